@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * DisableMediaSense and RestoreMediaSense, as the media-sense shim's iphlpapi.dll exports them on x86 and x64.
+ *
+ * For C and C++, with <windows.h> of any SDK: after its <iphlpapi.h>, before it, or where it has none or declares
+ * neither function. Both functions may be called from any thread at any time, on the same OVERLAPPED too. They are
+ * described on Microsoft's reference pages of the same names; docs/api.md tells each case, in order of precedence.
+ */
+#ifndef MEDIASENSE_H
+#define MEDIASENSE_H
+
+#include <windows.h>
+
+/* The results, where <winerror.h> was left out. */
+#ifndef NO_ERROR
+#define NO_ERROR 0L
+#endif
+#ifndef ERROR_INVALID_HANDLE
+#define ERROR_INVALID_HANDLE 6L
+#endif
+#ifndef ERROR_NOT_ENOUGH_MEMORY
+#define ERROR_NOT_ENOUGH_MEMORY 8L
+#endif
+#ifndef ERROR_NOT_SUPPORTED
+#define ERROR_NOT_SUPPORTED 50L
+#endif
+#ifndef ERROR_INVALID_PARAMETER
+#define ERROR_INVALID_PARAMETER 87L
+#endif
+#ifndef ERROR_OPEN_FAILED
+#define ERROR_OPEN_FAILED 110L
+#endif
+#ifndef ERROR_OPERATION_ABORTED
+#define ERROR_OPERATION_ABORTED 995L
+#endif
+#ifndef ERROR_IO_PENDING
+#define ERROR_IO_PENDING 997L
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/*
+ * Takes a reference: media sensing is disabled while at least one exists. The request behind it stays pending until
+ * RestoreMediaSense completes it, or until the process ends, which cancels it.
+ *
+ * pHandle      receives a handle (one HANDLE is written) that becomes signalled when the request ends. It is valid
+ *              while the request is pending and must not be closed; CloseHandle on it fails. NULL: synchronous.
+ * pOverLapped  one OVERLAPPED, which must stay in place until the request ends. hEvent may be NULL, or an event,
+ *              which is reset now and set at the end; its low bit is ignored. The other members need no value.
+ *              Internal is STATUS_PENDING meanwhile and STATUS_SUCCESS or STATUS_CANCELLED at the end; InternalHigh
+ *              is 0. NULL: synchronous.
+ *
+ * Returns at once, when neither pointer is NULL:
+ *   ERROR_IO_PENDING          the reference is taken; the request is pending
+ *   ERROR_INVALID_PARAMETER   pOverLapped cannot be read and written for its whole size
+ *   ERROR_OPEN_FAILED         *pHandle cannot be written, no handle is left for a reference, or the process ends
+ *   ERROR_INVALID_HANDLE      hEvent is no handle of an event that this process may set
+ *   ERROR_NOT_ENOUGH_MEMORY   no memory is left for a reference
+ * or blocks, non-alertable, when either is NULL (the other is not looked at):
+ *   NO_ERROR                  a restore completed the request
+ *   ERROR_OPERATION_ABORTED   the process ends
+ *   ERROR_OPEN_FAILED, ERROR_NOT_ENOUGH_MEMORY   as above, without blocking
+ * A failing call has changed nothing.
+ */
+DWORD WINAPI DisableMediaSense(HANDLE *pHandle, OVERLAPPED *pOverLapped);
+
+/*
+ * Drops one reference and completes its request: the one that was started with the same OVERLAPPED (of several, the
+ * oldest), else the oldest of this process.
+ *
+ * pOverlapped      NULL, or one OVERLAPPED; it may be the one that is still pending. Internal and InternalHigh become
+ *                  0, and hEvent, if it is not NULL, is set, after everything else.
+ * lpdwEnableCount  NULL, or one DWORD that receives the number of references that remain.
+ *
+ * Returns:
+ *   NO_ERROR                  the reference is dropped, its request has ended
+ *   ERROR_INVALID_PARAMETER   a pointer is neither NULL nor writable, or there is no reference
+ *   ERROR_INVALID_HANDLE      hEvent is no handle of an event that this process may set
+ *   ERROR_OPEN_FAILED         no handle is left to answer on hEvent
+ *   ERROR_NOT_ENOUGH_MEMORY   no memory is left, at the very first call
+ * A failing call has changed nothing.
+ */
+DWORD WINAPI RestoreMediaSense(OVERLAPPED *pOverlapped, LPDWORD lpdwEnableCount);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

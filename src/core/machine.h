@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// The media-sense state machine: references, the flag, and which pending request a restore completes. Its functions
+// may be called from any thread; arguments have been checked by the caller.
+#ifndef CORE_MACHINE_H
+#define CORE_MACHINE_H
+
+#include "result.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+// DisableMediaSense with an OVERLAPPED: RESULT_PENDING, or why it failed.
+result_t machine_disable(void **handle, void *overlapped);
+
+// DisableMediaSense without: blocks until a restore completes it (RESULT_OK) or the process ends (RESULT_ABORTED).
+result_t machine_disable_blocked(void);
+
+// RestoreMediaSense; both may be NULL.
+result_t machine_restore(void *overlapped, uint32_t *count);
+
+// The flag: is media sensing disabled?
+bool machine_is_disabled(void);
+
+// The cancel routine, for a process that ends: all other threads have been killed, perhaps inside these functions.
+void machine_end(void);
+
+#endif

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+#include "core/request.h"
+
+#include "system/memory.h"
+#include "system/overlapped.h"
+
+result_t request_open(request_t **request, void *overlapped)
+{
+    request_t *opened = memory_allocate(sizeof *opened);
+    void *event;
+    result_t result;
+
+    *request = NULL;
+    if (!opened)
+        return RESULT_NOT_ENOUGH_MEMORY;
+    opened->holders = 1;
+    opened->overlapped = overlapped;
+    opened->status = REQUEST_PENDING;
+    result = overlapped_event(overlapped, &event) ? event_duplicate(&opened->event, event) : RESULT_INVALID_PARAMETER;
+    if (result == RESULT_OK)
+        result = event_create(&opened->ended, EVENT_GUARDED);
+    if (result == RESULT_OK)
+        *request = opened;
+    else
+        request_close(opened);
+    return result;
+}
+
+result_t request_fault(const void *overlapped, result_t reason)
+{
+    void *event;
+
+    if (!overlapped_event(overlapped, &event))
+        return RESULT_INVALID_PARAMETER;
+    return event && !event_is_settable(event) ? RESULT_INVALID_HANDLE : reason;
+}
+
+result_t request_open_blocked(request_t **request)
+{
+    request_t *opened = memory_allocate(sizeof *opened);
+    result_t result;
+
+    *request = NULL;
+    if (!opened)
+        return RESULT_NOT_ENOUGH_MEMORY;
+    opened->holders = 2; // whoever ends it, and the thread that waits
+    opened->status = REQUEST_PENDING;
+    result = event_create(&opened->ended, EVENT_PLAIN);
+    if (result == RESULT_OK)
+        result = thread_open(&opened->waiter);
+    if (result == RESULT_OK)
+        *request = opened;
+    else
+        request_close(opened);
+    return result;
+}
+
+result_t request_open_restore(request_t *request, void *overlapped)
+{
+    void *event;
+    result_t result;
+
+    *request = (request_t){ .overlapped = overlapped };
+    if (!overlapped)
+        return RESULT_OK;
+    if (!overlapped_event(overlapped, &event))
+        return RESULT_INVALID_PARAMETER;
+    result = event_duplicate(&request->event, event);
+    if (request->event && !event_is_settable(request->event)) {
+        request_close_restore(request);
+        return RESULT_INVALID_HANDLE;
+    }
+    return result;
+}
+
+result_t request_start(request_t *request, void **handle)
+{
+    if (request->event && !event_reset(request->event))
+        return RESULT_INVALID_HANDLE;
+    if (!overlapped_start(request->overlapped))
+        return RESULT_INVALID_PARAMETER;
+    return memory_store_word(handle, (uintptr_t)request->ended) ? RESULT_OK : RESULT_OPEN_FAILED;
+}
+
+void request_start_restore(request_t *request)
+{
+    if (request->overlapped)
+        overlapped_start(request->overlapped);
+}
+
+static void end(request_t *request, request_status_t status)
+{
+    request->status = status;
+    if (request->overlapped)
+        overlapped_end(request->overlapped, (uint32_t)status);
+    if (request->ended)
+        event_set(request->ended);
+    if (request->event)
+        event_set(request->event);
+}
+
+void request_complete(request_t *request)
+{
+    end(request, REQUEST_COMPLETED);
+}
+
+void request_cancel(request_t *request)
+{
+    end(request, REQUEST_CANCELLED);
+}
+
+result_t request_wait(request_t *request)
+{
+    event_wait(request->ended);
+    return request->status == REQUEST_COMPLETED ? RESULT_OK : RESULT_ABORTED;
+}
+
+void request_close(request_t *request)
+{
+    if (request->ended)
+        event_close(request->ended, request->waiter ? EVENT_PLAIN : EVENT_GUARDED);
+    if (request->event)
+        event_close(request->event, EVENT_PLAIN);
+    if (request->waiter)
+        thread_close(request->waiter);
+    memory_free(request);
+}
+
+void request_close_restore(request_t *request)
+{
+    if (request->event)
+        event_close(request->event, EVENT_PLAIN);
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#include "core/machine.h"
+#include "system/lock.h"
+
+#include <windows.h>
+
+// The loader's lock is held here, so nothing is loaded, started, read or waited for. Everything begins at first use.
+BOOL WINAPI DllMain(HINSTANCE module, DWORD reason, void *process_ends)
+{
+    (void)module;
+    if (reason != DLL_PROCESS_DETACH)
+        return TRUE;
+    if (process_ends)
+        machine_end(); // the cancel routine
+    else
+        lock_free(); // unloaded without ever having had a reference: one would have kept it loaded
+    return TRUE;
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+// What a call answers: the documented Win32 codes, so that the exported functions return them as they are.
+#ifndef RESULT_H
+#define RESULT_H
+
+typedef enum result {
+    RESULT_OK = 0,                // NO_ERROR
+    RESULT_INVALID_HANDLE = 6,    // ERROR_INVALID_HANDLE
+    RESULT_NOT_ENOUGH_MEMORY = 8, // ERROR_NOT_ENOUGH_MEMORY
+    RESULT_INVALID_PARAMETER = 87, // ERROR_INVALID_PARAMETER
+    RESULT_OPEN_FAILED = 110,     // ERROR_OPEN_FAILED
+    RESULT_ABORTED = 995,         // ERROR_OPERATION_ABORTED
+    RESULT_PENDING = 997          // ERROR_IO_PENDING
+} result_t;
+
+#endif

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#include "system/event.h"
+
+#include "system/nt.h"
+
+static result_t failure(void)
+{
+    switch (GetLastError()) {
+    case ERROR_INVALID_HANDLE:
+        return RESULT_INVALID_HANDLE;
+    case ERROR_NOT_ENOUGH_MEMORY:
+        return RESULT_NOT_ENOUGH_MEMORY;
+    default:
+        return RESULT_OPEN_FAILED;
+    }
+}
+
+result_t event_create(event_t *event, event_kind_t kind)
+{
+    HANDLE created = CreateEventW(NULL, TRUE, FALSE, NULL);
+
+    if (!created)
+        return failure();
+    if (kind == EVENT_GUARDED &&
+        !SetHandleInformation(created, HANDLE_FLAG_PROTECT_FROM_CLOSE, HANDLE_FLAG_PROTECT_FROM_CLOSE)) {
+        CloseHandle(created);
+        return RESULT_OPEN_FAILED;
+    }
+    *event = created;
+    return RESULT_OK;
+}
+
+result_t event_duplicate(event_t *event, void *handle)
+{
+    HANDLE self = GetCurrentProcess();
+
+    *event = NULL;
+    if (handle && !DuplicateHandle(self, handle, self, event, 0, FALSE, DUPLICATE_SAME_ACCESS))
+        return failure();
+    return RESULT_OK;
+}
+
+bool event_is_settable(void *handle)
+{
+    PUBLIC_OBJECT_BASIC_INFORMATION object;
+    event_basic_information_t event;
+    NTSTATUS status;
+
+    // The kernel compares the type before the rights: an event without the right to query it is denied, anything
+    // else is a mismatch.
+    status = NtQueryEvent(handle, EventBasicInformation, &event, sizeof event, NULL);
+    if (status < 0 && status != STATUS_ACCESS_DENIED)
+        return false;
+    status = NtQueryObject(handle, ObjectBasicInformation, &object, sizeof object, NULL);
+    return status >= 0 && (object.GrantedAccess & EVENT_MODIFY_STATE);
+}
+
+bool event_reset(event_t event)
+{
+    return ResetEvent(event);
+}
+
+void event_set(event_t event)
+{
+    SetEvent(event);
+}
+
+void event_wait(event_t event)
+{
+    WaitForSingleObject(event, INFINITE);
+}
+
+void event_close(event_t event, event_kind_t kind)
+{
+    if (kind == EVENT_GUARDED)
+        SetHandleInformation(event, HANDLE_FLAG_PROTECT_FROM_CLOSE, 0);
+    CloseHandle(event);
+}

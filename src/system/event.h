@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+// Event objects. A guarded one is handed to the program, whose CloseHandle on it fails.
+#ifndef SYSTEM_EVENT_H
+#define SYSTEM_EVENT_H
+
+#include "result.h"
+
+#include <stdbool.h>
+
+typedef void *event_t;
+typedef enum event_kind { EVENT_PLAIN, EVENT_GUARDED } event_kind_t;
+
+// A manual-reset event, not signalled. RESULT_OPEN_FAILED or RESULT_NOT_ENOUGH_MEMORY.
+result_t event_create(event_t *event, event_kind_t kind);
+
+// Another handle of the caller's event, so that we never touch a handle that the caller closed; NULL for NULL.
+// What it is a handle of is not looked at. RESULT_INVALID_HANDLE, RESULT_OPEN_FAILED or RESULT_NOT_ENOUGH_MEMORY.
+result_t event_duplicate(event_t *event, void *handle);
+
+// Is it a handle of an event with the right to set it? Changes nothing.
+bool event_is_settable(void *handle);
+
+// False when it is not one of an event, or lacks the right.
+bool event_reset(event_t event);
+
+void event_set(event_t event);
+void event_wait(event_t event);
+void event_close(event_t event, event_kind_t kind);
+
+#endif

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#include "system/lock.h"
+
+#include "system/memory.h"
+#include "system/process.h"
+
+#include <windows.h>
+
+enum { SPINS = 1000 }; // what is done under the lock takes a few hundred instructions
+
+static CRITICAL_SECTION *volatile section;
+static volatile LONG closed;
+
+static void dispose(CRITICAL_SECTION *unused)
+{
+    DeleteCriticalSection(unused);
+    memory_free(unused);
+}
+
+// Threads that come first at the same time each make one, and all but one throw theirs away: XP has no one-time
+// initialisation, and a flag to wait for would hang where its thread is terminated.
+static CRITICAL_SECTION *make(void)
+{
+    CRITICAL_SECTION *mine, *theirs;
+
+    if (section)
+        return section;
+    mine = memory_allocate(sizeof *mine);
+    if (!mine)
+        return NULL;
+    if (!InitializeCriticalSectionAndSpinCount(mine, SPINS)) {
+        memory_free(mine);
+        return NULL;
+    }
+    theirs = InterlockedCompareExchangePointer((void *volatile *)&section, mine, NULL);
+    if (!theirs)
+        return mine;
+    dispose(mine);
+    return theirs;
+}
+
+result_t lock_enter(void)
+{
+    CRITICAL_SECTION *made = make();
+
+    if (!made)
+        return RESULT_NOT_ENOUGH_MEMORY;
+    if (closed)
+        return RESULT_ABORTED;
+    if (process_ends()) // whoever holds it now was killed with it, so waiting would be for ever
+        return TryEnterCriticalSection(made) ? RESULT_OK : RESULT_ABORTED;
+    EnterCriticalSection(made);
+    return RESULT_OK;
+}
+
+void lock_leave(void)
+{
+    LeaveCriticalSection(section);
+}
+
+void lock_close(void)
+{
+    closed = TRUE;
+}
+
+void lock_free(void)
+{
+    if (section)
+        dispose(section);
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+// What the shim calls in ntdll and <winternl.h> does not declare.
+#ifndef SYSTEM_NT_H
+#define SYSTEM_NT_H
+
+#include <windows.h>
+
+#include <winternl.h>
+
+#define STATUS_ACCESS_DENIED ((NTSTATUS)0xC0000022)
+
+typedef enum event_information_class { EventBasicInformation } event_information_class_t;
+
+typedef struct event_basic_information {
+    LONG type;
+    LONG state;
+} event_basic_information_t;
+
+NTSYSAPI NTSTATUS NTAPI NtQueryEvent(HANDLE event, event_information_class_t class, void *information, ULONG length,
+                                     ULONG *returned);
+NTSYSAPI BOOLEAN NTAPI RtlDllShutdownInProgress(void);
+
+#endif

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+#ifndef SYSTEM_PROCESS_H
+#define SYSTEM_PROCESS_H
+
+#include <stdbool.h>
+
+// Does the process end, so that the calling thread is its last one?
+bool process_ends(void);
+
+// Keeps this DLL loaded for the life of the process: requests may be pending when the program calls FreeLibrary.
+// Takes the loader's lock, so the caller must not hold ours.
+bool process_keep_module(void);
+
+#endif

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: MIT
+#ifndef SYSTEM_REGISTRY_H
+#define SYSTEM_REGISTRY_H
+
+#include <stdbool.h>
+
+// Tcpip\Parameters\DisableDHCPMediaSense: a REG_DWORD that is not zero disables media sensing from the start.
+bool registry_is_disabled(void);
+
+#endif
