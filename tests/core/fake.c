@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: MIT
+#include "fake.h"
+
+#include "system/event.h"
+#include "system/lock.h"
+#include "system/memory.h"
+#include "system/overlapped.h"
+#include "system/process.h"
+#include "system/registry.h"
+#include "system/thread.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+fake_t fake = { .memory_left = -1, .events_left = -1 };
+
+// Counts down a number of successes; negative ones never end.
+static bool spend(int *left)
+{
+    if (*left < 0)
+        return true;
+    if (*left == 0)
+        return false;
+    --*left;
+    return true;
+}
+
+// Lock
+
+static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+static bool closed;
+
+result_t lock_enter(void)
+{
+    pthread_mutex_lock(&mutex);
+    if (!closed)
+        return RESULT_OK;
+    pthread_mutex_unlock(&mutex);
+    return RESULT_ABORTED;
+}
+
+void lock_leave(void)
+{
+    pthread_mutex_unlock(&mutex);
+}
+
+void lock_close(void)
+{
+    closed = true;
+}
+
+// Events
+
+struct fake_event {
+    pthread_mutex_t mutex;
+    pthread_cond_t changed;
+    bool is_event;
+    bool set;
+    unsigned sets;
+    atomic_int handles;
+};
+
+fake_event_t *fake_event_new(bool is_event)
+{
+    fake_event_t *event = calloc(1, sizeof *event);
+
+    if (!event)
+        abort();
+    pthread_mutex_init(&event->mutex, NULL);
+    pthread_cond_init(&event->changed, NULL);
+    event->is_event = is_event;
+    event->handles = 1;
+    return event;
+}
+
+void fake_event_free(fake_event_t *event)
+{
+    if (--event->handles > 0)
+        return;
+    pthread_cond_destroy(&event->changed);
+    pthread_mutex_destroy(&event->mutex);
+    free(event);
+}
+
+bool fake_event_is_set(fake_event_t *event)
+{
+    bool set;
+
+    pthread_mutex_lock(&event->mutex);
+    set = event->set;
+    pthread_mutex_unlock(&event->mutex);
+    return set;
+}
+
+unsigned fake_event_sets(fake_event_t *event)
+{
+    unsigned sets;
+
+    pthread_mutex_lock(&event->mutex);
+    sets = event->sets;
+    event->sets = 0;
+    pthread_mutex_unlock(&event->mutex);
+    return sets;
+}
+
+result_t event_create(event_t *event, event_kind_t kind)
+{
+    (void)kind;
+    if (!spend(&fake.events_left))
+        return RESULT_OPEN_FAILED;
+    *event = fake_event_new(true);
+    fake.events++;
+    return RESULT_OK;
+}
+
+result_t event_duplicate(event_t *event, void *handle)
+{
+    fake_event_t *source = handle;
+
+    *event = NULL;
+    if (!source)
+        return RESULT_OK;
+    if (!spend(&fake.events_left))
+        return RESULT_OPEN_FAILED;
+    source->handles++;
+    fake.events++;
+    *event = source;
+    return RESULT_OK;
+}
+
+bool event_is_settable(void *handle)
+{
+    return ((fake_event_t *)handle)->is_event;
+}
+
+bool event_reset(event_t handle)
+{
+    fake_event_t *event = handle;
+
+    if (!event->is_event)
+        return false;
+    pthread_mutex_lock(&event->mutex);
+    event->set = false;
+    event->sets = 0;
+    pthread_mutex_unlock(&event->mutex);
+    return true;
+}
+
+void event_set(event_t handle)
+{
+    fake_event_t *event = handle;
+
+    pthread_mutex_lock(&event->mutex);
+    event->set = true;
+    event->sets++;
+    pthread_cond_broadcast(&event->changed);
+    pthread_mutex_unlock(&event->mutex);
+}
+
+void event_wait(event_t handle)
+{
+    fake_event_t *event = handle;
+
+    event->handles++; // a wait keeps the object, as a kernel's does
+    pthread_mutex_lock(&event->mutex);
+    while (!event->set)
+        pthread_cond_wait(&event->changed, &event->mutex);
+    pthread_mutex_unlock(&event->mutex);
+    fake_event_free(event);
+}
+
+void event_close(event_t event, event_kind_t kind)
+{
+    (void)kind;
+    fake.events--;
+    fake_event_free(event);
+}
+
+// Memory
+
+void *memory_allocate(size_t size)
+{
+    void *memory = spend(&fake.memory_left) ? calloc(1, size) : NULL;
+
+    if (memory)
+        fake.memory++;
+    return memory;
+}
+
+void memory_free(void *memory)
+{
+    if (memory)
+        fake.memory--;
+    free(memory);
+}
+
+bool memory_store_word(void *at, uintptr_t word)
+{
+    *(uintptr_t *)at = word;
+    return true;
+}
+
+bool memory_store_count(uint32_t *at, uint32_t count)
+{
+    *at = count;
+    return true;
+}
+
+// The caller's OVERLAPPED
+
+bool overlapped_event(const void *overlapped, void **event)
+{
+    const fake_overlapped_t *caller = overlapped;
+
+    *event = caller->gone ? NULL : caller->event;
+    return !caller->gone;
+}
+
+bool overlapped_start(void *overlapped)
+{
+    fake_overlapped_t *caller = overlapped;
+
+    if (caller->gone)
+        return false;
+    caller->internal_high = 0;
+    caller->internal = 0x103;
+    return true;
+}
+
+void overlapped_end(void *overlapped, uint32_t status)
+{
+    fake_overlapped_t *caller = overlapped;
+    uintptr_t pending = 0x103;
+
+    if (!caller->gone)
+        atomic_compare_exchange_strong(&caller->internal, &pending, status);
+}
+
+// Thread, process, registry
+
+result_t thread_open(thread_t *thread)
+{
+    bool *dead;
+
+    if (fake.threads_fail)
+        return RESULT_OPEN_FAILED;
+    dead = malloc(sizeof *dead);
+    if (!dead)
+        abort();
+    *dead = fake.next_thread_is_dead;
+    fake.threads++;
+    *thread = dead;
+    return RESULT_OK;
+}
+
+bool thread_has_ended(thread_t thread)
+{
+    return *(bool *)thread;
+}
+
+void thread_close(thread_t thread)
+{
+    fake.threads--;
+    free(thread);
+}
+
+bool process_ends(void)
+{
+    return fake.ends;
+}
+
+bool process_keep_module(void)
+{
+    return !fake.module_fails;
+}
+
+bool registry_is_disabled(void)
+{
+    return fake.seed;
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// The system layer as the native tests need it: the same interface over POSIX threads, with counters to look at and
+// failures to ask for.
+#ifndef TESTS_CORE_FAKE_H
+#define TESTS_CORE_FAKE_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct fake_event fake_event_t;
+
+// Stands for an OVERLAPPED.
+typedef struct fake_overlapped {
+    _Atomic uintptr_t internal;
+    uintptr_t internal_high;
+    fake_event_t *event;
+    bool gone; // freed: may be neither read nor written
+} fake_overlapped_t;
+
+typedef struct fake {
+    atomic_int memory;        // blocks allocated and not freed
+    atomic_int events;        // handles open
+    atomic_int threads;       // handles open
+    int memory_left;          // allocations that still succeed; negative: all
+    int events_left;          // likewise for events made or duplicated
+    bool threads_fail;        // thread_open fails
+    bool module_fails;        // the module cannot be pinned
+    bool ends;                // the process ends
+    bool seed;                // the registry's value
+    bool next_thread_is_dead; // the thread that opens itself next is taken for terminated
+} fake_t;
+
+extern fake_t fake;
+
+fake_event_t *fake_event_new(bool is_event);
+void fake_event_free(fake_event_t *event);
+bool fake_event_is_set(fake_event_t *event);
+
+// How often it was set since it was last reset or asked.
+unsigned fake_event_sets(fake_event_t *event);
+
+#endif
