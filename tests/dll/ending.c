@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: MIT
+// A program that ends with requests pending: ending.exe WORD HOW. It leaves two asynchronous requests and a thread
+// blocked in DisableMediaSense behind.
+#include "ending.h"
+
+#include "mediasense.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static HANDLE ready, events[2];
+static ending_t *left;
+
+// Set-up that fails ends with a code that no test expects.
+static void require(int holds, int line)
+{
+    if (!holds) {
+        fprintf(stderr, "ending: line %d fails, error %lu\n", line, GetLastError());
+        TerminateProcess(GetCurrentProcess(), 99);
+    }
+}
+#define REQUIRE(condition) require((condition) != 0, __LINE__)
+
+static void open_names(const WCHAR *word)
+{
+    WCHAR name[64];
+    HANDLE section;
+
+    ending_name(name, word, L"ready");
+    ready = OpenEventW(EVENT_MODIFY_STATE, FALSE, name);
+    ending_name(name, word, L"0");
+    events[0] = OpenEventW(EVENT_ALL_ACCESS, FALSE, name);
+    ending_name(name, word, L"1");
+    events[1] = OpenEventW(EVENT_ALL_ACCESS, FALSE, name);
+    ending_name(name, word, L"memory");
+    section = OpenFileMappingW(FILE_MAP_WRITE, FALSE, name);
+    REQUIRE(ready && events[0] && events[1] && section);
+    left = MapViewOfFile(section, FILE_MAP_WRITE, 0, 0, 0);
+    REQUIRE(left);
+}
+
+static DWORD WINAPI block(void *unused)
+{
+    (void)unused;
+    return DisableMediaSense(NULL, NULL);
+}
+
+static HANDLE start(DWORD(WINAPI *run)(void *), void *argument)
+{
+    HANDLE thread = CreateThread(NULL, 0, run, argument, 0, NULL);
+
+    REQUIRE(thread);
+    return thread;
+}
+
+// A request that is taken and given back tells how many others there are.
+static DWORD references(void)
+{
+    OVERLAPPED overlapped = { .hEvent = NULL };
+    DWORD count;
+    HANDLE handle;
+
+    REQUIRE(DisableMediaSense(&handle, &overlapped) == ERROR_IO_PENDING);
+    REQUIRE(RestoreMediaSense(&overlapped, &count) == NO_ERROR);
+    return count;
+}
+
+static void leave_requests_pending(void)
+{
+    HANDLE handle;
+    int request;
+
+    for (request = 0; request < 2; request++) {
+        left->overlapped[request].hEvent = events[request];
+        REQUIRE(DisableMediaSense(&handle, &left->overlapped[request]) == ERROR_IO_PENDING);
+    }
+    start(block, NULL);
+    while (references() < 3)
+        SwitchToThread();
+}
+
+static void note_the_start_of_the_end(void)
+{
+    left->events_at_start = WaitForSingleObject(events[0], 0) == WAIT_TIMEOUT &&
+                            WaitForSingleObject(events[1], 0) == WAIT_TIMEOUT;
+    SetEvent(ready);
+}
+
+// inside: a thread stops for good while it holds the shim's lock. ResetEvent is what the shim calls under it.
+
+static HANDLE inside, never;
+
+static BOOL WINAPI stop_inside(HANDLE event)
+{
+    (void)event;
+    SetEvent(inside);
+    WaitForSingleObject(never, INFINITE);
+    return FALSE;
+}
+
+static void patch_reset_event(void)
+{
+    BYTE *image = (BYTE *)GetModuleHandleW(L"iphlpapi.dll");
+    const IMAGE_NT_HEADERS *headers = (IMAGE_NT_HEADERS *)(image + ((IMAGE_DOS_HEADER *)image)->e_lfanew);
+    const IMAGE_DATA_DIRECTORY *imports = &headers->OptionalHeader.DataDirectory[IMAGE_DIRECTORY_ENTRY_IAT];
+    void **slot = (void **)(image + imports->VirtualAddress), **end = slot + imports->Size / sizeof *slot;
+    void *reset = (void *)GetProcAddress(GetModuleHandleW(L"kernel32.dll"), "ResetEvent");
+    DWORD old;
+
+    while (slot < end && *slot != reset)
+        slot++;
+    REQUIRE(slot < end && VirtualProtect(slot, sizeof *slot, PAGE_READWRITE, &old));
+    *slot = (void *)stop_inside;
+}
+
+static DWORD WINAPI disable_and_stop(void *unused)
+{
+    OVERLAPPED overlapped = { .hEvent = CreateEventW(NULL, TRUE, FALSE, NULL) };
+    HANDLE handle;
+
+    (void)unused;
+    return DisableMediaSense(&handle, &overlapped);
+}
+
+static DWORD WINAPI exit_process(void *unused)
+{
+    (void)unused;
+    note_the_start_of_the_end();
+    ExitProcess(ENDING_CODE);
+}
+
+static void end_while_a_thread_is_inside(void)
+{
+    inside = CreateEventW(NULL, TRUE, FALSE, NULL);
+    never = CreateEventW(NULL, TRUE, FALSE, NULL);
+    REQUIRE(inside && never);
+    patch_reset_event();
+    start(disable_and_stop, NULL);
+    REQUIRE(WaitForSingleObject(inside, 10000) == WAIT_OBJECT_0);
+    start(exit_process, NULL);
+    WaitForSingleObject(never, INFINITE);
+}
+
+// storm: threads that call all the time are killed wherever they happen to be.
+
+static DWORD WINAPI call_on(void *unused)
+{
+    OVERLAPPED overlapped = { .hEvent = CreateEventW(NULL, TRUE, FALSE, NULL) };
+    HANDLE handle;
+
+    (void)unused;
+    while (DisableMediaSense(&handle, &overlapped) == ERROR_IO_PENDING)
+        RestoreMediaSense(&overlapped, NULL);
+    return 0;
+}
+
+static void end_in_a_storm(void)
+{
+    int thread;
+
+    for (thread = 0; thread < 4; thread++)
+        start(call_on, NULL);
+    // A moment that differs from run to run, at which the threads are in their calls.
+    for (thread = 0; thread < (int)(GetTickCount() % 7); thread++)
+        references();
+    start(exit_process, NULL);
+    Sleep(INFINITE);
+}
+
+int main(int argc, char **argv)
+{
+    WCHAR word[32];
+
+    REQUIRE(argc == 3);
+    REQUIRE(MultiByteToWideChar(CP_ACP, 0, argv[1], -1, word, 32));
+    open_names(word);
+    leave_requests_pending();
+    if (strcmp(argv[2], "inside") == 0)
+        end_while_a_thread_is_inside();
+    if (strcmp(argv[2], "storm") == 0)
+        end_in_a_storm();
+    if (strcmp(argv[2], "late") == 0) // its DllMain calls the shim when the process ends already
+        REQUIRE(LoadLibraryW(L"late.dll"));
+    if (strcmp(argv[2], "killed") == 0) {
+        note_the_start_of_the_end();
+        Sleep(INFINITE); // until the test terminates the process
+    }
+    note_the_start_of_the_end();
+    return ENDING_CODE;
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// How the processes that end with requests pending (ending.c) are told what to do, and what they leave behind for the
+// test (test_ends.c). Events and memory are named after a word that the test passes.
+#ifndef TESTS_DLL_ENDING_H
+#define TESTS_DLL_ENDING_H
+
+#include <windows.h>
+
+enum { ENDING_CODE = 42 };
+
+// What is left behind: the OVERLAPPED of two pending requests, in shared memory, and what a late caller was answered.
+typedef struct ending {
+    OVERLAPPED overlapped[2];
+    DWORD late_restore;   // RestoreMediaSense in a DllMain that runs before the shim's: the process ends already
+    DWORD late_blocked;   // DisableMediaSense without OVERLAPPED there
+    DWORD late_disable;   // and with one
+    LONG events_at_start; // were the events still not set when the process began to end?
+} ending_t;
+
+// The names: WORD-ready, WORD-0, WORD-1 (events), WORD-memory.
+static inline void ending_name(WCHAR *name, const WCHAR *word, const WCHAR *what)
+{
+    lstrcpyW(name, word);
+    lstrcatW(name, L"-");
+    lstrcatW(name, what);
+}
+
+#endif

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+#include "support.h"
+
+#include <string.h>
+
+int support_no_reference(void **state)
+{
+    (void)state;
+    return RestoreMediaSense(NULL, NULL) == ERROR_INVALID_PARAMETER ? 0 : -1;
+}
+
+// Calls
+
+void call_open_without_event(call_t *call)
+{
+    memset(call, 0x5A, sizeof *call);
+    call->overlapped.hEvent = NULL;
+    call->event = NULL;
+}
+
+void call_open(call_t *call, bool manual_reset)
+{
+    call_open_without_event(call);
+    call->event = CreateEventW(NULL, manual_reset, TRUE, NULL);
+    assert_non_null(call->event);
+    call->overlapped.hEvent = call->event;
+}
+
+void call_close(call_t *call)
+{
+    if (call->event)
+        assert_true(CloseHandle(call->event));
+}
+
+void call_assert_untouched(const call_t *call)
+{
+    call_t untouched;
+
+    memset(&untouched, 0x5A, sizeof untouched);
+    untouched.overlapped.hEvent = call->overlapped.hEvent;
+    assert_memory_equal(&call->overlapped, &untouched.overlapped, sizeof untouched.overlapped);
+    assert_ptr_equal(call->handle, untouched.handle);
+    assert_int_equal(call->count, untouched.count);
+    if (call->event)
+        event_assert_set(call->event); // as it was opened
+}
+
+DWORD call_disable(call_t *call)
+{
+    return DisableMediaSense(&call->handle, &call->overlapped);
+}
+
+DWORD call_restore(call_t *call)
+{
+    return RestoreMediaSense(&call->overlapped, &call->count);
+}
+
+bool event_is_set(HANDLE event)
+{
+    DWORD result = WaitForSingleObject(event, 0);
+
+    assert_true(result == WAIT_OBJECT_0 || result == WAIT_TIMEOUT);
+    return result == WAIT_OBJECT_0;
+}
+
+void event_assert_set(HANDLE event)
+{
+    assert_int_equal(WaitForSingleObject(event, 0), WAIT_OBJECT_0);
+}
+
+// A blocked thread
+
+static DWORD WINAPI block(void *argument)
+{
+    blocked_t *blocked = argument;
+
+    return DisableMediaSense(blocked->handle, blocked->overlapped);
+}
+
+// That the reference is taken shows in the count: one pending request of our own is added and taken back again.
+static bool reference_is_taken(DWORD *before)
+{
+    call_t probe;
+    DWORD count;
+
+    call_open_without_event(&probe);
+    assert_int_equal(call_disable(&probe), ERROR_IO_PENDING);
+    assert_int_equal(RestoreMediaSense(&probe.overlapped, &count), NO_ERROR);
+    if (*before == MAXDWORD)
+        *before = count;
+    return count > *before;
+}
+
+void blocked_open(blocked_t *blocked, HANDLE *handle, OVERLAPPED *overlapped)
+{
+    DWORD before = MAXDWORD, started = GetTickCount();
+
+    blocked->handle = handle;
+    blocked->overlapped = overlapped;
+    assert_false(reference_is_taken(&before));
+    blocked->thread = CreateThread(NULL, 0, block, blocked, 0, NULL);
+    assert_non_null(blocked->thread);
+    while (!reference_is_taken(&before))
+        assert_true(GetTickCount() - started < BOUND_MS);
+}
+
+DWORD blocked_close(blocked_t *blocked)
+{
+    DWORD result;
+
+    assert_int_equal(WaitForSingleObject(blocked->thread, BOUND_MS), WAIT_OBJECT_0);
+    assert_true(GetExitCodeThread(blocked->thread, &result));
+    assert_true(CloseHandle(blocked->thread));
+    return result;
+}
+
+// Pages
+
+void pages_open(pages_t *pages)
+{
+    SYSTEM_INFO system;
+
+    GetSystemInfo(&system);
+    pages->first = VirtualAlloc(NULL, 2 * system.dwPageSize, MEM_RESERVE | MEM_COMMIT, PAGE_READWRITE);
+    assert_non_null(pages->first);
+    pages->second = pages->first + system.dwPageSize;
+}
+
+void pages_close(pages_t *pages)
+{
+    assert_true(VirtualFree(pages->first, 0, MEM_RELEASE));
+}
+
+DWORD pages_protection(const void *at)
+{
+    MEMORY_BASIC_INFORMATION region;
+
+    assert_int_equal(VirtualQuery(at, &region, sizeof region), sizeof region);
+    return region.Protect;
+}
+
+// Imports
+
+static void *replace_in(BYTE *image, const IMAGE_IMPORT_DESCRIPTOR *dll, const char *function, void *replacement)
+{
+    const IMAGE_THUNK_DATA *name = (const IMAGE_THUNK_DATA *)(image + dll->OriginalFirstThunk);
+    IMAGE_THUNK_DATA *slot = (IMAGE_THUNK_DATA *)(image + dll->FirstThunk);
+
+    for (; name->u1.AddressOfData; name++, slot++) {
+        const IMAGE_IMPORT_BY_NAME *import = (const IMAGE_IMPORT_BY_NAME *)(image + name->u1.AddressOfData);
+        DWORD protection;
+        void *replaced;
+
+        if (strcmp((const char *)import->Name, function) != 0)
+            continue;
+        assert_true(VirtualProtect(slot, sizeof *slot, PAGE_READWRITE, &protection));
+        replaced = (void *)slot->u1.Function;
+        slot->u1.Function = (ULONG_PTR)replacement;
+        assert_true(VirtualProtect(slot, sizeof *slot, protection, &protection));
+        return replaced;
+    }
+    return NULL;
+}
+
+void *import_replace(const char *function, void *replacement)
+{
+    BYTE *image = (BYTE *)GetModuleHandleW(L"iphlpapi.dll");
+    const IMAGE_NT_HEADERS *headers = (IMAGE_NT_HEADERS *)(image + ((IMAGE_DOS_HEADER *)image)->e_lfanew);
+    DWORD at = headers->OptionalHeader.DataDirectory[IMAGE_DIRECTORY_ENTRY_IMPORT].VirtualAddress;
+    const IMAGE_IMPORT_DESCRIPTOR *dll = (const IMAGE_IMPORT_DESCRIPTOR *)(image + at);
+    void *replaced = NULL;
+
+    for (; dll->Name && !replaced; dll++)
+        replaced = replace_in(image, dll, function, replacement);
+    assert_non_null(replaced);
+    return replaced;
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+// What the DLL's tests share.
+#ifndef TESTS_DLL_SUPPORT_H
+#define TESTS_DLL_SUPPORT_H
+
+#include <windows.h>
+
+#include "check.h"
+#include "mediasense.h"
+
+#include <stdbool.h>
+
+#define STATUS_CANCELLED_WORD ((ULONG_PTR)0xC0000120)
+
+enum { BOUND_MS = 10000, UNTOUCHED = 0x5A5A5A5A };
+
+// A row of a table in docs/api.md; the name is the row's, which another test compares. It starts and must end without a
+// reference.
+#define ROW(test) cmocka_unit_test_setup_teardown(test, support_no_reference, support_no_reference)
+// A test that is no row of its own.
+#define TEST(test) ROW(test)
+
+int support_no_reference(void **state);
+
+// An OVERLAPPED with an event, and everything that a failing call must leave alone.
+typedef struct call {
+    OVERLAPPED overlapped;
+    HANDLE handle;
+    DWORD count;
+    HANDLE event; // what `overlapped` was opened with
+} call_t;
+
+// With an event of that kind, signalled; or without one. Every word holds UNTOUCHED.
+void call_open(call_t *call, bool manual_reset);
+void call_open_without_event(call_t *call);
+void call_close(call_t *call);
+void call_assert_untouched(const call_t *call);
+
+DWORD call_disable(call_t *call);
+DWORD call_restore(call_t *call);
+
+bool event_is_set(HANDLE event);  // takes the signal of an auto-reset one
+void event_assert_set(HANDLE event);
+
+// A thread blocked in DisableMediaSense. Opening returns when its reference is taken.
+typedef struct blocked {
+    HANDLE thread;
+    HANDLE *handle;
+    OVERLAPPED *overlapped;
+} blocked_t;
+
+void blocked_open(blocked_t *blocked, HANDLE *handle, OVERLAPPED *overlapped);
+DWORD blocked_close(blocked_t *blocked); // waits for the thread's end, returns what the call answered
+
+// Two pages, of which the second can be given any protection.
+typedef struct pages {
+    BYTE *first;
+    BYTE *second;
+} pages_t;
+
+void pages_open(pages_t *pages);
+void pages_close(pages_t *pages);
+DWORD pages_protection(const void *at);
+
+// Makes our DLL's import `function` go to `replacement`; returns what it went to. The DLL under test is the real one.
+void *import_replace(const char *function, void *replacement);
+
+#endif

@@ -1,0 +1,345 @@
+// SPDX-License-Identifier: MIT
+// The rows of DisableMediaSense.
+#include "support.h"
+
+static HANDLE closed_event(void)
+{
+    HANDLE event = CreateEventW(NULL, TRUE, FALSE, NULL);
+
+    assert_non_null(event);
+    assert_true(CloseHandle(event));
+    return event;
+}
+
+// Synchronous
+
+static void disable_without_handle_blocks(void **state)
+{
+    call_t call;
+    blocked_t blocked;
+    DWORD count;
+
+    (void)state;
+    call_open(&call, TRUE);
+    blocked_open(&blocked, NULL, &call.overlapped);
+    assert_int_equal(WaitForSingleObject(blocked.thread, 0), WAIT_TIMEOUT);
+    assert_int_equal(RestoreMediaSense(NULL, &count), NO_ERROR);
+    assert_int_equal(count, 0);
+    assert_int_equal(blocked_close(&blocked), NO_ERROR);
+    call_assert_untouched(&call);
+    call_close(&call);
+}
+
+static void disable_without_overlapped_blocks(void **state)
+{
+    HANDLE handle = (HANDLE)(ULONG_PTR)UNTOUCHED;
+    blocked_t blocked;
+
+    (void)state;
+    blocked_open(&blocked, &handle, NULL);
+    assert_int_equal(WaitForSingleObject(blocked.thread, 0), WAIT_TIMEOUT);
+    assert_int_equal(RestoreMediaSense(NULL, NULL), NO_ERROR);
+    assert_int_equal(blocked_close(&blocked), NO_ERROR);
+    assert_ptr_equal(handle, (HANDLE)(ULONG_PTR)UNTOUCHED);
+
+    blocked_open(&blocked, (HANDLE *)4, NULL); // not even looked at
+    assert_int_equal(RestoreMediaSense(NULL, NULL), NO_ERROR);
+    assert_int_equal(blocked_close(&blocked), NO_ERROR);
+}
+
+static void CALLBACK apc(ULONG_PTR ran)
+{
+    *(volatile LONG *)ran = TRUE;
+}
+
+static void disable_blocks_non_alertable(void **state)
+{
+    volatile LONG ran = FALSE;
+    blocked_t blocked;
+
+    (void)state;
+    blocked_open(&blocked, NULL, NULL);
+    assert_true(QueueUserAPC(apc, blocked.thread, (ULONG_PTR)&ran));
+    assert_int_equal(WaitForSingleObject(blocked.thread, 200), WAIT_TIMEOUT);
+    assert_false(ran);
+    assert_int_equal(RestoreMediaSense(NULL, NULL), NO_ERROR);
+    assert_int_equal(blocked_close(&blocked), NO_ERROR);
+}
+
+// What is wrong, in the order of precedence
+
+static void disable_bad_overlapped(void **state)
+{
+    call_t call;
+
+    (void)state;
+    call_open(&call, TRUE);
+    assert_int_equal(DisableMediaSense(&call.handle, (OVERLAPPED *)4), ERROR_INVALID_PARAMETER);
+    // Before everything else that is wrong.
+    assert_int_equal(DisableMediaSense((HANDLE *)4, (OVERLAPPED *)4), ERROR_INVALID_PARAMETER);
+    call_assert_untouched(&call);
+    call_close(&call);
+}
+
+static void disable_bad_handle_pointer(void **state)
+{
+    call_t call;
+
+    (void)state;
+    call_open(&call, TRUE);
+    assert_int_equal(DisableMediaSense((HANDLE *)4, &call.overlapped), ERROR_OPEN_FAILED);
+    call_assert_untouched(&call);
+    // Before a bad event.
+    call.overlapped.hEvent = closed_event();
+    assert_int_equal(DisableMediaSense((HANDLE *)4, &call.overlapped), ERROR_OPEN_FAILED);
+    call_assert_untouched(&call);
+    call_close(&call);
+}
+
+static void assert_refused(HANDLE event)
+{
+    call_t call;
+
+    call_open_without_event(&call);
+    call.overlapped.hEvent = event;
+    assert_int_equal(call_disable(&call), ERROR_INVALID_HANDLE);
+    call_assert_untouched(&call);
+}
+
+static void disable_closed_event(void **state)
+{
+    (void)state;
+    assert_refused(closed_event());
+    assert_refused((HANDLE)(ULONG_PTR)0x7FFFFFF0);
+    assert_refused(INVALID_HANDLE_VALUE);
+}
+
+static void disable_event_of_another_type(void **state)
+{
+    HANDLE mutex = CreateMutexW(NULL, FALSE, NULL);
+    HANDLE semaphore = CreateSemaphoreW(NULL, 0, 1, NULL);
+    HANDLE timer = CreateWaitableTimerW(NULL, TRUE, NULL);
+    HANDLE file = CreateFileW(L"NUL", GENERIC_WRITE, 0, NULL, OPEN_EXISTING, 0, NULL);
+
+    (void)state;
+    assert_non_null(mutex);
+    assert_non_null(semaphore);
+    assert_non_null(timer);
+    assert_ptr_not_equal(file, INVALID_HANDLE_VALUE);
+    assert_refused(mutex);
+    assert_refused(semaphore);
+    assert_refused(timer);
+    assert_refused(file);
+    assert_refused(GetCurrentProcess());
+    assert_refused(GetCurrentThread());
+    CloseHandle(mutex);
+    CloseHandle(semaphore);
+    CloseHandle(timer);
+    CloseHandle(file);
+}
+
+enum { QUERY_STATE = 1 }; // EVENT_QUERY_STATE, which is not in <winnt.h>
+
+static HANDLE with_access(HANDLE event, DWORD access)
+{
+    HANDLE self = GetCurrentProcess(), other;
+
+    assert_true(DuplicateHandle(self, event, self, &other, access, FALSE, 0));
+    return other;
+}
+
+static void disable_event_without_the_right(void **state)
+{
+    HANDLE event = CreateEventW(NULL, TRUE, TRUE, NULL);
+    HANDLE lesser = with_access(event, SYNCHRONIZE), query = with_access(event, SYNCHRONIZE | QUERY_STATE);
+
+    (void)state;
+    assert_refused(lesser);
+    assert_refused(query);
+    event_assert_set(event); // it was not reset on the way
+    CloseHandle(query);
+    CloseHandle(lesser);
+    CloseHandle(event);
+}
+
+// The one right that is needed is enough.
+static void disable_event_with_just_the_right(void **state)
+{
+    HANDLE event = CreateEventW(NULL, TRUE, TRUE, NULL);
+    call_t call;
+
+    (void)state;
+    call_open_without_event(&call);
+    call.overlapped.hEvent = with_access(event, EVENT_MODIFY_STATE);
+    assert_int_equal(call_disable(&call), ERROR_IO_PENDING);
+    assert_false(event_is_set(event));
+    assert_int_equal(call_restore(&call), NO_ERROR);
+    assert_true(event_is_set(event));
+    CloseHandle(call.overlapped.hEvent);
+    CloseHandle(event);
+}
+
+// Asynchronous
+
+static void disable_asynchronous(void **state)
+{
+    call_t call;
+    int kind;
+
+    (void)state;
+    for (kind = 0; kind < 2; kind++) {
+        call_open(&call, kind);
+        assert_int_equal(call_disable(&call), ERROR_IO_PENDING);
+        assert_int_equal(call.overlapped.Internal, STATUS_PENDING);
+        assert_int_equal(call.overlapped.InternalHigh, 0);
+        assert_ptr_equal(call.overlapped.hEvent, call.event);
+        assert_false(event_is_set(call.event)); // reset at the start
+        assert_false(HasOverlappedIoCompleted(&call.overlapped));
+        assert_false(event_is_set(call.handle));
+        assert_int_equal(RestoreMediaSense(NULL, &call.count), NO_ERROR);
+        assert_int_equal(call.overlapped.Internal, 0);
+        assert_int_equal(call.overlapped.InternalHigh, 0);
+        assert_true(HasOverlappedIoCompleted(&call.overlapped));
+        event_assert_set(call.event);
+        call_close(&call);
+    }
+}
+
+static void disable_ignores_other_members(void **state)
+{
+    call_t call;
+
+    (void)state;
+    call_open(&call, TRUE);
+    assert_int_equal(call_disable(&call), ERROR_IO_PENDING); // although every member is 0x5A5A5A5A
+    assert_int_equal(call.overlapped.Offset, UNTOUCHED);
+    assert_int_equal(call.overlapped.OffsetHigh, UNTOUCHED);
+    assert_int_equal(call_restore(&call), NO_ERROR);
+    assert_int_equal(call.overlapped.Offset, UNTOUCHED);
+    assert_int_equal(call.overlapped.OffsetHigh, UNTOUCHED);
+    call_close(&call);
+}
+
+static DWORD WINAPI wait_for(void *handle)
+{
+    return WaitForSingleObject(handle, BOUND_MS);
+}
+
+// Another thread is about to wait, or waits already, for *pHandle when the request ends. (A handle that has been closed
+// by then would let the wait fail, so the thread is given time to begin: the bound is never reached when all is well.)
+static void disable_without_event(void **state)
+{
+    DWORD result, transferred = 77;
+    HANDLE thread;
+    call_t call;
+
+    (void)state;
+    call_open_without_event(&call);
+    assert_int_equal(call_disable(&call), ERROR_IO_PENDING);
+    assert_int_equal(call.overlapped.Internal, STATUS_PENDING);
+    assert_false(GetOverlappedResult(call.handle, &call.overlapped, &transferred, FALSE));
+    assert_int_equal(GetLastError(), ERROR_IO_INCOMPLETE);
+    thread = CreateThread(NULL, 0, wait_for, call.handle, 0, NULL);
+    assert_non_null(thread);
+    assert_int_equal(WaitForSingleObject(thread, 300), WAIT_TIMEOUT);
+    assert_int_equal(RestoreMediaSense(NULL, NULL), NO_ERROR);
+    assert_int_equal(WaitForSingleObject(thread, BOUND_MS), WAIT_OBJECT_0);
+    assert_true(GetExitCodeThread(thread, &result));
+    assert_int_equal(result, WAIT_OBJECT_0);
+    assert_int_equal(call.overlapped.Internal, 0);
+    CloseHandle(thread);
+}
+
+static void disable_masks_the_event_tag(void **state)
+{
+    call_t call;
+
+    (void)state;
+    call_open(&call, TRUE);
+    call.overlapped.hEvent = (HANDLE)((ULONG_PTR)call.event | 1);
+    assert_int_equal(call_disable(&call), ERROR_IO_PENDING);
+    assert_ptr_equal(call.overlapped.hEvent, (HANDLE)((ULONG_PTR)call.event | 1));
+    assert_false(event_is_set(call.event));
+    assert_int_equal(call_restore(&call), NO_ERROR);
+    event_assert_set(call.event);
+    call_close(&call);
+
+    call_open_without_event(&call);
+    call.overlapped.hEvent = (HANDLE)1; // no event, and no completion packet
+    assert_int_equal(call_disable(&call), ERROR_IO_PENDING);
+    assert_int_equal(call_restore(&call), NO_ERROR);
+}
+
+typedef struct result_wait {
+    call_t *call;
+    DWORD transferred;
+    BOOL succeeded;
+} result_wait_t;
+
+static DWORD WINAPI wait_for_result(void *argument)
+{
+    result_wait_t *wait = argument;
+    call_t *call = wait->call;
+
+    wait->succeeded = GetOverlappedResult(call->handle, &call->overlapped, &wait->transferred, TRUE);
+    return 0;
+}
+
+static void disable_handle_serves_get_overlapped_result(void **state)
+{
+    result_wait_t wait = { .transferred = 77 };
+    HANDLE thread;
+    call_t call;
+
+    (void)state;
+    call_open(&call, TRUE);
+    wait.call = &call;
+    assert_int_equal(call_disable(&call), ERROR_IO_PENDING);
+    thread = CreateThread(NULL, 0, wait_for_result, &wait, 0, NULL);
+    assert_non_null(thread);
+    assert_int_equal(WaitForSingleObject(thread, 200), WAIT_TIMEOUT);
+    assert_int_equal(RestoreMediaSense(NULL, NULL), NO_ERROR);
+    assert_int_equal(WaitForSingleObject(thread, BOUND_MS), WAIT_OBJECT_0);
+    assert_true(wait.succeeded);
+    assert_int_equal(wait.transferred, 0);
+    CloseHandle(thread);
+    call_close(&call);
+}
+
+static void disable_handle_cannot_be_closed(void **state)
+{
+    call_t call;
+    DWORD flags;
+
+    (void)state;
+    call_open(&call, TRUE);
+    assert_int_equal(call_disable(&call), ERROR_IO_PENDING);
+    assert_false(CloseHandle(call.handle));
+    assert_true(GetHandleInformation(call.handle, &flags));
+    assert_int_equal(call_restore(&call), NO_ERROR);
+    assert_false(GetHandleInformation(call.handle, &flags)); // valid no longer than its request was pending
+    call_close(&call);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        ROW(disable_without_handle_blocks),
+        ROW(disable_without_overlapped_blocks),
+        ROW(disable_blocks_non_alertable),
+        ROW(disable_bad_overlapped),
+        ROW(disable_bad_handle_pointer),
+        ROW(disable_closed_event),
+        ROW(disable_event_of_another_type),
+        ROW(disable_event_without_the_right),
+        TEST(disable_event_with_just_the_right),
+        ROW(disable_asynchronous),
+        ROW(disable_ignores_other_members),
+        ROW(disable_without_event),
+        ROW(disable_masks_the_event_tag),
+        ROW(disable_handle_serves_get_overlapped_result),
+        ROW(disable_handle_cannot_be_closed),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

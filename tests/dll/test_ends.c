@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: MIT
+// Ends that no call asks for.
+#include "ending.h"
+#include "support.h"
+
+#include <stdio.h>
+
+enum { REPEATS = 100, END_BOUND_MS = 1000 };
+
+// A process that ends (ending.c), and what it leaves behind.
+typedef struct run {
+    HANDLE process, ready, events[2], section;
+    ending_t *left;
+    DWORD started; // of its end
+} run_t;
+
+static HANDLE named_event(const WCHAR *word, const WCHAR *what, bool manual_reset)
+{
+    WCHAR name[64];
+    HANDLE event;
+
+    ending_name(name, word, what);
+    event = CreateEventW(NULL, manual_reset, FALSE, name);
+    assert_non_null(event);
+    assert_int_not_equal(GetLastError(), ERROR_ALREADY_EXISTS);
+    return event;
+}
+
+static void start_program(run_t *run, const WCHAR *word, const WCHAR *how)
+{
+    WCHAR program[MAX_PATH], command[MAX_PATH + 64];
+    STARTUPINFOW startup = { .cb = sizeof startup };
+    PROCESS_INFORMATION process;
+
+    assert_true(GetModuleFileNameW(NULL, program, MAX_PATH));
+    lstrcpyW(wcsrchr(program, L'\\') + 1, L"ending.exe");
+    wsprintfW(command, L"\"%s\" %s %s", program, word, how);
+    assert_true(CreateProcessW(program, command, NULL, NULL, FALSE, 0, NULL, NULL, &startup, &process));
+    CloseHandle(process.hThread);
+    run->process = process.hProcess;
+}
+
+// Returns when the program is about to end.
+static void run_open(run_t *run, const WCHAR *how)
+{
+    static unsigned number;
+    WCHAR word[32], name[64];
+    HANDLE first[2];
+
+    wsprintfW(word, L"ending%lu.%u", GetCurrentProcessId(), ++number);
+    run->ready = named_event(word, L"ready", TRUE);
+    run->events[0] = named_event(word, L"0", TRUE);
+    run->events[1] = named_event(word, L"1", FALSE);
+    ending_name(name, word, L"memory");
+    run->section = CreateFileMappingW(INVALID_HANDLE_VALUE, NULL, PAGE_READWRITE, 0, sizeof *run->left, name);
+    assert_non_null(run->section);
+    assert_true(SetEnvironmentVariableW(L"ENDING_MEMORY", name));
+    run->left = MapViewOfFile(run->section, FILE_MAP_WRITE, 0, 0, 0);
+    assert_non_null(run->left);
+    start_program(run, word, how);
+    first[0] = run->ready;
+    first[1] = run->process;
+    assert_int_equal(WaitForMultipleObjects(2, first, FALSE, BOUND_MS), WAIT_OBJECT_0);
+    run->started = GetTickCount();
+}
+
+// Waits for the end; returns how many milliseconds it took.
+static DWORD run_wait(run_t *run, DWORD expected_code)
+{
+    DWORD code, took;
+
+    assert_int_equal(WaitForSingleObject(run->process, BOUND_MS), WAIT_OBJECT_0);
+    took = GetTickCount() - run->started;
+    assert_true(GetExitCodeProcess(run->process, &code));
+    assert_int_equal(code, expected_code);
+    return took;
+}
+
+static void run_close(run_t *run)
+{
+    UnmapViewOfFile(run->left);
+    CloseHandle(run->section);
+    CloseHandle(run->events[0]);
+    CloseHandle(run->events[1]);
+    CloseHandle(run->ready);
+    CloseHandle(run->process);
+}
+
+static void assert_cancelled(const run_t *run, int request)
+{
+    assert_true(run->left->overlapped[request].Internal == STATUS_CANCELLED_WORD);
+    assert_int_equal(run->left->overlapped[request].InternalHigh, 0);
+    event_assert_set(run->events[request]);
+}
+
+static void assert_ends_well(const WCHAR *how)
+{
+    DWORD slowest = 0;
+    int repeat;
+
+    for (repeat = 0; repeat < REPEATS; repeat++) {
+        run_t run;
+        DWORD took;
+
+        run_open(&run, how);
+        took = run_wait(&run, ENDING_CODE);
+        assert_true(run.left->events_at_start);
+        assert_cancelled(&run, 0);
+        assert_cancelled(&run, 1);
+        run_close(&run);
+        assert_in_range(took, 0, END_BOUND_MS);
+        slowest = took > slowest ? took : slowest;
+    }
+    print_message("the slowest of %d ends took %lu ms\n", REPEATS, slowest);
+}
+
+static void end_by_return_from_main(void **state)
+{
+    (void)state;
+    assert_ends_well(L"return");
+}
+
+static void end_while_a_thread_holds_the_lock(void **state)
+{
+    (void)state;
+    assert_ends_well(L"inside");
+}
+
+static void end_while_threads_call(void **state)
+{
+    (void)state;
+    assert_ends_well(L"storm");
+}
+
+static void end_and_late_callers(void **state)
+{
+    run_t run;
+
+    (void)state;
+    run_open(&run, L"late");
+    run_wait(&run, ENDING_CODE);
+    // The lock was free, so the restore is served as ever: the oldest request completes.
+    assert_int_equal(run.left->late_restore, NO_ERROR);
+    assert_int_equal(run.left->overlapped[0].Internal, 0);
+    event_assert_set(run.events[0]);
+    assert_int_equal(run.left->late_blocked, ERROR_OPERATION_ABORTED);
+    assert_int_equal(run.left->late_disable, ERROR_IO_PENDING);
+    assert_cancelled(&run, 1);
+    run_close(&run);
+}
+
+static void end_by_kill(void **state)
+{
+    run_t run;
+
+    (void)state;
+    run_open(&run, L"killed");
+    assert_true(TerminateProcess(run.process, 7));
+    run_wait(&run, 7);
+    assert_int_equal(RestoreMediaSense(NULL, NULL), ERROR_INVALID_PARAMETER); // its references are gone
+    assert_int_equal(run.left->overlapped[0].Internal, STATUS_PENDING);       // nothing of it ran any more
+    assert_false(event_is_set(run.events[0]));
+    run_close(&run);
+}
+
+static void end_of_a_blocked_thread(void **state)
+{
+    call_t call, other;
+    blocked_t blocked;
+
+    (void)state;
+    blocked_open(&blocked, NULL, NULL);
+    call_open(&call, TRUE);
+    assert_int_equal(call_disable(&call), ERROR_IO_PENDING);
+    assert_true(TerminateThread(blocked.thread, 5));
+    assert_int_equal(WaitForSingleObject(blocked.thread, BOUND_MS), WAIT_OBJECT_0);
+    assert_int_equal(RestoreMediaSense(NULL, &call.count), NO_ERROR);
+    assert_int_equal(call.count, 0); // the older request was the dead thread's, and is cancelled
+    assert_true(event_is_set(call.event));
+    CloseHandle(blocked.thread);
+    call_close(&call);
+
+    blocked_open(&blocked, NULL, NULL);
+    assert_true(TerminateThread(blocked.thread, 5));
+    assert_int_equal(WaitForSingleObject(blocked.thread, BOUND_MS), WAIT_OBJECT_0);
+    call_open(&other, TRUE);
+    assert_int_equal(call_restore(&other), ERROR_INVALID_PARAMETER);
+    call_assert_untouched(&other);
+    CloseHandle(blocked.thread);
+    call_close(&other);
+}
+
+// Makes an event that gets the value of a handle that was just closed.
+static HANDLE recycle(HANDLE closed, HANDLE *others, int most)
+{
+    int count;
+
+    for (count = 0; count < most; count++) {
+        others[count] = CreateEventW(NULL, TRUE, FALSE, NULL);
+        assert_non_null(others[count]);
+        if (others[count] == closed)
+            return closed;
+    }
+    fail_msg("the handle's value did not come again");
+    return NULL;
+}
+
+static void end_after_the_event_was_closed(void **state)
+{
+    HANDLE others[64] = { NULL }, own, recycled;
+    int other;
+    call_t call;
+
+    (void)state;
+    call_open(&call, TRUE);
+    assert_int_equal(call_disable(&call), ERROR_IO_PENDING);
+    assert_true(DuplicateHandle(GetCurrentProcess(), call.event, GetCurrentProcess(), &own, 0, FALSE,
+                                DUPLICATE_SAME_ACCESS));
+    assert_true(CloseHandle(call.event));
+    recycled = recycle(call.event, others, 64);
+    assert_int_equal(RestoreMediaSense(NULL, NULL), NO_ERROR);
+    assert_true(event_is_set(own));
+    assert_false(event_is_set(recycled));
+    for (other = 0; other < 64 && others[other]; other++)
+        CloseHandle(others[other]);
+    CloseHandle(own);
+}
+
+// How an OVERLAPPED can be gone: each leaves memory that nothing may be written to.
+static void unmap(pages_t *pages)
+{
+    assert_true(VirtualFree(pages->second, 1, MEM_DECOMMIT));
+}
+
+static void protect(pages_t *pages)
+{
+    DWORD old;
+
+    assert_true(VirtualProtect(pages->second, 1, PAGE_READONLY, &old));
+}
+
+static void guard(pages_t *pages)
+{
+    DWORD old;
+
+    assert_true(VirtualProtect(pages->second, 1, PAGE_READWRITE | PAGE_GUARD, &old));
+}
+
+static void reuse(pages_t *pages)
+{
+    memset(pages->second, 0x77, sizeof(OVERLAPPED));
+}
+
+static void end_after_the_overlapped_was_freed(void **state)
+{
+    static void (*const ways[])(pages_t *) = { unmap, protect, guard, reuse };
+    size_t way;
+
+    (void)state;
+    for (way = 0; way < sizeof ways / sizeof *ways; way++) {
+        HANDLE handle, event = CreateEventW(NULL, TRUE, FALSE, NULL);
+        OVERLAPPED *overlapped;
+        pages_t pages;
+
+        pages_open(&pages);
+        overlapped = (OVERLAPPED *)pages.second;
+        overlapped->hEvent = event;
+        assert_int_equal(DisableMediaSense(&handle, overlapped), ERROR_IO_PENDING);
+        ways[way](&pages);
+        assert_int_equal(RestoreMediaSense(NULL, NULL), NO_ERROR);
+        assert_true(event_is_set(event));
+        if (ways[way] == guard)
+            assert_int_equal(pages_protection(pages.second), PAGE_READWRITE | PAGE_GUARD);
+        if (ways[way] == reuse)
+            assert_int_equal(*(DWORD *)pages.second, 0x77777777);
+        pages_close(&pages);
+        CloseHandle(event);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        ROW(end_by_return_from_main),
+        ROW(end_while_a_thread_holds_the_lock),
+        ROW(end_while_threads_call),
+        ROW(end_and_late_callers),
+        ROW(end_by_kill),
+        ROW(end_of_a_blocked_thread),
+        ROW(end_after_the_event_was_closed),
+        ROW(end_after_the_overlapped_was_freed),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+// What happens when handles or memory run out: the real DLL, with one of its imports failing.
+#include "support.h"
+
+static BOOL WINAPI no_duplicate(HANDLE from, HANDLE source, HANDLE to, HANDLE *target, DWORD access, BOOL inherit,
+                                DWORD options)
+{
+    (void)from, (void)source, (void)to, (void)target, (void)access, (void)inherit, (void)options;
+    SetLastError(ERROR_NO_SYSTEM_RESOURCES);
+    return FALSE;
+}
+
+static HANDLE WINAPI no_event(SECURITY_ATTRIBUTES *security, BOOL manual, BOOL set, const WCHAR *name)
+{
+    (void)security, (void)manual, (void)set, (void)name;
+    SetLastError(ERROR_NO_SYSTEM_RESOURCES);
+    return NULL;
+}
+
+static HANDLE WINAPI no_memory_for_event(SECURITY_ATTRIBUTES *security, BOOL manual, BOOL set, const WCHAR *name)
+{
+    no_event(security, manual, set, name);
+    SetLastError(ERROR_NOT_ENOUGH_MEMORY);
+    return NULL;
+}
+
+static BOOL WINAPI no_protection(HANDLE handle, DWORD mask, DWORD flags)
+{
+    (void)handle, (void)mask, (void)flags;
+    return FALSE;
+}
+
+static void *WINAPI no_memory(HANDLE heap, DWORD flags, SIZE_T size)
+{
+    (void)heap, (void)flags, (void)size;
+    return NULL;
+}
+
+// Every kind of call answers `result` while `import` fails, but a bad event is named first.
+static void assert_fails(const char *import, void *failing, DWORD result, bool blocked_too)
+{
+    DWORD asynchronous, refused, synchronous = result;
+    call_t call, bad;
+    void *real;
+
+    call_open(&call, TRUE);
+    call_open_without_event(&bad);
+    bad.overlapped.hEvent = (HANDLE)(ULONG_PTR)0x7FFFFFF0;
+    real = import_replace(import, failing);
+    asynchronous = call_disable(&call);
+    refused = call_disable(&bad);
+    if (blocked_too)
+        synchronous = DisableMediaSense(NULL, NULL);
+    import_replace(import, real); // before cmocka needs what is missing
+    assert_int_equal(asynchronous, result);
+    assert_int_equal(refused, ERROR_INVALID_HANDLE);
+    assert_int_equal(synchronous, result);
+    call_assert_untouched(&call);
+    call_assert_untouched(&bad);
+    call_close(&call);
+}
+
+static void disable_out_of_handles(void **state)
+{
+    (void)state;
+    assert_fails("DuplicateHandle", no_duplicate, ERROR_OPEN_FAILED, true);
+    assert_fails("CreateEventW", no_event, ERROR_OPEN_FAILED, true);
+    assert_fails("SetHandleInformation", no_protection, ERROR_OPEN_FAILED, false);
+}
+
+static void disable_out_of_memory(void **state)
+{
+    (void)state;
+    assert_fails("HeapAlloc", no_memory, ERROR_NOT_ENOUGH_MEMORY, true);
+    assert_fails("CreateEventW", no_memory_for_event, ERROR_NOT_ENOUGH_MEMORY, true);
+}
+
+static void restore_out_of_handles(void **state)
+{
+    call_t pending, call;
+    DWORD result;
+    void *real;
+
+    (void)state;
+    call_open(&pending, TRUE);
+    call_open(&call, TRUE);
+    assert_int_equal(call_disable(&pending), ERROR_IO_PENDING);
+    real = import_replace("DuplicateHandle", no_duplicate);
+    result = call_restore(&call);
+    import_replace("DuplicateHandle", real);
+    assert_int_equal(result, ERROR_OPEN_FAILED);
+    call_assert_untouched(&call);
+    assert_int_equal(pending.overlapped.Internal, STATUS_PENDING);
+
+    real = import_replace("DuplicateHandle", no_duplicate);
+    result = RestoreMediaSense(NULL, NULL); // needs no handle
+    import_replace("DuplicateHandle", real);
+    assert_int_equal(result, NO_ERROR);
+    call_close(&pending);
+    call_close(&call);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        ROW(disable_out_of_handles),
+        ROW(disable_out_of_memory),
+        ROW(restore_out_of_handles),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: MIT
+// A bad pointer of each kind at each parameter: the documented error, nothing changed, no crash, and no other thread's
+// write lost.
+#include "support.h"
+
+typedef enum kind { NEAR_NULL, FREED, DECOMMITTED, READ_ONLY, NO_ACCESS, GUARD, PAGE_END, KERNEL, KINDS } kind_t;
+
+// A pointer to `size` bytes that are bad in that way. `pages` is closed by the caller, but for FREED.
+static void *bad_pointer(pages_t *pages, kind_t kind, size_t size)
+{
+    DWORD old;
+
+    pages_open(pages);
+    switch (kind) {
+    case NEAR_NULL:
+        return (void *)4;
+    case FREED:
+        pages_close(pages);
+        return pages->first;
+    case DECOMMITTED:
+        assert_true(VirtualFree(pages->second, 1, MEM_DECOMMIT));
+        return pages->second;
+    case READ_ONLY:
+        assert_true(VirtualProtect(pages->second, 1, PAGE_READONLY, &old));
+        return pages->second;
+    case NO_ACCESS:
+        assert_true(VirtualProtect(pages->second, 1, PAGE_NOACCESS, &old));
+        return pages->second;
+    case GUARD:
+        assert_true(VirtualProtect(pages->second, 1, PAGE_READWRITE | PAGE_GUARD, &old));
+        return pages->second;
+    case PAGE_END: // begins well and goes on into a page that is not there
+        assert_true(VirtualFree(pages->second, 1, MEM_DECOMMIT));
+        return pages->second - (size > 4 ? size - 4 : 2);
+    default:
+        return (void *)(~(ULONG_PTR)0 - size + 1); // the end of the address space, where adding the size wraps
+    }
+}
+
+// Calls with the bad pointer, in every kind; the guard page must be one afterwards.
+static void in_every_kind(DWORD (*call)(void *bad), size_t size, DWORD result)
+{
+    kind_t kind;
+
+    for (kind = 0; kind < KINDS; kind++) {
+        pages_t pages;
+        void *bad = bad_pointer(&pages, kind, size);
+        DWORD answer = call(bad);
+
+        if (answer != result)
+            fail_msg("kind %d: answered %lu, not %lu", kind, answer, result);
+        if (kind == GUARD)
+            assert_int_equal(pages_protection(pages.second), PAGE_READWRITE | PAGE_GUARD);
+        if (kind != FREED)
+            pages_close(&pages);
+    }
+}
+
+static call_t good;
+
+static DWORD disable_overlapped(void *bad)
+{
+    return DisableMediaSense(&good.handle, bad);
+}
+
+static DWORD disable_handle(void *bad)
+{
+    return DisableMediaSense(bad, &good.overlapped);
+}
+
+static DWORD restore_overlapped(void *bad)
+{
+    return RestoreMediaSense(bad, &good.count);
+}
+
+static DWORD restore_count(void *bad)
+{
+    return RestoreMediaSense(&good.overlapped, bad);
+}
+
+static void bad_pointers_to_disable(void **state)
+{
+    (void)state;
+    call_open(&good, TRUE);
+    in_every_kind(disable_overlapped, sizeof(OVERLAPPED), ERROR_INVALID_PARAMETER);
+    in_every_kind(disable_handle, sizeof(HANDLE), ERROR_OPEN_FAILED);
+    call_assert_untouched(&good);
+    call_close(&good);
+}
+
+static void bad_pointers_to_restore(void **state)
+{
+    call_t pending;
+
+    (void)state;
+    call_open(&good, TRUE);
+    call_open(&pending, TRUE);
+    assert_int_equal(call_disable(&pending), ERROR_IO_PENDING);
+    in_every_kind(restore_overlapped, sizeof(OVERLAPPED), ERROR_INVALID_PARAMETER);
+    in_every_kind(restore_count, sizeof(DWORD), ERROR_INVALID_PARAMETER);
+    call_assert_untouched(&good);
+    assert_int_equal(call_restore(&pending), NO_ERROR);
+    call_close(&pending);
+    call_close(&good);
+}
+
+// The last bytes of a page are good when they suffice; so is memory that is shared until it is written.
+static void last_bytes_of_a_page_are_good(void **state)
+{
+    OVERLAPPED *overlapped;
+    HANDLE *handle;
+    pages_t pages;
+    DWORD *count;
+
+    (void)state;
+    pages_open(&pages);
+    assert_true(VirtualFree(pages.second, 1, MEM_DECOMMIT));
+    overlapped = (OVERLAPPED *)pages.second - 1;
+    handle = (HANDLE *)pages.first;
+    assert_int_equal(DisableMediaSense(handle, overlapped), ERROR_IO_PENDING);
+    assert_int_equal(RestoreMediaSense(overlapped, NULL), NO_ERROR);
+    overlapped = (OVERLAPPED *)pages.first;
+    handle = (HANDLE *)pages.second - 1;
+    assert_int_equal(DisableMediaSense(handle, overlapped), ERROR_IO_PENDING);
+    count = (DWORD *)pages.second - 1;
+    assert_int_equal(RestoreMediaSense(overlapped, count), NO_ERROR);
+    assert_int_equal(*count, 0);
+    pages_close(&pages);
+}
+
+static void memory_of_a_copy_on_write_view_is_good(void **state)
+{
+    HANDLE section = CreateFileMappingW(INVALID_HANDLE_VALUE, NULL, PAGE_READWRITE, 0, 4096, NULL);
+    OVERLAPPED *overlapped = MapViewOfFile(section, FILE_MAP_COPY, 0, 0, 0);
+    HANDLE handle;
+
+    (void)state;
+    assert_non_null(overlapped);
+    assert_int_equal(DisableMediaSense(&handle, overlapped), ERROR_IO_PENDING);
+    assert_int_equal(overlapped->Internal, STATUS_PENDING);
+    assert_int_equal(RestoreMediaSense(overlapped, NULL), NO_ERROR);
+    assert_int_equal(overlapped->Internal, 0);
+    UnmapViewOfFile(overlapped);
+    CloseHandle(section);
+}
+
+// Other threads
+
+typedef struct counter {
+    OVERLAPPED overlapped;
+    volatile LONG stop;
+    ULONG_PTR increments;
+} counter_t;
+
+// Without any interlocking: a write-back of the old value between its read and its write would show, and so would one
+// that the increment of another address cannot hide.
+static DWORD WINAPI count_in_overlapped(void *argument)
+{
+    counter_t *counter = argument;
+    volatile ULONG_PTR *internal = &counter->overlapped.Internal;
+
+    while (!counter->stop) {
+        ++*internal;
+        counter->increments++;
+    }
+    return 0;
+}
+
+static void looking_loses_no_write(void **state)
+{
+    static counter_t counter;
+    DWORD call, count;
+    HANDLE thread;
+
+    (void)state;
+    thread = CreateThread(NULL, 0, count_in_overlapped, &counter, 0, NULL);
+    assert_non_null(thread);
+    for (call = 0; call < 20000; call++) {
+        assert_int_equal(DisableMediaSense((HANDLE *)4, &counter.overlapped), ERROR_OPEN_FAILED);
+        assert_int_equal(RestoreMediaSense(&counter.overlapped, &count), ERROR_INVALID_PARAMETER);
+    }
+    counter.stop = TRUE;
+    assert_int_equal(WaitForSingleObject(thread, BOUND_MS), WAIT_OBJECT_0);
+    assert_true(counter.increments > 0);
+    assert_true(counter.overlapped.Internal == counter.increments);
+    CloseHandle(thread);
+}
+
+typedef struct flipper {
+    BYTE *page;
+    volatile LONG stop;
+    volatile LONG flips;
+} flipper_t;
+
+static DWORD WINAPI flip(void *argument)
+{
+    flipper_t *flipper = argument;
+    DWORD old;
+
+    while (!flipper->stop) {
+        VirtualProtect(flipper->page, 1, PAGE_NOACCESS, &old);
+        VirtualProtect(flipper->page, 1, PAGE_READWRITE, &old);
+        flipper->flips++;
+    }
+    return 0;
+}
+
+// The memory goes bad between the look at it and the access: no crash, and no reference is left behind.
+static void memory_that_goes_bad_in_the_call(void **state)
+{
+    flipper_t flipper = { .stop = FALSE };
+    unsigned call, pending = 0, refused = 0;
+    OVERLAPPED *overlapped;
+    HANDLE thread, handle;
+    pages_t pages;
+
+    (void)state;
+    pages_open(&pages);
+    flipper.page = pages.second;
+    overlapped = (OVERLAPPED *)pages.second;
+    thread = CreateThread(NULL, 0, flip, &flipper, 0, NULL);
+    assert_non_null(thread);
+    for (call = 0; call < 5000; call++) {
+        HANDLE *where = call % 2 ? &handle : (HANDLE *)(pages.second + 128);
+        DWORD result = DisableMediaSense(where, overlapped);
+
+        if (result == ERROR_IO_PENDING) {
+            pending++;
+            assert_int_equal(RestoreMediaSense(NULL, (DWORD *)pages.first), NO_ERROR);
+        } else {
+            refused++;
+            assert_true(result == ERROR_INVALID_PARAMETER || result == ERROR_OPEN_FAILED);
+        }
+    }
+    flipper.stop = TRUE;
+    assert_int_equal(WaitForSingleObject(thread, BOUND_MS), WAIT_OBJECT_0);
+    print_message("%u pending, %u refused, %ld flips\n", pending, refused, flipper.flips);
+    assert_true(pending > 0 && refused > 0 && flipper.flips > 0); // or there was no race
+    CloseHandle(thread);
+    pages_close(&pages);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(bad_pointers_to_disable),
+        TEST(bad_pointers_to_restore),
+        TEST(last_bytes_of_a_page_are_good),
+        TEST(memory_of_a_copy_on_write_view_is_good),
+        TEST(looking_loses_no_write),
+        TEST(memory_that_goes_bad_in_the_call),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

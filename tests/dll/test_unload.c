@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+// FreeLibrary. This program does not import the DLL, so that its own load is the only one.
+#include <windows.h>
+
+#include "check.h"
+
+typedef DWORD(WINAPI *disable_t)(HANDLE *, OVERLAPPED *);
+typedef DWORD(WINAPI *restore_t)(OVERLAPPED *, DWORD *);
+
+static void *function(const char *name)
+{
+    void *address = (void *)GetProcAddress(GetModuleHandleW(L"iphlpapi.dll"), name);
+
+    assert_non_null(address);
+    return address;
+}
+
+static void end_of_the_dll_without_a_reference(void **state)
+{
+    restore_t restore;
+    int load;
+
+    (void)state;
+    for (load = 0; load < 3; load++) {
+        HMODULE dll = LoadLibraryW(L"iphlpapi.dll");
+
+        assert_non_null(dll);
+        restore = (restore_t)function("RestoreMediaSense");
+        assert_int_equal(restore(NULL, NULL), ERROR_INVALID_PARAMETER);
+        assert_true(FreeLibrary(dll));
+        assert_null(GetModuleHandleW(L"iphlpapi.dll"));
+    }
+}
+
+static void end_by_free_library(void **state)
+{
+    HMODULE dll = LoadLibraryW(L"iphlpapi.dll");
+    OVERLAPPED overlapped = { .hEvent = CreateEventW(NULL, TRUE, FALSE, NULL) };
+    disable_t disable;
+    restore_t restore;
+    HANDLE handle;
+    DWORD count;
+
+    (void)state;
+    assert_non_null(dll);
+    disable = (disable_t)function("DisableMediaSense");
+    restore = (restore_t)function("RestoreMediaSense");
+    assert_int_equal(disable(&handle, &overlapped), ERROR_IO_PENDING);
+    FreeLibrary(dll);
+    FreeLibrary(dll); // once more than it was loaded
+    assert_ptr_equal(GetModuleHandleW(L"iphlpapi.dll"), dll);
+    assert_int_equal(overlapped.Internal, STATUS_PENDING);
+    assert_int_equal(WaitForSingleObject(overlapped.hEvent, 0), WAIT_TIMEOUT);
+    assert_int_equal(restore(NULL, &count), NO_ERROR);
+    assert_int_equal(count, 0);
+    assert_int_equal(overlapped.Internal, 0);
+    assert_int_equal(WaitForSingleObject(overlapped.hEvent, 0), WAIT_OBJECT_0);
+    CloseHandle(overlapped.hEvent);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(end_of_the_dll_without_a_reference), // before the other, which keeps the DLL
+        cmocka_unit_test(end_by_free_library),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
