@@ -26,7 +26,7 @@ int main(void)
         printf("DisableMediaSense failed with error %lu\n", error);
         return 1;
     }
-    printf("Media sense is disabled; a pulled cable takes no address away now.\n");
+    printf("Media sense is disabled.\n");
     if (addresses_print() != NO_ERROR)
         return 1;
 

@@ -107,12 +107,14 @@ static int run_steps(const char *steps)
     return flag;
 }
 
+#define ROW(test) cmocka_unit_test(test) // a row of docs/api.md
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(flag_is_seeded_by_the_registry),
-        cmocka_unit_test(flag_is_set_by_disable_and_reset_by_the_last_restore),
-        cmocka_unit_test(flag_keeps_its_seed_until_a_restart),
+        ROW(flag_is_seeded_by_the_registry),
+        ROW(flag_is_set_by_disable_and_reset_by_the_last_restore),
+        ROW(flag_keeps_its_seed_until_a_restart),
     };
 
     if (argc > 1)
