@@ -12,10 +12,10 @@ static size_t bucket_count(const index_t *index)
 
 static index_bucket_t *bucket_of(const index_t *index, const void *key)
 {
-    // Multiplying by 2^32 divided by the golden ratio spreads addresses that differ in few bits only; the
-    // result's upper bits are the well mixed ones.
+    // Multiplying by 2^32 divided by the golden ratio spreads addresses that differ in few bits only. The product's
+    // upper bits are the well mixed ones, so the place is taken from them.
     uint32_t mixed = (uint32_t)((uintptr_t)key >> 3) * UINT32_C(2654435769);
-    size_t place = (mixed ^ mixed >> 16) & (bucket_count(index) - 1);
+    size_t place = (size_t)((uint64_t)mixed * bucket_count(index) >> 32);
 
     return (index_bucket_t *)(index->large ? index->large : index->small) + place;
 }

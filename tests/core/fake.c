@@ -163,8 +163,10 @@ void event_wait(event_t handle)
 
     event->handles++; // a wait keeps the object, as a kernel's does
     pthread_mutex_lock(&event->mutex);
+    fake.waiting++;
     while (!event->set)
         pthread_cond_wait(&event->changed, &event->mutex);
+    fake.waiting--;
     pthread_mutex_unlock(&event->mutex);
     fake_event_free(event);
 }

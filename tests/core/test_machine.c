@@ -83,7 +83,7 @@ static void terminated_waiter_gives_its_reference_back(void)
     make_slots();
     fake.next_thread_is_dead = true;
     assert_int_equal(pthread_create(&thread, NULL, block, &result), 0);
-    while (!machine_is_disabled())
+    while (fake.waiting == 0)
         sched_yield();
     assert_int_equal(machine_disable(&handle, &first), RESULT_PENDING);
     assert_int_equal(machine_restore(NULL, &count), RESULT_OK);

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+// What a call costs with few and with many requests pending. For each number, that many are made and then restored by
+// their OVERLAPPED in one of three orders. Beside each timing one with a single request is made, and the ratio of the
+// two is what counts: a machine that slows down slows both.
+#include "load.h"
+#include "measure.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { OLDEST_FIRST, NEWEST_FIRST, RANDOM, ORDERS, FILL = ORDERS, COLUMNS };
+
+typedef struct timing {
+    double fill, drain; // ns per call
+} timing_t;
+
+static unsigned *order; // the places, in the order in which they are closed
+
+static void swap(unsigned *a, unsigned *b)
+{
+    unsigned kept = *a;
+
+    *a = *b;
+    *b = kept;
+}
+
+// The same each time and on each machine.
+static void shuffle(unsigned count)
+{
+    uint64_t state = 1;
+    unsigned i;
+
+    for (i = count; i > 1; i--) {
+        state = state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+        swap(&order[i - 1], &order[(state >> 32) % i]);
+    }
+}
+
+static void arrange(unsigned count, unsigned how)
+{
+    unsigned i;
+
+    for (i = 0; i < count; i++)
+        order[i] = how == NEWEST_FIRST ? count - 1 - i : i;
+    if (how == RANDOM)
+        shuffle(count);
+}
+
+// Both halves of all rounds, with no reading of the clock in between.
+static double run_whole(const load_t *load, unsigned count, unsigned rounds)
+{
+    double begin = measure_now();
+    unsigned round, i;
+
+    for (round = 0; round < rounds; round++) {
+        for (i = 0; i < count; i++)
+            load->open(i);
+        for (i = 0; i < count; i++)
+            load->close(order[i]);
+    }
+    return measure_now() - begin;
+}
+
+static timing_t run(const load_t *load, unsigned count)
+{
+    unsigned rounds = count < load_calls ? load_calls / count : 1, round, i;
+    double clock = measure_clock_cost(); // anew each time, since the machine's speed changes
+    double calls = (double)rounds * count;
+    timing_t sum = { 0 };
+
+    for (round = 0; round < rounds; round++) {
+        double begin = measure_now(), middle, end;
+
+        for (i = 0; i < count; i++)
+            load->open(i);
+        middle = measure_now();
+        for (i = 0; i < count; i++)
+            load->close(order[i]);
+        end = measure_now();
+        sum.fill += middle - begin - clock;
+        sum.drain += end - middle - clock;
+        load->settle();
+    }
+    // Where a round is short the clock's readings overlap with it, and only the shares of the two halves are right.
+    if (rounds > 1)
+        calls *= (sum.fill + sum.drain) / run_whole(load, count, rounds);
+    return (timing_t){ sum.fill / calls, sum.drain / calls };
+}
+
+static void row(const load_t *load, unsigned count)
+{
+    double ns[COLUMNS][LOAD_MOST_TIMES], ratio[COLUMNS][LOAD_MOST_TIMES];
+    unsigned time, how;
+
+    for (time = 0; time < load_times; time++)
+        for (how = 0; how < ORDERS; how++) {
+            timing_t one, many;
+
+            arrange(1, how);
+            one = run(load, 1);
+            arrange(count, how);
+            many = run(load, count);
+            ns[how][time] = many.drain;
+            ratio[how][time] = many.drain / one.drain;
+            if (how == OLDEST_FIRST) {
+                ns[FILL][time] = many.fill;
+                ratio[FILL][time] = many.fill / one.fill;
+            }
+        }
+    printf("%9u  ", count);
+    for (how = 0; how < COLUMNS; how++) {
+        unsigned column = how == 0 ? FILL : how - 1;
+        double middle = measure_median(ratio[column], load_times);
+
+        printf("  %8.0f %5.2f", measure_median(ns[column], load_times), middle);
+    }
+    printf("\n");
+    fflush(stdout);
+}
+
+static void table(const load_t *load)
+{
+    unsigned count;
+
+    printf("%s\n", load->title);
+    printf("ns per call and its ratio to that with 1 pending, medians of %u\n", load_times);
+    printf("  pending    %14s  %14s  %14s  %14s\n", load->opening, "oldest first", "newest first", "random order");
+    for (count = 1; count <= load_most; count *= 10)
+        row(load, count);
+    printf("\n");
+}
+
+int main(void)
+{
+    order = calloc(load_most, sizeof *order);
+    measure_expect("calloc", 1, order != NULL);
+    load_prepare(load_most);
+    table(&load_subject);
+    table(&load_yardstick);
+    return 0;
+}

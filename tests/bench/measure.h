@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+// What every benchmark needs: a clock, the middle of some figures, and a way out.
+#ifndef TESTS_BENCH_MEASURE_H
+#define TESTS_BENCH_MEASURE_H
+
+// Nanoseconds since some fixed moment.
+double measure_now(void);
+
+// What two readings of the clock with nothing between them are apart.
+double measure_clock_cost(void);
+
+// Sorts the values: the least comes first, the greatest last.
+double measure_median(double *values, unsigned count);
+
+// A benchmark of calls that failed would be a benchmark of something else.
+void measure_expect(const char *call, unsigned long expected, unsigned long got);
+
+#endif

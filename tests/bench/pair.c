@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+// What DisableMediaSense with RestoreMediaSense costs against the bare kernel calls that their contract asks for
+// anyway. Both run in turn, in small batches, so that a machine that slows down slows both.
+#include "measure.h"
+
+#include "system/nt.h"
+
+#include "mediasense.h"
+
+#include <stdio.h>
+
+enum { BATCHES = 40, PAIRS = 100 };
+
+typedef void pair_t(void);
+
+static HANDLE event; // the caller's own, which resets itself
+
+static const char with_event[] =
+    "  Disable  DuplicateHandle      the caller's event: the request sets it whatever becomes of the caller's handle\n"
+    "           CreateEventW         the handle that the caller gets\n"
+    "           SetHandleInformation so that CloseHandle on it fails\n"
+    "           ResetEvent           the caller's event\n"
+    "  Restore  NtQueryEvent         is the restore's event one,\n"
+    "           NtQueryObject        and may it be set?\n"
+    "           SetEvent             the handle\n"
+    "           SetEvent             the caller's event, for the request\n"
+    "           SetEvent             the caller's event, for the restore\n"
+    "           SetHandleInformation undone\n"
+    "           CloseHandle          the handle\n"
+    "           CloseHandle          the duplicate\n";
+
+static const char without_event[] =
+    "  Disable  CreateEventW         the handle that the caller gets\n"
+    "           SetHandleInformation so that CloseHandle on it fails\n"
+    "  Restore  SetEvent             the handle\n"
+    "           SetHandleInformation undone\n"
+    "           CloseHandle          the handle\n";
+
+static void expect(const char *call, BOOL succeeded)
+{
+    measure_expect(call, TRUE, succeeded != FALSE);
+}
+
+static void consume(void)
+{
+    measure_expect("WaitForSingleObject", WAIT_OBJECT_0, WaitForSingleObject(event, 0));
+}
+
+static void shim_pair(HANDLE with)
+{
+    OVERLAPPED overlapped = { .hEvent = with };
+    DWORD count;
+    HANDLE handle;
+
+    measure_expect("DisableMediaSense", ERROR_IO_PENDING, DisableMediaSense(&handle, &overlapped));
+    measure_expect("RestoreMediaSense", NO_ERROR, RestoreMediaSense(&overlapped, &count));
+    measure_expect("RestoreMediaSense's count", 0, count);
+}
+
+static void shim_with_event(void)
+{
+    shim_pair(event);
+    consume();
+}
+
+static void shim_without_event(void)
+{
+    shim_pair(NULL);
+}
+
+static HANDLE bare_open(void)
+{
+    HANDLE made = CreateEventW(NULL, TRUE, FALSE, NULL);
+
+    expect("CreateEventW", made != NULL);
+    expect("SetHandleInformation",
+           SetHandleInformation(made, HANDLE_FLAG_PROTECT_FROM_CLOSE, HANDLE_FLAG_PROTECT_FROM_CLOSE));
+    return made;
+}
+
+static void bare_close(HANDLE made)
+{
+    expect("SetHandleInformation", SetHandleInformation(made, HANDLE_FLAG_PROTECT_FROM_CLOSE, 0));
+    expect("CloseHandle", CloseHandle(made));
+}
+
+static void bare_with_event(void)
+{
+    HANDLE self = GetCurrentProcess(), duplicate, made;
+    PUBLIC_OBJECT_BASIC_INFORMATION object;
+    event_basic_information_t state;
+
+    expect("DuplicateHandle", DuplicateHandle(self, event, self, &duplicate, 0, FALSE, DUPLICATE_SAME_ACCESS));
+    made = bare_open();
+    expect("ResetEvent", ResetEvent(duplicate));
+
+    expect("NtQueryEvent", NtQueryEvent(event, EventBasicInformation, &state, sizeof state, NULL) >= 0);
+    expect("NtQueryObject", NtQueryObject(event, ObjectBasicInformation, &object, sizeof object, NULL) >= 0);
+    expect("SetEvent", SetEvent(made));
+    expect("SetEvent", SetEvent(duplicate));
+    expect("SetEvent", SetEvent(event));
+    bare_close(made);
+    expect("CloseHandle", CloseHandle(duplicate));
+    consume();
+}
+
+static void bare_without_event(void)
+{
+    HANDLE made = bare_open();
+
+    expect("SetEvent", SetEvent(made));
+    bare_close(made);
+}
+
+static double batch(pair_t *pair)
+{
+    double begin = measure_now();
+    unsigned i;
+
+    for (i = 0; i < PAIRS; i++)
+        pair();
+    return (measure_now() - begin) / PAIRS / 1000;
+}
+
+static void compare(const char *title, const char *calls, pair_t *shim, pair_t *bare)
+{
+    double shims[BATCHES], bares[BATCHES], ratios[BATCHES], ratio;
+    unsigned i;
+
+    batch(shim); // the lock, the registry's value and the first blocks of memory
+    batch(bare);
+    for (i = 0; i < BATCHES; i++) {
+        if (i % 2) // nobody goes first each time
+            bares[i] = batch(bare);
+        shims[i] = batch(shim);
+        if (i % 2 == 0)
+            bares[i] = batch(bare);
+        ratios[i] = shims[i] / bares[i];
+    }
+    ratio = measure_median(ratios, BATCHES);
+    printf("%s\n%s", title, calls);
+    printf("  Disable and Restore %.2f us, bare calls %.2f us (medians of %d batches of %d pairs)\n",
+           measure_median(shims, BATCHES), measure_median(bares, BATCHES), BATCHES, PAIRS);
+    printf("  Ratio %.2f (median; least %.2f, most %.2f); the aim is at most 1.5\n\n", ratio, ratios[0],
+           ratios[BATCHES - 1]);
+}
+
+int main(void)
+{
+    event = CreateEventW(NULL, FALSE, FALSE, NULL);
+    expect("CreateEventW", event != NULL);
+    compare("A pair on one OVERLAPPED with an event, against", with_event, shim_with_event, bare_with_event);
+    compare("A pair on one OVERLAPPED with hEvent NULL, against", without_event, shim_without_event,
+            bare_without_event);
+    return 0;
+}

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: MIT
+// The same checks in C++.
+#include "agree.c"

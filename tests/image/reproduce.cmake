@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: MIT
+# Builds the DLL and its import libraries again, from a copy of the source in another folder, and compares the bytes:
+#   cmake -DSOURCE=<dir> -DBUILD=<dir> -DWORK=<dir> -DARCHITECTURE= -DGENERATOR= -DMAKE_PROGRAM= -DBUILD_TYPE=
+#     -DSYSTEM_DIRECTORY= -DCMOCKA=<dir> -P reproduce.cmake
+cmake_minimum_required(VERSION 3.25)
+
+function(run)
+  execute_process(COMMAND ${ARGN} OUTPUT_VARIABLE text ERROR_VARIABLE text RESULT_VARIABLE status)
+  if(NOT status EQUAL 0)
+    message(FATAL_ERROR "${ARGN}: ${status}\n${text}")
+  endif()
+endfunction()
+
+file(REMOVE_RECURSE ${WORK})
+set(copy ${WORK}/source)
+file(MAKE_DIRECTORY ${copy})
+
+# The whole checkout, as a file that is missing would make the commit a dirty one. The copy shares the history, but has
+# an index of its own: git writes there what it learns about the files that it looks at.
+execute_process(COMMAND git -C ${SOURCE} -c core.quotePath=false ls-files --cached --others --exclude-standard
+  OUTPUT_VARIABLE text ERROR_QUIET RESULT_VARIABLE status)
+if(status EQUAL 0)
+  string(REGEX MATCHALL "[^\n]+" files "${text}")
+  execute_process(COMMAND git -C ${SOURCE} rev-parse --absolute-git-dir
+    OUTPUT_VARIABLE history OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+  file(WRITE ${copy}/.git "gitdir: ${history}\n")
+  file(COPY_FILE ${history}/index ${WORK}/index)
+  set(ENV{GIT_INDEX_FILE} ${WORK}/index)
+else()
+  # A source archive: what the build reads is enough.
+  file(GLOB_RECURSE files RELATIVE ${SOURCE} ${SOURCE}/cmake/* ${SOURCE}/include/* ${SOURCE}/src/* ${SOURCE}/def/*
+    ${SOURCE}/examples/* ${SOURCE}/tests/*)
+  list(APPEND files CMakeLists.txt)
+endif()
+foreach(file IN LISTS files)
+  if(EXISTS ${SOURCE}/${file})
+    get_filename_component(directory ${copy}/${file} DIRECTORY)
+    file(COPY ${SOURCE}/${file} DESTINATION ${directory})
+  endif()
+endforeach()
+
+run(${CMAKE_COMMAND} -S ${copy} -B ${WORK}/build -G ${GENERATOR} -DCMAKE_MAKE_PROGRAM=${MAKE_PROGRAM}
+  -DCMAKE_TOOLCHAIN_FILE=${copy}/cmake/${ARCHITECTURE}.cmake -DCMAKE_BUILD_TYPE=${BUILD_TYPE}
+  -DMEDIASENSE_SYSTEM_DIRECTORY=${SYSTEM_DIRECTORY} -DFETCHCONTENT_SOURCE_DIR_CMOCKA=${CMOCKA})
+run(${CMAKE_COMMAND} --build ${WORK}/build --target iphlpapi import_libraries)
+
+set(different "")
+foreach(file iphlpapi.dll iphlpapi.lib libiphlpapi.a)
+  execute_process(COMMAND ${CMAKE_COMMAND} -E compare_files ${BUILD}/${file} ${WORK}/build/${file}
+    ERROR_QUIET RESULT_VARIABLE status)
+  if(status EQUAL 1)
+    list(APPEND different ${file})
+  elseif(NOT status EQUAL 0)
+    message(FATAL_ERROR "cannot compare ${file}")
+  endif()
+endforeach()
+if(different)
+  message(FATAL_ERROR "not the same bytes in ${BUILD} and ${WORK}/build: ${different}. "
+    "Build again if the source has changed.")
+endif()

@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: MIT
+# linkable_names(TABLE ARCHITECTURE SYMBOLS IMPORTS): what a linker sees of each function that a program can link, and
+# the name that the program imports for it. Include pe.cmake first.
+function(linkable_names table architecture symbols_out imports_out)
+  table_read(${table})
+  set(symbols "")
+  set(imports "")
+  foreach(name size kind IN ZIP_LISTS names bytes kinds)
+    if(architecture STREQUAL "x64")
+      list(APPEND symbols ${name})
+      list(APPEND imports ${name})
+    elseif(NOT size STREQUAL "?")
+      list(APPEND symbols _${name}@${size})
+      if(kind STREQUAL "decorated")
+        list(APPEND imports _${name}@${size})
+      else()
+        list(APPEND imports ${name})
+      endif()
+    endif()
+  endforeach()
+  set(${symbols_out} "${symbols}" PARENT_SCOPE)
+  set(${imports_out} "${imports}" PARENT_SCOPE)
+endfunction()
