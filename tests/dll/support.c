@@ -55,6 +55,25 @@ DWORD call_restore(call_t *call)
     return RestoreMediaSense(&call->overlapped, &call->count);
 }
 
+void call_assert_refused(DWORD (*make)(call_t *), HANDLE event)
+{
+    call_t call;
+
+    call_open_without_event(&call);
+    call.overlapped.hEvent = event;
+    assert_int_equal(make(&call), ERROR_INVALID_HANDLE);
+    call_assert_untouched(&call);
+}
+
+HANDLE event_closed(void)
+{
+    HANDLE event = CreateEventW(NULL, TRUE, FALSE, NULL);
+
+    assert_non_null(event);
+    assert_true(CloseHandle(event));
+    return event;
+}
+
 bool event_is_set(HANDLE event)
 {
     DWORD result = WaitForSingleObject(event, 0);

@@ -39,7 +39,11 @@ void call_assert_untouched(const call_t *call);
 DWORD call_disable(call_t *call);
 DWORD call_restore(call_t *call);
 
-bool event_is_set(HANDLE event);  // takes the signal of an auto-reset one
+// `make` answers ERROR_INVALID_HANDLE for this event and changes nothing.
+void call_assert_refused(DWORD (*make)(call_t *), HANDLE event);
+
+HANDLE event_closed(void); // what was an event's handle
+bool event_is_set(HANDLE event); // takes the signal of an auto-reset one
 void event_assert_set(HANDLE event);
 
 // A thread blocked in DisableMediaSense. Opening returns when its reference is taken.

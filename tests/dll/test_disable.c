@@ -2,15 +2,6 @@
 // The rows of DisableMediaSense.
 #include "support.h"
 
-static HANDLE closed_event(void)
-{
-    HANDLE event = CreateEventW(NULL, TRUE, FALSE, NULL);
-
-    assert_non_null(event);
-    assert_true(CloseHandle(event));
-    return event;
-}
-
 // Synchronous
 
 static void disable_without_handle_blocks(void **state)
@@ -90,28 +81,18 @@ static void disable_bad_handle_pointer(void **state)
     assert_int_equal(DisableMediaSense((HANDLE *)4, &call.overlapped), ERROR_OPEN_FAILED);
     call_assert_untouched(&call);
     // Before a bad event.
-    call.overlapped.hEvent = closed_event();
+    call.overlapped.hEvent = event_closed();
     assert_int_equal(DisableMediaSense((HANDLE *)4, &call.overlapped), ERROR_OPEN_FAILED);
     call_assert_untouched(&call);
     call_close(&call);
 }
 
-static void assert_refused(HANDLE event)
-{
-    call_t call;
-
-    call_open_without_event(&call);
-    call.overlapped.hEvent = event;
-    assert_int_equal(call_disable(&call), ERROR_INVALID_HANDLE);
-    call_assert_untouched(&call);
-}
-
 static void disable_closed_event(void **state)
 {
     (void)state;
-    assert_refused(closed_event());
-    assert_refused((HANDLE)(ULONG_PTR)0x7FFFFFF0);
-    assert_refused(INVALID_HANDLE_VALUE);
+    call_assert_refused(call_disable, event_closed());
+    call_assert_refused(call_disable, (HANDLE)(ULONG_PTR)0x7FFFFFF0);
+    call_assert_refused(call_disable, INVALID_HANDLE_VALUE);
 }
 
 static void disable_event_of_another_type(void **state)
@@ -126,12 +107,12 @@ static void disable_event_of_another_type(void **state)
     assert_non_null(semaphore);
     assert_non_null(timer);
     assert_ptr_not_equal(file, INVALID_HANDLE_VALUE);
-    assert_refused(mutex);
-    assert_refused(semaphore);
-    assert_refused(timer);
-    assert_refused(file);
-    assert_refused(GetCurrentProcess());
-    assert_refused(GetCurrentThread());
+    call_assert_refused(call_disable, mutex);
+    call_assert_refused(call_disable, semaphore);
+    call_assert_refused(call_disable, timer);
+    call_assert_refused(call_disable, file);
+    call_assert_refused(call_disable, GetCurrentProcess());
+    call_assert_refused(call_disable, GetCurrentThread());
     CloseHandle(mutex);
     CloseHandle(semaphore);
     CloseHandle(timer);
@@ -154,8 +135,8 @@ static void disable_event_without_the_right(void **state)
     HANDLE lesser = with_access(event, SYNCHRONIZE), query = with_access(event, SYNCHRONIZE | QUERY_STATE);
 
     (void)state;
-    assert_refused(lesser);
-    assert_refused(query);
+    call_assert_refused(call_disable, lesser);
+    call_assert_refused(call_disable, query);
     event_assert_set(event); // it was not reset on the way
     CloseHandle(query);
     CloseHandle(lesser);

@@ -186,6 +186,68 @@ static void looking_loses_no_write(void **state)
     CloseHandle(thread);
 }
 
+// The same without luck: the page goes bad right after the DLL has looked at it.
+static SIZE_T(WINAPI *real_query)(const void *, MEMORY_BASIC_INFORMATION *, SIZE_T);
+static BYTE *going_bad;
+static int looks_left;
+
+static SIZE_T WINAPI query_and_spoil(const void *at, MEMORY_BASIC_INFORMATION *region, SIZE_T size)
+{
+    SIZE_T result = real_query(at, region, size);
+    DWORD old;
+
+    if (--looks_left == 0)
+        assert_true(VirtualProtect(going_bad, 1, PAGE_NOACCESS, &old));
+    return result;
+}
+
+// Makes a call whose page at `pages.second` goes bad after the DLL's look number `looks`.
+static DWORD spoiled(pages_t *pages, int looks, DWORD (*call)(void *bad))
+{
+    DWORD result, old;
+
+    going_bad = pages->second;
+    looks_left = looks;
+    real_query = (SIZE_T(WINAPI *)(const void *, MEMORY_BASIC_INFORMATION *, SIZE_T))import_replace("VirtualQuery",
+                                                                                                  query_and_spoil);
+    result = call(pages->second);
+    import_replace("VirtualQuery", real_query);
+    assert_true(looks_left <= 0); // or nothing was spoiled
+    assert_true(VirtualProtect(pages->second, 1, PAGE_READWRITE, &old));
+    return result;
+}
+
+// With the count behind the OVERLAPPED that is pending at the page's start.
+static DWORD restore_any(void *page)
+{
+    return RestoreMediaSense(NULL, (DWORD *)((OVERLAPPED *)page + 1));
+}
+
+static void memory_that_goes_bad_after_the_look(void **state)
+{
+    OVERLAPPED *overlapped;
+    pages_t pages;
+
+    (void)state;
+    pages_open(&pages);
+    overlapped = (OVERLAPPED *)pages.second;
+    call_open(&good, TRUE);
+    assert_int_equal(spoiled(&pages, 1, disable_overlapped), ERROR_INVALID_PARAMETER);
+    assert_int_equal(spoiled(&pages, 2, disable_handle), ERROR_OPEN_FAILED);
+    assert_int_equal(support_no_reference(state), 0);
+    assert_int_equal(spoiled(&pages, 1, restore_overlapped), ERROR_INVALID_PARAMETER);
+
+    // Once the reference is dropped the restore has succeeded, whatever can still be written.
+    assert_int_equal(DisableMediaSense(&good.handle, overlapped), ERROR_IO_PENDING);
+    assert_int_equal(spoiled(&pages, 1, restore_any), NO_ERROR); // the count is bad, and so is the OVERLAPPED
+    assert_int_equal(overlapped->Internal, STATUS_PENDING);
+    assert_int_equal(DisableMediaSense(&good.handle, overlapped), ERROR_IO_PENDING);
+    assert_int_equal(spoiled(&pages, 2, restore_any), NO_ERROR); // bad after the last look at the OVERLAPPED
+    assert_int_equal(overlapped->Internal, STATUS_PENDING);
+    call_close(&good);
+    pages_close(&pages);
+}
+
 typedef struct flipper {
     BYTE *page;
     volatile LONG stop;
@@ -248,6 +310,7 @@ int main(void)
         TEST(last_bytes_of_a_page_are_good),
         TEST(memory_of_a_copy_on_write_view_is_good),
         TEST(looking_loses_no_write),
+        TEST(memory_that_goes_bad_after_the_look),
         TEST(memory_that_goes_bad_in_the_call),
     };
 

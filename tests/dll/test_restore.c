@@ -2,15 +2,6 @@
 // The rows of RestoreMediaSense.
 #include "support.h"
 
-static HANDLE closed_event(void)
-{
-    HANDLE event = CreateEventW(NULL, TRUE, FALSE, NULL);
-
-    assert_non_null(event);
-    assert_true(CloseHandle(event));
-    return event;
-}
-
 // A failing restore must not take the reference that is there.
 static void assert_still_pending(call_t *pending)
 {
@@ -46,20 +37,10 @@ static void restore_bad_count_pointer(void **state)
     assert_int_equal(call_disable(&pending), ERROR_IO_PENDING);
     assert_int_equal(RestoreMediaSense(&call.overlapped, (DWORD *)4), ERROR_INVALID_PARAMETER);
     call_assert_untouched(&call);
-    call.overlapped.hEvent = closed_event(); // a bad event comes after it
+    call.overlapped.hEvent = event_closed(); // a bad event comes after it
     assert_int_equal(RestoreMediaSense(&call.overlapped, (DWORD *)4), ERROR_INVALID_PARAMETER);
     assert_still_pending(&pending);
     call_close(&call);
-}
-
-static void assert_refused(HANDLE event)
-{
-    call_t call;
-
-    call_open_without_event(&call);
-    call.overlapped.hEvent = event;
-    assert_int_equal(call_restore(&call), ERROR_INVALID_HANDLE);
-    call_assert_untouched(&call);
 }
 
 static void restore_bad_event(void **state)
@@ -69,13 +50,13 @@ static void restore_bad_event(void **state)
 
     (void)state;
     assert_true(DuplicateHandle(GetCurrentProcess(), event, GetCurrentProcess(), &lesser, SYNCHRONIZE, FALSE, 0));
-    assert_refused(closed_event()); // also before the missing reference
+    call_assert_refused(call_restore, event_closed()); // also before the missing reference
     call_open(&pending, TRUE);
     assert_int_equal(call_disable(&pending), ERROR_IO_PENDING);
-    assert_refused(closed_event());
-    assert_refused(mutex);
-    assert_refused(lesser);
-    assert_refused(INVALID_HANDLE_VALUE);
+    call_assert_refused(call_restore, event_closed());
+    call_assert_refused(call_restore, mutex);
+    call_assert_refused(call_restore, lesser);
+    call_assert_refused(call_restore, INVALID_HANDLE_VALUE);
     assert_false(event_is_set(event));
     assert_still_pending(&pending);
     CloseHandle(lesser);
