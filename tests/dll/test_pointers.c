@@ -104,6 +104,27 @@ static void bad_pointers_to_restore(void **state)
     call_close(&good);
 }
 
+// Only hEvent, its last member, lies in the page that cannot be written.
+static void an_overlapped_that_ends_in_read_only_memory(void **state)
+{
+    OVERLAPPED *overlapped;
+    pages_t pages;
+    DWORD old;
+
+    (void)state;
+    call_open(&good, TRUE);
+    pages_open(&pages);
+    overlapped = (OVERLAPPED *)(pages.second - offsetof(OVERLAPPED, hEvent));
+    *overlapped = good.overlapped;
+    assert_true(VirtualProtect(pages.second, 1, PAGE_READONLY, &old));
+    assert_int_equal(disable_overlapped(overlapped), ERROR_INVALID_PARAMETER);
+    assert_int_equal(restore_overlapped(overlapped), ERROR_INVALID_PARAMETER);
+    assert_int_equal(overlapped->Internal, good.overlapped.Internal);
+    call_assert_untouched(&good);
+    pages_close(&pages);
+    call_close(&good);
+}
+
 // The last bytes of a page are good when they suffice; so is memory that is shared until it is written.
 static void last_bytes_of_a_page_are_good(void **state)
 {
@@ -307,6 +328,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(bad_pointers_to_disable),
         TEST(bad_pointers_to_restore),
+        TEST(an_overlapped_that_ends_in_read_only_memory),
         TEST(last_bytes_of_a_page_are_good),
         TEST(memory_of_a_copy_on_write_view_is_good),
         TEST(looking_loses_no_write),

@@ -219,14 +219,21 @@ static void restore_needs_no_event(void **state)
     call_close(&pending);
 }
 
-// The event is set for the request and for the restore; an auto-reset one shows both only where SetEvent is counted.
+// The event is set for the request and for the restore; an auto-reset one shows both only where SetEvent is counted. A
+// thread that an event wakes up may free the OVERLAPPED at once: its memory serves something else from then on, which
+// happens to look like a pending one, and must not be touched.
 static BOOL(WINAPI *real_set)(HANDLE);
 static unsigned sets;
+static OVERLAPPED *freed;
 
-static BOOL WINAPI counted_set(HANDLE event)
+static BOOL WINAPI set_and_free(HANDLE event)
 {
+    BOOL result = real_set(event);
+
     sets++;
-    return real_set(event);
+    freed->Internal = STATUS_PENDING;
+    freed->InternalHigh = UNTOUCHED;
+    return result;
 }
 
 static void restore_with_the_pending_overlapped(void **state)
@@ -236,15 +243,21 @@ static void restore_with_the_pending_overlapped(void **state)
     (void)state;
     call_open(&call, FALSE);
     assert_int_equal(call_disable(&call), ERROR_IO_PENDING);
-    real_set = (BOOL(WINAPI *)(HANDLE))import_replace("SetEvent", counted_set);
-    sets = 0;
     assert_int_equal(call_restore(&call), NO_ERROR); // its members are not zero, and that is no error
-    import_replace("SetEvent", real_set);
-    assert_int_equal(sets, 3); // the internal handle, the request, the restore
     assert_int_equal(call.count, 0);
     assert_int_equal(call.overlapped.Internal, 0);
     assert_int_equal(call.overlapped.InternalHigh, 0);
     assert_true(event_is_set(call.event));
+
+    assert_int_equal(call_disable(&call), ERROR_IO_PENDING);
+    freed = &call.overlapped;
+    real_set = (BOOL(WINAPI *)(HANDLE))import_replace("SetEvent", set_and_free);
+    sets = 0;
+    assert_int_equal(call_restore(&call), NO_ERROR);
+    import_replace("SetEvent", real_set);
+    assert_int_equal(sets, 3); // the internal handle, the request, the restore
+    assert_int_equal(call.overlapped.Internal, STATUS_PENDING);
+    assert_int_equal(call.overlapped.InternalHigh, UNTOUCHED);
     call_close(&call);
 }
 
