@@ -100,13 +100,21 @@ static void reap(list_t *orphans)
     }
 }
 
-static void close_all(list_t *orphans)
+// Once the cancel routine walks, nothing that it may meet is freed: a killed thread can still run for an instant. What
+// was unlinked before the lock was closed is not met.
+static void dispose(request_t *request)
+{
+    if (!lock_is_closed())
+        request_close(request);
+}
+
+static void dispose_all(list_t *orphans)
 {
     list_link_t *link = list_first(orphans), *next;
 
     for (; link; link = next) {
         next = list_next(link);
-        request_close(LIST_OWNER(link, request_t, blocked));
+        dispose(LIST_OWNER(link, request_t, blocked));
     }
 }
 
@@ -137,7 +145,7 @@ static void settle(request_t *request, bool was_blocked)
     last = release(request);
     leave();
     if (last)
-        request_close(request);
+        dispose(request);
 }
 
 result_t machine_disable(void **handle, void *overlapped)
@@ -201,7 +209,7 @@ result_t machine_restore(void *overlapped, uint32_t *count)
     if (result == RESULT_OK) {
         request = take_back(overlapped, &remaining, &orphans);
         leave();
-        close_all(&orphans);
+        dispose_all(&orphans);
     }
     if (request) {
         answer(request, &restore, remaining, count);

@@ -50,7 +50,8 @@ result_t lock_enter(void)
     if (process_ends()) // whoever holds it now was killed with it, so waiting would be for ever
         return TryEnterCriticalSection(made) ? RESULT_OK : RESULT_ABORTED;
     EnterCriticalSection(made);
-    return RESULT_OK;
+    // A thread that ExitProcess kills can run on for an instant, and is let in here without owning the section.
+    return process_ends() ? RESULT_ABORTED : RESULT_OK;
 }
 
 void lock_leave(void)
@@ -60,7 +61,12 @@ void lock_leave(void)
 
 void lock_close(void)
 {
-    closed = TRUE;
+    InterlockedExchange(&closed, TRUE);
+}
+
+bool lock_is_closed(void)
+{
+    return closed;
 }
 
 void lock_free(void)

@@ -5,13 +5,16 @@
 
 #include "result.h"
 
+#include <stdbool.h>
+
 // RESULT_NOT_ENOUGH_MEMORY when it cannot be made, RESULT_ABORTED when the process ends and the lock is closed or
-// held by a thread that was killed. Either way it is not held.
+// held by a thread that was killed. Either way the caller must do without it.
 result_t lock_enter(void);
 void lock_leave(void);
 
 // From here on nobody enters. Waits for nobody; for the cancel routine.
 void lock_close(void);
+bool lock_is_closed(void);
 
 // Frees what the lock holds; for a DLL that is unloaded while nothing was ever pending.
 void lock_free(void);

@@ -28,7 +28,7 @@ static bool spend(int *left)
 // Lock
 
 static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
-static bool closed;
+static atomic_bool closed;
 
 result_t lock_enter(void)
 {
@@ -47,6 +47,11 @@ void lock_leave(void)
 void lock_close(void)
 {
     closed = true;
+}
+
+bool lock_is_closed(void)
+{
+    return closed;
 }
 
 // Events

@@ -2,12 +2,13 @@
 // A program that ends with requests pending: ending.exe WORD HOW. It leaves two asynchronous requests and a thread
 // blocked in DisableMediaSense behind.
 #include "ending.h"
-
-#include "mediasense.h"
+#include "import.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
+static DWORD(WINAPI *disable)(HANDLE *, OVERLAPPED *);
+static DWORD(WINAPI *restore)(OVERLAPPED *, DWORD *);
 static HANDLE ready, events[2];
 static ending_t *left;
 
@@ -39,10 +40,23 @@ static void open_names(const WCHAR *word)
     REQUIRE(left);
 }
 
+// DLLs are told of the end in the opposite order of their start: the witness after the shim.
+static void load_dlls(void)
+{
+    HMODULE shim;
+
+    REQUIRE(LoadLibraryW(L"witness.dll"));
+    shim = LoadLibraryW(L"iphlpapi.dll");
+    REQUIRE(shim);
+    disable = (DWORD(WINAPI *)(HANDLE *, OVERLAPPED *))(void *)GetProcAddress(shim, "DisableMediaSense");
+    restore = (DWORD(WINAPI *)(OVERLAPPED *, DWORD *))(void *)GetProcAddress(shim, "RestoreMediaSense");
+    REQUIRE(disable && restore);
+}
+
 static DWORD WINAPI block(void *unused)
 {
     (void)unused;
-    return DisableMediaSense(NULL, NULL);
+    return disable(NULL, NULL);
 }
 
 static HANDLE start(DWORD(WINAPI *run)(void *), void *argument)
@@ -60,8 +74,8 @@ static DWORD references(void)
     DWORD count;
     HANDLE handle;
 
-    REQUIRE(DisableMediaSense(&handle, &overlapped) == ERROR_IO_PENDING);
-    REQUIRE(RestoreMediaSense(&overlapped, &count) == NO_ERROR);
+    REQUIRE(disable(&handle, &overlapped) == ERROR_IO_PENDING);
+    REQUIRE(restore(&overlapped, &count) == NO_ERROR);
     return count;
 }
 
@@ -72,7 +86,7 @@ static void leave_requests_pending(void)
 
     for (request = 0; request < 2; request++) {
         left->overlapped[request].hEvent = events[request];
-        REQUIRE(DisableMediaSense(&handle, &left->overlapped[request]) == ERROR_IO_PENDING);
+        REQUIRE(disable(&handle, &left->overlapped[request]) == ERROR_IO_PENDING);
     }
     start(block, NULL);
     while (references() < 3)
@@ -98,28 +112,13 @@ static BOOL WINAPI stop_inside(HANDLE event)
     return FALSE;
 }
 
-static void patch_reset_event(void)
-{
-    BYTE *image = (BYTE *)GetModuleHandleW(L"iphlpapi.dll");
-    const IMAGE_NT_HEADERS *headers = (IMAGE_NT_HEADERS *)(image + ((IMAGE_DOS_HEADER *)image)->e_lfanew);
-    const IMAGE_DATA_DIRECTORY *imports = &headers->OptionalHeader.DataDirectory[IMAGE_DIRECTORY_ENTRY_IAT];
-    void **slot = (void **)(image + imports->VirtualAddress), **end = slot + imports->Size / sizeof *slot;
-    void *reset = (void *)GetProcAddress(GetModuleHandleW(L"kernel32.dll"), "ResetEvent");
-    DWORD old;
-
-    while (slot < end && *slot != reset)
-        slot++;
-    REQUIRE(slot < end && VirtualProtect(slot, sizeof *slot, PAGE_READWRITE, &old));
-    *slot = (void *)stop_inside;
-}
-
 static DWORD WINAPI disable_and_stop(void *unused)
 {
     OVERLAPPED overlapped = { .hEvent = CreateEventW(NULL, TRUE, FALSE, NULL) };
     HANDLE handle;
 
     (void)unused;
-    return DisableMediaSense(&handle, &overlapped);
+    return disable(&handle, &overlapped);
 }
 
 static DWORD WINAPI exit_process(void *unused)
@@ -134,7 +133,7 @@ static void end_while_a_thread_is_inside(void)
     inside = CreateEventW(NULL, TRUE, FALSE, NULL);
     never = CreateEventW(NULL, TRUE, FALSE, NULL);
     REQUIRE(inside && never);
-    patch_reset_event();
+    import_replace("ResetEvent", stop_inside);
     start(disable_and_stop, NULL);
     REQUIRE(WaitForSingleObject(inside, 10000) == WAIT_OBJECT_0);
     start(exit_process, NULL);
@@ -149,8 +148,8 @@ static DWORD WINAPI call_on(void *unused)
     HANDLE handle;
 
     (void)unused;
-    while (DisableMediaSense(&handle, &overlapped) == ERROR_IO_PENDING)
-        RestoreMediaSense(&overlapped, NULL);
+    while (disable(&handle, &overlapped) == ERROR_IO_PENDING)
+        restore(&overlapped, NULL);
     return 0;
 }
 
@@ -174,6 +173,7 @@ int main(int argc, char **argv)
     REQUIRE(argc == 3);
     REQUIRE(MultiByteToWideChar(CP_ACP, 0, argv[1], -1, word, 32));
     open_names(word);
+    load_dlls();
     leave_requests_pending();
     if (strcmp(argv[2], "inside") == 0)
         end_while_a_thread_is_inside();

@@ -15,7 +15,10 @@ typedef struct ending {
     DWORD late_blocked;   // DisableMediaSense without OVERLAPPED there
     DWORD late_disable;   // and with one
     LONG events_at_start; // were the events still not set when the process began to end?
+    LONG witnessed;       // has a DLL been told of the end after the shim, and were both requests cancelled by then?
 } ending_t;
+
+enum { WITNESSED_PENDING = 1, WITNESSED_CANCELLED = 2 };
 
 // The names: WORD-ready, WORD-0, WORD-1 (events), WORD-memory.
 static inline void ending_name(WCHAR *name, const WCHAR *word, const WCHAR *what)
@@ -23,6 +26,18 @@ static inline void ending_name(WCHAR *name, const WCHAR *word, const WCHAR *what
     lstrcpyW(name, word);
     lstrcatW(name, L"-");
     lstrcatW(name, what);
+}
+
+// A DLL of the process finds the memory by a name in the environment.
+static inline ending_t *ending_map(void)
+{
+    WCHAR name[64];
+    HANDLE section;
+
+    if (!GetEnvironmentVariableW(L"ENDING_MEMORY", name, 64))
+        return NULL;
+    section = OpenFileMappingW(FILE_MAP_WRITE, FALSE, name);
+    return section ? MapViewOfFile(section, FILE_MAP_WRITE, 0, 0, 0) : NULL;
 }
 
 #endif

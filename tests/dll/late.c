@@ -5,18 +5,6 @@
 
 #include "mediasense.h"
 
-// The test's shared memory is found by the module that mapped it: it is passed in the environment.
-static ending_t *left(void)
-{
-    WCHAR name[64];
-    HANDLE section;
-
-    if (!GetEnvironmentVariableW(L"ENDING_MEMORY", name, 64))
-        return NULL;
-    section = OpenFileMappingW(FILE_MAP_WRITE, FALSE, name);
-    return section ? MapViewOfFile(section, FILE_MAP_WRITE, 0, 0, 0) : NULL;
-}
-
 BOOL WINAPI DllMain(HINSTANCE module, DWORD reason, void *process_ends)
 {
     static OVERLAPPED overlapped;
@@ -26,7 +14,7 @@ BOOL WINAPI DllMain(HINSTANCE module, DWORD reason, void *process_ends)
     (void)module;
     if (reason != DLL_PROCESS_DETACH || !process_ends)
         return TRUE;
-    shared = left();
+    shared = ending_map();
     if (!shared)
         return TRUE;
     shared->late_restore = RestoreMediaSense(NULL, NULL);

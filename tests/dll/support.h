@@ -6,6 +6,7 @@
 #include <windows.h>
 
 #include "check.h"
+#include "import.h"
 #include "mediasense.h"
 
 #include <stdbool.h>
@@ -65,8 +66,5 @@ typedef struct pages {
 void pages_open(pages_t *pages);
 void pages_close(pages_t *pages);
 DWORD pages_protection(const void *at);
-
-// Makes our DLL's import `function` go to `replacement`; returns what it went to. The DLL under test is the real one.
-void *import_replace(const char *function, void *replacement);
 
 #endif

@@ -230,9 +230,10 @@ static BOOL WINAPI set_and_free(HANDLE event)
 {
     BOOL result = real_set(event);
 
-    sets++;
-    freed->Internal = STATUS_PENDING;
-    freed->InternalHigh = UNTOUCHED;
+    if (++sets == 2) { // the request's event, after the internal handle and before the restore's
+        freed->Internal = STATUS_PENDING;
+        freed->InternalHigh = UNTOUCHED;
+    }
     return result;
 }
 

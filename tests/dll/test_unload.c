@@ -3,6 +3,7 @@
 #include <windows.h>
 
 #include "check.h"
+#include "import.h"
 
 typedef DWORD(WINAPI *disable_t)(HANDLE *, OVERLAPPED *);
 typedef DWORD(WINAPI *restore_t)(OVERLAPPED *, DWORD *);
@@ -15,6 +16,16 @@ static void *function(const char *name)
     return address;
 }
 
+static void(WINAPI *real_delete)(CRITICAL_SECTION *);
+static int deleted;
+
+static void WINAPI counted_delete(CRITICAL_SECTION *section)
+{
+    deleted++;
+    real_delete(section);
+}
+
+// It gives back what the first call took, so that a program may load it any number of times.
 static void end_of_the_dll_without_a_reference(void **state)
 {
     restore_t restore;
@@ -27,7 +38,9 @@ static void end_of_the_dll_without_a_reference(void **state)
         assert_non_null(dll);
         restore = (restore_t)function("RestoreMediaSense");
         assert_int_equal(restore(NULL, NULL), ERROR_INVALID_PARAMETER);
+        real_delete = (void(WINAPI *)(CRITICAL_SECTION *))import_replace("DeleteCriticalSection", counted_delete);
         assert_true(FreeLibrary(dll));
+        assert_int_equal(deleted, load + 1);
         assert_null(GetModuleHandleW(L"iphlpapi.dll"));
     }
 }

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#include "import.h"
+
+#include <windows.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void *replace_in(BYTE *image, const IMAGE_IMPORT_DESCRIPTOR *dll, const char *function, void *replacement)
+{
+    const IMAGE_THUNK_DATA *name = (const IMAGE_THUNK_DATA *)(image + dll->OriginalFirstThunk);
+    IMAGE_THUNK_DATA *slot = (IMAGE_THUNK_DATA *)(image + dll->FirstThunk);
+
+    for (; name->u1.AddressOfData; name++, slot++) {
+        const IMAGE_IMPORT_BY_NAME *import = (const IMAGE_IMPORT_BY_NAME *)(image + name->u1.AddressOfData);
+        DWORD protection;
+        void *replaced;
+
+        if (strcmp((const char *)import->Name, function) != 0)
+            continue;
+        VirtualProtect(slot, sizeof *slot, PAGE_READWRITE, &protection);
+        replaced = (void *)slot->u1.Function;
+        slot->u1.Function = (ULONG_PTR)replacement;
+        VirtualProtect(slot, sizeof *slot, protection, &protection);
+        return replaced;
+    }
+    return NULL;
+}
+
+void *import_replace(const char *function, void *replacement)
+{
+    BYTE *image = (BYTE *)GetModuleHandleW(L"iphlpapi.dll");
+    const IMAGE_NT_HEADERS *headers = (IMAGE_NT_HEADERS *)(image + ((IMAGE_DOS_HEADER *)image)->e_lfanew);
+    DWORD at = headers->OptionalHeader.DataDirectory[IMAGE_DIRECTORY_ENTRY_IMPORT].VirtualAddress;
+    const IMAGE_IMPORT_DESCRIPTOR *dll = (const IMAGE_IMPORT_DESCRIPTOR *)(image + at);
+    void *replaced = NULL;
+
+    for (; dll->Name && !replaced; dll++)
+        replaced = replace_in(image, dll, function, replacement);
+    if (replaced)
+        return replaced;
+    fprintf(stderr, "iphlpapi.dll does not import %s\n", function);
+    abort();
+}
