@@ -5,12 +5,12 @@
 #include <windows.h>
 
 // The loader's lock is held here, so nothing is loaded, started, read or waited for. Everything begins at first use.
-BOOL WINAPI DllMain(HINSTANCE module, DWORD reason, void *process_ends)
+BOOL WINAPI DllMain(HINSTANCE module, DWORD reason, void *terminating)
 {
     (void)module;
     if (reason != DLL_PROCESS_DETACH)
         return TRUE;
-    if (process_ends)
+    if (terminating)
         machine_end(); // the cancel routine
     else
         lock_free(); // unloaded without ever having had a reference: one would have kept it loaded

@@ -19,10 +19,10 @@ static struct {
 } machine;
 
 // The seed is read before the lock is taken: reading the registry may need the loader's lock, and a thread that
-// holds that one may be waiting for ours.
+// holds that one may be waiting for ours. After the cancel routine it is not read: advapi32 may be gone.
 static result_t enter(void)
 {
-    bool seed = !machine.started && registry_is_disabled();
+    bool seed = !machine.started && !lock_is_closed() && registry_is_disabled();
     result_t result = lock_enter();
 
     if (result == RESULT_OK && !machine.started) {

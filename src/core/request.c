@@ -66,20 +66,22 @@ result_t request_open_restore(request_t *request, void *overlapped)
     if (!overlapped_event(overlapped, &event))
         return RESULT_INVALID_PARAMETER;
     result = event_duplicate(&request->event, event);
+    if (result != RESULT_OK)
+        return request_fault(overlapped, result);
     if (request->event && !event_is_settable(request->event)) {
         request_close_restore(request);
         return RESULT_INVALID_HANDLE;
     }
-    return result;
+    return RESULT_OK;
 }
 
 result_t request_start(request_t *request, void **handle)
 {
     if (request->event && !event_reset(request->event))
         return RESULT_INVALID_HANDLE;
-    if (!overlapped_start(request->overlapped))
-        return RESULT_INVALID_PARAMETER;
-    return memory_store_word(handle, (uintptr_t)request->ended) ? RESULT_OK : RESULT_OPEN_FAILED;
+    if (!memory_store_word(handle, (uintptr_t)request->ended))
+        return RESULT_OPEN_FAILED;
+    return overlapped_start(request->overlapped) ? RESULT_OK : RESULT_INVALID_PARAMETER;
 }
 
 void request_start_restore(request_t *request)

@@ -25,13 +25,13 @@ typedef struct request {
     event_t event;           // our own duplicate of the caller's event, or NULL
     event_t ended;           // signalled at the end: *pHandle, or what the synchronous call waits for
     thread_t waiter;         // the thread blocked in a synchronous call, else NULL
-    request_status_t status; // of a synchronous one
+    request_status_t status; // how it ended; read by a synchronous call only
 } request_t;
 
 // For an asynchronous Disable. A failure has changed nothing and leaves *request NULL.
 result_t request_open(request_t **request, void *overlapped);
 
-// What an asynchronous Disable that failed for `reason` answers: the contract asks for a bad event first.
+// What a call that failed for `reason` answers: the contract asks for a bad event first.
 result_t request_fault(const void *overlapped, result_t reason);
 
 // For a synchronous one: the calling thread will wait for it.
@@ -40,7 +40,7 @@ result_t request_open_blocked(request_t **request);
 // For a Restore, in the caller's own memory; a NULL overlapped needs neither start nor end.
 result_t request_open_restore(request_t *request, void *overlapped);
 
-// Resets the event, marks the OVERLAPPED pending and stores the handle. A bad event fails it before anything
+// Resets the event, stores the handle and marks the OVERLAPPED pending. A bad event fails it before anything
 // is written.
 result_t request_start(request_t *request, void **handle);
 void request_start_restore(request_t *request);

@@ -6,7 +6,7 @@
 
 #include <windows.h>
 
-enum { SPINS = 1000 }; // what is done under the lock takes a few hundred instructions
+enum { SPINS = 1000 }; // most of what is done under the lock takes a few hundred instructions
 
 static CRITICAL_SECTION *volatile section;
 static volatile LONG closed;

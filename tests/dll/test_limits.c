@@ -92,6 +92,13 @@ static void restore_out_of_handles(void **state)
     call_assert_untouched(&call);
     assert_int_equal(pending.overlapped.Internal, STATUS_PENDING);
 
+    call.overlapped.hEvent = (HANDLE)(ULONG_PTR)0x7FFFFFF0; // a bad event is named first
+    real = import_replace("DuplicateHandle", no_duplicate);
+    result = call_restore(&call);
+    import_replace("DuplicateHandle", real);
+    assert_int_equal(result, ERROR_INVALID_HANDLE);
+    call_assert_untouched(&call);
+
     real = import_replace("DuplicateHandle", no_duplicate);
     result = RestoreMediaSense(NULL, NULL); // needs no handle
     import_replace("DuplicateHandle", real);

@@ -255,6 +255,7 @@ static void memory_that_goes_bad_after_the_look(void **state)
     call_open(&good, TRUE);
     assert_int_equal(spoiled(&pages, 1, disable_overlapped), ERROR_INVALID_PARAMETER);
     assert_int_equal(spoiled(&pages, 2, disable_handle), ERROR_OPEN_FAILED);
+    assert_int_equal((DWORD)good.overlapped.Internal, UNTOUCHED); // not left pending for ever
     assert_int_equal(support_no_reference(state), 0);
     assert_int_equal(spoiled(&pages, 1, restore_overlapped), ERROR_INVALID_PARAMETER);
 
