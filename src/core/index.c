@@ -10,6 +10,11 @@ static size_t bucket_count(const index_t *index)
     return index->large ? index->large_size : INDEX_SMALL;
 }
 
+static index_bucket_t *buckets(const index_t *index)
+{
+    return index->large ? index->large : (index_bucket_t *)index->small;
+}
+
 static index_bucket_t *bucket_of(const index_t *index, const void *key)
 {
     // Multiplying by 2^32 divided by the golden ratio spreads addresses that differ in few bits only. The product's
@@ -17,7 +22,7 @@ static index_bucket_t *bucket_of(const index_t *index, const void *key)
     uint32_t mixed = (uint32_t)((uintptr_t)key >> 3) * UINT32_C(2654435769);
     size_t place = (size_t)((uint64_t)mixed * bucket_count(index) >> 32);
 
-    return (index_bucket_t *)(index->large ? index->large : index->small) + place;
+    return buckets(index) + place;
 }
 
 static void bucket_append(index_bucket_t *bucket, index_entry_t *entry)
@@ -40,7 +45,7 @@ static void grow(index_t *index)
     if (!larger.large)
         return;
     for (place = 0; place < bucket_count(index); place++) {
-        index_entry_t *entry = (index->large ? index->large : index->small)[place].first;
+        index_entry_t *entry = buckets(index)[place].first;
 
         while (entry) {
             index_entry_t *next = entry->next;

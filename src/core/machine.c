@@ -32,11 +32,6 @@ static result_t enter(void)
     return result;
 }
 
-static void leave(void)
-{
-    lock_leave();
-}
-
 // Takes the reference and makes the request findable, in one step. What can fail comes first.
 static result_t admit(request_t *request, void **handle)
 {
@@ -56,7 +51,7 @@ static result_t admit(request_t *request, void **handle)
         if (request->waiter)
             list_append(&machine.blocked, &request->blocked);
     }
-    leave();
+    lock_leave();
     return result;
 }
 
@@ -143,7 +138,7 @@ static void settle(request_t *request, bool was_blocked)
     if (was_blocked)
         list_remove(&machine.blocked, &request->blocked);
     last = release(request);
-    leave();
+    lock_leave();
     if (last)
         dispose(request);
 }
@@ -208,7 +203,7 @@ result_t machine_restore(void *overlapped, uint32_t *count)
     result = enter();
     if (result == RESULT_OK) {
         request = take_back(overlapped, &remaining, &orphans);
-        leave();
+        lock_leave();
         dispose_all(&orphans);
     }
     if (request) {
@@ -228,7 +223,7 @@ bool machine_is_disabled(void)
     if (enter() != RESULT_OK)
         return false;
     disabled = machine.disabled;
-    leave();
+    lock_leave();
     return disabled;
 }
 

@@ -9,7 +9,7 @@
 
 static DWORD(WINAPI *disable)(HANDLE *, OVERLAPPED *);
 static DWORD(WINAPI *restore)(OVERLAPPED *, DWORD *);
-static HANDLE ready, events[2];
+static HANDLE ready, events[2], never;
 static ending_t *left;
 
 // Set-up that fails ends with a code that no test expects.
@@ -100,15 +100,21 @@ static void note_the_start_of_the_end(void)
     SetEvent(ready);
 }
 
+// Until the process ends.
+static void stay(void)
+{
+    WaitForSingleObject(never, INFINITE);
+}
+
 // inside: a thread stops for good while it holds the shim's lock. ResetEvent is what the shim calls under it.
 
-static HANDLE inside, never;
+static HANDLE inside;
 
 static BOOL WINAPI stop_inside(HANDLE event)
 {
     (void)event;
     SetEvent(inside);
-    WaitForSingleObject(never, INFINITE);
+    stay();
     return FALSE;
 }
 
@@ -131,13 +137,12 @@ static DWORD WINAPI exit_process(void *unused)
 static void end_while_a_thread_is_inside(void)
 {
     inside = CreateEventW(NULL, TRUE, FALSE, NULL);
-    never = CreateEventW(NULL, TRUE, FALSE, NULL);
-    REQUIRE(inside && never);
+    REQUIRE(inside);
     import_replace("ResetEvent", stop_inside);
     start(disable_and_stop, NULL);
     REQUIRE(WaitForSingleObject(inside, 10000) == WAIT_OBJECT_0);
     start(exit_process, NULL);
-    WaitForSingleObject(never, INFINITE);
+    stay();
 }
 
 // storm: threads that call all the time are killed wherever they happen to be.
@@ -163,14 +168,15 @@ static void end_in_a_storm(void)
     for (thread = 0; thread < (int)(GetTickCount() % 7); thread++)
         references();
     start(exit_process, NULL);
-    Sleep(INFINITE);
+    stay();
 }
 
 int main(int argc, char **argv)
 {
     WCHAR word[32];
 
-    REQUIRE(argc == 3);
+    never = CreateEventW(NULL, TRUE, FALSE, NULL);
+    REQUIRE(argc == 3 && never);
     REQUIRE(MultiByteToWideChar(CP_ACP, 0, argv[1], -1, word, 32));
     open_names(word);
     load_dlls();
@@ -183,7 +189,7 @@ int main(int argc, char **argv)
         REQUIRE(LoadLibraryW(L"late.dll"));
     if (strcmp(argv[2], "killed") == 0) {
         note_the_start_of_the_end();
-        Sleep(INFINITE); // until the test terminates the process
+        stay(); // the test terminates the process
     }
     note_the_start_of_the_end();
     return ENDING_CODE;
