@@ -1,0 +1,492 @@
+// SPDX-License-Identifier: MIT
+// The ledger's protocol across processes: who may change what, in which order, so that a crash between any two kernel
+// calls leaves the computer's count true. A step here is one kernel call, or what is done in one piece under the
+// process's own lock; its comment names the C function that it stands for.
+//
+// A process that holds references owns a lane: a named semaphore whose state is the number of its references that nobody
+// has restored yet (system/lane.c). Another process restores one by taking one off the semaphore; that the owner has one
+// more request than the semaphore says is how it learns of it. The semaphore lives by its owner's handle alone.
+//
+// tests/model/run.sh searches it, and the mutations (BREAK_...) that must not pass.
+
+#ifndef PROCESSES
+#define PROCESSES 3
+#endif
+#ifndef CALLS
+#define CALLS 1 // of each thread
+#endif
+#ifndef DEATHS
+#define DEATHS 2 // processes that may die, at most
+#endif
+#define THREADS 2
+#define LANES PROCESSES
+#define REQUESTS (THREADS * CALLS) // of each process
+#define NOBODY 255
+
+// The kernel's objects
+byte mutex = NOBODY;        // the process that has it
+byte owner[LANES] = NOBODY; // whose handle keeps lane k's semaphore
+byte looking[LANES];        // processes that have it open to look at it: one bit each
+byte references[LANES];     // the semaphore's state
+bool asked[LANES];          // event: the owner must look at its lane
+bool served[LANES];         // event: it has
+byte covered[LANES];        // processes with a handle of the event `served`: its name exists, so the walk goes on
+
+// Each process's own memory
+bool alive[PROCESSES] = true;    // its threads run
+bool closed[PROCESSES] = false;  // the kernel has closed its handles
+byte lock[PROCESSES] = NOBODY;   // the thread that has it
+byte lane[PROCESSES] = NOBODY;
+byte pending[PROCESSES];         // requests that are not claimed: one bit each, the lowest is the oldest
+byte begun[PROCESSES];           // how many there have ever been
+
+// What the properties speak of; no step depends on it
+byte truth;                      // references, by what the calls were promised
+byte ended[PROCESSES * REQUESTS]; // how often the request has ended
+byte horizon[PROCESSES * REQUESTS]; // for each restore that is promised and not served: begun[] at that time
+byte promised[PROCESSES];
+byte asks[PROCESSES];            // how many were promised in all,
+byte answers[PROCESSES];         // and how many of those have ended
+byte started[PROCESSES];
+byte working[PROCESSES] = THREADS; // threads that have calls left
+byte deaths;
+
+#define BIT(i) (1 << (i))
+#define ENDED(p, r) ended[(p) * REQUESTS + (r)]
+#define HORIZON(p, i) horizon[(p) * REQUESTS + (i)]
+#define COUNT(bits) (((bits) & 1) + ((bits) >> 1 & 1) + ((bits) >> 2 & 1) + ((bits) >> 3 & 1))
+#define OLDEST(bits) ((bits) & 1 -> 0 : ((bits) & 2 -> 1 : ((bits) & 4 -> 2 : 3)))
+#define EXISTS(k) (owner[k] != NOBODY || looking[k] != 0)
+
+// Processes are alike, and the threads of one, so that it is enough to look at one order of their first calls.
+#define IN_TURN (started[p] >= t && (p == 0 || started[p - 1] > 0))
+
+// A step of process p that waits for `condition`; a killed process makes none any more.
+#define STEP(condition) alive[p] && (condition)
+
+// For what is checked outside a step: a killed thread checks nothing.
+#define CHECK(condition) assert(!alive[p] || (condition))
+
+// The references of processes that are dying: the kernel has not closed their handles yet, so they may count or not.
+#define DYING(k) (owner[k] != NOBODY && !alive[owner[k]] -> references[k] : 0)
+#if PROCESSES == 2
+#define DYING_ALL (DYING(0) + DYING(1))
+#else
+#define DYING_ALL (DYING(0) + DYING(1) + DYING(2))
+#endif
+
+// The semaphore is gone with its last handle, and what it counted with it.
+inline vanish(k)
+{
+    if
+    :: !EXISTS(k) -> truth = truth - references[k]; references[k] = 0
+    :: else
+    fi
+}
+
+// Claims the oldest request, which another process has restored.
+inline serve_one()
+{
+    r = OLDEST(pending[p]);
+#ifdef BREAK_NEWEST
+    do :: (pending[p] >> (r + 1)) != 0 -> r++ :: else -> break od;
+#endif
+    assert(pending[p] != 0 && promised[p] > 0); // each grant completes one request, and none completes without
+    assert(r < HORIZON(p, 0)); // a grant never completes a request begun after it
+    promised[p]--;
+    for (i : 0 .. REQUESTS - 2) { HORIZON(p, i) = HORIZON(p, i + 1) }
+    pending[p] = pending[p] & ~BIT(r);
+    mine = mine | BIT(r);
+    r = 0;
+    i = 0
+}
+
+// ledger_owed and pending_serve: what other processes have restored comes before anything else that a call does.
+inline serve()
+{
+    do
+    :: lane[p] != NOBODY && COUNT(pending[p]) > references[lane[p]] -> serve_one()
+    :: else -> break
+    od
+}
+
+inline end_all(bits)
+{
+    do
+    :: bits != 0 ->
+        r = OLDEST(bits);
+        ENDED(p, r)++;
+        assert(ENDED(p, r) == 1);
+        bits = bits & ~BIT(r);
+        r = 0
+    :: else -> break
+    od
+}
+
+// request_complete of what was served, ledger_served. Under the mutex, so that `served` means all that was asked till now.
+inline answer()
+{
+#ifdef BREAK_SERVED_FIRST
+    atomic { STEP(true); served[lane[p]] = true }
+#endif
+    atomic { STEP(true); answers[p] = answers[p] + COUNT(mine); end_all(mine) }
+#ifndef BREAK_SERVED_FIRST
+    atomic { STEP(true); served[lane[p]] = true }
+#endif
+}
+
+// lock_leave; request_complete of what was served; ledger_served; ledger_leave
+inline leave()
+{
+    atomic { STEP(true); lock[p] = NOBODY; any = mine != 0 }
+    if
+    :: any -> answer()
+    :: else
+    fi;
+    any = false;
+    atomic { STEP(true); mutex = NOBODY }
+}
+
+// lane_claim: the lowest lane that does not exist; its owner covers all lanes up to it
+inline claim_lane()
+{
+    atomic {
+        STEP(true);
+        k = 0;
+        do
+        :: EXISTS(k) -> k++
+        :: else -> break
+        od;
+        owner[k] = p;
+        references[k] = 0
+    }
+    atomic { STEP(true); asked[k] = false }
+#ifdef BREAK_NO_COVER
+    atomic { STEP(true); covered[k] = covered[k] | BIT(p) }
+#else
+    for (i : 0 .. k) {
+        atomic { STEP(true); covered[i] = covered[i] | BIT(p) }
+    }
+#endif
+    atomic { STEP(true); served[k] = true; lane[p] = k; k = 0; i = 0 } // and thread_start: the attendant
+}
+
+inline disable()
+{
+    if
+    :: lane[p] == NOBODY -> claim_lane()
+    :: else
+    fi;
+    atomic { STEP(true); references[lane[p]]++; truth++ } // lane_add
+    atomic { STEP(true); pending[p] = pending[p] | BIT(begun[p]); begun[p]++ } // pending_add
+    leave()
+}
+
+// lane_take of another process's lane k, which has a reference
+inline ask()
+{
+    // Whoever dies after the first step has woken the owner, which sets `served` for those that wait already.
+#ifdef BREAK_RESET_FIRST
+    atomic { STEP(true); served[k] = false }
+#endif
+#ifndef BREAK_ASKED_LAST
+    atomic { STEP(true); asked[k] = true }
+#endif
+#ifndef BREAK_RESET_FIRST
+    atomic { STEP(true); served[k] = false }
+#endif
+    atomic {
+        STEP(true);
+        if
+        :: references[k] > 0 -> // the restore takes effect
+            references[k]--;
+            truth--;
+            before = truth;
+            from = k;
+            if
+            :: owner[k] != NOBODY ->
+                HORIZON(owner[k], promised[owner[k]]) = begun[owner[k]];
+                promised[owner[k]]++;
+                asks[owner[k]]++;
+                owing = owner[k];
+                due = asks[owner[k]]
+            :: else
+            fi
+        :: else // its owner has just ended
+        fi
+    }
+#ifdef BREAK_ASKED_LAST
+    atomic { STEP(true); asked[k] = true }
+#endif
+}
+
+// ledger_count; ledger_ask where the walk is to take one of another process's references on its way
+inline walk(asking)
+{
+    count = (lane[p] == NOBODY -> 0 : references[lane[p]]);
+    k = 0;
+    do
+    :: atomic { k >= LANES || covered[k] == 0 -> k = 0; break }
+    :: atomic { k < LANES && covered[k] != 0 && (k == lane[p] || !EXISTS(k)) -> k++ }
+    :: atomic { k < LANES && covered[k] != 0 && k != lane[p] && EXISTS(k);
+            STEP(true);
+            looking[k] = looking[k] | BIT(p) } // lane_look
+        if
+        :: asking && from == NOBODY && references[k] > 0 -> ask()
+        :: else
+        fi;
+        atomic { STEP(true); count = count + references[k] }
+        atomic { STEP(true); looking[k] = looking[k] & ~BIT(p); vanish(k); k++ }
+    od
+}
+
+inline check_count()
+{
+    // Only deaths can have changed the truth meanwhile, and only lessened it.
+    CHECK(count + DYING_ALL >= truth && count <= before)
+}
+
+// pending_take: any, since a restore may name its OVERLAPPED
+inline choose()
+{
+    own = NOBODY;
+    if
+    :: pending[p] != 0 ->
+        own = OLDEST(pending[p]);
+        do
+        :: own + 1 < REQUESTS && (pending[p] >> (own + 1)) != 0 -> own++
+        :: break
+        od;
+        if
+        :: !(pending[p] & BIT(own)) -> own = OLDEST(pending[p])
+        :: else
+        fi
+    :: else
+    fi
+}
+
+inline restore()
+{
+    if
+    :: own != NOBODY ->
+        atomic { // lane_take, pending_claim
+            STEP(true);
+            if :: references[lane[p]] > 0 -> references[lane[p]]-- :: else fi;
+            truth--;
+            before = truth;
+            pending[p] = pending[p] & ~BIT(own)
+        }
+#ifndef BREAK_COUNT_LATER
+        walk(false);
+        check_count();
+#endif
+        if
+        :: pending[p] == 0 -> atomic { STEP(true); asked[lane[p]] = true } // the attendant may go
+        :: else
+        fi
+    :: else ->
+        walk(true);
+        if
+        :: from == NOBODY -> CHECK(truth == DYING_ALL) // "no reference"
+        :: else -> check_count()
+        fi
+    fi;
+    leave();
+#ifdef BREAK_COUNT_LATER
+    if
+    :: own != NOBODY -> walk(false); check_count()
+    :: else
+    fi;
+#endif
+    if
+    :: own != NOBODY ->
+        atomic {
+            STEP(true);
+            mine = BIT(own);
+            own = NOBODY;
+            end_all(mine)
+        }
+    :: else
+    fi;
+    if
+    :: from != NOBODY -> // ledger_await; an asynchronous restore has a thread for it
+        atomic {
+#ifdef BREAK_NO_DEATH_CHECK
+            STEP(served[from]);
+#else
+            STEP(served[from] || mutex == NOBODY && !EXISTS(from));
+#endif
+            assert(owing == NOBODY || !alive[owing] || answers[owing] >= due); // its request has ended
+            owing = NOBODY;
+            due = 0;
+            from = NOBODY
+        }
+    :: else
+    fi
+}
+
+proctype caller(byte p; byte t)
+{
+    byte calls, r, i, k, mine, count, before;
+    byte own = NOBODY, from = NOBODY, owing = NOBODY, due;
+    bool any, disabling;
+
+    do
+    :: calls < CALLS ->
+        atomic { // ledger_enter, lock_enter
+            STEP(mutex == NOBODY && IN_TURN);
+            mutex = p;
+            lock[p] = t;
+            calls++;
+            started[p]++;
+#if !defined(BREAK_NO_SERVE) && !defined(BREAK_NEWEST)
+            serve();
+#endif
+            if
+            :: disabling = true
+            :: choose()
+            fi
+        }
+        if
+        :: disabling -> disable()
+        :: else -> restore() // an asynchronous one gives its wait to a thread, and goes on
+        fi;
+        atomic { disabling = false; count = 0; before = 0; own = NOBODY; from = NOBODY }
+    :: else -> break
+    od;
+    atomic { working[p]--; calls = 0 }
+}
+
+// machine_attend, in a thread that a process has while it holds references
+proctype attendant(byte p)
+{
+    byte r, i, mine, t = THREADS;
+    bool last;
+
+end:
+    do
+    :: atomic { STEP(lane[p] != NOBODY && asked[lane[p]]) } // lane_wait
+#ifdef BREAK_SERVE_UNLOCKED
+        serve();
+#endif
+        atomic {
+            STEP(mutex == NOBODY);
+            mutex = p;
+            lock[p] = t;
+#ifdef BREAK_TRUST_ASKED
+            serve_one();
+#else
+            serve();
+#endif
+#ifdef BREAK_GO_ANYWAY
+            last = true
+#else
+            last = pending[p] == 0
+#endif
+        }
+        atomic { STEP(true); asked[lane[p]] = false }
+        atomic { STEP(true); lock[p] = NOBODY }
+        answer();
+        if
+        :: last -> // lane_close
+            atomic {
+                STEP(true);
+                assert(references[lane[p]] == 0); // none is lost
+                owner[lane[p]] = NOBODY;
+                vanish(lane[p])
+            }
+            atomic {
+                STEP(true);
+                for (i : 0 .. LANES - 1) { covered[i] = covered[i] & ~BIT(p) }
+                i = 0;
+                lane[p] = NOBODY
+            }
+        :: else
+        fi;
+        atomic { STEP(true); last = false; mutex = NOBODY }
+    od
+}
+
+// ExitProcess, TerminateProcess or a crash, at any time. The threads stop at once and the mutex is abandoned; the handles
+// are closed later, in any order.
+proctype death(byte p)
+{
+    byte r, k, kept;
+
+end:
+    atomic {
+        deaths < DEATHS && started[p] > 0;
+        deaths++;
+        alive[p] = false;
+        if :: mutex == p -> mutex = NOBODY :: else fi
+    }
+    if
+    :: goto close
+    :: lane[p] != NOBODY && owner[lane[p]] == p -> skip // machine_end
+    fi;
+#ifdef BREAK_END_LOCKS
+    lock[p] == NOBODY;
+#endif
+    do
+    :: atomic { references[lane[p]] > 0 -> references[lane[p]]--; truth-- } // ledger_clear
+    :: atomic { references[lane[p]] == 0 -> break }
+    od;
+    // What other processes were promised completes, the rest is cancelled.
+    atomic {
+#ifdef BREAK_END_ALL
+        kept = BIT(begun[p]) - 1;
+#else
+        kept = pending[p];
+#endif
+        end_all(kept)
+    }
+    atomic { served[lane[p]] = true }
+close:
+    do
+    :: atomic { lane[p] != NOBODY && owner[lane[p]] == p -> owner[lane[p]] = NOBODY; vanish(lane[p]) }
+    :: atomic { lane[p] == NOBODY && k < LANES && owner[k] == p -> owner[k] = NOBODY; vanish(k) } // died in lane_claim
+    :: atomic { k < LANES && looking[k] & BIT(p) -> looking[k] = looking[k] & ~BIT(p); vanish(k) }
+    :: atomic { k < LANES && covered[k] & BIT(p) -> covered[k] = covered[k] & ~BIT(p) }
+    :: atomic { k < LANES && owner[k] != p && !((looking[k] | covered[k]) & BIT(p)) -> k++ }
+    :: atomic { k == LANES -> break }
+    od;
+    atomic { k = 0; closed[p] = true }
+}
+
+// When nothing moves any more.
+active proctype outcome()
+{
+    byte p, r, sum;
+
+    timeout;
+    atomic {
+        for (p : 0 .. PROCESSES - 1) {
+            if
+            :: alive[p] ->
+                assert(working[p] == 0); // no call is stuck
+                assert((lane[p] == NOBODY) == (pending[p] == 0)); // no lane and no thread without a reference
+                assert(pending[p] == 0 || references[lane[p]] == COUNT(pending[p])); // nothing is owed
+                sum = sum + COUNT(pending[p]);
+                for (r : 0 .. REQUESTS - 1) {
+                    assert(ENDED(p, r) == (r < begun[p] && !(pending[p] & BIT(r)) -> 1 : 0))
+                }
+            :: else -> assert(closed[p]) // process end was not held up
+            fi
+        }
+        assert(sum == truth)
+    }
+}
+
+init
+{
+    byte p;
+
+    atomic {
+        for (p : 0 .. PROCESSES - 1) {
+            run caller(p, 0);
+            run caller(p, 1);
+            run attendant(p);
+            run death(p)
+        }
+    }
+}

@@ -1,0 +1,78 @@
+#!/bin/sh
+# Searches the model of the ledger (ledger.pml), and shows that each of its properties can fail: for each there is a
+# mutation that must be caught, by the assertion that stands for the property.
+#
+#   run.sh WORK          in less than a minute: all states of 2 processes of which both may die, of 3 that live on, and
+#                        the mutations
+#   run.sh WORK full     all states of 3 processes of which one may die (some minutes, 16 GiB of memory)
+#   run.sh WORK NAME [FLAG...]   one of them
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+mkdir -p "$1"
+work=$(cd "$1" && pwd)
+
+searches='two_that_may_die -DPROCESSES=2 -DDEATHS=2
+three_that_live -DPROCESSES=3 -DDEATHS=0'
+
+# A mutation, and the assertion that must notice it.
+mutations() {
+    # A reference is neither lost nor counted twice.
+    echo 'COUNT_LATER count<=before'            # the count is read after the mutex was left
+    echo 'NO_SERVE count<=before'               # a call does not look first at what others have restored
+    echo 'GO_ANYWAY references[lane[p]]==0'     # the attendant goes though there are references again
+    # Every request ends exactly once, and before the asker is told.
+    echo 'END_ALL ended['                       # the cancel routine ends what has ended before
+    echo 'SERVE_UNLOCKED promised[p]>0'         # the attendant claims requests before it has the lock
+    echo 'SERVED_FIRST answers[owing]>=due'     # the asker is told before the request has ended
+    echo 'ASKED_LAST lane[p]==255'              # an asker dies between its restore and waking the owner
+    # A restore with a reference present never answers "none".
+    echo 'NO_COVER truth=='                     # owners cover their own lane alone, and the walk ends at a gap
+    # No deadlock.
+    echo 'NO_DEATH_CHECK working[p]==0'         # the asker waits for its owner whether it lives or not
+    echo 'RESET_FIRST working[p]==0'            # an asker dies between the reset of `served` and waking the owner
+    # Process end never waits.
+    echo 'END_LOCKS closed[p]'                  # the cancel routine takes the process's lock
+    # A grant never completes a request begun after it.
+    echo 'NEWEST r<horizon'                     # the newest request is taken for it
+    echo 'TRUST_ASKED promised[p]>0'            # the event alone is taken for one
+}
+
+# search NAME OPTIMISE TABLE FLAG...: pan's report is left in WORK/NAME/pan.log. Its own search for invalid end states is
+# off (-E): killed processes stop anywhere, and the model's `outcome` looks for stuck calls itself.
+search() {
+    rm -rf "${work:?}/$1"
+    mkdir -p "$work/$1"
+    cd "$work/$1"
+    optimise=$2
+    table=$3
+    shift 3
+    spin -a "$@" "$here/ledger.pml" >spin.log
+    gcc "$optimise" -DSAFETY -DHC4 -DVECTORSZ=2048 -DMEMLIM=16000 -w -o pan pan.c
+    ./pan -E -m1000000 "-w$table" >pan.log 2>&1 || true
+}
+
+if [ "${2-}" = full ]; then
+    exec sh "$0" "$1" three_of_which_one_may_die -DPROCESSES=3 -DDEATHS=1
+elif [ $# -ge 3 ]; then # a search
+    name=$2
+    shift 2
+    search "$name" -O2 26 "$@"
+    if grep -q 'errors: 0' pan.log && ! grep -q 'not completed\|max search depth' pan.log; then
+        echo "$name: holds in $(sed -n 's/ *\([0-9]*\) states, stored/\1/p' pan.log) states"
+        exit 0
+    fi
+elif [ $# = 2 ]; then # a mutation
+    name=$2
+    caught=$(mutations | sed -n "s/^$2 //p")
+    search "$2" -O1 22 -DPROCESSES=2 -DDEATHS=1 "-DBREAK_$2"
+    if grep -F 'assertion violated' pan.log | grep -qF "$caught"; then
+        echo "$2: caught by $caught"
+        exit 0
+    fi
+else
+    { echo "$searches"; mutations | sed 's/ .*//'; } | xargs -P 2 -L 1 sh "$0" "$work"
+    exit
+fi
+echo "$name: not what it should be"
+cat pan.log
+exit 1
