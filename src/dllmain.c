@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/machine.h"
 #include "system/lock.h"
+#include "system/shared.h"
 
 #include <windows.h>
 
@@ -10,9 +11,12 @@ BOOL WINAPI DllMain(HINSTANCE module, DWORD reason, void *terminating)
     (void)module;
     if (reason != DLL_PROCESS_DETACH)
         return TRUE;
-    if (terminating)
+    if (terminating) {
         machine_end(); // the cancel routine
-    else
-        lock_free(); // unloaded without ever having had a reference: one would have kept it loaded
+        return TRUE;
+    }
+    // Unloaded without ever having had a reference: one would have kept it loaded.
+    lock_free();
+    shared_free();
     return TRUE;
 }

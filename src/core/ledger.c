@@ -1,22 +1,206 @@
 // SPDX-License-Identifier: MIT
 #include "core/ledger.h"
 
-static uint32_t references;
+#include "system/lane.h"
+#include "system/process.h"
 
-result_t ledger_take(void)
+#include <stdatomic.h>
+
+// All but `alone` belongs to the holder of the lock; a lane also to the holder of the shared mutex.
+static struct {
+    atomic_bool alone; // the computer's count cannot be had, or is not wanted: `held` is all there is
+    uint32_t held;     // our references whose requests have not begun to end
+    bool open;         // while any of them counts on the computer
+    lane_t lane;
+} ledger;
+
+// Only while this process has no reference of the computer's: its count is never changed for another.
+static void fall_back(void)
 {
-    if (references == UINT32_MAX) // one more and the count that a restore returns would lie
-        return RESULT_OPEN_FAILED;
-    references++;
+    ledger.alone = true;
+}
+
+result_t ledger_enter(bool *shared)
+{
+    result_t result;
+
+    *shared = false;
+    if (ledger.alone)
+        return RESULT_OK;
+    result = shared_enter();
+    *shared = result == RESULT_OK;
+    if (result != RESULT_DENIED)
+        return result;
+    fall_back();
     return RESULT_OK;
 }
 
-uint32_t ledger_drop(void)
+void ledger_leave(bool shared)
 {
-    return --references;
+    if (shared)
+        shared_leave();
 }
 
-void ledger_clear(void)
+uint32_t ledger_owed(void)
 {
-    references = 0;
+    uint32_t kept, owed;
+
+    if (!ledger.open)
+        return 0;
+    kept = lane_count(&ledger.lane);
+    owed = ledger.held > kept ? ledger.held - kept : 0;
+    ledger.held -= owed;
+    return owed;
+}
+
+void ledger_answer(void)
+{
+    if (ledger.open)
+        lane_answer(&ledger.lane);
+}
+
+static result_t open_lane(thread_main_t *attend)
+{
+    result_t result = lane_claim(&ledger.lane);
+
+    if (result != RESULT_OK)
+        return result;
+    ledger.open = true;
+    if (process_ends() || thread_start(attend, NULL)) // when the process ends nobody is left to be woken
+        return RESULT_OK;
+    ledger_close();
+    return RESULT_OPEN_FAILED;
+}
+
+// Without a reference the lane and its thread must go; a Disable that comes first keeps them.
+static void let_go_if_last(void)
+{
+    if (ledger.open && ledger.held == 0)
+        lane_ask(&ledger.lane);
+}
+
+result_t ledger_take(thread_main_t *attend)
+{
+    result_t result = RESULT_OK;
+
+    if (ledger.held == UINT32_MAX) // one more and the count that a restore returns would lie
+        return RESULT_OPEN_FAILED;
+    if (!ledger.alone && !ledger.open)
+        result = open_lane(attend);
+    if (result == RESULT_DENIED)
+        fall_back();
+    else if (result != RESULT_OK)
+        return result;
+    if (!ledger.alone && !lane_add(&ledger.lane))
+        result = RESULT_OPEN_FAILED;
+    else
+        ledger.held++;
+    let_go_if_last();
+    return result == RESULT_DENIED ? RESULT_OK : result;
+}
+
+void ledger_drop(void)
+{
+    ledger.held--;
+    if (ledger.open)
+        lane_take(&ledger.lane);
+    let_go_if_last();
+}
+
+// Goes over the lanes of other processes: adds up their references, and takes one on the way where `ask` is not NULL.
+static bool walk(uint32_t *count, ledger_ask_t *ask)
+{
+    unsigned number;
+    lane_t lane;
+    bool last = false, taken = false;
+
+    for (number = 0; number < LANE_MOST && !last; number++) {
+        if (ledger.open && number == ledger.lane.number)
+            continue;
+        switch (lane_look(&lane, number, &last)) {
+        case RESULT_OK:
+            if (ask && !taken && lane_count(&lane) > 0) {
+                taken = lane_take_from(&lane, &ask->served);
+                ask->lane = number;
+            }
+            *count += lane_count(&lane);
+            lane_look_away(&lane);
+            break;
+        case RESULT_DENIED:
+            if (!ledger.open)
+                fall_back();
+            break;
+        default:
+            break;
+        }
+    }
+    return taken;
+}
+
+uint32_t ledger_count(void)
+{
+    uint32_t count = ledger.held;
+
+    if (!ledger.alone)
+        walk(&count, NULL);
+    return count;
+}
+
+bool ledger_ask(ledger_ask_t *ask, uint32_t *remaining)
+{
+    *remaining = ledger.held;
+    return !ledger.alone && walk(remaining, ask);
+}
+
+static bool lane_is_gone(unsigned number)
+{
+    bool shared, last, gone;
+    lane_t lane;
+
+    if (ledger_enter(&shared) != RESULT_OK)
+        return false;
+    gone = lane_look(&lane, number, &last) != RESULT_OK;
+    if (!gone)
+        lane_look_away(&lane);
+    ledger_leave(shared);
+    return gone;
+}
+
+// A lane that is had again by another process has answered for its last owner.
+void ledger_await(ledger_ask_t *ask)
+{
+    while (!process_ends() && !lane_await(ask->served) && !lane_is_gone(ask->lane))
+        continue;
+    shared_close(ask->served);
+}
+
+void ledger_listen(void)
+{
+    lane_listen(&ledger.lane);
+}
+
+bool ledger_rest(void)
+{
+    lane_rest(&ledger.lane);
+    return ledger.held > 0;
+}
+
+void ledger_close(void)
+{
+    ledger.open = false;
+    lane_close(&ledger.lane);
+}
+
+uint32_t ledger_clear(void)
+{
+    uint32_t dropped = 0;
+
+    if (!ledger.open) {
+        dropped = ledger.held;
+        ledger.held = 0;
+        return dropped;
+    }
+    while (lane_take(&ledger.lane))
+        dropped++;
+    return dropped;
 }

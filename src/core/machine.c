@@ -1,146 +1,32 @@
 // SPDX-License-Identifier: MIT
 #include "core/machine.h"
 
+#include "core/errand.h"
 #include "core/ledger.h"
-#include "core/request.h"
+#include "core/pending.h"
+#include "core/visit.h"
 #include "system/lock.h"
 #include "system/memory.h"
 #include "system/process.h"
-#include "system/registry.h"
-
-#include <stdatomic.h>
-
-// All but `started` belongs to the holder of the lock.
-static struct {
-    atomic_bool started;
-    bool disabled;
-    queue_t pending;
-    list_t blocked; // the synchronous ones of them, and those that have ended while their thread has not left yet
-} machine;
-
-// The seed is read before the lock is taken: reading the registry may need the loader's lock, and a thread that
-// holds that one may be waiting for ours. After the cancel routine it is not read: advapi32 may be gone.
-static result_t enter(void)
-{
-    bool seed = !machine.started && !lock_is_closed() && registry_is_disabled();
-    result_t result = lock_enter();
-
-    if (result == RESULT_OK && !machine.started) {
-        machine.disabled = seed;
-        machine.started = true;
-    }
-    return result;
-}
 
 // Takes the reference and makes the request findable, in one step. What can fail comes first.
 static result_t admit(request_t *request, void **handle)
 {
-    result_t result = process_keep_module() ? enter() : RESULT_OPEN_FAILED;
+    visit_t visit;
+    result_t result = process_keep_module() ? visit_enter(&visit) : RESULT_OPEN_FAILED;
 
     if (result != RESULT_OK)
         return result;
-    result = ledger_take();
+    result = ledger_take(visit_attend);
     if (result == RESULT_OK && handle) {
         result = request_start(request, handle);
         if (result != RESULT_OK)
             ledger_drop();
     }
-    if (result == RESULT_OK) {
-        machine.disabled = true;
-        queue_append(&machine.pending, &request->queued, request->overlapped);
-        if (request->waiter)
-            list_append(&machine.blocked, &request->blocked);
-    }
-    lock_leave();
+    if (result == RESULT_OK)
+        pending_add(request);
+    visit_leave(&visit);
     return result;
-}
-
-static uint32_t claim(request_t *request)
-{
-    uint32_t remaining = ledger_drop();
-
-    queue_claim(&machine.pending, &request->queued);
-    if (remaining == 0)
-        machine.disabled = false;
-    return remaining;
-}
-
-// One holder less; the last one has to close the request, after the lock.
-static bool release(request_t *request)
-{
-    if (--request->holders > 0)
-        return false;
-    queue_remove(&machine.pending, &request->queued);
-    return true;
-}
-
-// Collects the requests whose blocked thread was terminated: nobody else would ever end them.
-static void reap(list_t *orphans)
-{
-    list_link_t *link = list_first(&machine.blocked), *next;
-
-    for (; link; link = next) {
-        request_t *request = LIST_OWNER(link, request_t, blocked);
-
-        next = list_next(link);
-        if (!thread_has_ended(request->waiter))
-            continue;
-        list_remove(&machine.blocked, link);
-        if (!request->queued.claimed) {
-            claim(request);
-            release(request);
-        }
-        if (release(request))
-            list_append(orphans, link);
-    }
-}
-
-// Once the cancel routine walks, nothing that it may meet is freed: a killed thread can still run for an instant. What
-// was unlinked before the lock was closed is not met.
-static void dispose(request_t *request)
-{
-    if (!lock_is_closed())
-        request_close(request);
-}
-
-static void dispose_all(list_t *orphans)
-{
-    list_link_t *link = list_first(orphans), *next;
-
-    for (; link; link = next) {
-        next = list_next(link);
-        dispose(LIST_OWNER(link, request_t, blocked));
-    }
-}
-
-// Picks the request that a restore completes and drops its reference; NULL where there is none.
-static request_t *take_back(const void *overlapped, uint32_t *remaining, list_t *orphans)
-{
-    queue_entry_t *entry;
-    request_t *request;
-
-    reap(orphans);
-    entry = queue_find(&machine.pending, overlapped);
-    if (!entry)
-        return NULL;
-    request = LIST_OWNER(entry, request_t, queued);
-    *remaining = claim(request);
-    return request;
-}
-
-// The caller has done with the request: one that ended it, or the thread that was blocked in it.
-static void settle(request_t *request, bool was_blocked)
-{
-    bool last;
-
-    if (lock_enter() != RESULT_OK)
-        return; // the process ends, and the cancel routine has the request
-    if (was_blocked)
-        list_remove(&machine.blocked, &request->blocked);
-    last = release(request);
-    lock_leave();
-    if (last)
-        dispose(request);
 }
 
 result_t machine_disable(void **handle, void *overlapped)
@@ -175,64 +61,134 @@ result_t machine_disable_blocked(void)
         return result;
     }
     result = request_wait(request);
-    settle(request, true);
+    visit_settle(request, pending_release_blocked);
     return result;
 }
 
-// The events are set outside the lock, so that a thread that wakes up can call again at once.
-static void answer(request_t *request, request_t *restore, uint32_t remaining, uint32_t *count)
+// One restore on its way: the request that it completes is one of our own, or another process is asked.
+typedef struct restore {
+    request_t request;   // its own side
+    request_t *own;      // NULL: not of this process
+    ledger_ask_t ask;
+    uint32_t remaining;
+    list_t orphans;      // requests of terminated threads, to be closed
+} restore_t;
+
+// Takes a reference, where there is one on the computer. The request is claimed before its reference is dropped: a process
+// that ends in between finds none that is dropped and not claimed, and completes nothing in its place.
+static bool take_back(restore_t *restore, const void *overlapped)
 {
-    if (count)
-        memory_store_count(count, remaining);
-    request_start_restore(restore);
+    uint32_t reaped = pending_reap(&restore->orphans), references = reaped;
+    bool taken = true;
+
+    while (references-- > 0)
+        ledger_drop();
+    restore->own = pending_claim(overlapped);
+    if (restore->own) {
+        ledger_drop();
+        restore->remaining = ledger_count();
+    } else {
+        taken = ledger_ask(&restore->ask, &restore->remaining);
+    }
+    if (restore->remaining == 0 && (taken || reaped > 0))
+        visit_reset_flag();
+    return taken;
+}
+
+static void close_orphans(restore_t *restore)
+{
+    list_link_t *link = list_first(&restore->orphans), *next;
+
+    for (; link; link = next) {
+        next = list_next(link);
+        if (!lock_is_closed())
+            request_close(LIST_OWNER(link, request_t, ending));
+    }
+}
+
+// The events are set outside the lock, so that a thread that wakes up can call again at once.
+static void complete_own(restore_t *restore)
+{
+    request_start_restore(&restore->request);
+    request_complete(restore->own);
+    if (restore->request.overlapped == restore->own->overlapped)
+        restore->request.overlapped = NULL; // written for both; its owner may have freed it since
+    request_complete(&restore->request);
+    visit_settle(restore->own, pending_release);
+}
+
+// The end lies ahead, in another process.
+static result_t await(restore_t *restore)
+{
+    request_t *request = &restore->request;
+
+    if (request->overlapped) {
+        request_reset_restore(request);
+        request_start_restore(request);
+        if (errand_start(request, &restore->ask)) {
+            request->event = NULL; // it is the errand's
+            return RESULT_PENDING;
+        }
+    }
+    ledger_await(&restore->ask);
     request_complete(request);
-    if (restore->overlapped == request->overlapped)
-        restore->overlapped = NULL; // written for both; its owner may have freed it since
-    request_complete(restore);
+    return RESULT_OK;
 }
 
 result_t machine_restore(void *overlapped, uint32_t *count)
 {
-    request_t restore, *request = NULL;
-    list_t orphans = { .last = NULL };
-    uint32_t remaining = 0;
-    result_t result = request_open_restore(&restore, overlapped);
+    restore_t restore = { .own = NULL };
+    visit_t visit;
+    bool taken = false;
+    result_t result = request_open_restore(&restore.request, overlapped);
 
     if (result != RESULT_OK)
         return result;
-    result = enter();
+    result = visit_enter(&visit);
     if (result == RESULT_OK) {
-        request = take_back(overlapped, &remaining, &orphans);
-        lock_leave();
-        dispose_all(&orphans);
+        taken = take_back(&restore, overlapped);
+        visit_leave(&visit);
+        close_orphans(&restore);
     }
-    if (request) {
-        answer(request, &restore, remaining, count);
-        settle(request, false);
-    } else if (result == RESULT_OK || result == RESULT_ABORTED) {
+    if (taken && count)
+        memory_store_count(count, restore.remaining);
+    if (taken && restore.own)
+        complete_own(&restore);
+    else if (taken)
+        result = await(&restore);
+    else if (result == RESULT_OK || result == RESULT_ABORTED)
         result = RESULT_INVALID_PARAMETER; // no reference, or the process ends and has none any more
-    }
-    request_close_restore(&restore);
+    request_close_restore(&restore.request);
     return result;
+}
+
+bool machine_references(uint32_t *count)
+{
+    visit_t visit;
+
+    if (visit_enter(&visit) != RESULT_OK)
+        return false;
+    *count = ledger_count();
+    visit_leave(&visit);
+    return true;
 }
 
 bool machine_is_disabled(void)
 {
+    visit_t visit;
     bool disabled;
 
-    if (enter() != RESULT_OK)
+    if (visit_enter(&visit) != RESULT_OK)
         return false;
-    disabled = machine.disabled;
-    lock_leave();
+    disabled = visit_flag();
+    visit_leave(&visit);
     return disabled;
 }
 
 void machine_end(void)
 {
-    queue_entry_t *entry;
-
     lock_close();
-    for (entry = queue_first(&machine.pending); entry; entry = queue_next(entry))
-        request_cancel(LIST_OWNER(entry, request_t, queued));
-    ledger_clear();
+    pending_end(ledger_clear());
+    errand_end_all();
+    ledger_answer();
 }

@@ -18,7 +18,8 @@ result_t machine_disable_blocked(void);
 // RestoreMediaSense; both may be NULL.
 result_t machine_restore(void *overlapped, uint32_t *count);
 
-// The flag: is media sensing disabled?
+// How many references there are, and the flag: is media sensing disabled? False where that cannot be told.
+bool machine_references(uint32_t *count);
 bool machine_is_disabled(void);
 
 // The cancel routine, for a process that ends: all other threads have been killed, perhaps inside these functions.

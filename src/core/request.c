@@ -90,6 +90,12 @@ void request_start_restore(request_t *request)
         overlapped_start(request->overlapped);
 }
 
+void request_reset_restore(request_t *request)
+{
+    if (request->event)
+        event_reset(request->event);
+}
+
 static void end(request_t *request, request_status_t status)
 {
     request->status = status;

@@ -20,6 +20,7 @@ typedef enum request_status {
 typedef struct request {
     queue_entry_t queued;
     list_link_t blocked;     // among the synchronous ones
+    list_link_t ending;      // among those that the same call ends
     unsigned holders;        // who may still look at it; the last one closes it
     void *overlapped;        // NULL when synchronous
     event_t event;           // our own duplicate of the caller's event, or NULL
@@ -39,6 +40,9 @@ result_t request_open_blocked(request_t **request);
 
 // For a Restore, in the caller's own memory; a NULL overlapped needs neither start nor end.
 result_t request_open_restore(request_t *request, void *overlapped);
+
+// For a Restore that another process has still to answer: resets the event.
+void request_reset_restore(request_t *request);
 
 // Resets the event, stores the handle and marks the OVERLAPPED pending. A bad event fails it before anything
 // is written.

@@ -16,8 +16,17 @@ typedef struct event_basic_information {
     LONG state;
 } event_basic_information_t;
 
+typedef enum semaphore_information_class { SemaphoreBasicInformation } semaphore_information_class_t;
+
+typedef struct semaphore_basic_information {
+    ULONG count;
+    ULONG most;
+} semaphore_basic_information_t;
+
 NTSYSAPI NTSTATUS NTAPI NtQueryEvent(HANDLE event, event_information_class_t class, void *information, ULONG length,
                                      ULONG *returned);
+NTSYSAPI NTSTATUS NTAPI NtQuerySemaphore(HANDLE semaphore, semaphore_information_class_t class, void *information,
+                                         ULONG length, ULONG *returned);
 NTSYSAPI BOOLEAN NTAPI RtlDllShutdownInProgress(void);
 
 #endif

@@ -3,6 +3,8 @@
 
 #include <windows.h>
 
+enum { STACK = 64 * 1024 }; // our own threads wait, and do little else
+
 result_t thread_open(thread_t *thread)
 {
     HANDLE self = GetCurrentProcess();
@@ -19,4 +21,13 @@ bool thread_has_ended(thread_t thread)
 void thread_close(thread_t thread)
 {
     CloseHandle(thread);
+}
+
+bool thread_start(thread_main_t *run, void *argument)
+{
+    HANDLE thread = CreateThread(NULL, STACK, run, argument, STACK_SIZE_PARAM_IS_A_RESERVATION, NULL);
+
+    if (thread)
+        CloseHandle(thread);
+    return thread;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The thread that is blocked in a synchronous call, kept so that its end is noticed.
+// The thread that is blocked in a synchronous call, kept so that its end is noticed; and threads of our own.
 #ifndef SYSTEM_THREAD_H
 #define SYSTEM_THREAD_H
 
@@ -13,5 +13,17 @@ typedef void *thread_t;
 result_t thread_open(thread_t *thread);
 bool thread_has_ended(thread_t thread);
 void thread_close(thread_t thread);
+
+#ifdef _WIN32
+#define THREAD_MAIN unsigned long __stdcall
+#else
+#define THREAD_MAIN unsigned long
+#endif
+
+typedef THREAD_MAIN thread_main_t(void *argument);
+
+// Starts one of our own, and does not wait until it runs: the caller may hold the loader's lock. The module must stay
+// loaded as long as it runs.
+bool thread_start(thread_main_t *run, void *argument);
 
 #endif

@@ -279,12 +279,15 @@ typedef struct flipper {
 static DWORD WINAPI flip(void *argument)
 {
     flipper_t *flipper = argument;
+    LONG pause;
     DWORD old;
 
     while (!flipper->stop) {
         VirtualProtect(flipper->page, 1, PAGE_NOACCESS, &old);
         VirtualProtect(flipper->page, 1, PAGE_READWRITE, &old);
-        flipper->flips++;
+        // Good for longer and longer, so that there are calls that it stays good for.
+        for (pause = flipper->flips++ % 32; pause > 0; pause--)
+            SwitchToThread();
     }
     return 0;
 }

@@ -239,7 +239,7 @@ static BOOL WINAPI set_and_free(HANDLE event)
 
 static void restore_with_the_pending_overlapped(void **state)
 {
-    call_t call;
+    call_t call, other;
 
     (void)state;
     call_open(&call, FALSE);
@@ -250,6 +250,8 @@ static void restore_with_the_pending_overlapped(void **state)
     assert_int_equal(call.overlapped.InternalHigh, 0);
     assert_true(event_is_set(call.event));
 
+    call_open(&other, TRUE); // a reference that stays, since the ledger sets an event of its own for the last one
+    assert_int_equal(call_disable(&other), ERROR_IO_PENDING);
     assert_int_equal(call_disable(&call), ERROR_IO_PENDING);
     freed = &call.overlapped;
     real_set = (BOOL(WINAPI *)(HANDLE))import_replace("SetEvent", set_and_free);
@@ -259,6 +261,8 @@ static void restore_with_the_pending_overlapped(void **state)
     assert_int_equal(sets, 3); // the internal handle, the request, the restore
     assert_int_equal(call.overlapped.Internal, STATUS_PENDING);
     assert_int_equal(call.overlapped.InternalHigh, UNTOUCHED);
+    assert_int_equal(call_restore(&other), NO_ERROR);
+    call_close(&other);
     call_close(&call);
 }
 

@@ -19,7 +19,7 @@
 #define DEATHS 2 // processes that may die, at most
 #endif
 #define THREADS 2
-#define LANES PROCESSES
+#define LANES (PROCESSES + 1) // that of one which has died may still be looked at
 #define REQUESTS (THREADS * CALLS) // of each process
 #define NOBODY 255
 
@@ -70,9 +70,9 @@ byte deaths;
 // The references of processes that are dying: the kernel has not closed their handles yet, so they may count or not.
 #define DYING(k) (owner[k] != NOBODY && !alive[owner[k]] -> references[k] : 0)
 #if PROCESSES == 2
-#define DYING_ALL (DYING(0) + DYING(1))
-#else
 #define DYING_ALL (DYING(0) + DYING(1) + DYING(2))
+#else
+#define DYING_ALL (DYING(0) + DYING(1) + DYING(2) + DYING(3))
 #endif
 
 // The semaphore is gone with its last handle, and what it counted with it.

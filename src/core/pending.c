@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#include "core/pending.h"
+
+#include "system/thread.h"
+
+static queue_t queue;
+static list_t blocked; // the synchronous ones, and those that have ended while their thread has not left yet
+
+static request_t *owner_of(queue_entry_t *entry)
+{
+    return entry ? LIST_OWNER(entry, request_t, queued) : NULL;
+}
+
+void pending_add(request_t *request)
+{
+    queue_append(&queue, &request->queued, request->overlapped);
+    if (request->waiter)
+        list_append(&blocked, &request->blocked);
+}
+
+request_t *pending_claim(const void *overlapped)
+{
+    queue_entry_t *entry = queue_find(&queue, overlapped);
+
+    if (entry)
+        queue_claim(&queue, entry);
+    return owner_of(entry);
+}
+
+bool pending_release(request_t *request)
+{
+    if (--request->holders > 0)
+        return false;
+    queue_remove(&queue, &request->queued);
+    return true;
+}
+
+bool pending_release_blocked(request_t *request)
+{
+    list_remove(&blocked, &request->blocked);
+    return pending_release(request);
+}
+
+uint32_t pending_reap(list_t *orphans)
+{
+    list_link_t *link = list_first(&blocked), *next;
+    uint32_t references = 0;
+
+    for (; link; link = next) {
+        request_t *request = LIST_OWNER(link, request_t, blocked);
+
+        next = list_next(link);
+        if (!thread_has_ended(request->waiter))
+            continue;
+        if (!request->queued.claimed) {
+            references++;
+            queue_claim(&queue, &request->queued);
+            pending_release(request);
+        }
+        if (pending_release_blocked(request))
+            list_append(orphans, &request->ending);
+    }
+    return references;
+}
+
+void pending_end(uint32_t references)
+{
+    queue_entry_t *entry;
+    uint32_t unclaimed = 0;
+
+    for (entry = queue_first(&queue); entry; entry = queue_next(entry))
+        unclaimed += !entry->claimed;
+    for (entry = queue_first(&queue); entry; entry = queue_next(entry)) {
+        if (!entry->claimed && unclaimed-- > references)
+            request_complete(owner_of(entry));
+        else
+            request_cancel(owner_of(entry));
+    }
+}

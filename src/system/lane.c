@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MIT
+#include "system/lane.h"
+
+#include "system/memory.h"
+#include "system/nt.h"
+
+// A process has no right to wait for the end of another user's, so its lane is looked for now and then instead.
+enum { LOOK_AGAIN_MS = 100 };
+
+static void close_all(lane_t *lane)
+{
+    unsigned cover;
+
+    if (lane->references)
+        shared_close(lane->references);
+    if (lane->asked)
+        shared_close(lane->asked);
+    if (lane->served)
+        shared_close(lane->served);
+    for (cover = 0; lane->covers && cover < lane->number && lane->covers[cover]; cover++)
+        shared_close(lane->covers[cover]);
+    memory_free(lane->covers);
+    *lane = (lane_t){ .number = 0 };
+}
+
+static result_t cover_lower_ones(lane_t *lane)
+{
+    result_t result = RESULT_OK;
+    unsigned cover;
+
+    if (lane->number == 0)
+        return RESULT_OK;
+    lane->covers = memory_allocate(lane->number * sizeof *lane->covers);
+    if (!lane->covers)
+        return RESULT_NOT_ENOUGH_MEMORY;
+    for (cover = 0; cover < lane->number && result == RESULT_OK; cover++)
+        result = shared_open_or_create(&lane->covers[cover], SHARED_SERVED, cover);
+    return result;
+}
+
+// An event may have stayed for a process that still waits for the lane's last owner.
+static result_t claim_events(lane_t *lane)
+{
+    result_t result = shared_open_or_create(&lane->asked, SHARED_ASKED, lane->number);
+
+    if (result != RESULT_OK)
+        return result;
+    ResetEvent(lane->asked);
+    result = cover_lower_ones(lane);
+    if (result == RESULT_OK)
+        result = shared_open_or_create(&lane->served, SHARED_SERVED, lane->number);
+    if (result == RESULT_OK)
+        SetEvent(lane->served);
+    return result;
+}
+
+static result_t find_free(unsigned *number)
+{
+    shared_t taken;
+    result_t result;
+
+    for (*number = 0; *number < LANE_MOST; ++*number) {
+        result = shared_open(&taken, SHARED_LANE, *number);
+        if (result != RESULT_OK)
+            return result == RESULT_ABSENT ? RESULT_OK : result;
+        shared_close(taken);
+    }
+    return RESULT_OPEN_FAILED;
+}
+
+result_t lane_claim(lane_t *lane)
+{
+    result_t result;
+
+    *lane = (lane_t){ .number = 0 };
+    result = find_free(&lane->number);
+    if (result == RESULT_OK)
+        result = shared_create(&lane->references, SHARED_LANE, lane->number);
+    if (result == RESULT_OK)
+        result = claim_events(lane);
+    if (result != RESULT_OK)
+        close_all(lane);
+    return result;
+}
+
+void lane_close(lane_t *lane)
+{
+    close_all(lane);
+}
+
+bool lane_add(lane_t *lane)
+{
+    return ReleaseSemaphore(lane->references, 1, NULL);
+}
+
+void lane_listen(lane_t *lane)
+{
+    WaitForSingleObject(lane->asked, INFINITE);
+}
+
+void lane_rest(lane_t *lane)
+{
+    ResetEvent(lane->asked);
+}
+
+void lane_answer(lane_t *lane)
+{
+    SetEvent(lane->served);
+}
+
+uint32_t lane_count(const lane_t *lane)
+{
+    semaphore_basic_information_t state;
+
+    return NtQuerySemaphore(lane->references, SemaphoreBasicInformation, &state, sizeof state, NULL) < 0 ? 0 : state.count;
+}
+
+bool lane_take(lane_t *lane)
+{
+    return WaitForSingleObject(lane->references, 0) == WAIT_OBJECT_0;
+}
+
+void lane_ask(lane_t *lane)
+{
+    SetEvent(lane->asked);
+}
+
+result_t lane_look(lane_t *lane, unsigned number, bool *last)
+{
+    result_t result;
+
+    *lane = (lane_t){ .number = number };
+    result = shared_open(&lane->served, SHARED_SERVED, number);
+    *last = result != RESULT_OK;
+    if (result != RESULT_OK)
+        return result;
+    result = shared_open(&lane->references, SHARED_LANE, number);
+    if (result != RESULT_OK)
+        close_all(lane);
+    return result;
+}
+
+void lane_look_away(lane_t *lane)
+{
+    close_all(lane);
+}
+
+// The owner is woken first: whoever dies after that has left nobody waiting for an owner that sleeps. The reference is
+// taken last: an owner that is woken and finds none taken just goes on.
+bool lane_take_from(lane_t *lane, shared_t *served)
+{
+    if (shared_open(&lane->asked, SHARED_ASKED, lane->number) != RESULT_OK)
+        return false; // its owner is about to end
+    SetEvent(lane->asked);
+    ResetEvent(lane->served);
+    if (!lane_take(lane))
+        return false;
+    *served = lane->served;
+    lane->served = NULL;
+    return true;
+}
+
+bool lane_await(shared_t served)
+{
+    return WaitForSingleObject(served, LOOK_AGAIN_MS) == WAIT_OBJECT_0;
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// The named objects that all processes of the computer share, in every session and for every user, and the mutex under
+// which they are looked at and changed. A 32-bit process and a 64-bit one meet in the same ones.
+#ifndef SYSTEM_SHARED_H
+#define SYSTEM_SHARED_H
+
+#include "result.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef void *shared_t;
+
+typedef enum shared_kind {
+    SHARED_MUTEX, // there is one
+    SHARED_LANE,  // a semaphore; these three are numbered
+    SHARED_ASKED, // manual-reset events
+    SHARED_SERVED
+} shared_kind_t;
+
+// The mutex. RESULT_DENIED where it cannot be had, now and later; RESULT_OPEN_FAILED when another process does not let go
+// of it; RESULT_ABORTED when this process ends, which never waits. One that its owner died with is no error.
+result_t shared_enter(void);
+void shared_leave(void);
+
+// RESULT_ABSENT when there is none, RESULT_DENIED when it is no such object or may not be opened.
+result_t shared_open(shared_t *object, shared_kind_t kind, unsigned number);
+
+// A new one. Everyone may do with it what the protocol needs, and nobody anything else.
+result_t shared_create(shared_t *object, shared_kind_t kind, unsigned number);
+
+// The one that is there, or else a new one.
+result_t shared_open_or_create(shared_t *object, shared_kind_t kind, unsigned number);
+
+void shared_close(shared_t object);
+
+// For a DLL that is unloaded.
+void shared_free(void);
+
+#endif
