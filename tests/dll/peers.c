@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+#include "peer.h"
+#include "support.h"
+
+#include <tlhelp32.h>
+#include <winternl.h>
+
+#include <stdio.h>
+
+NTSYSAPI NTSTATUS NTAPI NtSuspendProcess(HANDLE process);
+NTSYSAPI NTSTATUS NTAPI NtResumeProcess(HANDLE process);
+
+// Wine 8 fails some starts in ten thousand by itself: tried again, aloud.
+static bool start(const char *program, char *command, STARTUPINFOA *startup, PROCESS_INFORMATION *process)
+{
+    if (CreateProcessA(program, command, NULL, NULL, TRUE, 0, NULL, NULL, startup, process))
+        return true;
+    if (GetLastError() != ERROR_INTERNAL_ERROR)
+        return false;
+    print_message("a process did not start (ERROR_INTERNAL_ERROR); once more\n");
+    return CreateProcessA(program, command, NULL, NULL, TRUE, 0, NULL, NULL, startup, process);
+}
+
+void peer_open(peer_t *peer, const char *program)
+{
+    SECURITY_ATTRIBUTES inherited = { .nLength = sizeof inherited, .bInheritHandle = TRUE };
+    STARTUPINFOA startup = { .cb = sizeof startup };
+    HANDLE self = GetCurrentProcess(), test;
+    PROCESS_INFORMATION process;
+    char command[96];
+
+    peer->memory = CreateFileMappingW(INVALID_HANDLE_VALUE, &inherited, PAGE_READWRITE, 0, sizeof *peer->desk, NULL);
+    peer->go = CreateEventW(&inherited, FALSE, FALSE, NULL);
+    peer->done = CreateEventW(&inherited, FALSE, FALSE, NULL);
+    assert_true(peer->memory && peer->go && peer->done);
+    peer->desk = MapViewOfFile(peer->memory, FILE_MAP_WRITE, 0, 0, 0);
+    assert_non_null(peer->desk);
+    assert_true(DuplicateHandle(self, self, self, &test, SYNCHRONIZE, TRUE, 0));
+    sprintf(command, "peer %lu %lu %lu %lu", (unsigned long)(ULONG_PTR)peer->memory, (unsigned long)(ULONG_PTR)peer->go,
+            (unsigned long)(ULONG_PTR)peer->done, (unsigned long)(ULONG_PTR)test);
+    if (!start(program, command, &startup, &process)) {
+        print_error("cannot start %s: error %lu (has that architecture been built?)\n", program, GetLastError());
+        fail();
+    }
+    CloseHandle(test);
+    CloseHandle(process.hThread);
+    peer->process = process.hProcess;
+    peer->id = process.dwProcessId;
+}
+
+static void release(peer_t *peer)
+{
+    UnmapViewOfFile(peer->desk);
+    CloseHandle(peer->memory);
+    CloseHandle(peer->go);
+    CloseHandle(peer->done);
+    CloseHandle(peer->process);
+}
+
+void peer_close(peer_t *peer)
+{
+    DWORD code;
+
+    peer_tell(peer, PEER_END, 0);
+    assert_int_equal(WaitForSingleObject(peer->process, BOUND_MS), WAIT_OBJECT_0);
+    assert_true(GetExitCodeProcess(peer->process, &code));
+    assert_int_equal(code, 0);
+    release(peer);
+}
+
+void peer_kill(peer_t *peer)
+{
+    assert_true(TerminateProcess(peer->process, 9));
+    assert_int_equal(WaitForSingleObject(peer->process, BOUND_MS), WAIT_OBJECT_0);
+    release(peer);
+}
+
+void peer_tell(peer_t *peer, peer_order_t order, LONG slot)
+{
+    peer->desk->order = order;
+    peer->desk->slot = slot;
+    assert_true(SetEvent(peer->go));
+}
+
+DWORD peer_answer(peer_t *peer)
+{
+    HANDLE either[] = { peer->done, peer->process };
+
+    assert_int_equal(WaitForMultipleObjects(2, either, FALSE, BOUND_MS), WAIT_OBJECT_0);
+    return peer->desk->result;
+}
+
+DWORD peer_call(peer_t *peer, peer_order_t order, LONG slot)
+{
+    peer_tell(peer, order, slot);
+    return peer_answer(peer);
+}
+
+void peer_suspend(peer_t *peer)
+{
+    assert_int_equal(NtSuspendProcess(peer->process), 0);
+}
+
+void peer_resume(peer_t *peer)
+{
+    assert_int_equal(NtResumeProcess(peer->process), 0);
+}
+
+DWORD peer_threads(const peer_t *peer)
+{
+    HANDLE snapshot = CreateToolhelp32Snapshot(TH32CS_SNAPTHREAD, 0);
+    THREADENTRY32 thread = { .dwSize = sizeof thread };
+    DWORD count = 0;
+    BOOL more;
+
+    assert_ptr_not_equal(snapshot, INVALID_HANDLE_VALUE);
+    for (more = Thread32First(snapshot, &thread); more; more = Thread32Next(snapshot, &thread))
+        count += thread.th32OwnerProcessID == peer->id;
+    CloseHandle(snapshot);
+    return count;
+}
