@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
-# One group of properties of the DLL:
-#   cmake -DCHECK=<imports|subsystem|flags|size|exports|version> -DDLL= -DOBJDUMP= -DSTRINGS= -DARCHITECTURE=
-#     -DSOURCE=<dir> -DVERSION=<a.b.c> -DSYSTEM_DIRECTORY= -P check.cmake
+# One group of properties of the DLL, or of the tool (but size and exports):
+#   cmake -DCHECK=<imports|subsystem|flags|size|exports|version> -DDLL= -DIMPORTS=<lists> -DOBJDUMP= -DSTRINGS=
+#     -DARCHITECTURE= -DSOURCE=<dir> -DVERSION=<a.b.c> -DSYSTEM_DIRECTORY= -P check.cmake
 cmake_minimum_required(VERSION 3.25)
 include(${CMAKE_CURRENT_LIST_DIR}/pe.cmake)
 
@@ -15,15 +15,21 @@ endfunction()
 
 # What is imported: Windows XP has to have all of it.
 function(check_imports)
-  file(STRINGS ${CMAKE_CURRENT_LIST_DIR}/xp-imports.txt lines)
+  set(lines "")
+  foreach(list IN LISTS IMPORTS)
+    file(STRINGS ${list} more)
+    list(APPEND lines ${more})
+  endforeach()
   set(allowed "")
+  set(allowed_dlls "")
   foreach(line IN LISTS lines)
-    if(line MATCHES "^    ([A-Za-z0-9]+)$")
+    if(line MATCHES "^    ([A-Za-z0-9_]+)$")
       list(APPEND allowed ${dll}!${CMAKE_MATCH_1})
-    elseif(line MATCHES "^(KERNEL32|ntdll|ADVAPI32)\\.dll$")
+    elseif(line MATCHES "^[A-Za-z0-9]+\\.dll$")
       set(dll ${line})
+      list(APPEND allowed_dlls ${dll})
     elseif(NOT line MATCHES "^#")
-      message(FATAL_ERROR "xp-imports.txt: cannot read '${line}'")
+      message(FATAL_ERROR "${IMPORTS}: cannot read '${line}'")
     endif()
   endforeach()
   pe_imports(imports "${dump}")
@@ -33,12 +39,12 @@ function(check_imports)
   list(LENGTH imports count)
   list(REMOVE_ITEM imports ${allowed})
   if(imports)
-    message(FATAL_ERROR "imports that are not in xp-imports.txt: ${imports}")
+    message(FATAL_ERROR "imports that are not in ${IMPORTS}: ${imports}")
   endif()
   # A DLL that is imported for no function would not be in the list of functions.
   string(REGEX MATCHALL "DLL Name: [^\n]+" dlls "${dump}")
   list(TRANSFORM dlls REPLACE "DLL Name: " "")
-  list(REMOVE_ITEM dlls KERNEL32.dll ntdll.dll ADVAPI32.dll)
+  list(REMOVE_ITEM dlls ${allowed_dlls})
   if(dlls)
     message(FATAL_ERROR "imports from other DLLs: ${dlls}")
   endif()

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Builds the DLL and its import libraries again, from a copy of the source in another folder, and compares the bytes:
+# Builds the DLL, its import libraries and, on x86, the tool again, from a copy of the source in another folder, and
+# compares the bytes:
 #   cmake -DSOURCE=<dir> -DBUILD=<dir> -DWORK=<dir> -DARCHITECTURE= -DGENERATOR= -DMAKE_PROGRAM= -DBUILD_TYPE=
 #     -DSYSTEM_DIRECTORY= -DCMOCKA=<dir> -P reproduce.cmake
 cmake_minimum_required(VERSION 3.25)
@@ -29,7 +30,7 @@ if(status EQUAL 0)
 else()
   # A source archive: what the build reads is enough.
   file(GLOB_RECURSE files RELATIVE ${SOURCE} ${SOURCE}/cmake/* ${SOURCE}/include/* ${SOURCE}/src/* ${SOURCE}/def/*
-    ${SOURCE}/examples/* ${SOURCE}/tests/*)
+    ${SOURCE}/examples/* ${SOURCE}/tests/* ${SOURCE}/tool/*)
   list(APPEND files CMakeLists.txt)
 endif()
 foreach(file IN LISTS files)
@@ -42,10 +43,16 @@ endforeach()
 run(${CMAKE_COMMAND} -S ${copy} -B ${WORK}/build -G ${GENERATOR} -DCMAKE_MAKE_PROGRAM=${MAKE_PROGRAM}
   -DCMAKE_TOOLCHAIN_FILE=${copy}/cmake/${ARCHITECTURE}.cmake -DCMAKE_BUILD_TYPE=${BUILD_TYPE}
   -DMEDIASENSE_SYSTEM_DIRECTORY=${SYSTEM_DIRECTORY} -DFETCHCONTENT_SOURCE_DIR_CMOCKA=${CMOCKA})
-run(${CMAKE_COMMAND} --build ${WORK}/build --target iphlpapi import_libraries)
+set(targets iphlpapi import_libraries)
+set(files iphlpapi.dll iphlpapi.lib libiphlpapi.a)
+if(ARCHITECTURE STREQUAL "x86")
+  list(APPEND targets mediasense)
+  list(APPEND files mediasense.exe)
+endif()
+run(${CMAKE_COMMAND} --build ${WORK}/build --target ${targets})
 
 set(different "")
-foreach(file iphlpapi.dll iphlpapi.lib libiphlpapi.a)
+foreach(file IN LISTS files)
   execute_process(COMMAND ${CMAKE_COMMAND} -E compare_files ${BUILD}/${file} ${WORK}/build/${file}
     ERROR_QUIET RESULT_VARIABLE status)
   if(status EQUAL 1)

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// One run of mediasense.exe: what it writes, what it ends with. Every wait is bounded, and the test fails when it is
+// over.
+#ifndef TESTS_TOOL_RUN_H
+#define TESTS_TOOL_RUN_H
+
+#include <windows.h>
+
+#include "check.h"
+
+enum { BOUND_MS = 10000 };
+
+// What comes out of one of its handles, without carriage returns.
+typedef struct stream {
+    HANDLE end;
+    OVERLAPPED overlapped;
+    char text[4096];
+    DWORD length;
+    DWORD taken; // lines that run_line has returned
+} stream_t;
+
+typedef struct run {
+    HANDLE process;
+    stream_t out;
+    stream_t err;
+} run_t;
+
+run_t *run_open(const char *arguments);
+
+// Waits for the next line of its output, and returns it without its end.
+const char *run_line(run_t *run);
+
+// Nobody reads its output any more.
+void run_stop_reading(run_t *run);
+
+// Ctrl+C, for all that run. Wine 8 has no Ctrl+Break, and no Ctrl+C for a process group of its own.
+void run_interrupt_all(void);
+
+void run_kill(const run_t *run);
+
+// Waits for its end; afterwards out.text and err.text hold all that it wrote, until the next run_open.
+void run_close(run_t *run, DWORD code);
+
+// Keeps Ctrl+C away from the test itself; for the setup of the group.
+int run_ignore_interrupts(void **state);
+
+// Kills what a test that failed has left; for a teardown.
+int run_close_all(void **state);
+
+#endif

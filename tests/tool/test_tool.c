@@ -1,0 +1,377 @@
+// SPDX-License-Identifier: MIT
+// mediasense.exe as its user meets it. No other program may hold references meanwhile.
+#include "console.h"
+#include "run.h"
+
+#include "version.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { DONE, FAILED, KILLED = 7, USAGE = 3 };
+
+#define TEST(test) cmocka_unit_test_setup_teardown(test, set_no_seed, run_close_all)
+#define NO_REFERENCE "{\"references\":0,\"disabled\":false,\"seed\":false}"
+#define ONE_REFERENCE "{\"references\":1,\"disabled\":true,\"seed\":false}"
+#define TWO_REFERENCES "{\"references\":2,\"disabled\":true,\"seed\":false}"
+
+// The registry's value, or none.
+static void set_seed(const DWORD *value)
+{
+    static const WCHAR path[] = L"System\\CurrentControlSet\\Services\\Tcpip\\Parameters";
+    static const WCHAR name[] = L"DisableDHCPMediaSense";
+    HKEY key;
+
+    assert_int_equal(RegCreateKeyExW(HKEY_LOCAL_MACHINE, path, 0, NULL, 0, KEY_SET_VALUE, NULL, &key, NULL), 0);
+    if (value)
+        assert_int_equal(RegSetValueExW(key, name, 0, REG_DWORD, (const BYTE *)value, sizeof *value), 0);
+    else
+        RegDeleteValueW(key, name);
+    RegCloseKey(key);
+}
+
+static int set_no_seed(void **state)
+{
+    (void)state;
+    set_seed(NULL);
+    return 0;
+}
+
+// Runs it to its end, compares all that it writes.
+static void check(const char *arguments, DWORD code, const char *out, const char *err)
+{
+    run_t *run = run_open(arguments);
+
+    run_close(run, code);
+    assert_string_equal(run->out.text, out);
+    assert_string_equal(run->err.text, err);
+}
+
+static void check_status(const char *expected)
+{
+    char line[128];
+
+    snprintf(line, sizeof line, "%s\n", expected);
+    check("status --json", DONE, line, "");
+}
+
+// One that holds a reference, for longer than any test takes.
+static run_t *open_holder(void)
+{
+    run_t *run = run_open("disable --seconds 60 --json");
+
+    assert_string_equal(run_line(run), "{\"event\":\"disabled\"}");
+    return run;
+}
+
+static void tool_help(void **state)
+{
+    static const char *const said[] = { "status", "disable", "restore", "--watch", "--seconds N", "--json", "--help",
+                                        "--version", "Exit codes: 0 done; 1 ", "; 3 wrong usage.\n" };
+    static const char *const ways[] = { "status --help", "status --json --watch --help", "disable --help",
+                                        "disable --seconds 4294967 --help", "restore --help" };
+    run_t *run = run_open("--help");
+    char help[sizeof run->out.text];
+    size_t i;
+
+    (void)state;
+    run_close(run, DONE);
+    assert_int_equal(strncmp(run->out.text, "Usage: mediasense ", 18), 0);
+    for (i = 0; i < sizeof said / sizeof *said; i++)
+        assert_non_null(strstr(run->out.text, said[i]));
+    assert_string_equal(run->err.text, "");
+    strcpy(help, run->out.text);
+    for (i = 0; i < sizeof ways / sizeof *ways; i++)
+        check(ways[i], DONE, help, "");
+}
+
+static void tool_version(void **state)
+{
+    (void)state;
+    check("--version", DONE, "mediasense " VERSION_PRODUCT "\n", "");
+}
+
+static void tool_usage_errors(void **state)
+{
+    static const struct {
+        const char *arguments;
+        const char *error;
+    } cases[] = {
+        { "", "no command is given" },
+        { "\"\"", "unknown command ''" },
+        { "stat", "unknown command 'stat'" },
+        { "Status", "unknown command 'Status'" },
+        { "*", "unknown command '*'" },
+        { "--json status", "unknown option '--json'" },
+        { "-h", "unknown option '-h'" },
+        { "--help status", "unexpected argument 'status' after the command" },
+        { "--version --json", "unknown option '--json' after the command" },
+        { "status --seconds 1", "unknown option '--seconds' after the command" },
+        { "status --json --json", "the option '--json' is given twice" },
+        { "status --js", "unknown option '--js' after the command" },
+        { "status \"--json \"", "unknown option '--json ' after the command" },
+        { "status --help --bogus", "unknown option '--bogus' after the command" },
+        { "disable --watch", "unknown option '--watch' after the command" },
+        { "disable 5", "unexpected argument '5' after the command" },
+        { "disable \"\"", "unexpected argument '' after the command" },
+        { "disable --seconds=5", "unknown option '--seconds=5' after the command" },
+        { "disable --seconds 1 --seconds 2", "the option '--seconds' is given twice" },
+        { "disable --json --seconds", "the option '--seconds' needs a number" },
+        { "restore --seconds 1", "unknown option '--seconds' after the command" },
+        { "restore restore", "unexpected argument 'restore' after the command" },
+    };
+    char error[256];
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+        snprintf(error, sizeof error, "mediasense: %s\nTry 'mediasense --help'.\n", cases[i].error);
+        check(cases[i].arguments, USAGE, "", error);
+    }
+}
+
+static void tool_refuses_what_is_no_number_of_seconds(void **state)
+{
+    static const char *const words[] = { "", "-1", "+1", "1.5", "1s", " 1", "1 ", "0x1", "1e3", "4294968", "--json",
+                                         "4294967296", "18446744073709551616", "99999999999999999999999" };
+    char arguments[128], error[256];
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < sizeof words / sizeof *words; i++) {
+        snprintf(arguments, sizeof arguments, "disable --seconds \"%s\"", words[i]);
+        snprintf(error, sizeof error,
+                 "mediasense: --seconds takes a whole number from 0 to 4294967, not '%s'\nTry 'mediasense --help'.\n",
+                 words[i]);
+        check(arguments, USAGE, "", error);
+    }
+}
+
+static void tool_status(void **state)
+{
+    (void)state;
+    check("status", DONE, "references 0, media sense enabled, registry seed off\n", "");
+    check_status(NO_REFERENCE);
+}
+
+static void tool_status_of_the_seed(void **state)
+{
+    const DWORD one = 1;
+
+    (void)state;
+    set_seed(&one);
+    check("status", DONE, "references 0, media sense disabled, registry seed on\n", "");
+    check("status --json", DONE, "{\"references\":0,\"disabled\":true,\"seed\":true}\n", "");
+}
+
+static void tool_watch_prints_a_change(void **state)
+{
+    const DWORD one = 1;
+    run_t *run;
+
+    (void)state;
+    run = run_open("status --watch --json");
+    assert_string_equal(run_line(run), NO_REFERENCE);
+    set_seed(&one);
+    // The flag was seeded at first use.
+    assert_string_equal(run_line(run), "{\"references\":0,\"disabled\":false,\"seed\":true}");
+    set_seed(NULL);
+    assert_string_equal(run_line(run), NO_REFERENCE);
+    run_interrupt_all();
+    run_close(run, DONE);
+    assert_string_equal(run->out.text + run->out.taken, "");
+    assert_string_equal(run->err.text, "");
+}
+
+static void tool_restore_without_a_reference(void **state)
+{
+    (void)state;
+    check("restore", FAILED, "There is no reference.\n", "");
+    check("restore --json", FAILED, "{\"event\":\"no reference\"}\n", "");
+}
+
+static void tool_disable_for_no_time(void **state)
+{
+    (void)state;
+    check("disable --seconds 0", DONE,
+          "Media sense is disabled.\nMedia sense is restored; references that remain: 0.\n", "");
+    check("disable --json --seconds 0", DONE,
+          "{\"event\":\"disabled\"}\n{\"event\":\"restored\",\"references\":0}\n", "");
+}
+
+static void tool_disable_for_a_second(void **state)
+{
+    run_t *run = run_open("disable --seconds 1");
+    DWORD started, took;
+
+    (void)state;
+    assert_string_equal(run_line(run), "Media sense is disabled.");
+    started = GetTickCount();
+    assert_string_equal(run_line(run), "Media sense is restored; references that remain: 0.");
+    took = GetTickCount() - started;
+    run_close(run, DONE);
+    assert_in_range(took, 500, BOUND_MS); // the line may have come late
+}
+
+static void tool_disable_until_ctrl_c(void **state)
+{
+    run_t *run = run_open("disable");
+
+    (void)state;
+    assert_string_equal(run_line(run), "Media sense is disabled until Ctrl+C.");
+    run_interrupt_all();
+    assert_string_equal(run_line(run), "Media sense is restored; references that remain: 0.");
+    run_close(run, DONE);
+    assert_string_equal(run->err.text, "");
+    check_status(NO_REFERENCE);
+}
+
+static void tool_output_that_cannot_be_written(void **state)
+{
+    run_t *run = run_open("status --watch");
+    const DWORD one = 1;
+
+    (void)state;
+    run_line(run);
+    run_stop_reading(run);
+    set_seed(&one);
+    run_close(run, FAILED);
+    assert_string_equal(run->err.text, "mediasense: the output cannot be written\n");
+}
+
+// Across processes
+
+static void tool_status_counts_other_processes(void **state)
+{
+    run_t *first, *second;
+
+    (void)state;
+    first = open_holder();
+    check_status(ONE_REFERENCE);
+    check("status", DONE, "references 1, media sense disabled, registry seed off\n", "");
+    second = open_holder();
+    check_status(TWO_REFERENCES);
+    run_interrupt_all();
+    run_close(first, DONE);
+    run_close(second, DONE);
+    check_status(NO_REFERENCE);
+}
+
+static void tool_restore_counts_other_processes(void **state)
+{
+    static const char *const said[] = { "{\"event\":\"restored\",\"references\":0}",
+                                        "{\"event\":\"restored\",\"references\":1}" };
+    run_t *first, *second;
+    const char *line;
+    int first_count;
+
+    (void)state;
+    first = open_holder();
+    second = open_holder();
+    run_interrupt_all(); // one of them is the first to restore
+    line = run_line(first);
+    first_count = strcmp(line, said[1]) == 0;
+    assert_string_equal(line, said[first_count]);
+    assert_string_equal(run_line(second), said[!first_count]);
+    run_close(first, DONE);
+    run_close(second, DONE);
+}
+
+static void tool_restore_ends_a_disable(void **state)
+{
+    run_t *holder;
+
+    (void)state;
+    holder = open_holder();
+    check("restore --json", DONE, "{\"event\":\"restored\",\"references\":0}\n", "");
+    assert_string_equal(run_line(holder), "{\"event\":\"restored elsewhere\"}");
+    run_close(holder, DONE);
+    assert_string_equal(holder->err.text, "");
+    check_status(NO_REFERENCE);
+
+    holder = run_open("disable");
+    assert_string_equal(run_line(holder), "Media sense is disabled until Ctrl+C.");
+    check("restore", DONE, "A reference is restored; references that remain: 0.\n", "");
+    assert_string_equal(run_line(holder), "Another process has restored the reference.");
+    run_close(holder, DONE);
+}
+
+static void tool_restore_ends_one_of_two(void **state)
+{
+    run_t *runs[2], *left;
+    HANDLE ends[2];
+    DWORD ended;
+
+    (void)state;
+    runs[0] = open_holder();
+    runs[1] = open_holder();
+    check("restore --json", DONE, "{\"event\":\"restored\",\"references\":1}\n", "");
+    ends[0] = runs[0]->process;
+    ends[1] = runs[1]->process;
+    ended = WaitForMultipleObjects(2, ends, FALSE, BOUND_MS);
+    assert_in_range(ended, WAIT_OBJECT_0, WAIT_OBJECT_0 + 1);
+    run_close(runs[ended], DONE);
+    left = runs[1 - ended];
+    check_status(ONE_REFERENCE);
+    run_interrupt_all();
+    run_close(left, DONE);
+    assert_string_equal(left->out.text + left->out.taken, "{\"event\":\"restored\",\"references\":0}\n");
+}
+
+static void tool_watch_shows_other_processes(void **state)
+{
+    run_t *watch, *holder;
+
+    (void)state;
+    watch = run_open("status --watch --json");
+    assert_string_equal(run_line(watch), NO_REFERENCE);
+    holder = open_holder();
+    assert_string_equal(run_line(watch), ONE_REFERENCE);
+    check("restore", DONE, "A reference is restored; references that remain: 0.\n", "");
+    run_close(holder, DONE);
+    assert_string_equal(run_line(watch), NO_REFERENCE);
+    run_interrupt_all();
+    run_close(watch, DONE);
+}
+
+static void tool_killed_disable_leaves_no_reference(void **state)
+{
+    run_t *holder;
+
+    (void)state;
+    holder = open_holder();
+    check_status(ONE_REFERENCE);
+    run_kill(holder);
+    run_close(holder, KILLED);
+    check_status(NO_REFERENCE);
+    check("restore", FAILED, "There is no reference.\n", "");
+}
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(tool_help),
+        TEST(tool_version),
+        TEST(tool_usage_errors),
+        TEST(tool_refuses_what_is_no_number_of_seconds),
+        TEST(tool_status),
+        TEST(tool_status_of_the_seed),
+        TEST(tool_watch_prints_a_change),
+        TEST(tool_restore_without_a_reference),
+        TEST(tool_disable_for_no_time),
+        TEST(tool_disable_for_a_second),
+        TEST(tool_disable_until_ctrl_c),
+        TEST(tool_output_that_cannot_be_written),
+        TEST(tool_status_counts_other_processes),
+        TEST(tool_restore_counts_other_processes),
+        TEST(tool_restore_ends_a_disable),
+        TEST(tool_restore_ends_one_of_two),
+        TEST(tool_watch_shows_other_processes),
+        TEST(tool_killed_disable_leaves_no_reference),
+    };
+
+    if (argc == 1)
+        return console_run_again();
+    assert_string_equal(argv[1], "inside");
+    return cmocka_run_group_tests(tests, run_ignore_interrupts, set_no_seed);
+}

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+#ifndef TOOL_RESTORE_H
+#define TOOL_RESTORE_H
+
+#include "failure.h"
+#include "options.h"
+
+// Drops the oldest reference.
+exit_code_t restore_run(const options_t *options);
+
+#endif
