@@ -5,6 +5,7 @@
 #include "system/process.h"
 
 #include <stdatomic.h>
+#include <stddef.h>
 
 // All but `alone` belongs to the holder of the lock; a lane also to the holder of the shared mutex.
 static struct {

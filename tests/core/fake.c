@@ -162,6 +162,11 @@ void event_set(event_t handle)
     pthread_mutex_unlock(&event->mutex);
 }
 
+void fake_event_set(fake_event_t *event)
+{
+    event_set(event);
+}
+
 void event_wait(event_t handle)
 {
     fake_event_t *event = handle;
@@ -269,6 +274,34 @@ void thread_close(thread_t thread)
 {
     fake.threads--;
     free(thread);
+}
+
+typedef struct started {
+    thread_main_t *run;
+    void *argument;
+} started_t;
+
+static void *run_started(void *argument)
+{
+    started_t started = *(started_t *)argument;
+
+    free(argument);
+    started.run(started.argument);
+    return NULL;
+}
+
+bool thread_start(thread_main_t *run, void *argument)
+{
+    started_t *started = fake.starts_fail ? NULL : malloc(sizeof *started);
+    pthread_t thread;
+
+    if (!started)
+        return false;
+    *started = (started_t){ run, argument };
+    if (pthread_create(&thread, NULL, run_started, started) != 0)
+        abort();
+    pthread_detach(thread);
+    return true;
 }
 
 bool process_ends(void)

@@ -27,6 +27,7 @@ typedef struct fake {
     int memory_left;          // allocations that still succeed; negative: all
     int events_left;          // likewise for events made or duplicated
     bool threads_fail;        // thread_open fails
+    bool starts_fail;         // thread_start fails
     bool module_fails;        // the module cannot be pinned
     bool ends;                // the process ends
     bool seed;                // the registry's value
@@ -38,6 +39,7 @@ extern fake_t fake;
 fake_event_t *fake_event_new(bool is_event);
 void fake_event_free(fake_event_t *event);
 bool fake_event_is_set(fake_event_t *event);
+void fake_event_set(fake_event_t *event);
 
 // How often it was set since it was last reset or asked.
 unsigned fake_event_sets(fake_event_t *event);

@@ -3,9 +3,15 @@
 
 #include "core/machine.h"
 #include "fake.h"
+#include "fake_lanes.h"
 
-const unsigned subject_model_calls = 1000000;
-const unsigned subject_thread_calls = 1000000;
+#ifndef SUBJECT_SHARED
+#define SUBJECT_SHARED false
+#define SUBJECT_CALLS 1000000
+#endif
+
+const unsigned subject_model_calls = SUBJECT_CALLS;
+const unsigned subject_thread_calls = SUBJECT_CALLS;
 
 static fake_overlapped_t slots[SUBJECT_SLOTS];
 
@@ -13,6 +19,7 @@ void subject_open(void)
 {
     int slot;
 
+    fake_lanes.had = SUBJECT_SHARED;
     for (slot = 0; slot < SUBJECT_SLOTS; slot++)
         slots[slot].event = fake_event_new(true);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The state machine's flag, its waiters and its end, where the DLL's tests cannot look. Each test runs in a process of its
 // own, since the machine starts once.
+#include "alone.h"
 #include "check.h"
 #include "core/machine.h"
 #include "fake.h"
@@ -9,8 +10,6 @@
 #include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 static fake_overlapped_t first, second;
 static void *handle;
@@ -115,24 +114,6 @@ static void end_cancels_every_request_and_lets_nobody_in(void)
     assert_int_equal(machine_disable_blocked(), RESULT_ABORTED);
     free_slots();
 }
-
-// A test that fails or hangs in the child fails here: assertions end it by abort, a hang by the alarm.
-static void in_a_process_of_its_own(void **state)
-{
-    int status;
-    pid_t child = fork();
-
-    assert_true(child >= 0);
-    if (child == 0) {
-        alarm(60);
-        ((void (*)(void))*state)();
-        _exit(0);
-    }
-    assert_int_equal(waitpid(child, &status, 0), child);
-    assert_int_equal(status, 0);
-}
-
-#define ALONE(test) { #test, in_a_process_of_its_own, NULL, NULL, (void *)(test) }
 
 int main(void)
 {

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+// A test in a process of its own, since the state machine starts once and may have ended.
+#ifndef TESTS_CORE_ALONE_H
+#define TESTS_CORE_ALONE_H
+
+#include "check.h"
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+// A test that fails or hangs in the child fails here: assertions end it by abort, a hang by the alarm.
+static inline void alone_run(void **state)
+{
+    int status;
+    pid_t child = fork();
+
+    assert_true(child >= 0);
+    if (child == 0) {
+        alarm(60);
+        ((void (*)(void))*state)();
+        _exit(0);
+    }
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(status, 0);
+}
+
+#define ALONE(test) { #test, alone_run, NULL, NULL, (void *)(test) }
+
+#endif

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: MIT
+// References of other processes, which the test plays: what the state machine makes of them, in each order that matters.
+#include "alone.h"
+#include "check.h"
+#include "core/machine.h"
+#include "fake.h"
+#include "fake_lanes.h"
+
+#include <pthread.h>
+#include <sched.h>
+
+enum { OURS = 0, CANCELLED = 0xC0000120, PENDING = 0x103 };
+
+static fake_overlapped_t first, second;
+static void *handle;
+
+static void set_up(void)
+{
+    fake_lanes.had = true;
+    first.event = fake_event_new(true);
+    second.event = fake_event_new(true);
+}
+
+static void disable(fake_overlapped_t *slot)
+{
+    assert_int_equal(machine_disable(&handle, slot), RESULT_PENDING);
+}
+
+static void assert_completed(fake_overlapped_t *slot)
+{
+    assert_int_equal(slot->internal, 0);
+    assert_true(fake_event_is_set(slot->event));
+    assert_int_equal(fake_event_sets(slot->event), 1);
+}
+
+static void assert_restored(fake_overlapped_t *slot, uint32_t expected)
+{
+    uint32_t count = 77;
+
+    assert_int_equal(machine_restore(slot, &count), RESULT_OK);
+    assert_int_equal(count, expected);
+}
+
+static void await_pending(const fake_overlapped_t *slot)
+{
+    while (slot->internal == PENDING)
+        sched_yield();
+}
+
+static void counts_are_the_computers(void)
+{
+    unsigned other = (set_up(), fake_lane_open(2));
+    uint32_t count;
+
+    disable(&first);
+    assert_true(machine_references(&count));
+    assert_int_equal(count, 3);
+    assert_restored(NULL, 2); // our own first
+    assert_completed(&first);
+    assert_int_equal(fake_lane_count(other), 2);
+    assert_true(machine_is_disabled());
+}
+
+static void *restore_blocked(void *count)
+{
+    assert_int_equal(machine_restore(NULL, count), RESULT_OK);
+    return NULL;
+}
+
+static void restore_waits_for_the_other_process(void)
+{
+    unsigned other = (set_up(), fake_lane_open(1));
+    uint32_t count = 77;
+    pthread_t thread;
+
+    assert_int_equal(pthread_create(&thread, NULL, restore_blocked, &count), 0);
+    while (fake_lane_count(other) > 0)
+        sched_yield();
+    assert_int_equal(machine_restore(NULL, NULL), RESULT_INVALID_PARAMETER); // it is taken already
+    fake_lane_serve(other);
+    assert_int_equal(pthread_join(thread, NULL), 0);
+    assert_int_equal(count, 0);
+}
+
+static void restore_with_an_overlapped_ends_later(void)
+{
+    unsigned other = (set_up(), fake_lane_open(2));
+    uint32_t count = 77;
+
+    fake_event_set(first.event); // by something earlier
+    assert_int_equal(machine_restore(&first, &count), RESULT_PENDING);
+    assert_int_equal(count, 1);
+    assert_int_equal(first.internal, PENDING);
+    assert_false(fake_event_is_set(first.event));
+    fake_lane_serve(other);
+    await_pending(&first);
+    while (!fake_event_is_set(first.event))
+        sched_yield();
+    assert_int_equal(first.internal, 0);
+}
+
+// The other process answers when it is asked.
+static void *serve(void *number)
+{
+    while (fake_lane_count(*(unsigned *)number) > 0)
+        sched_yield();
+    fake_lane_serve(*(unsigned *)number);
+    return NULL;
+}
+
+static void restore_without_a_thread_waits_itself(void)
+{
+    unsigned other = (set_up(), fake_lane_open(1));
+    pthread_t thread;
+
+    fake.starts_fail = true;
+    assert_int_equal(pthread_create(&thread, NULL, serve, &other), 0);
+    assert_restored(&first, 0);
+    assert_completed(&first);
+    assert_int_equal(pthread_join(thread, NULL), 0);
+}
+
+static void restore_outlives_the_other_process(void)
+{
+    unsigned other = (set_up(), fake_lane_open(2));
+    uint32_t count = 77;
+
+    assert_int_equal(machine_restore(&first, &count), RESULT_PENDING);
+    assert_int_equal(count, 1);
+    fake_lane_die(other);
+    await_pending(&first);
+    assert_int_equal(first.internal, 0);
+    assert_int_equal(machine_restore(NULL, NULL), RESULT_INVALID_PARAMETER);
+}
+
+static void restored_by_another_process_ends(void)
+{
+    set_up();
+    disable(&first);
+    disable(&second);
+    fake_lane_restore(OURS);
+    fake_lane_await(OURS);
+    assert_completed(&first); // the oldest, before the other process is told
+    assert_int_equal(second.internal, PENDING);
+    fake_lane_restore(OURS);
+    fake_lane_await(OURS);
+    assert_completed(&second);
+    while (fake_lane_is_had(OURS)) // and the thread goes
+        sched_yield();
+}
+
+// Another process took the oldest, and before our thread could look a restore of our own comes.
+static void own_restore_finds_what_another_took(void)
+{
+    pthread_t thread;
+    uint32_t count = 77;
+
+    set_up();
+    disable(&first);
+    disable(&second);
+    fake_lanes_enter();
+    assert_int_equal(pthread_create(&thread, NULL, restore_blocked, &count), 0);
+    fake_lane_restore(OURS);
+    fake_lanes_leave();
+    assert_int_equal(pthread_join(thread, NULL), 0);
+    assert_int_equal(count, 0);
+    assert_completed(&first);
+    assert_completed(&second);
+    assert_int_equal(machine_restore(NULL, NULL), RESULT_INVALID_PARAMETER);
+}
+
+static void end_completes_what_another_took(void)
+{
+    set_up();
+    disable(&first);
+    disable(&second);
+    fake_lanes_enter(); // so that nobody looks before the end
+    fake_lane_restore(OURS);
+    machine_end();
+    assert_completed(&first);
+    assert_int_equal(second.internal, CANCELLED);
+    assert_int_equal(fake_lane_count(OURS), 0);
+    fake_lane_await(OURS);
+}
+
+static void end_cancels_a_restore_that_waits(void)
+{
+    set_up();
+    fake_lane_open(1);
+    assert_int_equal(machine_restore(&first, NULL), RESULT_PENDING);
+    machine_end();
+    assert_int_equal(first.internal, CANCELLED);
+    assert_true(fake_event_is_set(first.event));
+}
+
+static void process_is_alone_where_a_lane_is_denied(void)
+{
+    uint32_t count = 77;
+
+    set_up();
+    fake_lanes.lane_denied = true;
+    fake_lane_open(5);
+    disable(&first);
+    fake_lanes.lane_denied = false; // it stays so
+    disable(&second);
+    assert_restored(NULL, 1);
+    assert_restored(NULL, 0);
+    assert_int_equal(machine_restore(NULL, &count), RESULT_INVALID_PARAMETER);
+}
+
+static void disable_fails_without_a_lane_or_a_thread(void)
+{
+    set_up();
+    fake_lanes.lanes_left = 0;
+    assert_int_equal(machine_disable(&handle, &first), RESULT_OPEN_FAILED);
+    fake_lanes.lanes_left = -1;
+    fake.starts_fail = true;
+    assert_int_equal(machine_disable(&handle, &first), RESULT_OPEN_FAILED);
+    assert_false(fake_lane_is_had(OURS));
+    fake.starts_fail = false;
+    disable(&first);
+    assert_restored(&first, 0);
+}
+
+static void flag_is_reset_by_whoever_restores_last(void)
+{
+    set_up();
+    fake.seed = true;
+    disable(&first);
+    assert_true(machine_is_disabled());
+    fake_lane_restore(OURS);
+    fake_lane_await(OURS);
+    assert_false(machine_is_disabled());
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        ALONE(counts_are_the_computers),
+        ALONE(restore_waits_for_the_other_process),
+        ALONE(restore_with_an_overlapped_ends_later),
+        ALONE(restore_without_a_thread_waits_itself),
+        ALONE(restore_outlives_the_other_process),
+        ALONE(restored_by_another_process_ends),
+        ALONE(own_restore_finds_what_another_took),
+        ALONE(end_completes_what_another_took),
+        ALONE(end_cancels_a_restore_that_waits),
+        ALONE(process_is_alone_where_a_lane_is_denied),
+        ALONE(disable_fails_without_a_lane_or_a_thread),
+        ALONE(flag_is_reset_by_whoever_restores_last),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
