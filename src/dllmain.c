@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/machine.h"
 #include "system/lock.h"
+#include "system/log.h"
+#include "system/settings.h"
 #include "system/shared.h"
 
 #include <windows.h>
@@ -18,5 +20,7 @@ BOOL WINAPI DllMain(HINSTANCE module, DWORD reason, void *terminating)
     // Unloaded without ever having had a reference: one would have kept it loaded.
     lock_free();
     shared_free();
+    log_close();
+    settings_free();
     return TRUE;
 }

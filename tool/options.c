@@ -85,7 +85,7 @@ static bool read_option(option_kind_t *kind, unsigned *given, options_command_t 
 bool options_read(options_t *options, int count, char **words)
 {
     unsigned given = 0;
-    option_kind_t kind;
+    option_kind_t kind = OPTION_HELP;
     int i;
 
     memset(options, 0, sizeof *options);

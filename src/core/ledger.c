@@ -2,7 +2,9 @@
 #include "core/ledger.h"
 
 #include "system/lane.h"
+#include "system/log.h"
 #include "system/process.h"
+#include "system/settings.h"
 
 #include <stdatomic.h>
 #include <stddef.h>
@@ -18,7 +20,8 @@ static struct {
 // Only while this process has no reference of the computer's: its count is never changed for another.
 static void fall_back(void)
 {
-    ledger.alone = true;
+    if (!atomic_exchange(&ledger.alone, true))
+        log_note("scope process: the computer's count of references cannot be had", 0);
 }
 
 result_t ledger_enter(bool *shared)
@@ -26,6 +29,8 @@ result_t ledger_enter(bool *shared)
     result_t result;
 
     *shared = false;
+    if (ledger.alone || settings_get()->scope == SCOPE_PROCESS)
+        ledger.alone = true;
     if (ledger.alone)
         return RESULT_OK;
     result = shared_enter();

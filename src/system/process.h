@@ -11,4 +11,7 @@ bool process_ends(void);
 // Takes the loader's lock, so the caller must not hold ours.
 bool process_keep_module(void);
 
+// The module that this code is in; it is the program itself in a test that links the objects.
+void *process_own_module(void);
+
 #endif

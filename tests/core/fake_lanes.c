@@ -2,6 +2,8 @@
 #include "fake_lanes.h"
 
 #include "system/lane.h"
+#include "system/log.h"
+#include "system/settings.h"
 #include "system/shared.h"
 
 #include <pthread.h>
@@ -31,6 +33,19 @@ static void step_out(void)
 {
     pthread_cond_broadcast(&changed);
     pthread_mutex_unlock(&kernel);
+}
+
+const settings_t *settings_get(void)
+{
+    static const settings_t machine = { .scope = SCOPE_MACHINE }, process = { .scope = SCOPE_PROCESS };
+
+    return fake_lanes.scope_process ? &process : &machine;
+}
+
+void log_note(const char *what, uint32_t error)
+{
+    (void)what, (void)error;
+    fake_lanes.notes++;
 }
 
 // The mutex

@@ -7,9 +7,11 @@
 #include <stdint.h>
 
 typedef struct fake_lanes {
-    bool had;         // can the computer's count be had? Otherwise the process is alone
-    bool lane_denied; // a lane cannot be claimed
-    int lanes_left;   // lanes that can still be claimed; negative: all
+    bool scope_process; // the setting
+    int notes;          // in the log
+    bool had;           // can the computer's count be had? Otherwise the process is alone
+    bool lane_denied;   // a lane cannot be claimed
+    int lanes_left;     // lanes that can still be claimed; negative: all
 } fake_lanes_t;
 
 extern fake_lanes_t fake_lanes;

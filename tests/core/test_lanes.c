@@ -206,6 +206,18 @@ static void process_is_alone_where_a_lane_is_denied(void)
     assert_restored(NULL, 1);
     assert_restored(NULL, 0);
     assert_int_equal(machine_restore(NULL, &count), RESULT_INVALID_PARAMETER);
+    assert_int_equal(fake_lanes.notes, 1);
+}
+
+static void process_is_alone_where_it_is_set(void)
+{
+    set_up();
+    fake_lanes.scope_process = true;
+    fake_lane_open(5);
+    assert_int_equal(machine_restore(NULL, NULL), RESULT_INVALID_PARAMETER);
+    disable(&first);
+    assert_restored(NULL, 0);
+    assert_int_equal(fake_lanes.notes, 0);
 }
 
 static void disable_fails_without_a_lane_or_a_thread(void)
@@ -246,6 +258,7 @@ int main(void)
         ALONE(end_completes_what_another_took),
         ALONE(end_cancels_a_restore_that_waits),
         ALONE(process_is_alone_where_a_lane_is_denied),
+        ALONE(process_is_alone_where_it_is_set),
         ALONE(disable_fails_without_a_lane_or_a_thread),
         ALONE(flag_is_reset_by_whoever_restores_last),
     };

@@ -25,24 +25,65 @@ static void WINAPI counted_delete(CRITICAL_SECTION *section)
     real_delete(section);
 }
 
+static void *(WINAPI *real_allocate)(HANDLE, DWORD, SIZE_T);
+static BOOL(WINAPI *real_free)(HANDLE, DWORD, void *);
+static int blocks;
+
+static void *WINAPI counted_allocate(HANDLE heap, DWORD flags, SIZE_T size)
+{
+    blocks++;
+    return real_allocate(heap, flags, size);
+}
+
+static BOOL WINAPI counted_free(HANDLE heap, DWORD flags, void *block)
+{
+    blocks -= block != NULL;
+    return real_free(heap, flags, block);
+}
+
+static void count_what_is_taken(void)
+{
+    real_delete = (void(WINAPI *)(CRITICAL_SECTION *))import_replace("DeleteCriticalSection", counted_delete);
+    real_allocate = (void *(WINAPI *)(HANDLE, DWORD, SIZE_T))import_replace("HeapAlloc", counted_allocate);
+    real_free = (BOOL(WINAPI *)(HANDLE, DWORD, void *))import_replace("HeapFree", counted_free);
+}
+
+// Nobody has it open any more, or it could not be opened for nobody else to share.
+static void delete_log(const WCHAR *path)
+{
+    HANDLE file = CreateFileW(path, GENERIC_READ, 0, NULL, OPEN_EXISTING, 0, NULL);
+
+    assert_true(file != INVALID_HANDLE_VALUE);
+    assert_true(CloseHandle(file));
+    assert_true(DeleteFileW(path));
+}
+
 // It gives back what the first call took, so that a program may load it any number of times.
 static void end_of_the_dll_without_a_reference(void **state)
 {
+    WCHAR log[MAX_PATH];
     restore_t restore;
     int load;
 
     (void)state;
+    assert_true(GetModuleFileNameW(NULL, log, MAX_PATH));
+    lstrcpyW(wcsrchr(log, L'\\') + 1, L"unload.log");
+    assert_true(SetEnvironmentVariableW(L"MEDIASENSE_LOG", L"unload.log"));
     for (load = 0; load < 3; load++) {
         HMODULE dll = LoadLibraryW(L"iphlpapi.dll");
 
         assert_non_null(dll);
+        count_what_is_taken();
         restore = (restore_t)function("RestoreMediaSense");
         assert_int_equal(restore(NULL, NULL), ERROR_INVALID_PARAMETER);
-        real_delete = (void(WINAPI *)(CRITICAL_SECTION *))import_replace("DeleteCriticalSection", counted_delete);
+        assert_true(blocks > 0);
         assert_true(FreeLibrary(dll));
+        assert_int_equal(blocks, 0);
+        delete_log(log);
         assert_int_equal(deleted, load + 1);
         assert_null(GetModuleHandleW(L"iphlpapi.dll"));
     }
+    assert_true(SetEnvironmentVariableW(L"MEDIASENSE_LOG", NULL));
 }
 
 static void end_by_free_library(void **state)

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+#include "system/log.h"
+
+#include "system/memory.h"
+
+#include <windows.h>
+
+enum {
+    NOTE_SIZE = 256,
+    PATIENCE_MS = 250 // a line out of turn is better than a program that hangs
+};
+
+// One line at a time: Windows appends each in one step, but Wine looks for the end of the file and then writes, so that
+// lines of others get lost. A mutex is free again when its thread or its process is killed.
+typedef struct log {
+    HANDLE file;
+    HANDLE turn;
+} log_t;
+
+static log_t *volatile the_log;
+
+bool log_is_on(void)
+{
+    return the_log != NULL;
+}
+
+static void take_turn(const log_t *log)
+{
+    WaitForSingleObject(log->turn, PATIENCE_MS);
+}
+
+// Does nothing where the wait was in vain.
+static void leave_turn(const log_t *log)
+{
+    ReleaseMutex(log->turn);
+}
+
+static void dispose(log_t *unused)
+{
+    if (unused->turn)
+        CloseHandle(unused->turn);
+    CloseHandle(unused->file);
+    memory_free(unused);
+}
+
+static log_t *make(const wchar_t *path)
+{
+    const DWORD sharing = FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE;
+    log_t *mine = memory_allocate(sizeof *mine);
+
+    if (!mine)
+        return NULL;
+    mine->file = CreateFileW(path, FILE_APPEND_DATA, sharing, NULL, OPEN_ALWAYS, FILE_ATTRIBUTE_NORMAL, NULL);
+    if (mine->file == INVALID_HANDLE_VALUE) {
+        memory_free(mine);
+        return NULL;
+    }
+    mine->turn = CreateMutexW(NULL, FALSE, L"media-sense shim log");
+    return mine;
+}
+
+bool log_open(const wchar_t *path)
+{
+    log_t *mine = make(path);
+
+    if (!mine)
+        return false;
+    take_turn(mine);
+    if (!InterlockedCompareExchangePointer((void *volatile *)&the_log, mine, NULL))
+        return true;
+    leave_turn(mine);
+    dispose(mine);
+    return false;
+}
+
+void log_ready(void)
+{
+    leave_turn(the_log);
+}
+
+void log_begin(text_t *line, char *buffer, size_t size)
+{
+    SYSTEMTIME now;
+
+    GetLocalTime(&now);
+    text_open(line, buffer, size - 2); // the line end always fits
+    text_add_number(line, now.wYear, 4);
+    text_add(line, "-");
+    text_add_number(line, now.wMonth, 2);
+    text_add(line, "-");
+    text_add_number(line, now.wDay, 2);
+    text_add(line, " ");
+    text_add_number(line, now.wHour, 2);
+    text_add(line, ":");
+    text_add_number(line, now.wMinute, 2);
+    text_add(line, ":");
+    text_add_number(line, now.wSecond, 2);
+    text_add(line, ".");
+    text_add_number(line, now.wMilliseconds, 3);
+    text_add(line, " ");
+    text_add_number(line, GetCurrentProcessId(), 1);
+    text_add(line, " ");
+    text_add_number(line, GetCurrentThreadId(), 1);
+    text_add(line, " ");
+}
+
+void log_end(const text_t *line)
+{
+    DWORD error = GetLastError(), written;
+
+    line->next[0] = '\r';
+    line->next[1] = '\n';
+    take_turn(the_log);
+    WriteFile(the_log->file, line->start, (DWORD)(line->next + 2 - line->start), &written, NULL);
+    leave_turn(the_log);
+    SetLastError(error);
+}
+
+void log_note(const char *what, uint32_t error)
+{
+    char buffer[NOTE_SIZE];
+    text_t line;
+
+    if (!log_is_on())
+        return;
+    log_begin(&line, buffer, sizeof buffer);
+    text_add(&line, "note: ");
+    text_add(&line, what);
+    if (error) {
+        text_add(&line, ", error ");
+        text_add_number(&line, error, 1);
+    }
+    log_end(&line);
+}
+
+void log_close(void)
+{
+    if (the_log)
+        dispose(the_log);
+}

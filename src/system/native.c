@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#include "system/native.h"
+
+#include "system/memory.h"
+#include "system/path.h"
+#include "system/process.h"
+#include "system/wide.h"
+
+#include <windows.h>
+
+typedef DWORD(WINAPI *function_t)(void *, void *);
+
+// Threads that load at the same time store the same.
+static volatile function_t disable, restore;
+
+// By its full path, as the bare name is this DLL's own.
+static HMODULE load(void)
+{
+    wchar_t *folder = path_of_system(), *path = NULL;
+    HMODULE module;
+
+    if (folder)
+        path = wide_join(folder, (size_t)lstrlenW(folder), L"\\iphlpapi.dll");
+    module = path ? LoadLibraryW(path) : NULL;
+    memory_free(path);
+    memory_free(folder);
+    return module;
+}
+
+bool native_load(void)
+{
+    HMODULE module = load();
+
+    if (!module)
+        return false;
+    // With a PROGRAM.EXE.local file the loader answers the full path with the DLL beside the program.
+    if (module != process_own_module()) {
+        disable = (function_t)(void *)GetProcAddress(module, "DisableMediaSense");
+        restore = (function_t)(void *)GetProcAddress(module, "RestoreMediaSense");
+    }
+    if (disable && restore && process_keep_module())
+        return true;
+    FreeLibrary(module);
+    return false;
+}
+
+uint32_t native_disable(void *handle, void *overlapped)
+{
+    return disable(handle, overlapped);
+}
+
+uint32_t native_restore(void *overlapped, void *count)
+{
+    return restore(overlapped, count);
+}

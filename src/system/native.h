@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+// The real functions, in the iphlpapi.dll of the system's folder.
+#ifndef SYSTEM_NATIVE_H
+#define SYSTEM_NATIVE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+// Loads the system's DLL; false when it lacks one of the two functions, or is this DLL. Takes the loader's lock, so the
+// caller must not hold ours.
+bool native_load(void);
+
+// Every argument as it comes, and the answer as it is. Only after native_load.
+uint32_t native_disable(void *handle, void *overlapped);
+uint32_t native_restore(void *overlapped, void *count);
+
+#endif

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+#include "system/path.h"
+
+#include "system/memory.h"
+#include "system/process.h"
+#include "system/wide.h"
+
+#include <windows.h>
+
+static uint32_t read_module(const void *module, wchar_t *buffer, uint32_t size)
+{
+    return GetModuleFileNameW((HMODULE)module, buffer, size);
+}
+
+static uint32_t read_system(const void *unused, wchar_t *buffer, uint32_t size)
+{
+    (void)unused;
+    return GetSystemDirectoryW(buffer, size);
+}
+
+static uint32_t read_full(const void *path, wchar_t *buffer, uint32_t size)
+{
+    return GetFullPathNameW(path, size, buffer, NULL);
+}
+
+static uint32_t read_short(const void *path, wchar_t *buffer, uint32_t size)
+{
+    return GetShortPathNameW(path, buffer, size);
+}
+
+wchar_t *path_of_program(void)
+{
+    return wide_read(read_module, NULL);
+}
+
+wchar_t *path_of_shim(void)
+{
+    return wide_read(read_module, process_own_module());
+}
+
+wchar_t *path_of_system(void)
+{
+    return wide_read(read_system, NULL);
+}
+
+static const wchar_t *base_name(const wchar_t *path)
+{
+    const wchar_t *name = path;
+
+    for (; *path; path++)
+        if (*path == L'\\' || *path == L'/')
+            name = path + 1;
+    return name;
+}
+
+// `name` in the folder where `file` lies.
+static wchar_t *beside(const wchar_t *file, const wchar_t *name)
+{
+    return wide_join(file, (size_t)(base_name(file) - file), name);
+}
+
+// iphlpapi-NAME.log for NAME.exe.
+static wchar_t *log_name(const wchar_t *program)
+{
+    static const wchar_t prefix[] = L"iphlpapi-";
+    const wchar_t *name = base_name(program);
+    size_t length = (size_t)lstrlenW(name);
+    wchar_t *stem, *whole = NULL;
+
+    if (length > 4 && wide_is(name + length - 4, ".exe"))
+        length -= 4;
+    stem = wide_join(name, length, L".log");
+    if (stem)
+        whole = wide_join(prefix, sizeof prefix / sizeof *prefix - 1, stem);
+    memory_free(stem);
+    return whole;
+}
+
+static wchar_t *log_beside(const wchar_t *program, const wchar_t *setting)
+{
+    wchar_t *name, *path;
+
+    if (!wide_is(setting, "on"))
+        return beside(program, setting);
+    name = log_name(program);
+    path = name ? beside(program, name) : NULL;
+    memory_free(name);
+    return path;
+}
+
+static bool is_absolute(const wchar_t *path)
+{
+    return path[0] == L'\\' || path[0] == L'/' || path[1] == L':';
+}
+
+// CreateFileW takes long paths only in this form, which in turn may hold neither ".." nor slashes.
+static wchar_t *lengthen(const wchar_t *path)
+{
+    static const wchar_t prefix[] = L"\\\\?\\";
+    wchar_t *full = wide_read(read_full, path), *prefixed;
+
+    if (!full || lstrlenW(full) < MAX_PATH || full[1] != L':')
+        return full;
+    prefixed = wide_join(prefix, sizeof prefix / sizeof *prefix - 1, full);
+    memory_free(full);
+    return prefixed;
+}
+
+wchar_t *path_of_log(const wchar_t *setting)
+{
+    wchar_t *program, *given, *path;
+
+    if (is_absolute(setting))
+        return lengthen(setting);
+    program = path_of_program();
+    given = program ? log_beside(program, setting) : NULL;
+    path = given ? lengthen(given) : NULL;
+    memory_free(given);
+    memory_free(program);
+    return path;
+}
+
+// Reading an ini file takes no long path in any form, but the short names of one.
+wchar_t *path_of_ini(void)
+{
+    wchar_t *shim = path_of_shim(), *ini = shim ? beside(shim, L"iphlpapi.ini") : NULL, *full, *shortened;
+
+    memory_free(shim);
+    if (!ini || lstrlenW(ini) < MAX_PATH)
+        return ini;
+    full = lengthen(ini);
+    shortened = full ? wide_read(read_short, full) : NULL;
+    memory_free(full);
+    memory_free(ini);
+    return shortened;
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: MIT
+#include "system/settings.h"
+
+#include "system/memory.h"
+#include "system/path.h"
+#include "system/process.h"
+#include "system/wide.h"
+
+#include <windows.h>
+
+static const struct {
+    const char *name;
+    const wchar_t *in_ini;
+    const wchar_t *variable;
+} keys[SETTING_COUNT] = {
+    [SETTING_POLICY] = { "policy", L"policy", L"MEDIASENSE_POLICY" },
+    [SETTING_SCOPE] = { "scope", L"scope", L"MEDIASENSE_SCOPE" },
+    [SETTING_LOG] = { "log", L"log", L"MEDIASENSE_LOG" },
+};
+
+static const settings_t defaults = { .policy = POLICY_AUTO, .scope = SCOPE_MACHINE };
+static settings_t *volatile settings;
+
+typedef struct place {
+    const wchar_t *file;
+    const wchar_t *key;
+} place_t;
+
+static uint32_t read_variable(const void *name, wchar_t *buffer, uint32_t size)
+{
+    return GetEnvironmentVariableW(name, buffer, size);
+}
+
+static uint32_t read_ini(const void *from, wchar_t *buffer, uint32_t size)
+{
+    const place_t *place = from;
+
+    return GetPrivateProfileStringW(L"mediasense", place->key, L"", buffer, size, place->file);
+}
+
+// One that is blank is not set.
+static bool take(setting_t *setting, wchar_t *value, const wchar_t *from)
+{
+    setting->from = from;
+    setting->value = value;
+    if (!value)
+        return false;
+    wide_trim(value);
+    if (*value)
+        return true;
+    memory_free(value);
+    setting->value = NULL;
+    return false;
+}
+
+static void find(setting_t *setting, setting_key_t key, const wchar_t *ini)
+{
+    place_t place = { ini, keys[key].in_ini };
+
+    if (!take(setting, wide_read(read_variable, keys[key].variable), keys[key].variable) && ini)
+        take(setting, wide_read(read_ini, &place), ini);
+}
+
+// Which of the `count` names is the value? The first is the default.
+static unsigned choose(setting_t *setting, const char *(*name)(unsigned), unsigned count)
+{
+    unsigned choice;
+
+    if (!setting->value)
+        return 0;
+    for (choice = 0; choice < count; choice++)
+        if (wide_is(setting->value, name(choice)))
+            return choice;
+    setting->refused = true;
+    return 0;
+}
+
+static const char *policy_word(unsigned choice)
+{
+    return policy_name((policy_t)choice);
+}
+
+static const char *scope_word(unsigned choice)
+{
+    return settings_scope_name((scope_t)choice);
+}
+
+static settings_t *read(void)
+{
+    settings_t *mine = memory_allocate(sizeof *mine);
+    unsigned key;
+
+    if (!mine)
+        return (settings_t *)&defaults;
+    mine->ini = path_of_ini();
+    for (key = 0; key < SETTING_COUNT; key++)
+        find(&mine->found[key], (setting_key_t)key, mine->ini);
+    mine->policy = (policy_t)choose(&mine->found[SETTING_POLICY], policy_word, POLICY_UNSUPPORTED + 1);
+    mine->scope = (scope_t)choose(&mine->found[SETTING_SCOPE], scope_word, SCOPE_PROCESS + 1);
+    mine->log = mine->found[SETTING_LOG].value;
+    if (mine->log && wide_is(mine->log, "off"))
+        mine->log = NULL;
+    return mine;
+}
+
+static void dispose(settings_t *unused)
+{
+    unsigned key;
+
+    if (!unused || unused == &defaults)
+        return;
+    for (key = 0; key < SETTING_COUNT; key++)
+        memory_free(unused->found[key].value);
+    memory_free(unused->ini);
+    memory_free(unused);
+}
+
+// Threads that come first at the same time each read them, and all but one throw theirs away. Without memory the
+// defaults hold from then on: a policy that changes between two calls would be worse than any.
+const settings_t *settings_get(void)
+{
+    settings_t *mine, *theirs;
+
+    if (settings)
+        return settings;
+    if (process_ends())
+        return &defaults; // a killed thread may hold the locks that reading takes
+    mine = read();
+    theirs = InterlockedCompareExchangePointer((void *volatile *)&settings, mine, NULL);
+    if (!theirs)
+        return mine;
+    dispose(mine);
+    return theirs;
+}
+
+const char *settings_key_name(setting_key_t key)
+{
+    return keys[key].name;
+}
+
+const char *settings_scope_name(scope_t scope)
+{
+    return scope == SCOPE_MACHINE ? "machine" : "process";
+}
+
+void settings_free(void)
+{
+    dispose(settings);
+}

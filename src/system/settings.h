@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+// What the user has set: in the environment, else in iphlpapi.ini beside this DLL. Read once, at the first call.
+#ifndef SYSTEM_SETTINGS_H
+#define SYSTEM_SETTINGS_H
+
+#include "core/policy.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef enum scope {
+    SCOPE_MACHINE, // references are counted for the computer
+    SCOPE_PROCESS  // for each process by itself
+} scope_t;
+
+typedef enum setting_key { SETTING_POLICY, SETTING_SCOPE, SETTING_LOG, SETTING_COUNT } setting_key_t;
+
+// One as it was found.
+typedef struct setting {
+    wchar_t *value;      // NULL: not set
+    const wchar_t *from; // the variable's name, or the path of the ini file
+    bool refused;        // the key knows no such value, so the default holds
+} setting_t;
+
+typedef struct settings {
+    policy_t policy;
+    scope_t scope;
+    const wchar_t *log; // "on" or a path; NULL where it is off
+    setting_t found[SETTING_COUNT];
+    wchar_t *ini;
+} settings_t;
+
+// Never NULL. The first call reads files and takes locks of Windows: the caller must not hold ours.
+const settings_t *settings_get(void);
+
+// Both as a setting spells them.
+const char *settings_key_name(setting_key_t key);
+const char *settings_scope_name(scope_t scope);
+
+// Frees what they hold; for a DLL that is unloaded.
+void settings_free(void);
+
+#endif

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+// A line of the log for each call, written when it is back.
+#ifndef TRACE_H
+#define TRACE_H
+
+#include "core/policy.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef struct trace {
+    const char *function;
+    const char *arguments[2]; // their names
+    const void *values[2];
+    int overlapped_place; // which of them is the OVERLAPPED
+    void *event;          // its hEvent as it was before the call: after it the OVERLAPPED may be gone
+    bool readable;
+} trace_t;
+
+void trace_disable(trace_t *trace, const void *handle, const void *overlapped);
+void trace_restore(trace_t *trace, const void *overlapped, const void *count);
+void trace_end(const trace_t *trace, policy_t policy, uint32_t result);
+
+#endif

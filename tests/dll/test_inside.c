@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: MIT
+// What the DLL does not show: its objects are linked in here. The linker leads two functions to this file, for the choice
+// on versions of Windows that are not here.
+#include "choice.h"
+#include "support.h"
+#include "system/kernel.h"
+#include "system/log.h"
+#include "system/native.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+uint32_t __real_kernel_major_version(void);
+uint32_t __wrap_kernel_major_version(void);
+bool __wrap_native_load(void);
+
+static uint32_t version;
+static bool present;
+static int loads;
+
+uint32_t __wrap_kernel_major_version(void)
+{
+    return version;
+}
+
+bool __wrap_native_load(void)
+{
+    loads++;
+    return present;
+}
+
+typedef LONG(NTAPI *get_version_t)(OSVERSIONINFOW *);
+
+static void the_version_is_the_kernels(void **state)
+{
+    OSVERSIONINFOW information = { .dwOSVersionInfoSize = sizeof information };
+    get_version_t get = (get_version_t)(void *)GetProcAddress(GetModuleHandleW(L"ntdll.dll"), "RtlGetVersion");
+
+    (void)state;
+    assert_non_null(get);
+    assert_int_equal(get(&information), 0);
+    assert_in_range(information.dwMajorVersion, 5, 20);
+    assert_int_equal(__real_kernel_major_version(), information.dwMajorVersion);
+}
+
+// The choice is made once in a process, so each comes from a new one: this program with two arguments.
+enum { LOADED = 100 };
+
+static int choose(const char *windows, const char *functions)
+{
+    version = (uint32_t)atoi(windows);
+    present = atoi(functions);
+    return (int)choice_get() + loads * LOADED;
+}
+
+static void assert_chooses(const WCHAR *arguments, DWORD expected)
+{
+    WCHAR program[MAX_PATH], command[MAX_PATH + 32];
+    STARTUPINFOW startup = { .cb = sizeof startup };
+    PROCESS_INFORMATION process;
+    DWORD code;
+
+    assert_true(GetModuleFileNameW(NULL, program, MAX_PATH));
+    wsprintfW(command, L"\"%s\" %s", program, arguments);
+    assert_true(CreateProcessW(program, command, NULL, NULL, FALSE, 0, NULL, NULL, &startup, &process));
+    assert_int_equal(WaitForSingleObject(process.hProcess, BOUND_MS), WAIT_OBJECT_0);
+    assert_true(GetExitCodeProcess(process.hProcess, &code));
+    CloseHandle(process.hThread);
+    CloseHandle(process.hProcess);
+    assert_int_equal(code, expected);
+}
+
+static void policy_auto_on_windows_xp(void **state)
+{
+    (void)state;
+    assert_chooses(L"5 1", POLICY_NATIVE + LOADED);
+    assert_chooses(L"5 0", POLICY_EMULATE + LOADED);
+    assert_chooses(L"6 1", POLICY_EMULATE); // nothing is loaded
+    assert_chooses(L"10 1", POLICY_EMULATE);
+}
+
+static WCHAR log_path[MAX_PATH];
+
+static int open_log(void **state)
+{
+    (void)state;
+    if (!GetModuleFileNameW(NULL, log_path, MAX_PATH))
+        return -1;
+    wsprintfW(wcsrchr(log_path, L'\\') + 1, L"note-%lu.log", GetCurrentProcessId());
+    log_note("the log is off", 1); // goes nowhere
+    if (!log_open(log_path))
+        return -1;
+    log_ready();
+    return 0;
+}
+
+static int delete_log(void **state)
+{
+    (void)state;
+    log_close();
+    return DeleteFileW(log_path) ? 0 : -1;
+}
+
+static void assert_logged(const char *expected)
+{
+    char text[1024] = "";
+    FILE *file = _wfopen(log_path, L"rb");
+
+    assert_non_null(file);
+    assert_true(fread(text, 1, sizeof text - 1, file) > 0);
+    fclose(file);
+    if (!strstr(text, expected) || strstr(text, "the log is off"))
+        fail_msg("'%s' is not in:\n%s", expected, text);
+}
+
+static void a_note_names_its_error(void **state)
+{
+    (void)state;
+    log_note("it happened", ERROR_ACCESS_DENIED);
+    log_note("it happened again", 0);
+    assert_logged(" note: it happened, error 5\r\n");
+    assert_logged(" note: it happened again\r\n");
+}
+
+static HANDLE taken, enough;
+
+static DWORD WINAPI take_the_turn(void *unused)
+{
+    HANDLE turn = OpenMutexW(SYNCHRONIZE | MUTEX_MODIFY_STATE, FALSE, L"media-sense shim log");
+
+    (void)unused;
+    if (!turn || WaitForSingleObject(turn, BOUND_MS) != WAIT_OBJECT_0)
+        return 1;
+    SetEvent(taken);
+    WaitForSingleObject(enough, BOUND_MS);
+    ReleaseMutex(turn);
+    CloseHandle(turn);
+    return 0;
+}
+
+// Somebody who stops in the middle of a line stops nobody else.
+static void a_note_does_not_wait_for_ever(void **state)
+{
+    HANDLE thread, first[2];
+    DWORD code;
+
+    (void)state;
+    taken = CreateEventW(NULL, TRUE, FALSE, NULL);
+    enough = CreateEventW(NULL, TRUE, FALSE, NULL);
+    thread = CreateThread(NULL, 0, take_the_turn, NULL, 0, NULL);
+    assert_true(taken && enough && thread);
+    first[0] = taken;
+    first[1] = thread;
+    assert_int_equal(WaitForMultipleObjects(2, first, FALSE, BOUND_MS), WAIT_OBJECT_0);
+    SetLastError(1234);
+    log_note("out of turn", 0);
+    assert_int_equal(GetLastError(), 1234);
+    assert_logged(" note: out of turn\r\n");
+    assert_int_equal(WaitForSingleObject(thread, 0), WAIT_TIMEOUT); // it had the turn all the time
+    SetEvent(enough);
+    assert_int_equal(WaitForSingleObject(thread, BOUND_MS), WAIT_OBJECT_0);
+    assert_true(GetExitCodeThread(thread, &code));
+    assert_int_equal(code, 0);
+    CloseHandle(thread);
+    CloseHandle(taken);
+    CloseHandle(enough);
+}
+
+#undef ROW // the DLL itself is not called here
+#define ROW(test) cmocka_unit_test(test)
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_version_is_the_kernels),
+        ROW(policy_auto_on_windows_xp),
+        cmocka_unit_test(a_note_names_its_error),
+        cmocka_unit_test(a_note_does_not_wait_for_ever),
+    };
+
+    if (argc > 2)
+        return choose(argv[1], argv[2]);
+    return cmocka_run_group_tests(tests, open_log, delete_log);
+}

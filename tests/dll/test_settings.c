@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: MIT
+// Where settings come from. They are read once in a process, so each is tried in one of its own; the log of that process
+// shows what it read.
+#include "folder.h"
+#include "support.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static folder_t folder;
+
+static int set_up(void **state)
+{
+    (void)state;
+    folder_open(&folder);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    folder_close(&folder);
+    return 0;
+}
+
+static void set_ini(const char *text)
+{
+    folder_write(&folder, L"iphlpapi.ini", text, strlen(text));
+}
+
+static void set_variable(const WCHAR *variable, const WCHAR *value)
+{
+    assert_true(SetEnvironmentVariableW(variable, value));
+}
+
+// Runs the scenario and takes away its log, which shows `wanted` and, unless NULL, not `unwanted`.
+static void assert_logs(const WCHAR *scenario, const WCHAR *name, const char *wanted, const char *unwanted)
+{
+    char *log;
+
+    folder_run(&folder, scenario);
+    log = folder_read(&folder, name);
+    assert_non_null(log);
+    if (!strstr(log, wanted))
+        fail_msg("'%s' is not in:\n%s", wanted, log);
+    if (unwanted && strstr(log, unwanted))
+        fail_msg("'%s' is in:\n%s", unwanted, log);
+    free(log);
+    folder_remove(&folder, name);
+}
+
+static void assert_shows(const char *wanted)
+{
+    assert_logs(L"call", L"iphlpapi-program.log", wanted, "note:");
+}
+
+static void assert_no_log(const WCHAR *scenario)
+{
+    folder_run(&folder, scenario);
+    assert_null(folder_read(&folder, L"iphlpapi-program.log"));
+}
+
+// The scenarios' side
+
+static void call(void)
+{
+    RestoreMediaSense(NULL, NULL);
+}
+
+static void do_nothing(void)
+{
+}
+
+// What is set after the first call comes too late.
+static void change(void)
+{
+    REQUIRE(RestoreMediaSense(NULL, NULL) == ERROR_INVALID_PARAMETER);
+    REQUIRE(SetEnvironmentVariableW(L"MEDIASENSE_POLICY", L"noop"));
+    REQUIRE(SetEnvironmentVariableW(L"MEDIASENSE_LOG", L"on"));
+    REQUIRE(RestoreMediaSense(NULL, NULL) == ERROR_INVALID_PARAMETER);
+}
+
+static void *(WINAPI *real_allocate)(HANDLE, DWORD, SIZE_T);
+static int allocations_left;
+
+static void *WINAPI scarce(HANDLE heap, DWORD flags, SIZE_T size)
+{
+    return allocations_left-- > 0 ? real_allocate(heap, flags, size) : NULL;
+}
+
+// The memory runs out at the very first allocation: no setting is read, and none later.
+static void without_memory(void)
+{
+    real_allocate = (void *(WINAPI *)(HANDLE, DWORD, SIZE_T))import_replace("HeapAlloc", scarce);
+    REQUIRE(RestoreMediaSense(NULL, NULL) == ERROR_NOT_ENOUGH_MEMORY);
+    import_replace("HeapAlloc", (void *)real_allocate);
+    REQUIRE(RestoreMediaSense(NULL, NULL) == ERROR_INVALID_PARAMETER);
+}
+
+static HANDLE start;
+
+static DWORD WINAPI call_at_once(void *unused)
+{
+    (void)unused;
+    WaitForSingleObject(start, INFINITE);
+    return RestoreMediaSense(NULL, NULL);
+}
+
+enum { THREADS = 8 };
+
+static void first_calls(void)
+{
+    HANDLE threads[THREADS];
+    DWORD result;
+    int thread;
+
+    start = CreateEventW(NULL, TRUE, FALSE, NULL);
+    REQUIRE(start);
+    for (thread = 0; thread < THREADS; thread++) {
+        threads[thread] = CreateThread(NULL, 0, call_at_once, NULL, 0, NULL);
+        REQUIRE(threads[thread]);
+    }
+    SetEvent(start);
+    REQUIRE(WaitForMultipleObjects(THREADS, threads, TRUE, BOUND_MS) == WAIT_OBJECT_0);
+    for (thread = 0; thread < THREADS; thread++)
+        REQUIRE(GetExitCodeThread(threads[thread], &result) && result == ERROR_NOT_SUPPORTED);
+}
+
+static const scenario_t scenarios[] = {
+    { "call", call },     { "nothing", do_nothing },      { "change", change },
+    { "poor", without_memory }, { "first_calls", first_calls },
+};
+
+// The test's side
+
+static void setting_in_the_ini(void **state)
+{
+    (void)state;
+    set_ini("[mediasense]\r\nlog=on\r\n");
+    assert_shows("policy auto (in force: emulate), scope machine\r\n");
+    set_ini("[other]\r\npolicy=noop\r\n[MediaSense]\r\nLog = On \r\nScope=\tPROCESS\r\npolicy=  Emulate\r\n");
+    assert_shows("policy emulate (in force: emulate), scope process\r\n");
+    set_ini("[mediasense]\npolicy=NoOp\nscope=Machine\nlog=ON\n");
+    assert_shows("policy noop (in force: noop), scope machine\r\n");
+    set_ini("[mediasense]\r\npolicy=unSupported\r\nlog=on\r\n");
+    assert_shows("policy unsupported (in force: unsupported), scope machine\r\n");
+}
+
+static void setting_in_the_environment_wins(void **state)
+{
+    (void)state;
+    set_ini("[mediasense]\r\npolicy=unsupported\r\nscope=process\r\nlog=elsewhere.log\r\n");
+    set_variable(L"MEDIASENSE_POLICY", L" NOOP\t");
+    set_variable(L"MEDIASENSE_SCOPE", L"Machine ");
+    set_variable(L"MEDIASENSE_LOG", L" On");
+    assert_shows("policy noop (in force: noop), scope machine\r\n");
+    assert_null(folder_read(&folder, L"elsewhere.log"));
+    set_variable(L"MEDIASENSE_LOG", L"off");
+    assert_no_log(L"call");
+    assert_null(folder_read(&folder, L"elsewhere.log"));
+}
+
+static void setting_that_is_blank(void **state)
+{
+    (void)state;
+    set_ini("[mediasense]\r\npolicy=noop\r\nscope=\r\nlog=on\r\n");
+    set_variable(L"MEDIASENSE_POLICY", L"  ");
+    set_variable(L"MEDIASENSE_SCOPE", L"\t");
+    set_variable(L"MEDIASENSE_LOG", L" ");
+    assert_shows("policy noop (in force: noop), scope machine\r\n");
+}
+
+static void setting_that_is_unknown(void **state)
+{
+    (void)state;
+    set_ini("[mediasense]\r\npolicy=noop\r\nscope=proces\r\nlog=on\r\n");
+    set_variable(L"MEDIASENSE_POLICY", L"nativ\u00e9");
+    assert_logs(L"call", L"iphlpapi-program.log", "policy auto (in force: emulate), scope machine\r\n", NULL);
+    assert_logs(L"call", L"iphlpapi-program.log",
+                "note: policy cannot be 'nativ\xC3\xA9' (from MEDIASENSE_POLICY): the default holds\r\n", NULL);
+    assert_logs(L"call", L"iphlpapi-program.log", "note: scope cannot be 'proces' (from ", NULL);
+    assert_logs(L"call", L"iphlpapi-program.log", "\\iphlpapi.ini): the default holds\r\n", NULL);
+}
+
+static void setting_is_read_at_first_use(void **state)
+{
+    (void)state;
+    set_variable(L"MEDIASENSE_LOG", L"on");
+    assert_no_log(L"nothing"); // loaded, never called
+    set_variable(L"MEDIASENSE_LOG", NULL);
+    assert_no_log(L"change");
+}
+
+static void setting_without_memory(void **state)
+{
+    (void)state;
+    set_variable(L"MEDIASENSE_POLICY", L"noop");
+    set_variable(L"MEDIASENSE_LOG", L"on");
+    assert_no_log(L"poor");
+}
+
+// Threads that come first at the same time: one head, and a line for each call after it.
+static void setting_at_several_first_calls(void **state)
+{
+    int repeat;
+
+    (void)state;
+    set_variable(L"MEDIASENSE_POLICY", L"unsupported");
+    set_variable(L"MEDIASENSE_LOG", L"on");
+    for (repeat = 0; repeat < 10; repeat++) {
+        const char *line;
+        int lines = 0;
+        char *log;
+
+        folder_run(&folder, L"first_calls");
+        log = folder_read(&folder, L"iphlpapi-program.log");
+        assert_non_null(log);
+        for (line = log; *line; line = strstr(line, "\r\n") + 2)
+            assert_int_equal(!!strstr(line, "media-sense shim"), lines++ == 0);
+        assert_int_equal(lines, 1 + THREADS);
+        free(log);
+        folder_remove(&folder, L"iphlpapi-program.log");
+    }
+}
+
+#undef ROW // the DLL is not called in this process
+#define ROW(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        ROW(setting_in_the_ini),
+        ROW(setting_in_the_environment_wins),
+        ROW(setting_that_is_blank),
+        ROW(setting_that_is_unknown),
+        ROW(setting_is_read_at_first_use),
+        ROW(setting_without_memory),
+        ROW(setting_at_several_first_calls),
+    };
+
+    if (argc > 1)
+        return scenario_run(scenarios, sizeof scenarios / sizeof *scenarios, argv[1]);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
