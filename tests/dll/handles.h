@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// The handles of this process, as the kernel lists them. (Wine's GetProcessHandleCount always answers 0.)
+#ifndef TESTS_DLL_HANDLES_H
+#define TESTS_DLL_HANDLES_H
+
+#include <windows.h>
+
+#include <stdbool.h>
+
+typedef struct handle_entry {
+    void *object;
+    ULONG_PTR process;
+    ULONG_PTR handle;
+    ULONG access;
+    USHORT trace;
+    USHORT type;
+    ULONG attributes;
+    ULONG reserved;
+} handle_entry_t;
+
+// Calls `look` for each; returns how many there are.
+unsigned handles_each(void (*look)(const handle_entry_t *entry));
+
+// The name of its object, in the buffer; false where it has none.
+bool handles_name(HANDLE handle, WCHAR *name, DWORD size);
+
+#endif

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: MIT
+// The named objects that processes share: who may do what with them, and what is left of them.
+#include "handles.h"
+#include "support.h"
+
+#include <aclapi.h>
+
+enum { PAIRS = 100000 };
+
+static void full_name(WCHAR *name, const WCHAR *noun)
+{
+    lstrcpyW(name, L"Global\\mediasense-");
+    lstrcatW(name, noun);
+}
+
+// Rights
+
+static void assert_ace(ACL *list, DWORD place, WELL_KNOWN_SID_TYPE who, DWORD rights)
+{
+    ACCESS_ALLOWED_ACE *ace;
+    BYTE sid[SECURITY_MAX_SID_SIZE];
+    DWORD size = sizeof sid;
+
+    assert_true(CreateWellKnownSid(who, NULL, sid, &size));
+    assert_true(GetAce(list, place, (void **)&ace));
+    assert_int_equal(ace->Header.AceType, ACCESS_ALLOWED_ACE_TYPE);
+    assert_true(EqualSid((SID *)&ace->SidStart, sid));
+    assert_int_equal(ace->Mask, rights);
+}
+
+// That nobody may change the descriptor, take the object over or anything else is what the list does not say: no ACE has
+// WRITE_DAC, WRITE_OWNER, DELETE or a right beyond the protocol's, and the owner has lost what he has by himself.
+static void assert_rights(HANDLE object, DWORD rights)
+{
+    SECURITY_DESCRIPTOR_CONTROL control;
+    PSECURITY_DESCRIPTOR descriptor;
+    DWORD revision;
+    ACL *list;
+
+    assert_non_null(object);
+    assert_int_equal(GetSecurityInfo(object, SE_KERNEL_OBJECT, DACL_SECURITY_INFORMATION, NULL, NULL, &list, NULL,
+                                     &descriptor), ERROR_SUCCESS);
+    assert_non_null(list); // none would give everyone everything
+    assert_true(GetSecurityDescriptorControl(descriptor, &control, &revision));
+    assert_true(control & SE_DACL_PROTECTED);
+    assert_int_equal(list->AceCount, 4);
+    assert_ace(list, 0, WinLocalSystemSid, rights | READ_CONTROL);
+    assert_ace(list, 1, WinBuiltinAdministratorsSid, rights | READ_CONTROL);
+    assert_ace(list, 2, WinAuthenticatedUserSid, rights | READ_CONTROL);
+    assert_ace(list, 3, WinCreatorOwnerRightsSid, READ_CONTROL);
+    LocalFree(descriptor);
+    CloseHandle(object);
+}
+
+static unsigned own_handles;
+
+// Our own handles have no more than the protocol needs, either.
+static void assert_few_rights(const handle_entry_t *entry)
+{
+    const DWORD most = SYNCHRONIZE | SEMAPHORE_MODIFY_STATE | 1;
+    WCHAR name[512];
+
+    if (!handles_name((HANDLE)entry->handle, name, 512) || !wcsstr(name, L"\\mediasense-"))
+        return;
+    own_handles++;
+    assert_int_equal(entry->access & ~most, 0);
+}
+
+static void process_objects_give_what_is_needed(void **state)
+{
+    WCHAR name[64];
+    call_t call;
+
+    (void)state;
+    call_open_without_event(&call);
+    assert_int_equal(call_disable(&call), ERROR_IO_PENDING);
+    full_name(name, L"mutex");
+    assert_rights(OpenMutexW(READ_CONTROL, FALSE, name), SYNCHRONIZE);
+    full_name(name, L"lane-0");
+    assert_rights(OpenSemaphoreW(READ_CONTROL, FALSE, name), SYNCHRONIZE | 1); // 1: to query; not to add references
+    full_name(name, L"asked-0");
+    assert_rights(OpenEventW(READ_CONTROL, FALSE, name), SYNCHRONIZE | EVENT_MODIFY_STATE);
+    full_name(name, L"served-0");
+    assert_rights(OpenEventW(READ_CONTROL, FALSE, name), SYNCHRONIZE | EVENT_MODIFY_STATE);
+    own_handles = 0;
+    handles_each(assert_few_rights);
+    assert_int_equal(own_handles, 4);
+    assert_int_equal(call_restore(&call), NO_ERROR);
+}
+
+// Handles
+
+static void await_handles(unsigned expected)
+{
+    DWORD started = GetTickCount();
+
+    while (handles_each(NULL) != expected) // the thread that goes with the last reference has some until it is gone
+        assert_true(GetTickCount() - started < BOUND_MS);
+}
+
+static void disable_and_restore(unsigned pairs)
+{
+    call_t call;
+
+    call_open(&call, TRUE);
+    while (pairs-- > 0) {
+        assert_int_equal(call_disable(&call), ERROR_IO_PENDING);
+        assert_int_equal(call_restore(&call), NO_ERROR);
+    }
+    call_close(&call);
+}
+
+static void no_handle_is_left(void **state)
+{
+    unsigned before;
+    call_t call;
+
+    (void)state;
+    disable_and_restore(1);
+    Sleep(200); // that pair's thread is gone; one that is not would only make the number larger
+    before = handles_each(NULL);
+    call_open_without_event(&call);
+    assert_int_equal(call_disable(&call), ERROR_IO_PENDING);
+    disable_and_restore(PAIRS - PAIRS / 10);
+    assert_int_equal(call_restore(&call), NO_ERROR);
+    disable_and_restore(PAIRS / 10); // each the first and the last
+    await_handles(before);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        ROW(process_objects_give_what_is_needed),
+        TEST(no_handle_is_left),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

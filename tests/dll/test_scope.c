@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+// What becomes of a process that cannot have the computer's count, or is not to. Each is tried in one of its own: the
+// process of the test calls nothing until the last row, or it would have the objects itself.
+#include "folder.h"
+#include "support.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const WCHAR *const names[] = { L"mutex", L"lane-0", L"asked-0", L"served-0" };
+
+static void full_name(WCHAR *name, const WCHAR *noun)
+{
+    lstrcpyW(name, L"Global\\mediasense-");
+    lstrcatW(name, noun);
+}
+
+// The program's side: alone, whatever references others have.
+static void play_alone(void)
+{
+    OVERLAPPED overlapped = { .hEvent = NULL };
+    HANDLE handle;
+    DWORD count;
+
+    REQUIRE(RestoreMediaSense(NULL, NULL) == ERROR_INVALID_PARAMETER);
+    REQUIRE(DisableMediaSense(&handle, &overlapped) == ERROR_IO_PENDING);
+    REQUIRE(RestoreMediaSense(&overlapped, &count) == NO_ERROR && count == 0);
+    REQUIRE(RestoreMediaSense(NULL, NULL) == ERROR_INVALID_PARAMETER);
+}
+
+static void play_together(void)
+{
+    OVERLAPPED overlapped = { .hEvent = NULL };
+    HANDLE handle;
+    DWORD count;
+
+    REQUIRE(DisableMediaSense(&handle, &overlapped) == ERROR_IO_PENDING);
+    REQUIRE(RestoreMediaSense(&overlapped, &count) == NO_ERROR && count == 1);
+}
+
+// Wine 8 opens what its descriptor denies (tried), so the DLL's own calls are made to fail.
+
+static HANDLE WINAPI denied_open(DWORD access, BOOL inherit, const WCHAR *name)
+{
+    (void)access, (void)inherit, (void)name;
+    SetLastError(ERROR_ACCESS_DENIED);
+    return NULL;
+}
+
+static HANDLE WINAPI denied_mutex(SECURITY_ATTRIBUTES *security, BOOL owned, const WCHAR *name)
+{
+    (void)security, (void)owned;
+    return denied_open(0, FALSE, name);
+}
+
+static void play_without_mutex(void)
+{
+    import_replace("OpenMutexW", denied_open);
+    import_replace("CreateMutexW", denied_mutex);
+    play_alone();
+}
+
+static void play_without_lane(void)
+{
+    import_replace("OpenSemaphoreW", denied_open);
+    play_alone();
+}
+
+static const scenario_t scenarios[] = {
+    { "alone", play_alone },
+    { "without-mutex", play_without_mutex },
+    { "without-lane", play_without_lane },
+    { "together", play_together },
+};
+
+static const char note[] = "note: scope process: the computer's count of references cannot be had";
+
+// Runs it with a log, and tells whether that has the note, just once.
+static void assert_plays(folder_t *folder, const WCHAR *scenario, bool noted)
+{
+    char *log, *first;
+
+    assert_true(SetEnvironmentVariableW(L"MEDIASENSE_LOG", L"on"));
+    folder_run(folder, scenario);
+    log = folder_read(folder, L"iphlpapi-program.log");
+    assert_non_null(log);
+    first = strstr(log, note);
+    assert_int_equal(first != NULL, noted);
+    if (first)
+        assert_null(strstr(first + 1, note));
+    free(log);
+    folder_remove(folder, L"iphlpapi-program.log");
+}
+
+static void scope_falls_back_at_a_foreign_object(void **state)
+{
+    folder_t folder;
+    unsigned i;
+
+    (void)state;
+    folder_open(&folder);
+    for (i = 0; i < sizeof names / sizeof *names; i++) {
+        HANDLE foreign;
+        WCHAR name[64];
+
+        full_name(name, names[i]);
+        foreign = CreateFileMappingW(INVALID_HANDLE_VALUE, NULL, PAGE_READWRITE, 0, 4096, name);
+        assert_non_null(foreign);
+        assert_int_not_equal(GetLastError(), ERROR_ALREADY_EXISTS);
+        assert_plays(&folder, L"alone", true);
+        assert_true(CloseHandle(foreign));
+    }
+    assert_plays(&folder, L"alone", false); // all is well again
+    folder_close(&folder);
+}
+
+static void scope_falls_back_where_access_is_denied(void **state)
+{
+    folder_t folder;
+
+    (void)state;
+    folder_open(&folder);
+    assert_plays(&folder, L"without-mutex", true);
+    assert_plays(&folder, L"without-lane", true);
+    folder_close(&folder);
+}
+
+static void scope_process_keeps_to_itself(void **state)
+{
+    folder_t folder;
+    call_t call;
+
+    (void)state;
+    folder_open(&folder);
+    call_open_without_event(&call);
+    assert_int_equal(call_disable(&call), ERROR_IO_PENDING); // another process's, there
+    assert_plays(&folder, L"together", false);
+    assert_true(SetEnvironmentVariableW(L"MEDIASENSE_SCOPE", L"process"));
+    assert_plays(&folder, L"alone", false);
+    assert_int_equal(call_restore(&call), NO_ERROR);
+    folder_close(&folder);
+}
+
+#undef ROW // nothing may be called around the rows
+#define ROW(test) cmocka_unit_test(test)
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        ROW(scope_falls_back_at_a_foreign_object),
+        ROW(scope_falls_back_where_access_is_denied),
+        ROW(scope_process_keeps_to_itself),
+    };
+
+    if (argc > 1)
+        return scenario_run(scenarios, sizeof scenarios / sizeof *scenarios, argv[1]);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
