@@ -42,7 +42,7 @@ extern "C" {
 #endif
 
 /*
- * Takes a reference: media sensing is disabled while at least one exists. The request behind it stays pending until
+ * Takes a reference: media sensing is disabled while at least one exists on the computer. The request behind it stays pending until
  * RestoreMediaSense completes it, or until the process ends, which cancels it.
  *
  * pHandle      receives a handle (one HANDLE is written) that becomes signalled when the request ends. It is valid
@@ -55,20 +55,23 @@ extern "C" {
  * Returns at once, when neither pointer is NULL:
  *   ERROR_IO_PENDING          the reference is taken; the request is pending
  *   ERROR_INVALID_PARAMETER   pOverLapped cannot be read and written for its whole size
- *   ERROR_OPEN_FAILED         *pHandle cannot be written, no handle is left for a reference, or the process ends
+ *   ERROR_OPEN_FAILED         *pHandle cannot be written, no handle or thread is left for a reference, another process
+ *                             does not let go of the count for five seconds, or the process ends
  *   ERROR_INVALID_HANDLE      hEvent is no handle of an event that this process may set
  *   ERROR_NOT_ENOUGH_MEMORY   no memory is left for a reference
  * or blocks, non-alertable, when either is NULL (the other is not looked at):
  *   NO_ERROR                  a restore completed the request
  *   ERROR_OPERATION_ABORTED   the process ends
  *   ERROR_OPEN_FAILED, ERROR_NOT_ENOUGH_MEMORY   as above, without blocking
+ * or, where the settings say so, without looking at either pointer:
+ *   ERROR_NOT_SUPPORTED       policy = unsupported
  * A failing call has changed nothing.
  */
 DWORD WINAPI DisableMediaSense(HANDLE *pHandle, OVERLAPPED *pOverLapped);
 
 /*
  * Drops one reference and completes its request: the one that was started with the same OVERLAPPED (of several, the
- * oldest), else the oldest of this process.
+ * oldest), else the oldest of this process, else one of another process of the computer.
  *
  * pOverlapped      NULL, or one OVERLAPPED; it may be the one that is still pending. Internal and InternalHigh become
  *                  0, and hEvent, if it is not NULL, is set, after everything else.
@@ -76,10 +79,14 @@ DWORD WINAPI DisableMediaSense(HANDLE *pHandle, OVERLAPPED *pOverLapped);
  *
  * Returns:
  *   NO_ERROR                  the reference is dropped, its request has ended
+ *   ERROR_IO_PENDING          the reference is dropped and the count true, but another process has still to end its
+ *                             request; then pOverlapped completes. Without pOverlapped the call waits for that instead
  *   ERROR_INVALID_PARAMETER   a pointer is neither NULL nor writable, or there is no reference
  *   ERROR_INVALID_HANDLE      hEvent is no handle of an event that this process may set
- *   ERROR_OPEN_FAILED         no handle is left to answer on hEvent
+ *   ERROR_OPEN_FAILED         no handle is left to answer on hEvent, or another process does not let go of the count for
+ *                             five seconds
  *   ERROR_NOT_ENOUGH_MEMORY   no memory is left, at the very first call
+ *   ERROR_NOT_SUPPORTED       policy = unsupported, before all else
  * A failing call has changed nothing.
  */
 DWORD WINAPI RestoreMediaSense(OVERLAPPED *pOverlapped, LPDWORD lpdwEnableCount);
