@@ -36,6 +36,19 @@ static void await_references(DWORD expected)
     } while (count != expected);
 }
 
+// One whose request it is, and one that restores.
+static void open_two(peer_t *one, peer_t *other)
+{
+    peer_open(one, any_program(0));
+    peer_open(other, any_program(1));
+}
+
+static void close_two(peer_t *one, peer_t *other)
+{
+    peer_close(one);
+    peer_close(other);
+}
+
 static void end_of_own_request(peer_t *owner, bool blocked)
 {
     if (blocked)
@@ -64,8 +77,7 @@ static void restore_across(const char *owner_program, const char *asker_program,
     }
     end_of_own_request(&owner, blocked);
     assert_int_equal(peer_call(&asker, PEER_RESTORE, 0), ERROR_INVALID_PARAMETER);
-    peer_close(&owner);
-    peer_close(&asker);
+    close_two(&owner, &asker);
 }
 
 static void processes_restore_each_other(void **state)
@@ -107,8 +119,7 @@ static void processes_restore_their_own_first(void **state)
     peer_t older, younger;
 
     (void)state;
-    peer_open(&older, any_program(0));
-    peer_open(&younger, any_program(1));
+    open_two(&older, &younger);
     assert_int_equal(peer_call(&older, PEER_DISABLE, 0), ERROR_IO_PENDING);
     assert_int_equal(peer_call(&younger, PEER_DISABLE, 0), ERROR_IO_PENDING);
     assert_int_equal(restore_by(&younger), 1);
@@ -116,8 +127,7 @@ static void processes_restore_their_own_first(void **state)
     assert_int_equal(peer_call(&younger, PEER_IS_PENDING, 0), 0);
     assert_int_equal(restore_by(&younger), 0);
     assert_int_equal(peer_call(&older, PEER_WAIT, 0), 0);
-    peer_close(&older);
-    peer_close(&younger);
+    close_two(&older, &younger);
 }
 
 // Of two requests the older one was restored, which its stopped process could not see. What it begins then stays.
@@ -126,8 +136,7 @@ static void processes_restore_nothing_begun_later(void **state)
     peer_t owner, asker;
 
     (void)state;
-    peer_open(&owner, any_program(0));
-    peer_open(&asker, any_program(1));
+    open_two(&owner, &asker);
     assert_int_equal(peer_call(&owner, PEER_DISABLE, 0), ERROR_IO_PENDING);
     peer_suspend(&owner);
     assert_int_equal(peer_call(&asker, PEER_RESTORE_SLOT, 0), ERROR_IO_PENDING);
@@ -141,8 +150,7 @@ static void processes_restore_nothing_begun_later(void **state)
     assert_int_equal(peer_call(&owner, PEER_IS_PENDING, 1), 1);
     assert_int_equal(restore_by(&asker), 0);
     assert_int_equal(peer_call(&owner, PEER_WAIT, 1), 0);
-    peer_close(&owner);
-    peer_close(&asker);
+    close_two(&owner, &asker);
 }
 
 static void process_killed_takes_its_references_along(void **state)
@@ -150,8 +158,7 @@ static void process_killed_takes_its_references_along(void **state)
     peer_t victim, other;
 
     (void)state;
-    peer_open(&victim, any_program(0));
-    peer_open(&other, any_program(1));
+    open_two(&victim, &other);
     assert_int_equal(peer_call(&victim, PEER_DISABLE, 0), ERROR_IO_PENDING);
     assert_int_equal(peer_call(&victim, PEER_DISABLE, 1), ERROR_IO_PENDING);
     assert_int_equal(peer_call(&other, PEER_DISABLE, 0), ERROR_IO_PENDING);
@@ -166,8 +173,7 @@ static void process_killed_while_another_waits_for_it(void **state)
     DWORD started;
 
     (void)state;
-    peer_open(&owner, any_program(0));
-    peer_open(&asker, any_program(1));
+    open_two(&owner, &asker);
     assert_int_equal(peer_call(&owner, PEER_DISABLE, 0), ERROR_IO_PENDING);
     assert_int_equal(peer_call(&owner, PEER_DISABLE, 1), ERROR_IO_PENDING);
     peer_suspend(&owner);
@@ -190,8 +196,7 @@ static void process_killed_after_it_restored(void **state)
     peer_t owner, asker;
 
     (void)state;
-    peer_open(&owner, any_program(0));
-    peer_open(&asker, any_program(1));
+    open_two(&owner, &asker);
     assert_int_equal(peer_call(&owner, PEER_DISABLE, 0), ERROR_IO_PENDING);
     peer_suspend(&owner);
     assert_int_equal(peer_call(&asker, PEER_RESTORE_SLOT, 0), ERROR_IO_PENDING);
@@ -207,8 +212,7 @@ static void process_killed_inside(void **state)
     DWORD started;
 
     (void)state;
-    peer_open(&victim, any_program(0));
-    peer_open(&other, any_program(1));
+    open_two(&victim, &other);
     assert_int_equal(peer_call(&victim, PEER_DISABLE, 0), ERROR_IO_PENDING);
     assert_int_equal(peer_call(&victim, PEER_STOP_INSIDE, 0), WAIT_OBJECT_0);
     peer_tell(&other, PEER_DISABLE, 0); // waits for the mutex
@@ -225,8 +229,7 @@ static void process_stopped_inside(void **state)
     peer_t stopped, other;
 
     (void)state;
-    peer_open(&stopped, any_program(0));
-    peer_open(&other, any_program(1));
+    open_two(&stopped, &other);
     assert_int_equal(peer_call(&stopped, PEER_STOP_INSIDE, 0), WAIT_OBJECT_0);
     assert_int_equal(peer_call(&other, PEER_DISABLE, 0), ERROR_OPEN_FAILED);
     assert_int_equal(peer_call(&other, PEER_RESTORE, 0), ERROR_OPEN_FAILED);
@@ -242,8 +245,7 @@ static void process_ends_while_another_waits_for_it(void **state)
     peer_t owner, asker;
 
     (void)state;
-    peer_open(&owner, any_program(0));
-    peer_open(&asker, any_program(1));
+    open_two(&owner, &asker);
     assert_int_equal(peer_call(&owner, PEER_DISABLE, 0), ERROR_IO_PENDING);
     peer_suspend(&owner);
     assert_int_equal(peer_call(&asker, PEER_RESTORE_SLOT, 0), ERROR_IO_PENDING);
