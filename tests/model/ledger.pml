@@ -101,7 +101,7 @@ inline serve_one()
     i = 0
 }
 
-// ledger_owed and pending_serve: what other processes have restored comes before anything else that a call does.
+// ledger_owed and pending_claim: what other processes have restored comes before anything else that a call does.
 inline serve()
 {
     do
@@ -123,7 +123,7 @@ inline end_all(bits)
     od
 }
 
-// request_complete of what was served, ledger_served. Under the mutex, so that `served` means all that was asked till now.
+// request_complete of what was served, ledger_answer. Under the mutex, so that `served` means all that was asked till now.
 inline answer()
 {
 #ifdef BREAK_SERVED_FIRST
@@ -135,7 +135,7 @@ inline answer()
 #endif
 }
 
-// lock_leave; request_complete of what was served; ledger_served; ledger_leave
+// visit_leave: lock_leave; request_complete of what was served; ledger_answer; ledger_leave
 inline leave()
 {
     atomic { STEP(true); lock[p] = NOBODY; any = mine != 0 }
@@ -182,7 +182,7 @@ inline disable()
     leave()
 }
 
-// lane_take of another process's lane k, which has a reference
+// lane_take_from: of another process's lane k, which has a reference
 inline ask()
 {
     // Whoever dies after the first step has woken the owner, which sets `served` for those that wait already.
@@ -246,7 +246,7 @@ inline check_count()
     CHECK(count + DYING_ALL >= truth && count <= before)
 }
 
-// pending_take: any, since a restore may name its OVERLAPPED
+// pending_claim: any, since a restore may name its OVERLAPPED
 inline choose()
 {
     own = NOBODY;
@@ -269,7 +269,7 @@ inline restore()
 {
     if
     :: own != NOBODY ->
-        atomic { // lane_take, pending_claim
+        atomic { // pending_claim, ledger_drop
             STEP(true);
             if :: references[lane[p]] > 0 -> references[lane[p]]-- :: else fi;
             truth--;
@@ -333,7 +333,7 @@ proctype caller(byte p; byte t)
 
     do
     :: calls < CALLS ->
-        atomic { // ledger_enter, lock_enter
+        atomic { // visit_enter: ledger_enter, lock_enter
             STEP(mutex == NOBODY && IN_TURN);
             mutex = p;
             lock[p] = t;
@@ -357,7 +357,7 @@ proctype caller(byte p; byte t)
     atomic { working[p]--; calls = 0 }
 }
 
-// machine_attend, in a thread that a process has while it holds references
+// visit_attend, in a thread that a process has while it holds references
 proctype attendant(byte p)
 {
     byte r, i, mine, t = THREADS;
@@ -365,7 +365,7 @@ proctype attendant(byte p)
 
 end:
     do
-    :: atomic { STEP(lane[p] != NOBODY && asked[lane[p]]) } // lane_wait
+    :: atomic { STEP(lane[p] != NOBODY && asked[lane[p]]) } // ledger_listen
 #ifdef BREAK_SERVE_UNLOCKED
         serve();
 #endif
