@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "hold.h"
 
+#include "core/machine.h"
 #include "mediasense.h"
 #include "stop.h"
 
@@ -23,11 +24,17 @@ static exit_code_t end_elsewhere(bool json)
     return EXIT_DONE;
 }
 
+// A restore that another process has begun ends when the references are counted. One that comes even later makes ours take
+// somebody else's reference, or find none.
 static exit_code_t end_here(bool json)
 {
-    DWORD count, error = RestoreMediaSense(&overlapped, &count);
+    uint32_t references;
+    DWORD count = 0, error;
 
-    if (error == ERROR_INVALID_PARAMETER) // no reference any more: another process was faster
+    if (machine_references(&references) && HasOverlappedIoCompleted(&overlapped))
+        return end_elsewhere(json);
+    error = RestoreMediaSense(&overlapped, &count);
+    if (error == ERROR_INVALID_PARAMETER || error == ERROR_IO_PENDING)
         return end_elsewhere(json);
     if (error != NO_ERROR)
         return failure_report("RestoreMediaSense", error);

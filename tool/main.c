@@ -8,6 +8,8 @@
 
 #include "version.h"
 
+#include <windows.h>
+
 #include <stdio.h>
 
 static const char help[] =
@@ -19,7 +21,7 @@ static const char help[] =
     "  disable             take a reference and hold it until Ctrl+C, or until another\n"
     "                      process restores it\n"
     "    --seconds N       hold it for N seconds at most: a whole number from 0 to 4294967\n"
-    "  restore             drop the oldest reference and print how many remain\n"
+    "  restore             drop a reference and print how many remain\n"
     "\n"
     "Each command takes\n"
     "    --json            print one JSON object a line\n"
@@ -47,6 +49,13 @@ static exit_code_t run(const options_t *options)
     }
 }
 
+// It is about the computer's references, whatever is set for the programs around it.
+static void look_at_the_computer(void)
+{
+    SetEnvironmentVariableW(L"MEDIASENSE_POLICY", L"auto");
+    SetEnvironmentVariableW(L"MEDIASENSE_SCOPE", L"machine");
+}
+
 int main(int count, char **words)
 {
     options_t options;
@@ -54,6 +63,7 @@ int main(int count, char **words)
 
     if (!options_read(&options, count, words))
         return EXIT_USAGE;
+    look_at_the_computer();
     code = run(&options);
     if (fflush(stdout) != 0 || ferror(stdout)) {
         fprintf(stderr, "mediasense: the output cannot be written\n");

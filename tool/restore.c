@@ -7,7 +7,7 @@
 
 exit_code_t restore_run(const options_t *options)
 {
-    DWORD count, error = RestoreMediaSense(NULL, &count);
+    DWORD count = 0, error = RestoreMediaSense(NULL, &count);
 
     if (error == ERROR_INVALID_PARAMETER) { // both pointers are good, so there is no reference
         puts(options->json ? "{\"event\":\"no reference\"}" : "There is no reference.");

@@ -20,7 +20,7 @@ typedef struct status {
 static bool read(status_t *status)
 {
     if (!machine_references(&status->references)) {
-        fprintf(stderr, "mediasense: the references cannot be counted\n");
+        fprintf(stderr, "mediasense: the references cannot be counted: a process that is stopped may hold their mutex\n");
         return false;
     }
     status->disabled = machine_is_disabled();

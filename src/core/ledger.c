@@ -113,63 +113,81 @@ void ledger_drop(void)
     let_go_if_last();
 }
 
-// Goes over the lanes of other processes: adds up their references, and takes one on the way where `ask` is not NULL.
-static bool walk(uint32_t *count, ledger_ask_t *ask)
+// Goes over the lanes of other processes, and shows each that somebody has to `look`, until that answers true.
+typedef bool look_t(lane_t *lane, void *result);
+
+static result_t walk(look_t *look, void *result)
 {
+    bool last = false, done = false;
     unsigned number;
     lane_t lane;
-    bool last = false, taken = false;
 
-    for (number = 0; number < LANE_MOST && !last; number++) {
+    for (number = 0; number < LANE_MOST && !last && !done; number++) {
         if (ledger.open && number == ledger.lane.number)
             continue;
         switch (lane_look(&lane, number, &last)) {
         case RESULT_OK:
-            if (ask && !taken && lane_count(&lane) > 0) {
-                taken = lane_take_from(&lane, &ask->served);
-                ask->lane = number;
-            }
-            *count += lane_count(&lane);
+            done = look(&lane, result);
             lane_look_away(&lane);
+            break;
+        case RESULT_ABSENT:
             break;
         case RESULT_DENIED:
             if (!ledger.open)
                 fall_back();
             break;
-        default:
-            break;
+        default: // no handle is left, say: what it holds cannot be told
+            return RESULT_OPEN_FAILED;
         }
     }
-    return taken;
+    return RESULT_OK;
 }
 
-uint32_t ledger_count(void)
+static bool add_up(lane_t *lane, void *count)
 {
-    uint32_t count = ledger.held;
-
-    if (!ledger.alone)
-        walk(&count, NULL);
-    return count;
+    *(uint32_t *)count += lane_count(lane);
+    return false;
 }
 
-bool ledger_ask(ledger_ask_t *ask, uint32_t *remaining)
+result_t ledger_count(uint32_t *count)
 {
-    *remaining = ledger.held;
-    return !ledger.alone && walk(remaining, ask);
+    *count = ledger.held;
+    return ledger.alone ? RESULT_OK : walk(add_up, count);
+}
+
+static bool take_one(lane_t *lane, void *result)
+{
+    ledger_ask_t *ask = result;
+
+    if (lane_count(lane) > 0 && lane_take_from(lane, &ask->served))
+        ask->lane = lane->number;
+    return ask->served != NULL;
+}
+
+result_t ledger_ask(ledger_ask_t *ask)
+{
+    result_t result;
+
+    *ask = (ledger_ask_t){ .served = NULL };
+    result = ledger.alone ? RESULT_OK : walk(take_one, ask);
+    if (result == RESULT_OK && !ask->served)
+        result = RESULT_INVALID_PARAMETER;
+    return result;
 }
 
 static bool lane_is_gone(unsigned number)
 {
-    bool shared, last, gone;
+    result_t result = shared_enter();
+    bool last;
     lane_t lane;
 
-    if (ledger_enter(&shared) != RESULT_OK)
+    if (result != RESULT_OK)
         return false;
-    gone = lane_look(&lane, number, &last) != RESULT_OK;
-    if (!gone)
+    result = lane_look(&lane, number, &last);
+    if (result == RESULT_OK)
         lane_look_away(&lane);
-    ledger_leave(shared);
-    return gone;
+    shared_leave();
+    return result == RESULT_ABSENT || result == RESULT_DENIED;
 }
 
 // A lane that is had again by another process has answered for its last owner.
@@ -180,9 +198,9 @@ void ledger_await(ledger_ask_t *ask)
     shared_close(ask->served);
 }
 
-void ledger_listen(void)
+bool ledger_listen(void)
 {
-    lane_listen(&ledger.lane);
+    return lane_listen(&ledger.lane);
 }
 
 bool ledger_rest(void)

@@ -11,7 +11,8 @@
 #include <stdint.h>
 
 // Everything else but ledger_listen, ledger_await and ledger_clear happens between these two, which shut out the other
-// processes, and under the lock inside them. Fails where another process does not let go, or when this one ends.
+// processes. They need the caller's lock, and so does what changes the count; but ledger_answer, ledger_close and
+// ledger_leave may come when it has been left. Fails where another process does not let go, or when this one ends.
 result_t ledger_enter(bool *shared);
 void ledger_leave(bool shared);
 
@@ -28,23 +29,25 @@ result_t ledger_take(thread_main_t *attend);
 // Drops one of our own.
 void ledger_drop(void);
 
-// How many there are.
-uint32_t ledger_count(void);
+// How many there are. RESULT_OPEN_FAILED where that cannot be told.
+result_t ledger_count(uint32_t *count);
 
-// Restores one of another process, which must be awaited. False when there is none; *remaining is the count afterwards.
+// Restores one of another process, which must be awaited. RESULT_INVALID_PARAMETER when there is none, RESULT_OPEN_FAILED
+// where that cannot be told.
 typedef struct ledger_ask {
     unsigned lane;
     void *served;
 } ledger_ask_t;
 
-bool ledger_ask(ledger_ask_t *ask, uint32_t *remaining);
+result_t ledger_ask(ledger_ask_t *ask);
 
 // Until the other process has ended its request, or has died. Takes no lock.
 void ledger_await(ledger_ask_t *ask);
 
 // For the thread: waits until another process has taken a reference or none is left. Then, in turn, once it has entered:
-// is there any left? If not, the ledger must be closed, and the thread is to end.
-void ledger_listen(void);
+// is there any left? If not, the ledger must be closed, and the thread is to end. False: it cannot wait (the program has
+// closed a handle that is not its own), and ends.
+bool ledger_listen(void);
 bool ledger_rest(void);
 void ledger_close(void);
 

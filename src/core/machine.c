@@ -76,23 +76,25 @@ typedef struct restore {
 
 // Takes a reference, where there is one on the computer. The request is claimed before its reference is dropped: a process
 // that ends in between finds none that is dropped and not claimed, and completes nothing in its place.
-static bool take_back(restore_t *restore, const void *overlapped)
+static result_t take_back(restore_t *restore, const void *overlapped)
 {
-    uint32_t reaped = pending_reap(&restore->orphans), references = reaped;
-    bool taken = true;
+    uint32_t reaped = pending_reap(&restore->orphans), references = reaped, count;
+    result_t result;
 
     while (references-- > 0)
         ledger_drop();
+    result = ledger_count(&count);
+    if (result != RESULT_OK)
+        return result;
     restore->own = pending_claim(overlapped);
-    if (restore->own) {
+    if (restore->own)
         ledger_drop();
-        restore->remaining = ledger_count();
-    } else {
-        taken = ledger_ask(&restore->ask, &restore->remaining);
-    }
-    if (restore->remaining == 0 && (taken || reaped > 0))
+    else
+        result = ledger_ask(&restore->ask);
+    restore->remaining = result == RESULT_OK && count > 0 ? count - 1 : 0;
+    if (restore->remaining == 0 && (result == RESULT_OK || reaped > 0))
         visit_reset_flag();
-    return taken;
+    return result;
 }
 
 static void close_orphans(restore_t *restore)
@@ -139,25 +141,24 @@ result_t machine_restore(void *overlapped, uint32_t *count)
 {
     restore_t restore = { .own = NULL };
     visit_t visit;
-    bool taken = false;
     result_t result = request_open_restore(&restore.request, overlapped);
 
     if (result != RESULT_OK)
         return result;
     result = visit_enter(&visit);
     if (result == RESULT_OK) {
-        taken = take_back(&restore, overlapped);
+        result = take_back(&restore, overlapped);
         visit_leave(&visit);
         close_orphans(&restore);
     }
-    if (taken && count)
+    if (result == RESULT_OK && count)
         memory_store_count(count, restore.remaining);
-    if (taken && restore.own)
+    if (restore.own)
         complete_own(&restore);
-    else if (taken)
+    else if (result == RESULT_OK)
         result = await(&restore);
-    else if (result == RESULT_OK || result == RESULT_ABORTED)
-        result = RESULT_INVALID_PARAMETER; // no reference, or the process ends and has none any more
+    else if (result == RESULT_ABORTED)
+        result = RESULT_INVALID_PARAMETER; // the process ends and has no reference any more
     request_close_restore(&restore.request);
     return result;
 }
@@ -165,12 +166,13 @@ result_t machine_restore(void *overlapped, uint32_t *count)
 bool machine_references(uint32_t *count)
 {
     visit_t visit;
+    result_t result = visit_enter(&visit);
 
-    if (visit_enter(&visit) != RESULT_OK)
+    if (result != RESULT_OK)
         return false;
-    *count = ledger_count();
+    result = ledger_count(count);
     visit_leave(&visit);
-    return true;
+    return result == RESULT_OK;
 }
 
 bool machine_is_disabled(void)

@@ -71,7 +71,7 @@ void pending_end(uint32_t references)
     for (entry = queue_first(&queue); entry; entry = queue_next(entry))
         unclaimed += !entry->claimed;
     for (entry = queue_first(&queue); entry; entry = queue_next(entry)) {
-        if (!entry->claimed && unclaimed-- > references)
+        if (entry->claimed || unclaimed-- > references)
             request_complete(owner_of(entry));
         else
             request_cancel(owner_of(entry));

@@ -25,7 +25,7 @@ bool pending_release_blocked(request_t *request);
 uint32_t pending_reap(list_t *orphans);
 
 // For the cancel routine, which takes no lock: the oldest complete, since other processes have restored them, and the
-// newest `references` are cancelled. Any that a killed thread was about to end are cancelled too.
+// newest `references` are cancelled. Those that a killed thread was about to end had been restored, and complete.
 void pending_end(uint32_t references);
 
 #endif

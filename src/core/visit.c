@@ -29,11 +29,11 @@ void visit_settle(request_t *request, bool (*release)(request_t *request))
 
 static void serve(visit_t *visit)
 {
-    uint32_t owed = ledger_owed();
+    uint32_t owed = ledger_owed(), left;
     request_t *request;
 
     visit->served = (list_t){ .last = NULL };
-    if (owed > 0 && ledger_count() == 0)
+    if (owed > 0 && ledger_count(&left) == RESULT_OK && left == 0)
         state.seeded = false;
     while (owed-- > 0 && (request = pending_claim(NULL)) != NULL)
         list_append(&visit->served, &request->ending);
@@ -41,16 +41,18 @@ static void serve(visit_t *visit)
 
 // The seed is read before any lock is taken: reading the registry may need the loader's lock, and a thread that holds that
 // one may be waiting for ours. After the cancel routine it is not read: advapi32 may be gone.
+// Our own lock comes first: where a thread was terminated inside, the others of this process wait for ever, but must not
+// keep the shared mutex meanwhile.
 result_t visit_enter(visit_t *visit)
 {
     bool seed = !state.started && !lock_is_closed() && registry_is_disabled();
-    result_t result = lock_is_closed() ? RESULT_ABORTED : ledger_enter(&visit->shared);
+    result_t result = lock_enter();
 
     if (result != RESULT_OK)
         return result;
-    result = lock_enter();
+    result = ledger_enter(&visit->shared);
     if (result != RESULT_OK) {
-        ledger_leave(visit->shared);
+        lock_leave();
         return result;
     }
     if (!state.started) {
@@ -61,28 +63,38 @@ result_t visit_enter(visit_t *visit)
     return RESULT_OK;
 }
 
-// What other processes have restored ends before any of them can look again.
-static void end_served(visit_t *visit)
+static request_t *first_of(const list_t *served)
 {
-    list_link_t *link = list_first(&visit->served), *next;
+    list_link_t *link = list_first(served);
 
-    if (!link)
-        return;
-    for (; link; link = next) {
-        request_t *request = LIST_OWNER(link, request_t, ending);
+    return link ? LIST_OWNER(link, request_t, ending) : NULL;
+}
 
-        next = list_next(link);
-        request_complete(request);
+// What other processes have restored ends before any of them can look again. `asked`: one of them waits, whether or not
+// it has found anything to restore.
+static void leave(visit_t *visit, bool asked, bool last)
+{
+    list_link_t *link;
+    request_t *request;
+
+    lock_leave();
+    for (link = list_first(&visit->served); link; link = list_next(link))
+        request_complete(LIST_OWNER(link, request_t, ending));
+    if (asked || first_of(&visit->served))
+        ledger_answer();
+    if (last)
+        ledger_close();
+    ledger_leave(visit->shared);
+    // Outside the shared mutex: whoever has our lock may be waiting for that one.
+    while ((request = first_of(&visit->served)) != NULL) {
+        list_remove(&visit->served, &request->ending);
         visit_settle(request, pending_release);
     }
-    ledger_answer();
 }
 
 void visit_leave(visit_t *visit)
 {
-    lock_leave();
-    end_served(visit);
-    ledger_leave(visit->shared);
+    leave(visit, false, false);
 }
 
 THREAD_MAIN visit_attend(void *unused)
@@ -93,19 +105,15 @@ THREAD_MAIN visit_attend(void *unused)
 
     (void)unused;
     while (stay) {
-        ledger_listen();
-        result = visit_enter(&visit);
+        result = ledger_listen() ? visit_enter(&visit) : RESULT_ABORTED;
         if (result == RESULT_ABORTED)
             break;
-        if (result != RESULT_OK)
-            continue; // another process does not let go of the mutex; asked is still set
+        if (result != RESULT_OK) {
+            thread_pause(); // another process does not let go of the mutex; asked is still set
+            continue;
+        }
         stay = ledger_rest();
-        lock_leave();
-        end_served(&visit);
-        ledger_answer(); // also to one that asked and then found nothing to take
-        if (!stay)
-            ledger_close();
-        ledger_leave(visit.shared);
+        leave(&visit, true, !stay);
     }
     return 0;
 }
@@ -117,5 +125,7 @@ void visit_reset_flag(void)
 
 bool visit_flag(void)
 {
-    return state.seeded || ledger_count() > 0;
+    uint32_t count;
+
+    return state.seeded || (ledger_count(&count) == RESULT_OK && count > 0);
 }

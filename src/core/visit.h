@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// One call's stay inside the state machine: first the other processes are shut out, then the other threads of this one.
+// One call's stay inside the state machine: first the other threads of this process are shut out, then other processes.
 // What other processes have restored meanwhile comes first, and has ended when the visit is over.
 #ifndef CORE_VISIT_H
 #define CORE_VISIT_H

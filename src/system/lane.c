@@ -93,9 +93,9 @@ bool lane_add(lane_t *lane)
     return ReleaseSemaphore(lane->references, 1, NULL);
 }
 
-void lane_listen(lane_t *lane)
+bool lane_listen(lane_t *lane)
 {
-    WaitForSingleObject(lane->asked, INFINITE);
+    return WaitForSingleObject(lane->asked, INFINITE) == WAIT_OBJECT_0;
 }
 
 void lane_rest(lane_t *lane)
@@ -131,7 +131,7 @@ result_t lane_look(lane_t *lane, unsigned number, bool *last)
 
     *lane = (lane_t){ .number = number };
     result = shared_open(&lane->served, SHARED_SERVED, number);
-    *last = result != RESULT_OK;
+    *last = result == RESULT_ABSENT || result == RESULT_DENIED;
     if (result != RESULT_OK)
         return result;
     result = shared_open(&lane->references, SHARED_LANE, number);

@@ -28,7 +28,7 @@ void lane_close(lane_t *lane);
 
 // Of our own
 bool lane_add(lane_t *lane);
-void lane_listen(lane_t *lane); // until asked
+bool lane_listen(lane_t *lane); // until asked; false when it cannot wait
 void lane_rest(lane_t *lane);   // takes back that it was asked
 void lane_answer(lane_t *lane); // served
 
@@ -37,7 +37,7 @@ uint32_t lane_count(const lane_t *lane);
 bool lane_take(lane_t *lane);
 void lane_ask(lane_t *lane);
 
-// Another process's, for a look. RESULT_ABSENT: nobody has it; *last tells that no higher one is had either.
+// Another process's, for a look. RESULT_ABSENT: nobody has it; *last tells that no higher one can be looked at.
 result_t lane_look(lane_t *lane, unsigned number, bool *last);
 void lane_look_away(lane_t *lane);
 

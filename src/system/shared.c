@@ -9,6 +9,7 @@
 
 enum {
     PATIENCE_MS = 5000, // the mutex is held for some system calls, unless its owner is stopped by a debugger
+    END_PATIENCE_MS = 100, // of a call when the process ends: it must not be held up
     NAME_LENGTH = 48
 };
 
@@ -124,7 +125,9 @@ result_t shared_open_or_create(shared_t *object, shared_kind_t kind, unsigned nu
         return result;
     result = shared_create(object, kind, number);
     // Another process can have been quicker, and its object gives nobody every right.
-    return result == RESULT_DENIED ? shared_open(object, kind, number) : result;
+    if (result == RESULT_DENIED)
+        result = shared_open(object, kind, number);
+    return result == RESULT_ABSENT ? RESULT_OPEN_FAILED : result; // and gone again
 }
 
 void shared_close(shared_t object)
@@ -171,7 +174,7 @@ result_t shared_enter(void)
         return result;
     if (opened == UNAVAILABLE)
         return RESULT_DENIED;
-    switch (WaitForSingleObject(opened, ends ? 0 : PATIENCE_MS)) {
+    switch (WaitForSingleObject(opened, ends ? END_PATIENCE_MS : PATIENCE_MS)) {
     case WAIT_OBJECT_0:
     case WAIT_ABANDONED:
         return RESULT_OK;

@@ -3,7 +3,10 @@
 
 #include <windows.h>
 
-enum { STACK = 64 * 1024 }; // our own threads wait, and do little else
+enum {
+    STACK = 64 * 1024, // our own threads wait, and do little else
+    PAUSE_MS = 100
+};
 
 result_t thread_open(thread_t *thread)
 {
@@ -30,4 +33,9 @@ bool thread_start(thread_main_t *run, void *argument)
     if (thread)
         CloseHandle(thread);
     return thread;
+}
+
+void thread_pause(void)
+{
+    Sleep(PAUSE_MS);
 }

@@ -26,4 +26,7 @@ typedef THREAD_MAIN thread_main_t(void *argument);
 // loaded as long as it runs.
 bool thread_start(thread_main_t *run, void *argument);
 
+// A tenth of a second, for one of our own that can do nothing yet.
+void thread_pause(void);
+
 #endif

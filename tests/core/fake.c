@@ -304,6 +304,10 @@ bool thread_start(thread_main_t *run, void *argument)
     return true;
 }
 
+void thread_pause(void)
+{
+}
+
 bool process_ends(void)
 {
     return fake.ends;

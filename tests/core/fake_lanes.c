@@ -23,6 +23,7 @@ static pthread_mutex_t shared = PTHREAD_MUTEX_INITIALIZER; // what keeps process
 static pthread_mutex_t kernel = PTHREAD_MUTEX_INITIALIZER; // makes each of its calls one step
 static pthread_cond_t changed = PTHREAD_COND_INITIALIZER;
 static fake_lane_t lanes[LANES];
+static bool inside; // the test itself is
 
 static void step_in(void)
 {
@@ -54,6 +55,8 @@ result_t shared_enter(void)
 {
     if (!fake_lanes.had)
         return RESULT_DENIED;
+    if (fake_lanes.busy > 0 && fake_lanes.busy-- > 0)
+        return RESULT_OPEN_FAILED;
     pthread_mutex_lock(&shared);
     return RESULT_OK;
 }
@@ -71,10 +74,12 @@ void shared_close(shared_t object)
 void fake_lanes_enter(void)
 {
     pthread_mutex_lock(&shared);
+    inside = true;
 }
 
 void fake_lanes_leave(void)
 {
+    inside = false;
     pthread_mutex_unlock(&shared);
 }
 
@@ -117,7 +122,7 @@ bool lane_add(lane_t *lane)
     return true;
 }
 
-void lane_listen(lane_t *lane)
+bool lane_listen(lane_t *lane)
 {
     fake_lane_t *own = &lanes[lane->number];
 
@@ -125,6 +130,7 @@ void lane_listen(lane_t *lane)
     while (!own->asked)
         pthread_cond_wait(&changed, &kernel);
     step_out();
+    return true;
 }
 
 void lane_rest(lane_t *lane)
@@ -168,6 +174,8 @@ result_t lane_look(lane_t *lane, unsigned number, bool *last)
 {
     lane->number = number;
     *last = number >= LANES;
+    if (fake_lanes.looks_fail)
+        return RESULT_OPEN_FAILED;
     return !*last && fake_lane_is_had(number) ? RESULT_OK : RESULT_ABSENT;
 }
 
@@ -257,7 +265,11 @@ void fake_lane_restore(unsigned number)
     lane_t lane = { .number = number };
     shared_t served;
 
+    if (!inside)
+        pthread_mutex_lock(&shared);
     lane_take_from(&lane, &served);
+    if (!inside)
+        pthread_mutex_unlock(&shared);
 }
 
 void fake_lane_await(unsigned number)

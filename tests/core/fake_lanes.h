@@ -3,6 +3,7 @@
 #ifndef TESTS_CORE_FAKE_LANES_H
 #define TESTS_CORE_FAKE_LANES_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -11,6 +12,8 @@ typedef struct fake_lanes {
     int notes;          // in the log
     bool had;           // can the computer's count be had? Otherwise the process is alone
     bool lane_denied;   // a lane cannot be claimed
+    bool looks_fail;    // no handle is left to look at other processes' lanes
+    atomic_int busy;    // times that another process does not let go
     int lanes_left;     // lanes that can still be claimed; negative: all
 } fake_lanes_t;
 

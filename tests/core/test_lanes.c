@@ -11,7 +11,7 @@
 
 enum { OURS = 0, CANCELLED = 0xC0000120, PENDING = 0x103 };
 
-static fake_overlapped_t first, second;
+static fake_overlapped_t first, second, third;
 static void *handle;
 
 static void set_up(void)
@@ -19,6 +19,7 @@ static void set_up(void)
     fake_lanes.had = true;
     first.event = fake_event_new(true);
     second.event = fake_event_new(true);
+    third.event = fake_event_new(true);
 }
 
 static void disable(fake_overlapped_t *slot)
@@ -59,6 +60,48 @@ static void counts_are_the_computers(void)
     assert_completed(&first);
     assert_int_equal(fake_lane_count(other), 2);
     assert_true(machine_is_disabled());
+}
+
+static void restore_takes_only_one(void)
+{
+    unsigned one = (set_up(), fake_lane_open(1)), other = fake_lane_open(1);
+
+    fake_lane_serve(one);
+    assert_int_equal(machine_restore(&first, NULL), RESULT_PENDING);
+    assert_int_equal(fake_lane_count(one) + fake_lane_count(other), 1);
+    fake_lane_serve(one);
+    await_pending(&first);
+}
+
+// What cannot be looked at is not taken for nothing.
+static void restore_fails_where_nothing_can_be_told(void)
+{
+    uint32_t count = 77;
+
+    set_up();
+    fake_lane_open(1);
+    fake_lanes.looks_fail = true;
+    assert_int_equal(machine_restore(NULL, &count), RESULT_OPEN_FAILED);
+    disable(&first);
+    assert_int_equal(machine_restore(NULL, &count), RESULT_OPEN_FAILED); // nor is our own dropped
+    assert_int_equal(first.internal, PENDING);
+    assert_int_equal(count, 77);
+    assert_false(machine_references(&count));
+    fake_lanes.looks_fail = false;
+    assert_restored(NULL, 1);
+}
+
+static void busy_process_is_waited_for(void)
+{
+    set_up();
+    fake_lanes.busy = 2;
+    assert_int_equal(machine_disable(&handle, &first), RESULT_OPEN_FAILED);
+    assert_int_equal(machine_restore(NULL, NULL), RESULT_OPEN_FAILED);
+    disable(&first);
+    fake_lanes.busy = 3; // our thread does not give up
+    fake_lane_restore(OURS);
+    fake_lane_await(OURS);
+    assert_completed(&first);
 }
 
 static void *restore_blocked(void *count)
@@ -174,11 +217,13 @@ static void end_completes_what_another_took(void)
     set_up();
     disable(&first);
     disable(&second);
+    disable(&third);
     fake_lanes_enter(); // so that nobody looks before the end
     fake_lane_restore(OURS);
     machine_end();
     assert_completed(&first);
     assert_int_equal(second.internal, CANCELLED);
+    assert_int_equal(third.internal, CANCELLED);
     assert_int_equal(fake_lane_count(OURS), 0);
     fake_lane_await(OURS);
 }
@@ -249,6 +294,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         ALONE(counts_are_the_computers),
+        ALONE(restore_takes_only_one),
+        ALONE(restore_fails_where_nothing_can_be_told),
+        ALONE(busy_process_is_waited_for),
         ALONE(restore_waits_for_the_other_process),
         ALONE(restore_with_an_overlapped_ends_later),
         ALONE(restore_without_a_thread_waits_itself),

@@ -162,7 +162,7 @@ static DWORD calm_down(void)
 
 // Inside: ReleaseSemaphore is what takes a reference, under the mutex.
 
-static HANDLE inside;
+static HANDLE inside, stopped;
 
 static BOOL WINAPI stop_inside(HANDLE semaphore, LONG count, LONG *previous)
 {
@@ -177,7 +177,7 @@ static DWORD stop_a_thread_inside(void)
     inside = CreateEventW(NULL, TRUE, FALSE, NULL);
     REQUIRE(inside);
     import_replace("ReleaseSemaphore", stop_inside);
-    start(block, NULL);
+    stopped = start(block, NULL);
     return WaitForSingleObject(inside, WAIT_MS);
 }
 
@@ -247,6 +247,8 @@ static DWORD obey(peer_order_t order, LONG slot)
         return calm_down();
     case PEER_STOP_INSIDE:
         return stop_a_thread_inside();
+    case PEER_TERMINATE:
+        return TerminateThread(stopped, 9) ? WaitForSingleObject(stopped, WAIT_MS) : WAIT_FAILED;
     default:
         return play_round((unsigned)slot);
     }

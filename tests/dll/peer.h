@@ -27,6 +27,7 @@ typedef enum peer_order {
     PEER_STORM,           // threads call at random until
     PEER_CALM,            // which answers how many requests of the slots are pending then
     PEER_STOP_INSIDE,     // makes a thread stop for good while it holds the shared mutex
+    PEER_TERMINATE,       // terminates that thread
     PEER_ROUND            // some calls, noted down for linear.h
 } peer_order_t;
 

@@ -6,7 +6,10 @@
 
 #include <stdio.h>
 
-enum { SOON_MS = 2000 }; // nothing hangs longer
+enum {
+    SOON_MS = 2000, // nothing hangs longer
+    PEERS = 12      // lanes of two digits too
+};
 
 static char **programs;
 static int program_count;
@@ -93,24 +96,24 @@ static void processes_restore_each_other(void **state)
 
 static void processes_share_the_count(void **state)
 {
-    peer_t peers[3];
+    peer_t peers[PEERS];
     call_t call;
     int i;
 
     (void)state;
-    for (i = 0; i < 3; i++) {
+    for (i = 0; i < PEERS; i++) {
         peer_open(&peers[i], any_program(i));
         assert_int_equal(peer_call(&peers[i], PEER_DISABLE, 0), ERROR_IO_PENDING);
     }
     call_open(&call, TRUE);
     assert_int_equal(call_disable(&call), ERROR_IO_PENDING);
-    for (i = 0; i < 3; i++)
-        assert_int_equal(restore_by(&peers[i]), 3 - i); // each its own first
+    for (i = 0; i < PEERS; i++)
+        assert_int_equal(restore_by(&peers[i]), PEERS - i); // each its own first
     assert_int_equal(call.overlapped.Internal, STATUS_PENDING);
     assert_int_equal(call_restore(&call), NO_ERROR);
     assert_int_equal(call.count, 0);
     call_close(&call);
-    for (i = 0; i < 3; i++)
+    for (i = 0; i < PEERS; i++)
         peer_close(&peers[i]);
 }
 
@@ -238,6 +241,46 @@ static void process_stopped_inside(void **state)
     peer_close(&other);
 }
 
+// The terminated thread leaves its process's own lock held. What the other threads of that process do then is lost, but
+// other processes go on.
+static void process_with_a_thread_terminated_inside(void **state)
+{
+    peer_t faulty, other;
+    DWORD started;
+
+    (void)state;
+    open_two(&faulty, &other);
+    assert_int_equal(peer_call(&faulty, PEER_STOP_INSIDE, 0), WAIT_OBJECT_0);
+    assert_int_equal(peer_call(&faulty, PEER_TERMINATE, 0), WAIT_OBJECT_0);
+    peer_tell(&faulty, PEER_DISABLE, 0); // never comes back
+    assert_int_equal(WaitForSingleObject(faulty.done, 300), WAIT_TIMEOUT);
+    started = GetTickCount();
+    assert_int_equal(peer_call(&other, PEER_DISABLE, 0), ERROR_IO_PENDING);
+    assert_int_equal(restore_by(&other), 0);
+    assert_true(GetTickCount() - started < SOON_MS);
+    peer_kill(&faulty);
+    peer_close(&other);
+}
+
+static void two_that_wait_for_one_are_both_answered(void **state)
+{
+    peer_t owner, asker;
+
+    (void)state;
+    open_two(&owner, &asker);
+    assert_int_equal(peer_call(&owner, PEER_DISABLE, 0), ERROR_IO_PENDING);
+    assert_int_equal(peer_call(&owner, PEER_DISABLE, 1), ERROR_IO_PENDING);
+    peer_suspend(&owner);
+    assert_int_equal(peer_call(&asker, PEER_RESTORE_SLOT, 0), ERROR_IO_PENDING);
+    assert_int_equal(peer_call(&asker, PEER_RESTORE_SLOT, 1), ERROR_IO_PENDING);
+    peer_resume(&owner);
+    assert_int_equal(peer_call(&asker, PEER_WAIT, 0), 0);
+    assert_int_equal(peer_call(&asker, PEER_WAIT, 1), 0);
+    assert_int_equal(peer_call(&owner, PEER_WAIT, 0), 0);
+    assert_int_equal(peer_call(&owner, PEER_WAIT, 1), 0);
+    close_two(&owner, &asker);
+}
+
 // The owner is stopped while another process asks, and ends by itself as soon as it goes on: what was restored completes,
 // and the rest is cancelled. Seen from outside: the answer does not wait for the look whether it lives.
 static void process_ends_while_another_waits_for_it(void **state)
@@ -297,6 +340,8 @@ int main(int argc, char **argv)
         ROW(process_killed_after_it_restored),
         ROW(process_killed_inside),
         ROW(process_stopped_inside),
+        ROW(process_with_a_thread_terminated_inside),
+        TEST(two_that_wait_for_one_are_both_answered),
         ROW(process_ends_while_another_waits_for_it),
         ROW(process_has_a_thread_only_with_a_reference),
     };

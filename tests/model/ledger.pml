@@ -333,7 +333,7 @@ proctype caller(byte p; byte t)
 
     do
     :: calls < CALLS ->
-        atomic { // visit_enter: ledger_enter, lock_enter
+        atomic { // visit_enter: lock_enter, ledger_enter
             STEP(mutex == NOBODY && IN_TURN);
             mutex = p;
             lock[p] = t;
