@@ -190,6 +190,18 @@ static void tool_restore_without_a_reference(void **state)
     check("restore --json", FAILED, "{\"event\":\"no reference\"}\n", "");
 }
 
+static void tool_does_not_go_by_the_settings(void **state)
+{
+    (void)state;
+    assert_true(SetEnvironmentVariableW(L"MEDIASENSE_POLICY", L"noop"));
+    assert_true(SetEnvironmentVariableW(L"MEDIASENSE_SCOPE", L"process"));
+    check("restore", FAILED, "There is no reference.\n", "");
+    check("disable --seconds 0", DONE,
+          "Media sense is disabled.\nMedia sense is restored; references that remain: 0.\n", "");
+    assert_true(SetEnvironmentVariableW(L"MEDIASENSE_POLICY", NULL));
+    assert_true(SetEnvironmentVariableW(L"MEDIASENSE_SCOPE", NULL));
+}
+
 static void tool_disable_for_no_time(void **state)
 {
     (void)state;
@@ -358,6 +370,7 @@ int main(int argc, char **argv)
         TEST(tool_status_of_the_seed),
         TEST(tool_watch_prints_a_change),
         TEST(tool_restore_without_a_reference),
+        TEST(tool_does_not_go_by_the_settings),
         TEST(tool_disable_for_no_time),
         TEST(tool_disable_for_a_second),
         TEST(tool_disable_until_ctrl_c),
