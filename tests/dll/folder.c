@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "folder.h"
 
+#include "start.h"
 #include "support.h"
 
 #include <stdio.h>
@@ -142,19 +143,10 @@ void folder_remove(const folder_t *folder, const WCHAR *name)
 HANDLE folder_start(const folder_t *folder, const WCHAR *scenario)
 {
     WCHAR program[MAX_PATH], command[2 * MAX_PATH];
-    STARTUPINFOW startup = { .cb = sizeof startup };
-    PROCESS_INFORMATION process;
-    int tries = 3;
 
     folder_name(folder, program, folder->program);
     wsprintfW(command, L"\"%s\" %s", program, scenario);
-    // Wine 8 fails a start with ERROR_INTERNAL_ERROR now and then, before a line of ours runs.
-    while (!CreateProcessW(program, command, NULL, NULL, FALSE, 0, NULL, NULL, &startup, &process)) {
-        print_message("program.exe does not start: error %lu\n", GetLastError());
-        assert_true(GetLastError() == ERROR_INTERNAL_ERROR && --tries > 0);
-    }
-    CloseHandle(process.hThread);
-    return process.hProcess;
+    return start_process(program, command).hProcess;
 }
 
 void folder_wait(HANDLE process)

@@ -1,33 +1,20 @@
 // SPDX-License-Identifier: MIT
 #include "peer.h"
+#include "start.h"
 #include "support.h"
 
 #include <tlhelp32.h>
 #include <winternl.h>
 
-#include <stdio.h>
-
 NTSYSAPI NTSTATUS NTAPI NtSuspendProcess(HANDLE process);
 NTSYSAPI NTSTATUS NTAPI NtResumeProcess(HANDLE process);
-
-// Wine 8 fails some starts in ten thousand by itself: tried again, aloud.
-static bool start(const char *program, char *command, STARTUPINFOA *startup, PROCESS_INFORMATION *process)
-{
-    if (CreateProcessA(program, command, NULL, NULL, TRUE, 0, NULL, NULL, startup, process))
-        return true;
-    if (GetLastError() != ERROR_INTERNAL_ERROR)
-        return false;
-    print_message("a process did not start (ERROR_INTERNAL_ERROR); once more\n");
-    return CreateProcessA(program, command, NULL, NULL, TRUE, 0, NULL, NULL, startup, process);
-}
 
 void peer_open(peer_t *peer, const char *program)
 {
     SECURITY_ATTRIBUTES inherited = { .nLength = sizeof inherited, .bInheritHandle = TRUE };
-    STARTUPINFOA startup = { .cb = sizeof startup };
     HANDLE self = GetCurrentProcess(), test;
     PROCESS_INFORMATION process;
-    char command[96];
+    WCHAR command[96], path[MAX_PATH];
 
     peer->memory = CreateFileMappingW(INVALID_HANDLE_VALUE, &inherited, PAGE_READWRITE, 0, sizeof *peer->desk, NULL);
     peer->go = CreateEventW(&inherited, FALSE, FALSE, NULL);
@@ -36,14 +23,12 @@ void peer_open(peer_t *peer, const char *program)
     peer->desk = MapViewOfFile(peer->memory, FILE_MAP_WRITE, 0, 0, 0);
     assert_non_null(peer->desk);
     assert_true(DuplicateHandle(self, self, self, &test, SYNCHRONIZE, TRUE, 0));
-    sprintf(command, "peer %lu %lu %lu %lu", (unsigned long)(ULONG_PTR)peer->memory, (unsigned long)(ULONG_PTR)peer->go,
-            (unsigned long)(ULONG_PTR)peer->done, (unsigned long)(ULONG_PTR)test);
-    if (!start(program, command, &startup, &process)) {
-        print_error("cannot start %s: error %lu (has that architecture been built?)\n", program, GetLastError());
-        fail();
-    }
+    wsprintfW(command, L"peer %lu %lu %lu %lu", (unsigned long)(ULONG_PTR)peer->memory, (unsigned long)(ULONG_PTR)peer->go,
+              (unsigned long)(ULONG_PTR)peer->done, (unsigned long)(ULONG_PTR)test);
+    // One of the other architecture may not have been built.
+    assert_true(MultiByteToWideChar(CP_ACP, 0, program, -1, path, MAX_PATH));
+    process = start_process(path, command);
     CloseHandle(test);
-    CloseHandle(process.hThread);
     peer->process = process.hProcess;
     peer->id = process.dwProcessId;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Ends that no call asks for.
 #include "ending.h"
+#include "start.h"
 #include "support.h"
 
 #include <stdio.h>
@@ -29,20 +30,11 @@ static HANDLE named_event(const WCHAR *word, const WCHAR *what, bool manual_rese
 static void start_program(run_t *run, const WCHAR *word, const WCHAR *how)
 {
     WCHAR program[MAX_PATH], command[MAX_PATH + 64];
-    STARTUPINFOW startup = { .cb = sizeof startup };
-    PROCESS_INFORMATION process;
-    int tries = 3;
 
     assert_true(GetModuleFileNameW(NULL, program, MAX_PATH));
     lstrcpyW(wcsrchr(program, L'\\') + 1, L"ending.exe");
     wsprintfW(command, L"\"%s\" %s %s", program, word, how);
-    // Wine 8 fails a start with ERROR_INTERNAL_ERROR now and then, measured as 2 in 9,000, before a line of ours runs.
-    while (!CreateProcessW(program, command, NULL, NULL, FALSE, 0, NULL, NULL, &startup, &process)) {
-        print_message("ending.exe does not start: error %lu\n", GetLastError());
-        assert_true(GetLastError() == ERROR_INTERNAL_ERROR && --tries > 0);
-    }
-    CloseHandle(process.hThread);
-    run->process = process.hProcess;
+    run->process = start_process(program, command).hProcess;
 }
 
 // Returns when the program is about to end.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // References of several processes: restores that reach another one, and processes that end in between. The arguments are
 // the programs that play them, of this architecture and of the other.
+#include "handles.h"
 #include "peer.h"
 #include "support.h"
 
@@ -328,9 +329,59 @@ static void process_has_a_thread_only_with_a_reference(void **state)
     peer_close(&peer);
 }
 
+// One turn through everything that opens objects of other processes: a lane above others', a gap below another one's, a
+// restore that is answered at once, and one that has to look twice whether its owner lives.
+static void meet_others(peer_t *low, peer_t *high)
+{
+    call_t own, late;
+
+    call_open_without_event(&own);
+    call_open(&late, TRUE);
+    assert_int_equal(peer_call(low, PEER_DISABLE, 0), ERROR_IO_PENDING);
+    assert_int_equal(peer_call(high, PEER_DISABLE, 0), ERROR_IO_PENDING);
+    assert_int_equal(peer_call(high, PEER_DISABLE, 1), ERROR_IO_PENDING);
+    assert_int_equal(call_disable(&own), ERROR_IO_PENDING);
+    assert_int_equal(call_restore(&own), NO_ERROR);
+    assert_int_equal(own.count, 3);
+    assert_int_equal(RestoreMediaSense(NULL, NULL), NO_ERROR);
+    assert_int_equal(peer_call(low, PEER_WAIT, 0), 0);
+    assert_int_equal(RestoreMediaSense(NULL, NULL), NO_ERROR);
+    assert_int_equal(peer_call(high, PEER_WAIT, 0), 0);
+    assert_int_equal(call_disable(&own), ERROR_IO_PENDING); // when this is back its thread has let go of the mutex
+    assert_int_equal(call_restore(&own), NO_ERROR);
+    peer_suspend(high);
+    assert_int_equal(call_restore(&late), ERROR_IO_PENDING);
+    assert_int_equal(WaitForSingleObject(late.event, 250), WAIT_TIMEOUT);
+    peer_resume(high);
+    assert_int_equal(WaitForSingleObject(late.event, BOUND_MS), WAIT_OBJECT_0);
+    assert_int_equal(peer_call(high, PEER_WAIT, 1), 0);
+    call_close(&late);
+}
+
+static void no_handle_is_left_by_others(void **state)
+{
+    DWORD started;
+    peer_t low, high;
+    unsigned before;
+    int turn;
+
+    (void)state;
+    open_two(&low, &high);
+    meet_others(&low, &high);
+    Sleep(200); // the threads of that turn are gone; one that is not would only make the number larger
+    before = handles_each(NULL);
+    for (turn = 0; turn < 10; turn++)
+        meet_others(&low, &high);
+    started = GetTickCount();
+    while (handles_each(NULL) > before)
+        assert_true(GetTickCount() - started < BOUND_MS);
+    close_two(&low, &high);
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
+        TEST(no_handle_is_left_by_others),
         ROW(processes_share_the_count),
         ROW(processes_restore_each_other),
         ROW(processes_restore_their_own_first),
