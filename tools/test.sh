@@ -8,12 +8,6 @@ sh tools/setup.sh
 passed=0
 failed=0
 
-# One server for all tests: it takes seconds to come and go.
-export WINEPREFIX="$PWD/build/wine" WINEDEBUG=-all
-trap 'wineserver -k || true' EXIT
-wineserver -k || true # one that is left from earlier would not stay
-wineserver -p >/dev/null 2>&1
-
 # Counts from ctest's own report, since a test that could not be run is a failure too.
 count() {
     for case in $(sed -n 's/.*<testcase .* status="\([a-z]*\)".*/\1/p' "$1"); do
