@@ -24,13 +24,17 @@ static void fall_back(void)
         log_note("scope process: the computer's count of references cannot be had", 0);
 }
 
+void ledger_open(void)
+{
+    if (settings_get()->scope == SCOPE_PROCESS)
+        ledger.alone = true;
+}
+
 result_t ledger_enter(bool *shared)
 {
     result_t result;
 
     *shared = false;
-    if (ledger.alone || settings_get()->scope == SCOPE_PROCESS)
-        ledger.alone = true;
     if (ledger.alone)
         return RESULT_OK;
     result = shared_enter();

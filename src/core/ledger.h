@@ -10,6 +10,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+// Before the first use: reads files and takes locks of Windows, so the caller must not hold ours.
+void ledger_open(void);
+
 // Everything else but ledger_listen, ledger_await and ledger_clear happens between these two, which shut out the other
 // processes. They need the caller's lock, and so does what changes the count; but ledger_answer, ledger_close and
 // ledger_leave may come when it has been left. Fails where another process does not let go, or when this one ends.

@@ -39,13 +39,21 @@ static void serve(visit_t *visit)
         list_append(&visit->served, &request->ending);
 }
 
-// The seed is read before any lock is taken: reading the registry may need the loader's lock, and a thread that holds that
-// one may be waiting for ours. After the cancel routine it is not read: advapi32 may be gone.
+// Settings and the seed are read before any lock is taken: reading them may need the loader's lock, and a thread that holds
+// that one may be waiting for ours. After the cancel routine they are not read: advapi32 may be gone.
+static bool look_around(void)
+{
+    if (state.started || lock_is_closed())
+        return false;
+    ledger_open();
+    return registry_is_disabled();
+}
+
 // Our own lock comes first: where a thread was terminated inside, the others of this process wait for ever, but must not
 // keep the shared mutex meanwhile.
 result_t visit_enter(visit_t *visit)
 {
-    bool seed = !state.started && !lock_is_closed() && registry_is_disabled();
+    bool seed = look_around();
     result_t result = lock_enter();
 
     if (result != RESULT_OK)
