@@ -90,8 +90,8 @@ static result_t take_back(restore_t *restore, const void *overlapped)
     if (restore->own)
         ledger_drop();
     else
-        result = ledger_ask(&restore->ask);
-    restore->remaining = result == RESULT_OK && count > 0 ? count - 1 : 0;
+        result = count > 0 ? ledger_ask(&restore->ask) : RESULT_INVALID_PARAMETER;
+    restore->remaining = result == RESULT_OK ? count - 1 : 0;
     // None is left, by this restore or since the only ones were those of terminated threads.
     if (restore->remaining == 0 && (result == RESULT_OK || (result == RESULT_INVALID_PARAMETER && reaped > 0)))
         visit_reset_flag();

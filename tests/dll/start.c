@@ -23,3 +23,18 @@ PROCESS_INFORMATION start_process(const WCHAR *program, WCHAR *command)
     CloseHandle(process.hThread);
     return process;
 }
+
+DWORD start_self(const WCHAR *arguments)
+{
+    WCHAR program[MAX_PATH], command[MAX_PATH + 32];
+    PROCESS_INFORMATION process;
+    DWORD code;
+
+    assert_true(GetModuleFileNameW(NULL, program, MAX_PATH));
+    wsprintfW(command, L"\"%s\" %s", program, arguments);
+    process = start_process(program, command);
+    assert_int_equal(WaitForSingleObject(process.hProcess, BOUND_MS), WAIT_OBJECT_0);
+    assert_true(GetExitCodeProcess(process.hProcess, &code));
+    CloseHandle(process.hProcess);
+    return code;
+}

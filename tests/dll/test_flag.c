@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The flag and its registry value. The DLL exports no way to look at the flag, so its objects are linked in here.
 #include "core/machine.h"
+#include "start.h"
 #include "support.h"
 
 #include <string.h>
@@ -28,23 +29,6 @@ static int delete_value(void **state)
 }
 
 // The flag is read once in a process, so each answer comes from a new one: this program with an argument.
-static DWORD flag_in_a_new_process(const WCHAR *steps)
-{
-    WCHAR program[MAX_PATH], command[MAX_PATH + 32];
-    STARTUPINFOW startup = { .cb = sizeof startup };
-    PROCESS_INFORMATION process;
-    DWORD code;
-
-    assert_true(GetModuleFileNameW(NULL, program, MAX_PATH));
-    wsprintfW(command, L"\"%s\" %s", program, steps);
-    assert_true(CreateProcessW(program, command, NULL, NULL, FALSE, 0, NULL, NULL, &startup, &process));
-    assert_int_equal(WaitForSingleObject(process.hProcess, BOUND_MS), WAIT_OBJECT_0);
-    assert_true(GetExitCodeProcess(process.hProcess, &code));
-    CloseHandle(process.hThread);
-    CloseHandle(process.hProcess);
-    return code;
-}
-
 static void flag_is_seeded_by_the_registry(void **state)
 {
     const DWORD zero = 0, one = 1, large = 0x80000000;
@@ -52,17 +36,17 @@ static void flag_is_seeded_by_the_registry(void **state)
 
     (void)state;
     set_value(0, NULL, 0);
-    assert_int_equal(flag_in_a_new_process(L"f"), 0);
+    assert_int_equal(start_self(L"f"), 0);
     set_value(REG_DWORD, &zero, sizeof zero);
-    assert_int_equal(flag_in_a_new_process(L"f"), 0);
+    assert_int_equal(start_self(L"f"), 0);
     set_value(REG_DWORD, &one, sizeof one);
-    assert_int_equal(flag_in_a_new_process(L"f"), 1);
+    assert_int_equal(start_self(L"f"), 1);
     set_value(REG_DWORD, &large, sizeof large);
-    assert_int_equal(flag_in_a_new_process(L"f"), 1);
+    assert_int_equal(start_self(L"f"), 1);
     set_value(REG_SZ, L"1", 4); // the right name with the wrong type
-    assert_int_equal(flag_in_a_new_process(L"f"), 0);
+    assert_int_equal(start_self(L"f"), 0);
     set_value(REG_QWORD, &quad, sizeof quad);
-    assert_int_equal(flag_in_a_new_process(L"f"), 0);
+    assert_int_equal(start_self(L"f"), 0);
 }
 
 static void flag_is_set_by_disable_and_reset_by_the_last_restore(void **state)
@@ -71,19 +55,19 @@ static void flag_is_set_by_disable_and_reset_by_the_last_restore(void **state)
 
     (void)state;
     set_value(0, NULL, 0);
-    assert_int_equal(flag_in_a_new_process(L"df"), 1);
-    assert_int_equal(flag_in_a_new_process(L"ddrf"), 1);
-    assert_int_equal(flag_in_a_new_process(L"ddrrf"), 0);
+    assert_int_equal(start_self(L"df"), 1);
+    assert_int_equal(start_self(L"ddrf"), 1);
+    assert_int_equal(start_self(L"ddrrf"), 0);
     set_value(REG_DWORD, &one, sizeof one);
-    assert_int_equal(flag_in_a_new_process(L"drf"), 0); // whatever the registry says
+    assert_int_equal(start_self(L"drf"), 0); // whatever the registry says
 }
 
 static void flag_keeps_its_seed_until_a_restart(void **state)
 {
     (void)state;
     set_value(0, NULL, 0);
-    assert_int_equal(flag_in_a_new_process(L"fwf"), 0); // 'w' writes the value 1
-    assert_int_equal(flag_in_a_new_process(L"f"), 1);
+    assert_int_equal(start_self(L"fwf"), 0); // 'w' writes the value 1
+    assert_int_equal(start_self(L"f"), 1);
 }
 
 // The letters of `steps`: disable, restore, write the registry, answer with the flag.

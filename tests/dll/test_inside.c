@@ -2,6 +2,7 @@
 // What the DLL does not show: its objects are linked in here. The linker leads two functions to this file, for the choice
 // on versions of Windows that are not here.
 #include "choice.h"
+#include "start.h"
 #include "support.h"
 #include "system/kernel.h"
 #include "system/log.h"
@@ -56,19 +57,7 @@ static int choose(const char *windows, const char *functions)
 
 static void assert_chooses(const WCHAR *arguments, DWORD expected)
 {
-    WCHAR program[MAX_PATH], command[MAX_PATH + 32];
-    STARTUPINFOW startup = { .cb = sizeof startup };
-    PROCESS_INFORMATION process;
-    DWORD code;
-
-    assert_true(GetModuleFileNameW(NULL, program, MAX_PATH));
-    wsprintfW(command, L"\"%s\" %s", program, arguments);
-    assert_true(CreateProcessW(program, command, NULL, NULL, FALSE, 0, NULL, NULL, &startup, &process));
-    assert_int_equal(WaitForSingleObject(process.hProcess, BOUND_MS), WAIT_OBJECT_0);
-    assert_true(GetExitCodeProcess(process.hProcess, &code));
-    CloseHandle(process.hThread);
-    CloseHandle(process.hProcess);
-    assert_int_equal(code, expected);
+    assert_int_equal(start_self(arguments), expected);
 }
 
 static void policy_auto_on_windows_xp(void **state)
