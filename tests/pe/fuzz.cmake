@@ -1,0 +1,43 @@
+# Fuzzes for so many seconds: from the corpus, from what pe_seeds builds, and from programs up to 200 KiB that are
+# there.
+cmake_minimum_required(VERSION 3.25)
+set(most 204800)
+set(seeds ${WORK}/seeds)
+file(REMOVE_RECURSE ${seeds})
+file(MAKE_DIRECTORY ${seeds} ${WORK}/found)
+execute_process(COMMAND ${SEEDS} ${seeds} COMMAND_ERROR_IS_FATAL ANY)
+
+file(GLOB own ${SOURCE}/build/x86/*.dll ${SOURCE}/build/x86/*.exe ${SOURCE}/build/x64/*.dll
+  ${SOURCE}/build/x86/tests/link/link_program_*.exe ${SOURCE}/build/x64/tests/link/link_program_*.exe)
+file(GLOB wines /usr/lib/*/wine/*-windows/*.dll /usr/lib/*/wine/*-windows/*.exe)
+set(number 0)
+set(every 0)
+foreach(program IN LISTS own wines)
+  file(SIZE ${program} size)
+  # All of our own, and every eighth of Wine's: to run them all would take up the time.
+  math(EXPR every "(${every} + 1) % 8")
+  if(size LESS_EQUAL most AND (every EQUAL 0 OR program IN_LIST own))
+    math(EXPR number "${number} + 1")
+    get_filename_component(name ${program} NAME)
+    file(COPY_FILE ${program} ${seeds}/${number}-${name})
+  endif()
+endforeach()
+message(STATUS "${number} programs to begin with")
+
+execute_process(WORKING_DIRECTORY ${WORK} RESULT_VARIABLE result
+  COMMAND ${FUZZ} -max_total_time=${SECONDS} -max_len=${most} -timeout=10 -rss_limit_mb=2048 -print_final_stats=1
+    ${WORK}/found ${SOURCE}/tests/pe/corpus ${seeds}
+  OUTPUT_FILE ${WORK}/fuzz.log ERROR_FILE ${WORK}/fuzz.log)
+file(STRINGS ${WORK}/fuzz.log lines)
+list(LENGTH lines count)
+if(count GREATER 30)
+  math(EXPR first "${count} - 30")
+else()
+  set(first 0)
+endif()
+list(SUBLIST lines ${first} -1 lines)
+list(JOIN lines "\n" lines)
+message("${lines}")
+if(NOT result EQUAL 0)
+  message(FATAL_ERROR "the fuzzer ended with ${result}; its input and fuzz.log lie in ${WORK}")
+endif()

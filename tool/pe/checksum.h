@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+// The checksum of a PE's optional header.
+#ifndef PE_CHECKSUM_H
+#define PE_CHECKSUM_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+// What the field ought to hold, whatever it holds; 0 for what is no PE.
+uint32_t pe_checksum(const unsigned char *bytes, size_t size);
+
+// Puts it right, unless it is 0: no checksum is asked for then.
+void pe_checksum_correct(unsigned char *bytes, size_t size);
+
+#endif

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: MIT
+#include "pe/image.h"
+
+#include "pe/bytes.h"
+#include "pe/traits.h"
+
+#include <string.h>
+
+enum {
+    PAGE = 4096,
+    SECTOR = 512,
+    DOS_SIZE = 64,
+    DOS_RELOCATIONS = 24,
+    DOS_NEW_HEADER = 60,
+    FILE_HEADER_SIZE = 24, // with the signature
+    SECTION_SIZE = 40,
+    DIRECTORY_SIZE = 8,
+    MOST_DIRECTORIES = 16,
+    MAGIC_32 = 0x10B,
+    MAGIC_64 = 0x20B,
+    FLAG_EXECUTABLE = 0x0002, // the linker was content with it
+    FLAG_DLL = 0x2000
+};
+
+static bool has(const pe_image_t *image, uint64_t offset, uint64_t length)
+{
+    return offset + length <= image->size; // the callers add up a few 32-bit numbers at most
+}
+
+static bool is_power_of_two(uint32_t number)
+{
+    return number != 0 && (number & (number - 1)) == 0;
+}
+
+static bool read_optional(pe_image_t *image, uint32_t at)
+{
+    const unsigned char *header = image->bytes + at;
+    uint32_t fixed, section_alignment, file_alignment;
+
+    if (!has(image, at, 2))
+        return false;
+    image->is_64 = bytes_get16(header) == MAGIC_64;
+    fixed = image->is_64 ? 112 : 96;
+    if ((!image->is_64 && bytes_get16(header) != MAGIC_32) || !has(image, at, fixed))
+        return false;
+    section_alignment = bytes_get32(header + 32);
+    file_alignment = bytes_get32(header + 36);
+    if (!is_power_of_two(section_alignment) || !is_power_of_two(file_alignment) || section_alignment < file_alignment)
+        return false;
+    image->flat = section_alignment < PAGE;
+    image->entry = bytes_get32(header + 16);
+    image->base = image->is_64 ? bytes_get64(header + 24) : bytes_get32(header + 28);
+    image->headers = bytes_get32(header + 60);
+    if (image->headers > image->size)
+        image->headers = image->size;
+    image->checksum = at + 64;
+    image->subsystem = bytes_get16(header + 68);
+    image->directories = at + fixed;
+    image->directory_count = bytes_get32(header + fixed - 4);
+    if (image->directory_count > MOST_DIRECTORIES)
+        image->directory_count = MOST_DIRECTORIES;
+    return has(image, image->directories, (uint64_t)image->directory_count * DIRECTORY_SIZE);
+}
+
+static bool read_headers(pe_image_t *image, uint32_t at)
+{
+    const unsigned char *header = image->bytes + at;
+    uint16_t flags;
+
+    if (!has(image, at, FILE_HEADER_SIZE) || at > UINT32_MAX / 2)
+        return false;
+    image->machine = bytes_get16(header + 4);
+    image->section_count = bytes_get16(header + 6);
+    image->sections = at + FILE_HEADER_SIZE + bytes_get16(header + 20);
+    flags = bytes_get16(header + 22);
+    image->is_dll = flags & FLAG_DLL;
+    return (flags & FLAG_EXECUTABLE) && read_optional(image, at + FILE_HEADER_SIZE) &&
+           image->section_count <= PE_MOST_SECTIONS &&
+           has(image, image->sections, (uint64_t)image->section_count * SECTION_SIZE);
+}
+
+// A new kind of header that the file is too short to hold: a PE that was cut, unless the old header's relocations
+// begin too early for one that has any.
+static pe_kind_t kind_without_header(const pe_image_t *image, uint32_t at)
+{
+    return at != 0 && bytes_get16(image->bytes + DOS_RELOCATIONS) >= DOS_SIZE ? PE_KIND_DAMAGED : PE_KIND_DOS;
+}
+
+static pe_kind_t read_kind(pe_image_t *image)
+{
+    const unsigned char *header;
+    uint32_t at;
+
+    if (image->size == 0)
+        return PE_KIND_EMPTY;
+    if (image->size < 2 || memcmp(image->bytes, "MZ", 2) != 0)
+        return PE_KIND_OTHER;
+    if (image->size < DOS_SIZE)
+        return PE_KIND_DOS;
+    at = bytes_get32(image->bytes + DOS_NEW_HEADER);
+    if (!has(image, at, 4))
+        return kind_without_header(image, at);
+    header = image->bytes + at;
+    if (memcmp(header, "NE", 2) == 0)
+        return PE_KIND_NE;
+    if (memcmp(header, "LE", 2) == 0 || memcmp(header, "LX", 2) == 0)
+        return PE_KIND_LE;
+    if (memcmp(header, "PE\0\0", 4) != 0)
+        return PE_KIND_DOS;
+    return read_headers(image, at) ? PE_KIND_PE : PE_KIND_DAMAGED;
+}
+
+void pe_open(pe_image_t *image, const unsigned char *bytes, size_t size)
+{
+    memset(image, 0, sizeof *image);
+    image->bytes = bytes;
+    image->size = size > UINT32_MAX ? UINT32_MAX : (uint32_t)size;
+    image->kind = read_kind(image);
+    if (image->kind == PE_KIND_PE)
+        traits_read(image);
+}
+
+void pe_section(const pe_image_t *image, uint32_t index, pe_section_t *section)
+{
+    const unsigned char *header = image->bytes + image->sections + index * SECTION_SIZE;
+    uint32_t pointer = bytes_get32(header + 20);
+    uint64_t length, most;
+
+    section->name = header;
+    section->virtual_size = bytes_get32(header + 8);
+    section->address = bytes_get32(header + 12);
+    section->raw_size = bytes_get32(header + 16);
+    section->flags = bytes_get32(header + 36);
+
+    // The loader reads whole sectors, and no more than the pages that the section takes in memory.
+    section->offset = pointer & ~(uint32_t)(SECTOR - 1);
+    length = (uint64_t)section->raw_size + (pointer & (SECTOR - 1));
+    most = section->virtual_size ? section->virtual_size : section->raw_size;
+    most = (most + PAGE - 1) / PAGE * PAGE;
+    if (length > most)
+        length = most;
+    if (pointer == 0 || section->raw_size == 0)
+        length = 0;
+    section->cut = length > 0 && section->offset + length > image->size;
+    if (section->offset > image->size)
+        section->offset = image->size;
+    if (section->cut)
+        length = image->size - section->offset;
+    section->length = (uint32_t)length;
+}
+
+bool pe_directory(const pe_image_t *image, pe_directory_t directory, uint32_t *rva, uint32_t *size)
+{
+    const unsigned char *entry = image->bytes + image->directories + (uint32_t)directory * DIRECTORY_SIZE;
+
+    *rva = *size = 0;
+    if (image->kind != PE_KIND_PE || (uint32_t)directory >= image->directory_count)
+        return false;
+    *rva = bytes_get32(entry);
+    *size = bytes_get32(entry + 4);
+    return *rva != 0;
+}
+
+const unsigned char *pe_room(const pe_image_t *image, uint32_t rva, uint32_t *room)
+{
+    uint32_t in_place = image->flat ? image->size : image->headers, i;
+    pe_section_t section;
+
+    *room = 0;
+    if (image->kind != PE_KIND_PE)
+        return NULL;
+    if (rva < in_place) {
+        *room = in_place - rva;
+        return image->bytes + rva;
+    }
+    for (i = 0; i < image->section_count && !image->flat; i++) {
+        pe_section(image, i, &section);
+        if (rva < section.address || rva - section.address >= section.length)
+            continue;
+        *room = section.length - (rva - section.address);
+        return image->bytes + section.offset + (rva - section.address);
+    }
+    return NULL;
+}
+
+const unsigned char *pe_at(const pe_image_t *image, uint32_t rva, uint32_t size)
+{
+    uint32_t room;
+    const unsigned char *at = pe_room(image, rva, &room);
+
+    return room >= size ? at : NULL;
+}
+
+const char *pe_string(const pe_image_t *image, uint32_t rva)
+{
+    uint32_t room;
+    const unsigned char *at = pe_room(image, rva, &room);
+
+    return at && memchr(at, 0, room < PE_MOST_STRING ? room : PE_MOST_STRING) ? (const char *)at : NULL;
+}

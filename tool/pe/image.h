@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+// A program or DLL as bytes in memory: what it is, and where a relative virtual address (RVA) lies in the file. Nothing
+// in pe/ trusts the file: every read is checked, and what is wrong is taken as not there.
+#ifndef PE_IMAGE_H
+#define PE_IMAGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef enum pe_kind {
+    PE_KIND_EMPTY,
+    PE_KIND_OTHER,   // not a program at all
+    PE_KIND_DOS,     // also what is too short to say more
+    PE_KIND_NE,      // 16-bit Windows or OS/2
+    PE_KIND_LE,      // LE or LX: a VxD, OS/2
+    PE_KIND_DAMAGED, // headers of a PE that are cut off or make no sense
+    PE_KIND_PE
+} pe_kind_t;
+
+enum {
+    PE_MACHINE_I386 = 0x014C,
+    PE_MACHINE_AMD64 = 0x8664,
+    PE_SUBSYSTEM_WINDOWS = 2,
+    PE_SUBSYSTEM_CONSOLE = 3,
+    PE_MOST_SECTIONS = 96, // of loaders up to Windows XP; an image with more is taken as damaged
+    PE_MOST_STRING = 4096  // bytes of a name with its zero; what is longer is taken as not there
+};
+
+typedef enum pe_directory {
+    PE_DIRECTORY_EXPORT = 0,
+    PE_DIRECTORY_IMPORT = 1,
+    PE_DIRECTORY_RESOURCE = 2,
+    PE_DIRECTORY_LOAD_CONFIG = 10,
+    PE_DIRECTORY_DELAY_IMPORT = 13,
+    PE_DIRECTORY_CLR = 14
+} pe_directory_t;
+
+typedef struct pe_image {
+    pe_kind_t kind; // nothing below but `bytes` and `size` says anything unless this is PE_KIND_PE
+    uint16_t machine;
+    uint16_t subsystem;
+    bool is_64; // PE32+
+    bool is_dll;
+    bool cut;           // sections reach beyond the end of the file, so that no system loads it
+    bool managed;       // has a CLR header
+    bool il_only;       // managed, without machine code
+    bool needs_32bit;   // managed, and marked to run as 32 bit
+    bool prefers_32bit; // managed, and runs as 32 bit where there is a choice
+    bool system32_only; // DependentLoadFlags: DLLs are searched in System32 and nowhere else
+    bool packed;        // by a known packer's section names, or by the shape that packers leave (traits.c)
+    bool wine_builtin;  // Wine's mark stands behind the DOS header
+
+    // For the readers.
+    const unsigned char *bytes;
+    uint32_t size; // what lies beyond 4 GiB is out of reach of a PE
+    uint64_t base;
+    uint32_t entry;           // RVA
+    uint32_t headers;         // how many bytes of the file the loader puts at RVA 0
+    uint32_t checksum;        // file offset of the field
+    uint32_t directories;     // file offset
+    uint32_t directory_count; // at most 16
+    uint32_t sections;        // file offset
+    uint32_t section_count;
+    bool flat; // sections are aligned to less than a page: every RVA is a file offset
+} pe_image_t;
+
+typedef struct pe_section {
+    const unsigned char *name; // 8 bytes, filled up with zeros
+    uint32_t address;          // RVA
+    uint32_t virtual_size;
+    uint32_t raw_size; // as the header says
+    uint32_t offset;   // of the part of the file that the loader puts there
+    uint32_t length;   // of that part, as far as the file goes
+    uint32_t flags;
+    bool cut; // the file ends before that part does
+} pe_section_t;
+
+// The image refers to the bytes, which the caller keeps.
+void pe_open(pe_image_t *image, const unsigned char *bytes, size_t size);
+
+// `index` is below section_count.
+void pe_section(const pe_image_t *image, uint32_t index, pe_section_t *section);
+
+// False when there is none. The RVA and the size are what the header says.
+bool pe_directory(const pe_image_t *image, pe_directory_t directory, uint32_t *rva, uint32_t *size);
+
+// What the loader puts at that RVA, and how many bytes of the file follow there at least; NULL where there is none.
+const unsigned char *pe_room(const pe_image_t *image, uint32_t rva, uint32_t *room);
+
+// NULL where fewer than `size` bytes follow.
+const unsigned char *pe_at(const pe_image_t *image, uint32_t rva, uint32_t size);
+
+// NULL where no zero ends it inside the file.
+const char *pe_string(const pe_image_t *image, uint32_t rva);
+
+#endif

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: MIT
+#include "pe/imports.h"
+
+#include "pe/bytes.h"
+#include "pe/strings.h"
+
+#include <string.h>
+
+enum { STATIC_SIZE = 20, DELAYED_SIZE = 32, DELAYED_BY_RVA = 1, MOST_DLL_NAME = 260 };
+
+typedef struct search {
+    const pe_image_t *image;
+    const char *dll;
+    const char *name; // NULL: the DLL is enough
+    uint32_t left;    // of PE_MOST_IMPORTS: tables of a hostile file may overlap
+} search_t;
+
+// One DLL of either kind of table. Old linkers gave addresses in place of RVAs: `origin` is what they are above them.
+typedef struct descriptor {
+    uint32_t name;
+    uint32_t names;
+    uint32_t origin;
+} descriptor_t;
+
+static bool is_text(const pe_image_t *image, uint32_t rva, const char *text, strings_case_t letters)
+{
+    uint32_t room;
+    const unsigned char *at = pe_room(image, rva, &room);
+
+    return at && pe_strings_same(at, room, text, letters);
+}
+
+// Is one more allowed?
+static bool spend(search_t *search)
+{
+    if (search->left == 0)
+        return false;
+    search->left--;
+    return true;
+}
+
+// Is the name in the table of names? The names follow a number of two bytes each; by_number marks what has none.
+static bool has_name(search_t *search, const descriptor_t *descriptor)
+{
+    const uint32_t width = search->image->is_64 ? 8 : 4;
+    const uint64_t by_number = search->image->is_64 ? UINT64_C(1) << 63 : UINT64_C(1) << 31;
+    uint32_t room;
+    const unsigned char *entry = pe_room(search->image, descriptor->names, &room);
+    uint64_t value;
+
+    for (; entry && room >= width && spend(search); entry += width, room -= width) {
+        value = search->image->is_64 ? bytes_get64(entry) : bytes_get32(entry);
+        if (value == 0)
+            return false;
+        if (!(value & by_number) &&
+            is_text(search->image, (uint32_t)value - descriptor->origin + 2, search->name, STRINGS_CASE))
+            return true;
+    }
+    return false;
+}
+
+static bool matches(search_t *search, const descriptor_t *descriptor)
+{
+    return is_text(search->image, descriptor->name, search->dll, STRINGS_ANY_CASE) &&
+           (!search->name || has_name(search, descriptor));
+}
+
+static bool is_static(search_t *search)
+{
+    uint32_t rva, size, room;
+    const unsigned char *entry;
+    descriptor_t descriptor = { 0 };
+
+    if (!pe_directory(search->image, PE_DIRECTORY_IMPORT, &rva, &size))
+        return false;
+    entry = pe_room(search->image, rva, &room);
+    for (; entry && room >= STATIC_SIZE && spend(search); entry += STATIC_SIZE, room -= STATIC_SIZE) {
+        descriptor.names = bytes_get32(entry);
+        descriptor.name = bytes_get32(entry + 12);
+        if (descriptor.name == 0 || bytes_get32(entry + 16) == 0) // either ends the table for the loader
+            return false;
+        // Old linkers left out the first table of names: the one that the loader overwrites has them too then.
+        if (descriptor.names == 0 || !pe_at(search->image, descriptor.names, 4))
+            descriptor.names = bytes_get32(entry + 16);
+        if (matches(search, &descriptor))
+            return true;
+    }
+    return false;
+}
+
+static bool is_delayed(search_t *search)
+{
+    uint32_t rva, size, room;
+    const unsigned char *entry;
+    descriptor_t descriptor;
+
+    if (!pe_directory(search->image, PE_DIRECTORY_DELAY_IMPORT, &rva, &size))
+        return false;
+    entry = pe_room(search->image, rva, &room);
+    for (; entry && room >= DELAYED_SIZE && spend(search); entry += DELAYED_SIZE, room -= DELAYED_SIZE) {
+        if (bytes_get32(entry + 4) == 0)
+            return false;
+        descriptor.origin = bytes_get32(entry) & DELAYED_BY_RVA ? 0 : (uint32_t)search->image->base;
+        descriptor.name = bytes_get32(entry + 4) - descriptor.origin;
+        descriptor.names = bytes_get32(entry + 16) - descriptor.origin;
+        if (matches(search, &descriptor))
+            return true;
+    }
+    return false;
+}
+
+static pe_import_t find(const pe_image_t *image, const char *dll, const char *name)
+{
+    search_t search = { image, dll, name, PE_MOST_IMPORTS };
+
+    if (is_static(&search))
+        return PE_IMPORT_STATIC;
+    search.left = PE_MOST_IMPORTS;
+    return is_delayed(&search) ? PE_IMPORT_DELAYED : PE_IMPORT_NONE;
+}
+
+pe_import_t pe_imports_find(const pe_image_t *image, const char *dll, const char *name)
+{
+    pe_import_t import = find(image, dll, name);
+
+    if (import == PE_IMPORT_NONE && pe_strings_have(image->bytes, image->size, name, STRINGS_CASE))
+        return PE_IMPORT_NAMED;
+    return import;
+}
+
+static bool stands_without_ending(const pe_image_t *image, const char *dll)
+{
+    char base[MOST_DLL_NAME];
+    size_t length = strlen(dll);
+
+    if (length <= 4 || length - 4 >= sizeof base ||
+        !pe_strings_same((const unsigned char *)dll + length - 4, 5, ".dll", STRINGS_ANY_CASE))
+        return false;
+    memcpy(base, dll, length - 4);
+    base[length - 4] = '\0';
+    return pe_strings_have(image->bytes, image->size, base, STRINGS_ANY_CASE);
+}
+
+pe_import_t pe_imports_dll(const pe_image_t *image, const char *dll)
+{
+    pe_import_t import = find(image, dll, NULL);
+
+    if (import == PE_IMPORT_NONE &&
+        (pe_strings_have(image->bytes, image->size, dll, STRINGS_ANY_CASE) || stands_without_ending(image, dll)))
+        return PE_IMPORT_NAMED;
+    return import;
+}

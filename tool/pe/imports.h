@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// How a file comes by a function of a DLL.
+#ifndef PE_IMPORTS_H
+#define PE_IMPORTS_H
+
+#include "pe/image.h"
+
+// From the least certain to the most; where there are several the most certain is given.
+typedef enum pe_import {
+    PE_IMPORT_NONE,
+    PE_IMPORT_NAMED,   // not imported, but the name stands in the file: GetProcAddress may be asked for it
+    PE_IMPORT_DELAYED, // resolved at the first call
+    PE_IMPORT_STATIC   // resolved when the program starts
+} pe_import_t;
+
+// Descriptors and names that are looked at, in all; what comes after them is taken as not there.
+enum { PE_MOST_IMPORTS = 262144 };
+
+// The DLL's name is compared without regard to case, the function's exactly. What is imported by number is not found.
+pe_import_t pe_imports_find(const pe_image_t *image, const char *dll, const char *name);
+
+// Named is a DLL whose name stands in the file in any case, with or without ".dll".
+pe_import_t pe_imports_dll(const pe_image_t *image, const char *dll);
+
+#endif

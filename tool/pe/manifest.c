@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+#include "pe/manifest.h"
+
+#include "pe/bytes.h"
+#include "pe/letters.h"
+#include "pe/resource.h"
+
+#include <string.h>
+
+typedef struct text {
+    const unsigned char *bytes;
+    size_t length; // in letters
+    size_t width;  // bytes of a letter
+} text_t;
+
+const unsigned char *pe_manifest(const pe_image_t *image, uint32_t *size)
+{
+    return pe_resource(image, PE_RESOURCE_MANIFEST, size);
+}
+
+static bool is_utf16(const unsigned char *bytes, size_t size)
+{
+    return size >= 2 && (bytes_get16(bytes) == 0xFEFF || bytes_get16(bytes) == '<');
+}
+
+// Zero behind the end, and for what is no ASCII letter.
+static unsigned char letter(const text_t *text, size_t at)
+{
+    if (at >= text->length)
+        return 0;
+    if (text->width == 1)
+        return text->bytes[at] < 0x80 ? text->bytes[at] : 0;
+    return text->bytes[2 * at + 1] == 0 && text->bytes[2 * at] < 0x80 ? text->bytes[2 * at] : 0;
+}
+
+static bool is_space(unsigned char at)
+{
+    return at == ' ' || (at >= '\t' && at <= '\r');
+}
+
+static bool stands_at(const text_t *text, size_t at, const char *ascii, size_t length)
+{
+    size_t i;
+
+    for (i = 0; i < length; i++)
+        if (letters_lower(letter(text, at + i)) != letters_lower((unsigned char)ascii[i]))
+            return false;
+    return true;
+}
+
+static size_t find(const text_t *text, size_t at, const char *ascii)
+{
+    while (at < text->length && !stands_at(text, at, ascii, strlen(ascii)))
+        at++;
+    return at;
+}
+
+static bool is_file(const text_t *text, size_t at)
+{
+    size_t local = ++at;
+
+    for (; at < text->length && !is_space(letter(text, at)) && !strchr(">/\"'", letter(text, at)); at++)
+        if (letter(text, at) == ':')
+            local = at + 1;
+    return at - local == 4 && stands_at(text, local, "file", 4);
+}
+
+static size_t back_over_spaces(const text_t *text, size_t at)
+{
+    while (at > 0 && is_space(letter(text, at - 1)))
+        at--;
+    return at;
+}
+
+// Does ` name =` stand in front of that quotation mark?
+static bool is_name(const text_t *text, size_t quote)
+{
+    size_t at = back_over_spaces(text, quote);
+
+    if (at == 0 || letter(text, at - 1) != '=')
+        return false;
+    at = back_over_spaces(text, at - 1);
+    return at >= 5 && stands_at(text, at - 4, "name", 4) && is_space(letter(text, at - 5));
+}
+
+// Goes through a tag, from its < to behind its >, and past each value in quotation marks. Is one of them the name?
+static bool walk_tag(const text_t *text, size_t *at, const char *name)
+{
+    size_t length = strlen(name), end;
+    bool found = false;
+
+    for (; *at < text->length && letter(text, *at) != '>'; ++*at) {
+        unsigned char quote = letter(text, *at);
+
+        if (quote != '"' && quote != '\'')
+            continue;
+        for (end = *at + 1; end < text->length && letter(text, end) != quote;)
+            end++;
+        found |= end < text->length && end - *at - 1 == length && is_name(text, *at) &&
+                 stands_at(text, *at + 1, name, length);
+        *at = end;
+    }
+    return found;
+}
+
+bool pe_manifest_names(const unsigned char *bytes, size_t size, const char *name)
+{
+    text_t text = { bytes, size, 1 };
+    size_t at = 0;
+
+    if (is_utf16(bytes, size)) {
+        text.width = 2;
+        text.length = size / 2;
+    }
+    while (at < text.length) {
+        if (letter(&text, at) != '<') {
+            at++;
+        } else if (stands_at(&text, at, "<!--", 4)) {
+            at = find(&text, at + 4, "-->");
+        } else {
+            bool file = is_file(&text, at);
+
+            if (walk_tag(&text, &at, name) && file)
+                return true;
+        }
+    }
+    return false;
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+// Words that stand somewhere in a file.
+#ifndef PE_STRINGS_H
+#define PE_STRINGS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef enum strings_case { STRINGS_CASE, STRINGS_ANY_CASE } strings_case_t;
+
+// Does the zero-terminated ASCII text at the start of the bytes equal the word?
+bool pe_strings_same(const unsigned char *bytes, size_t size, const char *word, strings_case_t letters);
+
+// Does the word stand somewhere, in ASCII or UTF-16LE, with a zero behind it and no letter, digit or underscore before
+// it? One search through the bytes.
+bool pe_strings_have(const unsigned char *bytes, size_t size, const char *word, strings_case_t letters);
+
+#endif

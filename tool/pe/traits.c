@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+#include "pe/traits.h"
+
+#include "pe/bytes.h"
+
+#include <string.h>
+
+enum {
+    CLR_SIZE = 20, // as far as the flags
+    CLR_FLAGS = 16,
+    CLR_IL_ONLY = 0x1,
+    CLR_32BIT_REQUIRED = 0x2,
+    CLR_32BIT_PREFERRED = 0x20000,
+    LOAD_FLAGS_32 = 54, // where DependentLoadFlags stands
+    LOAD_FLAGS_64 = 78,
+    SEARCH_SYSTEM32 = 0x0800,
+    SEARCH_ANY = 0x1F00,
+    SECTION_EXECUTE = 0x20000000,
+    DOS_SIZE = 64
+};
+
+#define SECTION_WRITE UINT32_C(0x80000000)
+
+// Beginnings of section names that packers and protectors give.
+static const char *const packers[] = {
+    "UPX",  ".aspack", ".ASPack", "ASPack", ".petite", "petite",   ".MPRESS", "MPRESS",  ".nsp",    "nsp0",    "nsp1",
+    "PEC2", "pec1",    "pec2",    "FSG!",   ".vmp",    ".themida", "Themida", ".enigma", ".packed", ".RLPack", "PELOCK",
+};
+
+static void read_clr(pe_image_t *image)
+{
+    const unsigned char *header;
+    uint32_t rva, size, flags;
+
+    if (!pe_directory(image, PE_DIRECTORY_CLR, &rva, &size) || !(header = pe_at(image, rva, CLR_SIZE)))
+        return;
+    flags = bytes_get32(header + CLR_FLAGS);
+    image->managed = true;
+    image->il_only = flags & CLR_IL_ONLY;
+    // A program that merely prefers 32 bit has both marks.
+    image->prefers_32bit = (flags & CLR_32BIT_REQUIRED) && (flags & CLR_32BIT_PREFERRED);
+    image->needs_32bit = (flags & CLR_32BIT_REQUIRED) && !(flags & CLR_32BIT_PREFERRED);
+}
+
+static void read_load_config(pe_image_t *image)
+{
+    const uint32_t place = image->is_64 ? LOAD_FLAGS_64 : LOAD_FLAGS_32;
+    const unsigned char *config;
+    uint32_t rva, size;
+
+    if (!pe_directory(image, PE_DIRECTORY_LOAD_CONFIG, &rva, &size) || !(config = pe_at(image, rva, place + 2)))
+        return;
+    // The structure begins with its own size: one of the XP era is too short to have the field.
+    if (bytes_get32(config) >= place + 2)
+        image->system32_only = (bytes_get16(config + place) & SEARCH_ANY) == SEARCH_SYSTEM32;
+}
+
+static bool has_packers_name(const pe_section_t *section)
+{
+    size_t i;
+
+    for (i = 0; i < sizeof packers / sizeof *packers; i++)
+        if (strncmp((const char *)section->name, packers[i], strlen(packers[i])) == 0)
+            return true;
+    return false;
+}
+
+// Packed is what has a packer's section name; or what starts in a section that is writable and executable, and has an
+// executable section without bytes in the file, to unpack into.
+static void read_sections(pe_image_t *image)
+{
+    bool starts_writable = false, has_empty = false;
+    pe_section_t section;
+    uint32_t i, size;
+
+    for (i = 0; i < image->section_count; i++) {
+        pe_section(image, i, &section);
+        size = section.virtual_size > section.raw_size ? section.virtual_size : section.raw_size;
+        image->packed |= has_packers_name(&section);
+        image->cut |= section.cut;
+        if (!(section.flags & SECTION_EXECUTE))
+            continue;
+        has_empty |= section.raw_size == 0;
+        starts_writable |=
+            (section.flags & SECTION_WRITE) && image->entry >= section.address && image->entry - section.address < size;
+    }
+    image->packed |= starts_writable && has_empty;
+}
+
+static void read_wine(pe_image_t *image)
+{
+    static const char *const marks[] = { "Wine builtin DLL", "Wine placeholder DLL" };
+    size_t i;
+
+    for (i = 0; i < 2; i++)
+        if (image->size - DOS_SIZE >= strlen(marks[i]) && // a PE has a DOS header at least
+            memcmp(image->bytes + DOS_SIZE, marks[i], strlen(marks[i])) == 0)
+            image->wine_builtin = true;
+}
+
+void traits_read(pe_image_t *image)
+{
+    read_clr(image);
+    read_load_config(image);
+    read_sections(image);
+    read_wine(image);
+}
