@@ -43,7 +43,7 @@ wchar_t *path_of_system(void)
     return wide_read(read_system, NULL);
 }
 
-static const wchar_t *base_name(const wchar_t *path)
+const wchar_t *path_name(const wchar_t *path)
 {
     const wchar_t *name = path;
 
@@ -53,17 +53,16 @@ static const wchar_t *base_name(const wchar_t *path)
     return name;
 }
 
-// `name` in the folder where `file` lies.
-static wchar_t *beside(const wchar_t *file, const wchar_t *name)
+wchar_t *path_beside(const wchar_t *file, const wchar_t *name)
 {
-    return wide_join(file, (size_t)(base_name(file) - file), name);
+    return wide_join(file, (size_t)(path_name(file) - file), name);
 }
 
 // iphlpapi-NAME.log for NAME.exe.
 static wchar_t *log_name(const wchar_t *program)
 {
     static const wchar_t prefix[] = L"iphlpapi-";
-    const wchar_t *name = base_name(program);
+    const wchar_t *name = path_name(program);
     size_t length = (size_t)lstrlenW(name);
     wchar_t *stem, *whole = NULL;
 
@@ -81,9 +80,9 @@ static wchar_t *log_beside(const wchar_t *program, const wchar_t *setting)
     wchar_t *name, *path;
 
     if (!wide_is(setting, "on"))
-        return beside(program, setting);
+        return path_beside(program, setting);
     name = log_name(program);
-    path = name ? beside(program, name) : NULL;
+    path = name ? path_beside(program, name) : NULL;
     memory_free(name);
     return path;
 }
@@ -94,7 +93,7 @@ static bool is_absolute(const wchar_t *path)
 }
 
 // CreateFileW takes long paths only in this form, which in turn may hold neither ".." nor slashes.
-static wchar_t *lengthen(const wchar_t *path)
+wchar_t *path_full(const wchar_t *path)
 {
     static const wchar_t prefix[] = L"\\\\?\\";
     wchar_t *full = wide_read(read_full, path), *prefixed;
@@ -111,10 +110,10 @@ wchar_t *path_of_log(const wchar_t *setting)
     wchar_t *program, *given, *path;
 
     if (is_absolute(setting))
-        return lengthen(setting);
+        return path_full(setting);
     program = path_of_program();
     given = program ? log_beside(program, setting) : NULL;
-    path = given ? lengthen(given) : NULL;
+    path = given ? path_full(given) : NULL;
     memory_free(given);
     memory_free(program);
     return path;
@@ -123,12 +122,12 @@ wchar_t *path_of_log(const wchar_t *setting)
 // Reading an ini file takes no long path in any form, but the short names of one.
 wchar_t *path_of_ini(void)
 {
-    wchar_t *shim = path_of_shim(), *ini = shim ? beside(shim, L"iphlpapi.ini") : NULL, *full, *shortened;
+    wchar_t *shim = path_of_shim(), *ini = shim ? path_beside(shim, L"iphlpapi.ini") : NULL, *full, *shortened;
 
     memory_free(shim);
     if (!ini || lstrlenW(ini) < MAX_PATH)
         return ini;
-    full = lengthen(ini);
+    full = path_full(ini);
     shortened = full ? wide_read(read_short, full) : NULL;
     memory_free(full);
     memory_free(ini);

@@ -10,6 +10,12 @@ wchar_t *path_of_shim(void); // this DLL
 wchar_t *path_of_system(void); // the system's folder, without a backslash at its end
 wchar_t *path_of_ini(void); // iphlpapi.ini beside this DLL; NULL also where a long path leads to no file
 
+const wchar_t *path_name(const wchar_t *path); // its last part
+wchar_t *path_beside(const wchar_t *file, const wchar_t *name); // `name` in the folder where `file` lies
+
+// Absolute, and in the form that CreateFileW takes at any length.
+wchar_t *path_full(const wchar_t *path);
+
 // Where the log lies, as the setting gives it: "on", or a path.
 wchar_t *path_of_log(const wchar_t *setting);
 
