@@ -2,39 +2,50 @@
 #include "failure.h"
 
 #include "mediasense.h"
+#include "say.h"
 
-#include <stdio.h>
 #include <string.h>
+
+#ifndef ERROR_ELEVATION_REQUIRED
+#define ERROR_ELEVATION_REQUIRED 740L // newer than Windows XP
+#endif
 
 enum { TEXT_LENGTH = 512, TEXT_SIZE = 4 * TEXT_LENGTH }; // a character is at most four bytes
 
+static const struct {
+    DWORD error;
+    const char *name;
+} names[] = {
+    { NO_ERROR, "NO_ERROR" },
+    { ERROR_FILE_NOT_FOUND, "ERROR_FILE_NOT_FOUND" },
+    { ERROR_PATH_NOT_FOUND, "ERROR_PATH_NOT_FOUND" },
+    { ERROR_ACCESS_DENIED, "ERROR_ACCESS_DENIED" },
+    { ERROR_INVALID_HANDLE, "ERROR_INVALID_HANDLE" },
+    { ERROR_NOT_ENOUGH_MEMORY, "ERROR_NOT_ENOUGH_MEMORY" },
+    { ERROR_WRITE_PROTECT, "ERROR_WRITE_PROTECT" },
+    { ERROR_SHARING_VIOLATION, "ERROR_SHARING_VIOLATION" },
+    { ERROR_NOT_SUPPORTED, "ERROR_NOT_SUPPORTED" },
+    { ERROR_INVALID_PARAMETER, "ERROR_INVALID_PARAMETER" },
+    { ERROR_OPEN_FAILED, "ERROR_OPEN_FAILED" },
+    { ERROR_DISK_FULL, "ERROR_DISK_FULL" },
+    { ERROR_BAD_EXE_FORMAT, "ERROR_BAD_EXE_FORMAT" },
+    { ERROR_FILE_TOO_LARGE, "ERROR_FILE_TOO_LARGE" },
+    { ERROR_ELEVATION_REQUIRED, "ERROR_ELEVATION_REQUIRED" },
+    { ERROR_OPERATION_ABORTED, "ERROR_OPERATION_ABORTED" },
+    { ERROR_IO_PENDING, "ERROR_IO_PENDING" },
+    { ERROR_USER_MAPPED_FILE, "ERROR_USER_MAPPED_FILE" },
+};
+
 static const char *name_of(DWORD error)
 {
-    switch (error) {
-    case NO_ERROR:
-        return "NO_ERROR";
-    case ERROR_ACCESS_DENIED:
-        return "ERROR_ACCESS_DENIED";
-    case ERROR_INVALID_HANDLE:
-        return "ERROR_INVALID_HANDLE";
-    case ERROR_NOT_ENOUGH_MEMORY:
-        return "ERROR_NOT_ENOUGH_MEMORY";
-    case ERROR_NOT_SUPPORTED:
-        return "ERROR_NOT_SUPPORTED";
-    case ERROR_INVALID_PARAMETER:
-        return "ERROR_INVALID_PARAMETER";
-    case ERROR_OPEN_FAILED:
-        return "ERROR_OPEN_FAILED";
-    case ERROR_OPERATION_ABORTED:
-        return "ERROR_OPERATION_ABORTED";
-    case ERROR_IO_PENDING:
-        return "ERROR_IO_PENDING";
-    default:
-        return "error";
-    }
+    size_t i;
+
+    for (i = 0; i < sizeof names / sizeof *names; i++)
+        if (names[i].error == error)
+            return names[i].name;
+    return "error";
 }
 
-// In the code page of the console, which is seldom the one of FormatMessageA.
 static const char *text_of(DWORD error, char *text)
 {
     const DWORD flags = FORMAT_MESSAGE_FROM_SYSTEM | FORMAT_MESSAGE_IGNORE_INSERTS | FORMAT_MESSAGE_MAX_WIDTH_MASK;
@@ -43,16 +54,24 @@ static const char *text_of(DWORD error, char *text)
 
     while (length > 0 && wide[length - 1] == ' ') // where the end of the line was
         length--;
-    length = (DWORD)WideCharToMultiByte(GetConsoleOutputCP(), 0, wide, (int)length, text, TEXT_SIZE - 1, NULL, NULL);
+    length = (DWORD)WideCharToMultiByte(CP_UTF8, 0, wide, (int)length, text, TEXT_SIZE - 1, NULL, NULL);
     text[length] = '\0';
     return length > 0 ? text : "the system has no text for it";
 }
 
-exit_code_t failure_report(const char *function, uint32_t error)
+exit_code_t failure_report(const char *what, uint32_t error)
 {
     char text[TEXT_SIZE];
 
-    fprintf(stderr, "mediasense: %s failed: %s (%lu): %s\n", function, name_of(error), (unsigned long)error,
-            text_of(error, text));
+    say_error("%s failed: %s (%lu): %s\n", what, name_of(error), (unsigned long)error, text_of(error, text));
+    return EXIT_FAILED;
+}
+
+exit_code_t failure_path(const char *what, const wchar_t *path, uint32_t error)
+{
+    char text[TEXT_SIZE];
+
+    say_error("%s '%s' failed: %s (%lu): %s\n", what, say_wide(path), name_of(error), (unsigned long)error,
+              text_of(error, text));
     return EXIT_FAILED;
 }

@@ -2,17 +2,21 @@
 #ifndef TOOL_FAILURE_H
 #define TOOL_FAILURE_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 // What the program ends with.
 typedef enum exit_code {
     EXIT_DONE = 0,
-    EXIT_FAILED = 1, // no reference, or a function failed
+    EXIT_FAILED = 1, // no reference, a function failed, or `check` found something to do
+    EXIT_HOPELESS = 2, // `check` found a program that the shim cannot serve
     EXIT_USAGE = 3
 } exit_code_t;
 
-// Says on stderr which function failed and with what Win32 error: its name, its number and the system's text.
-// Returns EXIT_FAILED.
-exit_code_t failure_report(const char *function, uint32_t error);
+// Says on stderr what failed and with what Win32 error: name, number and the system's text. Returns EXIT_FAILED.
+exit_code_t failure_report(const char *what, uint32_t error);
+
+// The same of "writing", "deleting" and so on, with the path of the file.
+exit_code_t failure_path(const char *what, const wchar_t *path, uint32_t error);
 
 #endif

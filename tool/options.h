@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: MIT
-// The command line: one command and its options.
+// The command line: one command, its options, and the program that it is about.
 #ifndef TOOL_OPTIONS_H
 #define TOOL_OPTIONS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 enum { OPTIONS_MOST_SECONDS = 4294967 }; // what still fits into a DWORD of milliseconds
 
 typedef enum options_command {
     COMMAND_NONE,
+    COMMAND_CHECK,
+    COMMAND_INSTALL,
+    COMMAND_UNINSTALL,
+    COMMAND_RUN,
+    COMMAND_LOAD,
     COMMAND_STATUS,
     COMMAND_DISABLE,
     COMMAND_RESTORE,
@@ -21,11 +27,15 @@ typedef struct options {
     options_command_t command; // COMMAND_HELP also when --help follows another one
     bool json;
     bool watch;
+    bool force;
     bool timed; // `seconds` was given
     uint32_t seconds;
+    const wchar_t *system_directory; // NULL: this system's
+    const wchar_t *file; // the program, or the DLL to load, as it was written
+    const wchar_t *arguments; // what followed the program of `run`, as it was written
 } options_t;
 
 // False when the command line is wrong; what is wrong has been said on stderr.
-bool options_read(options_t *options, int count, char **words);
+bool options_read(options_t *options, int count, wchar_t **words, const wchar_t *command_line);
 
 #endif

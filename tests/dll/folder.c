@@ -41,16 +41,24 @@ void folder_copy(const folder_t *folder, const WCHAR *built, const WCHAR *name)
     assert_true(CopyFileW(source, target, TRUE));
 }
 
-void folder_open(folder_t *folder)
+void folder_open_empty(folder_t *folder)
 {
-    WCHAR program[MAX_PATH], *end;
     unsigned number = 0;
+    WCHAR *end;
 
     own_folder(folder->path);
     end = folder->path + lstrlenW(folder->path);
     do { // a test that failed has left its folder behind, and process ids come again
         wsprintfW(end, L"f\u00f6lder-\u65e5-%lu-%u", GetCurrentProcessId(), ++number);
     } while (!CreateDirectoryW(folder->path, NULL) && GetLastError() == ERROR_ALREADY_EXISTS && number < 1000);
+    folder->program = NULL;
+}
+
+void folder_open(folder_t *folder)
+{
+    WCHAR program[MAX_PATH];
+
+    folder_open_empty(folder);
     folder_copy(folder, L"iphlpapi.dll", L"iphlpapi.dll");
     assert_true(GetModuleFileNameW(NULL, program, MAX_PATH));
     folder->program = L"program.exe";

@@ -41,7 +41,7 @@ static void start(PROCESS_INFORMATION *process, HPCON console)
     assert_true(UpdateProcThreadAttribute(startup.lpAttributeList, 0, PROC_THREAD_ATTRIBUTE_PSEUDOCONSOLE, console,
                                           sizeof console, NULL, NULL));
     assert_true(GetModuleFileNameA(NULL, program, MAX_PATH));
-    assert_true(CreateProcessA(program, "test_tool inside", NULL, NULL, TRUE, EXTENDED_STARTUPINFO_PRESENT, NULL, NULL,
+    assert_true(CreateProcessA(program, "test inside", NULL, NULL, TRUE, EXTENDED_STARTUPINFO_PRESENT, NULL, NULL,
                                &startup.StartupInfo, process));
     free(startup.lpAttributeList);
 }

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MOST_RUNS = 4 };
+enum { MOST_RUNS = 4, COMMAND_LENGTH = 4096 };
 
 static run_t runs[MOST_RUNS];
 
@@ -81,30 +81,44 @@ static run_t *unused(void)
     return NULL;
 }
 
-run_t *run_open(const char *arguments)
+static HANDLE start(const WCHAR *program, WCHAR *command, STARTUPINFOW *startup)
 {
-    STARTUPINFOA startup = { .cb = sizeof startup, .dwFlags = STARTF_USESTDHANDLES };
-    char program[MAX_PATH + 32], command[MAX_PATH + 256];
     PROCESS_INFORMATION process;
-    run_t *run = unused();
     int tries = 3;
 
-    assert_true(GetModuleFileNameA(NULL, program, MAX_PATH));
-    strcpy(strrchr(program, '\\'), "\\..\\..\\mediasense.exe");
-    snprintf(command, sizeof command, "mediasense %s", arguments);
+    // Wine 8 fails a start with ERROR_INTERNAL_ERROR now and then, before a line of ours runs (tests/dll/test_ends.c).
+    while (!CreateProcessW(program, command, NULL, NULL, TRUE, 0, NULL, NULL, startup, &process)) {
+        print_message("%ls does not start: error %lu\n", program, GetLastError());
+        assert_true(GetLastError() == ERROR_INTERNAL_ERROR && --tries > 0);
+    }
+    CloseHandle(process.hThread);
+    return process.hProcess;
+}
+
+run_t *run_start(const WCHAR *program, const char *arguments)
+{
+    STARTUPINFOW startup = { .cb = sizeof startup, .dwFlags = STARTF_USESTDHANDLES };
+    WCHAR command[COMMAND_LENGTH] = L"mediasense ";
+    int used = lstrlenW(command);
+    run_t *run = unused();
+
+    assert_true(MultiByteToWideChar(CP_UTF8, 0, arguments, -1, command + used, COMMAND_LENGTH - used) > 0);
     startup.hStdInput = GetStdHandle(STD_INPUT_HANDLE);
     startup.hStdOutput = stream_open(&run->out);
     startup.hStdError = stream_open(&run->err);
-    // Wine 8 fails a start with ERROR_INTERNAL_ERROR now and then, before a line of ours runs (tests/dll/test_ends.c).
-    while (!CreateProcessA(program, command, NULL, NULL, TRUE, 0, NULL, NULL, &startup, &process)) {
-        print_message("mediasense.exe does not start: error %lu\n", GetLastError());
-        assert_true(GetLastError() == ERROR_INTERNAL_ERROR && --tries > 0);
-    }
+    run->process = start(program, command, &startup);
     CloseHandle(startup.hStdOutput);
     CloseHandle(startup.hStdError);
-    CloseHandle(process.hThread);
-    run->process = process.hProcess;
     return run;
+}
+
+run_t *run_open(const char *arguments)
+{
+    WCHAR program[MAX_PATH + 64];
+
+    assert_true(GetModuleFileNameW(NULL, program, MAX_PATH));
+    lstrcpyW(wcsrchr(program, L'\\') + 1, TOOL);
+    return run_start(program, arguments);
 }
 
 const char *run_line(run_t *run)

@@ -14,7 +14,7 @@ enum { BOUND_MS = 10000 };
 typedef struct stream {
     HANDLE end;
     OVERLAPPED overlapped;
-    char text[4096];
+    char text[32768];
     DWORD length;
     DWORD taken; // lines that run_line has returned
 } stream_t;
@@ -25,7 +25,10 @@ typedef struct run {
     stream_t err;
 } run_t;
 
+// Arguments are UTF-8, as they stand on a command line. run_open starts the tool that TOOL names, as seen from the test's
+// folder.
 run_t *run_open(const char *arguments);
+run_t *run_start(const WCHAR *program, const char *arguments);
 
 // Waits for the next line of its output, and returns it without its end.
 const char *run_line(run_t *run);

@@ -49,7 +49,9 @@ static void failure_has_the_name_of_the_error(void **state)
         { 110, "ERROR_OPEN_FAILED (110): " },
         { 995, "ERROR_OPERATION_ABORTED (995): " },
         { 997, "ERROR_IO_PENDING (997): " },
-        { 2, "error (2): " },
+        { 2, "ERROR_FILE_NOT_FOUND (2): " },
+        { 5, "ERROR_ACCESS_DENIED (5): " },
+        { 1, "error (1): " },
     };
     size_t i;
 

@@ -67,9 +67,12 @@ static run_t *open_holder(void)
 static void tool_help(void **state)
 {
     static const char *const said[] = { "status", "disable", "restore", "--watch", "--seconds N", "--json", "--help",
-                                        "--version", "Exit codes: 0 done; 1 ", "; 3 wrong usage.\n" };
+                                        "--version", "check PROGRAM.EXE", "uninstall PROGRAM.EXE", "run PROGRAM.EXE",
+                                        "load FILE.DLL", "--force", "--system-directory DIR",
+                                        "Exit codes: 0 done", "3 wrong usage." };
     static const char *const ways[] = { "status --help", "status --json --watch --help", "disable --help",
-                                        "disable --seconds 4294967 --help", "restore --help" };
+                                        "disable --seconds 4294967 --help", "restore --help", "check --help",
+                                        "install x --force --help", "uninstall --help", "run --help", "load --help x" };
     run_t *run = run_open("--help");
     char help[sizeof run->out.text];
     size_t i;
@@ -119,6 +122,19 @@ static void tool_usage_errors(void **state)
         { "disable --json --seconds", "the option '--seconds' needs a number" },
         { "restore --seconds 1", "unknown option '--seconds' after the command" },
         { "restore restore", "unexpected argument 'restore' after the command" },
+        { "check", "no program is given" },
+        { "check --json", "no program is given" },
+        { "check a.exe b.exe", "unexpected argument 'b.exe' after the command" },
+        { "check --force a.exe", "unknown option '--force' after the command" },
+        { "check a.exe --system-directory", "the option '--system-directory' needs a folder" },
+        { "install a.exe --force --force", "the option '--force' is given twice" },
+        { "uninstall --force a.exe", "unknown option '--force' after the command" },
+        { "uninstall --system-directory C:\\W a.exe", "unknown option '--system-directory' after the command" },
+        { "run", "no program is given" },
+        { "run --json a.exe", "unknown option '--json' after the command" },
+        { "load", "no DLL is given" },
+        { "load --force a.dll", "unknown option '--force' after the command" },
+        { "check \xC3\xA4 \xE6\x97\xA5", "unexpected argument '\xE6\x97\xA5' after the command" },
     };
     char error[256];
     size_t i;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "hold.h"
+#include "references/hold.h"
 
 #include "core/machine.h"
 #include "mediasense.h"

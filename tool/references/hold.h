@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#ifndef TOOL_HOLD_H
-#define TOOL_HOLD_H
+#ifndef REFERENCES_HOLD_H
+#define REFERENCES_HOLD_H
 
 #include "failure.h"
 #include "options.h"

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "status.h"
+#include "references/status.h"
 
 #include "core/machine.h"
+#include "json.h"
 #include "stop.h"
 #include "system/registry.h"
 
@@ -33,18 +34,14 @@ static bool same(const status_t *a, const status_t *b)
     return a->references == b->references && a->disabled == b->disabled && a->seed == b->seed;
 }
 
-static const char *json_of(bool value)
-{
-    return value ? "true" : "false";
-}
 
 static void print(const status_t *status, bool json)
 {
     unsigned long references = status->references;
 
     if (json)
-        printf("{\"references\":%lu,\"disabled\":%s,\"seed\":%s}\n", references, json_of(status->disabled),
-               json_of(status->seed));
+        printf("{\"references\":%lu,\"disabled\":%s,\"seed\":%s}\n", references, json_bool(status->disabled),
+               json_bool(status->seed));
     else
         printf("references %lu, media sense %s, registry seed %s\n", references,
                status->disabled ? "disabled" : "enabled", status->seed ? "on" : "off");

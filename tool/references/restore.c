@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "restore.h"
+#include "references/restore.h"
 
 #include "mediasense.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#ifndef TOOL_RESTORE_H
-#define TOOL_RESTORE_H
+#ifndef REFERENCES_RESTORE_H
+#define REFERENCES_RESTORE_H
 
 #include "failure.h"
 #include "options.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#ifndef TOOL_STATUS_H
-#define TOOL_STATUS_H
+#ifndef REFERENCES_STATUS_H
+#define REFERENCES_STATUS_H
 
 #include "failure.h"
 #include "options.h"

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: MIT
+// Every verdict, and which comes first where several apply.
+#include "check.h"
+#include "check/verdict.h"
+
+#include <string.h>
+
+// A 32-bit program with the shim beside it, on 64-bit Windows.
+static facts_t ready(void)
+{
+    facts_t facts;
+
+    memset(&facts, 0, sizeof facts);
+    facts.program.kind = PROGRAM_WINDOWS;
+    facts.program.bits = 32;
+    facts.program.functions[0] = facts.program.functions[1] = USE_IMPORTED;
+    facts.beside.kind = BESIDE_SHIM;
+    facts.beside.bits = 32;
+    facts.beside.same_directory = true;
+    facts.here.windows_64 = true;
+    return facts;
+}
+
+static facts_t ready_under(const char *wine, override_t override, override_source_t source)
+{
+    facts_t facts = ready();
+
+    strcpy(facts.here.wine, wine);
+    facts.here.override = override;
+    facts.here.source = source;
+    return facts;
+}
+
+static void assert_verdict(const facts_t *facts, verdict_t verdict, exit_code_t code)
+{
+    verdict_t found = verdict_of(facts);
+
+    assert_string_equal(verdict_name(found), verdict_name(verdict));
+    assert_int_equal(verdict_code(found), code);
+}
+
+static void verdict_ready_on_windows(void **state)
+{
+    facts_t facts = ready();
+
+    (void)state;
+    assert_verdict(&facts, VERDICT_READY, EXIT_DONE);
+    facts.beside.recorded = true;
+    assert_verdict(&facts, VERDICT_READY, EXIT_DONE);
+    facts.program.kind = PROGRAM_DOTNET;
+    facts.program.packed = true;
+    facts.program.functions[0] = facts.program.functions[1] = USE_NONE; // a DLL of it may call them
+    assert_verdict(&facts, VERDICT_READY, EXIT_DONE);
+    facts.program.bits = facts.beside.bits = 64;
+    assert_verdict(&facts, VERDICT_READY, EXIT_DONE);
+}
+
+static void verdict_of_what_is_no_program_for_it(void **state)
+{
+    static const struct {
+        program_kind_t kind;
+        verdict_t verdict;
+    } cases[] = {
+        { PROGRAM_UNREADABLE, VERDICT_UNREADABLE }, { PROGRAM_NONE, VERDICT_NO_PROGRAM },
+        { PROGRAM_DAMAGED, VERDICT_DAMAGED },       { PROGRAM_DOS, VERDICT_DOS },
+        { PROGRAM_WIN16, VERDICT_WIN16 },           { PROGRAM_DLL, VERDICT_DLL },
+        { PROGRAM_DRIVER, VERDICT_DRIVER },         { PROGRAM_OTHER_MACHINE, VERDICT_OTHER_MACHINE },
+    };
+    facts_t facts = ready();
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+        facts.program.kind = cases[i].kind;
+        assert_verdict(&facts, cases[i].verdict, EXIT_HOPELESS);
+    }
+}
+
+static void verdict_of_programs_beyond_help(void **state)
+{
+    facts_t facts = ready();
+
+    (void)state;
+    facts.program.manifest_names_dll = true;
+    assert_verdict(&facts, VERDICT_MANIFEST_INSIDE, EXIT_HOPELESS);
+    facts.program.system32_only = true;
+    assert_verdict(&facts, VERDICT_SYSTEM32_ONLY, EXIT_HOPELESS);
+    facts.program.bits = 64;
+    facts.here.windows_64 = false;
+    assert_verdict(&facts, VERDICT_NEEDS_64BIT_WINDOWS, EXIT_HOPELESS);
+}
+
+static void verdict_of_manifests_under_wine(void **state)
+{
+    facts_t facts = ready_under("8.0", OVERRIDE_NATIVE_BUILTIN, FROM_PROGRAM);
+
+    (void)state;
+    facts.program.manifest_names_dll = true;
+    assert_verdict(&facts, VERDICT_READY, EXIT_DONE);
+}
+
+static void verdict_of_the_dll_beside(void **state)
+{
+    facts_t facts = ready();
+
+    (void)state;
+    facts.beside.bits = 64;
+    assert_verdict(&facts, VERDICT_WRONG_BITS, EXIT_FAILED);
+    facts.beside.kind = BESIDE_OTHER;
+    assert_verdict(&facts, VERDICT_OTHER_DLL, EXIT_FAILED);
+    facts.beside.kind = BESIDE_WINDOWS;
+    assert_verdict(&facts, VERDICT_OTHER_DLL, EXIT_FAILED);
+    facts.beside.kind = BESIDE_WINE;
+    assert_verdict(&facts, VERDICT_OTHER_DLL, EXIT_FAILED);
+    facts.beside.kind = BESIDE_NO_DLL;
+    assert_verdict(&facts, VERDICT_NO_DLL, EXIT_FAILED);
+    facts.beside.kind = BESIDE_NOTHING;
+    assert_verdict(&facts, VERDICT_NOT_INSTALLED, EXIT_FAILED);
+    facts.beside.recorded = true;
+    assert_verdict(&facts, VERDICT_INTERRUPTED, EXIT_FAILED);
+}
+
+static void verdict_of_windows(void **state)
+{
+    facts_t facts = ready();
+
+    (void)state;
+    facts.beside.same_directory = false;
+    assert_verdict(&facts, VERDICT_SYSTEM_ELSEWHERE, EXIT_FAILED);
+    facts.here.manifest_names_dll = true;
+    assert_verdict(&facts, VERDICT_MANIFEST, EXIT_FAILED);
+    facts.here.dot_local = true;
+    assert_verdict(&facts, VERDICT_DOT_LOCAL, EXIT_FAILED);
+    facts.here.known_dll = true;
+    assert_verdict(&facts, VERDICT_KNOWN_DLL, EXIT_FAILED);
+}
+
+static void verdict_of_wine(void **state)
+{
+    static const struct {
+        override_t override;
+        override_source_t source;
+        verdict_t verdict;
+        verdict_t verdict_11_6;
+    } cases[] = {
+        { OVERRIDE_NONE, FROM_NOWHERE, VERDICT_OVERRIDE_MISSING, VERDICT_READY },
+        { OVERRIDE_NATIVE_BUILTIN, FROM_ENVIRONMENT, VERDICT_READY_HERE, VERDICT_READY_HERE },
+        { OVERRIDE_NATIVE_BUILTIN, FROM_PROGRAM, VERDICT_READY, VERDICT_READY },
+        { OVERRIDE_NATIVE_BUILTIN, FROM_ALL_PROGRAMS, VERDICT_READY, VERDICT_READY },
+        { OVERRIDE_NATIVE, FROM_PROGRAM, VERDICT_OVERRIDE_WRONG, VERDICT_OVERRIDE_WRONG },
+        { OVERRIDE_BUILTIN, FROM_ENVIRONMENT, VERDICT_OVERRIDE_WRONG, VERDICT_OVERRIDE_WRONG },
+        { OVERRIDE_DISABLED, FROM_ALL_PROGRAMS, VERDICT_OVERRIDE_WRONG, VERDICT_OVERRIDE_WRONG },
+    };
+    facts_t facts;
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+        facts = ready_under("8.0", cases[i].override, cases[i].source);
+        assert_verdict(&facts, cases[i].verdict, verdict_code(cases[i].verdict));
+        facts.here.wine_prefers_native = true;
+        assert_verdict(&facts, cases[i].verdict_11_6, verdict_code(cases[i].verdict_11_6));
+    }
+    assert_int_equal(verdict_code(VERDICT_OVERRIDE_MISSING), EXIT_FAILED);
+    assert_int_equal(verdict_code(VERDICT_OVERRIDE_WRONG), EXIT_FAILED);
+    assert_int_equal(verdict_code(VERDICT_READY_HERE), EXIT_DONE);
+}
+
+static void verdict_has_its_words(void **state)
+{
+    int verdict, other;
+
+    (void)state;
+    for (verdict = 0; verdict < VERDICT_COUNT; verdict++) {
+        assert_true(strlen(verdict_name(verdict)) > 2);
+        assert_true(strlen(verdict_text(verdict)) > 20);
+        assert_true(strlen(verdict_advice(verdict)) > 10);
+        assert_null(strchr(verdict_text(verdict), '\n'));
+        assert_null(strchr(verdict_advice(verdict), '\n'));
+        for (other = 0; other < verdict; other++)
+            assert_string_not_equal(verdict_name(verdict), verdict_name(other));
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(verdict_ready_on_windows),
+        cmocka_unit_test(verdict_of_what_is_no_program_for_it),
+        cmocka_unit_test(verdict_of_programs_beyond_help),
+        cmocka_unit_test(verdict_of_manifests_under_wine),
+        cmocka_unit_test(verdict_of_the_dll_beside),
+        cmocka_unit_test(verdict_of_windows),
+        cmocka_unit_test(verdict_of_wine),
+        cmocka_unit_test(verdict_has_its_words),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: MIT
+#ifndef TESTS_RUN_CHILD_H
+#define TESTS_RUN_CHILD_H
+
+#define CHILD_READY L"mediasense-test-child" // set when it waits for Ctrl+C
+
+enum { CHILD_INTERRUPTED = 55, CHILD_WRONG = 99, CHILD_BOUND_MS = 60000 };
+
+#endif

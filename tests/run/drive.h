@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// One run of a program beside the test, such as launcher.exe, in a folder of the caller's choice: what it writes, what it
+// ends with. Every wait is bounded, and the test fails when it is over.
+#ifndef TESTS_RUN_DRIVE_H
+#define TESTS_RUN_DRIVE_H
+
+#include <windows.h>
+
+enum { DRIVE_BOUND_MS = 60000 };
+
+typedef struct drive {
+    HANDLE process;
+    HANDLE input; // to write to
+    HANDLE files[2]; // that it writes
+    DWORD code; // what it ended with
+    char out[65536]; // without carriage returns
+    char err[65536];
+} drive_t;
+
+// `program` lies beside the test; `folder` may be NULL: the test's own.
+void drive_start(drive_t *drive, const WCHAR *program, const WCHAR *arguments, const WCHAR *folder);
+
+// Closes its input, waits for its end.
+void drive_end(drive_t *drive);
+
+#endif

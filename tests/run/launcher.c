@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+// Runs a program by launch_program, as mediasense.exe does: launcher DLL PROGRAM ARGUMENTS
+#include "launcher.h"
+
+#include "run/launch.h"
+#include "run/overrides.h"
+#include "short.h"
+#include "system/memory.h"
+
+#include <windows.h>
+
+// Ends the first word of the line, takes its quotes off, and makes the line begin after it and one space.
+static wchar_t *take_word(wchar_t **line)
+{
+    wchar_t until = **line == L'"' ? L'"' : L' ', *word = *line + (until == L'"'), *end = word;
+
+    while (*end && *end != until)
+        end++;
+    *line = end;
+    if (**line == L'"')
+        *(*line)++ = L'\0';
+    if (**line)
+        *(*line)++ = L'\0';
+    return word;
+}
+
+// What is left for other runs, of which there are none.
+static void clean_up(const wchar_t *dll)
+{
+    char *path = short_ascii(dll);
+
+    if (path)
+        overrides_remove(path);
+    memory_free(path);
+}
+
+int main(void)
+{
+    wchar_t *line = GetCommandLineW(), *dll, *program;
+    uint32_t code;
+
+    take_word(&line);
+    dll = take_word(&line);
+    program = take_word(&line);
+    if (launch_program(program, line, dll, &code) != EXIT_DONE)
+        code = LAUNCHER_FAILED;
+    clean_up(dll);
+    ExitProcess(code);
+}

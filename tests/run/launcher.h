@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: MIT
+#ifndef TESTS_RUN_LAUNCHER_H
+#define TESTS_RUN_LAUNCHER_H
+
+enum { LAUNCHER_FAILED = 12345 }; // no program here ends with it
+
+#endif

@@ -1,0 +1,483 @@
+// SPDX-License-Identifier: MIT
+// launch_program, through launcher.exe, for programs in folders that hold nothing else.
+#include "child.h"
+#include "console.h"
+#include "drive.h"
+#include "launcher.h"
+#include "spot.h"
+
+#include "check.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <wchar.h>
+
+static spot_t spot, other;
+static drive_t drive; // the last run
+static WCHAR dll[SPOT_SIZE]; // the built one
+
+static int set_up(void **state)
+{
+    (void)state;
+    assert_true(GetModuleFileNameW(NULL, dll, MAX_PATH));
+    wcscpy(wcsrchr(dll, L'\\') + 1, L"..\\..\\iphlpapi.dll");
+    spot_open(&spot);
+    spot_open(&other);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    spot_close(&other);
+    spot_close(&spot);
+    return 0;
+}
+
+// Launches a program by its path, with the rest of the command line.
+static void launch_with(const WCHAR *library, const WCHAR *program, const WCHAR *arguments)
+{
+    static WCHAR line[32768];
+
+    assert_in_range(wcslen(library) + wcslen(program) + wcslen(arguments) + 8, 0, sizeof line / sizeof *line);
+    wcscpy(line, L"\"");
+    wcscat(line, library);
+    wcscat(line, L"\" \"");
+    wcscat(line, program);
+    wcscat(line, L"\" ");
+    wcscat(line, arguments);
+    drive_start(&drive, L"launcher.exe", line, NULL);
+    drive_end(&drive);
+}
+
+static void assert_ends(DWORD code)
+{
+    if (drive.code != code)
+        fail_msg("exit code %lu, not %lu:\n%s%s", drive.code, code, drive.out, drive.err);
+}
+
+static void assert_says(const char *stream, const char *text)
+{
+    if (!strstr(stream, text))
+        fail_msg("'%s' is not in:\n%s", text, stream);
+}
+
+// A program that lies beside the test, alone in its folder. Nothing is added there.
+static void launch(const WCHAR *built, const WCHAR *arguments)
+{
+    WCHAR program[SPOT_SIZE];
+    const WCHAR *name = wcsrchr(built, L'\\') ? wcsrchr(built, L'\\') + 1 : built;
+
+    if (spot_count(&spot) == 0)
+        spot_copy(&spot, built, name);
+    spot_plain_name(&spot, program, name);
+    launch_with(dll, program, arguments);
+    assert_int_equal(spot_count(&spot), 1);
+}
+
+static void to_utf8(char *text, int size, const WCHAR *wide)
+{
+    assert_true(WideCharToMultiByte(CP_UTF8, 0, wide, -1, text, size, NULL, NULL) > 0);
+}
+
+// Programs
+
+static void assert_legacy(const WCHAR *built)
+{
+    launch(built, L"");
+    assert_ends(0);
+    assert_says(drive.out, "Media sense is disabled.");
+    assert_says(drive.out, "127.0.0.1");
+    assert_says(drive.out, "Media sense is restored; 0 references remain.");
+}
+
+static void launch_legacy_async(void **state)
+{
+    (void)state;
+    assert_legacy(L"..\\..\\examples\\legacy-async.exe");
+}
+
+static void launch_legacy_sync(void **state)
+{
+    (void)state;
+    assert_legacy(L"..\\..\\examples\\legacy-sync.exe");
+}
+
+static void launch_loads_by_name(void **state)
+{
+    char expected[SPOT_SIZE];
+    WCHAR full[MAX_PATH];
+
+    (void)state;
+    launch(L"child.exe", L"call");
+    assert_ends(0);
+    assert_true(GetFullPathNameW(dll, MAX_PATH, full, NULL) > 0);
+    to_utf8(expected, sizeof expected, full);
+    assert_int_equal(_stricmp(drive.out, expected), 0);
+}
+
+static void launch_one_that_imports_ntdll(void **state)
+{
+    (void)state;
+    launch(L"bare.exe", L"");
+    assert_ends(1);
+}
+
+static void launch_one_that_imports_nothing(void **state)
+{
+    (void)state;
+    launch(L"empty.exe", L"");
+    assert_ends(1);
+}
+
+// Imports that were bound ahead of time, no directory of their slots, or headers that count few directories.
+
+static IMAGE_NT_HEADERS *headers_of(char *file)
+{
+    return (IMAGE_NT_HEADERS *)(file + ((IMAGE_DOS_HEADER *)file)->e_lfanew);
+}
+
+static void launch_changed(DWORD count, DWORD bound, BOOL slots)
+{
+    static char file[1 << 20];
+    IMAGE_NT_HEADERS *headers = headers_of(file);
+    IMAGE_DATA_DIRECTORY *directories;
+    DWORD size;
+
+    spot_copy(&spot, L"child.exe", L"child.exe");
+    size = spot_read(&spot, L"child.exe", file, sizeof file);
+    assert_true(size > sizeof *headers && size < sizeof file);
+    headers = headers_of(file);
+    directories = headers->OptionalHeader.DataDirectory;
+    headers->OptionalHeader.NumberOfRvaAndSizes = count;
+    directories[IMAGE_DIRECTORY_ENTRY_BOUND_IMPORT].VirtualAddress = bound;
+    directories[IMAGE_DIRECTORY_ENTRY_BOUND_IMPORT].Size = bound;
+    if (!slots)
+        memset(&directories[IMAGE_DIRECTORY_ENTRY_IAT], 0, sizeof *directories);
+    spot_write(&spot, L"child.exe", file, size);
+    launch(L"child.exe", L"headers");
+    assert_ends(0);
+}
+
+static void launch_one_with_bound_imports(void **state)
+{
+    (void)state;
+    launch_changed(IMAGE_NUMBEROF_DIRECTORY_ENTRIES, 0x250, TRUE);
+    assert_says(drive.out, "imports elsewhere, bound 0,");
+}
+
+static void launch_one_without_directory_of_slots(void **state)
+{
+    (void)state;
+    launch_changed(IMAGE_NUMBEROF_DIRECTORY_ENTRIES, 0, FALSE);
+    assert_says(drive.out, "slots in the imports' section");
+}
+
+static void launch_one_with_few_directories(void **state)
+{
+    (void)state;
+    launch_changed(IMAGE_DIRECTORY_ENTRY_IMPORT + 1, 0x250, TRUE);
+    assert_says(drive.out, "imports elsewhere, bound 0, slots in the imports' section");
+}
+
+// What is handed over
+
+static void launch_hands_over_the_arguments(void **state)
+{
+    static const WCHAR *const lines[] = {
+        L"line", L"line  two  spaces ", L"line \"quoted word\" \"\" end", L"line \\ \\\\ \\\" C:\\folder\\ \"C:\\a b\\\\\"",
+        L"line f\u00f6lder \u65e5\u672c \U0001F600", L"line %PATH% ^& | > < ; , = 'x'", L"line \"unclosed",
+    };
+    char expected[4 * SPOT_SIZE];
+    WCHAR line[2 * SPOT_SIZE], program[SPOT_SIZE];
+    size_t i;
+
+    (void)state;
+    spot_plain_name(&spot, program, L"child.exe");
+    for (i = 0; i < sizeof lines / sizeof *lines; i++) {
+        launch(L"child.exe", lines[i]);
+        assert_ends(0);
+        wcscpy(line, L"\"");
+        wcscat(line, program);
+        wcscat(line, L"\" ");
+        wcscat(line, lines[i]);
+        to_utf8(expected, sizeof expected, line);
+        assert_string_equal(drive.out, expected);
+    }
+}
+
+static void launch_without_arguments(void **state)
+{
+    (void)state;
+    launch(L"child.exe", L"");
+    assert_ends(CHILD_WRONG); // it wants one, and says so by this code
+}
+
+static void launch_hands_over_the_exit_code(void **state)
+{
+    static const DWORD codes[] = { 0, 1, 3, 259, 0x80000000, 0xFFFFFFFF };
+    WCHAR arguments[32];
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < sizeof codes / sizeof *codes; i++) {
+        wsprintfW(arguments, L"exit %d", (int)codes[i]);
+        launch(L"child.exe", arguments);
+        assert_ends(codes[i]);
+        assert_string_equal(drive.err, "");
+    }
+}
+
+static void launch_hands_over_a_crash(void **state)
+{
+    (void)state;
+    launch(L"child.exe", L"crash");
+    assert_ends(0xC0000005);
+}
+
+static void launch_hands_over_the_streams(void **state)
+{
+    static WCHAR line[3 * SPOT_SIZE];
+    WCHAR program[SPOT_SIZE];
+    DWORD count;
+
+    (void)state;
+    spot_copy(&spot, L"child.exe", L"child.exe");
+    spot_plain_name(&spot, program, L"child.exe");
+    wsprintfW(line, L"\"%s\" \"%s\" copy", dll, program);
+    drive_start(&drive, L"launcher.exe", line, NULL);
+    assert_true(WriteFile(drive.input, "what is typed", 13, &count, NULL));
+    drive_end(&drive);
+    assert_ends(0);
+    assert_string_equal(drive.out, "what is typed");
+    assert_string_equal(drive.err, "and an error");
+}
+
+// The user's folder, and a program that is named relative to it.
+static void launch_stays_in_the_folder(void **state)
+{
+    static WCHAR line[3 * SPOT_SIZE];
+    WCHAR full[SPOT_SIZE];
+    char expected[4 * SPOT_SIZE];
+
+    (void)state;
+    spot_copy(&spot, L"child.exe", L"child.exe");
+    assert_true(GetFullPathNameW(dll, SPOT_SIZE, full, NULL) > 0);
+    wsprintfW(line, L"\"%s\" child.exe folder", full);
+    drive_start(&drive, L"launcher.exe", line, spot.path);
+    drive_end(&drive);
+    assert_ends(0);
+    to_utf8(expected, sizeof expected, spot.path);
+    assert_string_equal(drive.out, expected);
+
+    wsprintfW(line, L"\"%s\" .\\child.exe line", full);
+    drive_start(&drive, L"launcher.exe", line, spot.path);
+    drive_end(&drive);
+    assert_string_equal(drive.out, "\".\\child.exe\" line");
+}
+
+// Paths
+
+static void deepen(spot_t *deep)
+{
+    while (wcslen(deep->path) < MAX_PATH + 40)
+        spot_enter(deep, L"a folder with a name that is long, \u00e4nd not in ASCII");
+}
+
+// In Wine 8 CreateProcess asks for the long name of the path again, in a buffer that it does not fit into.
+static void skip_where_wine_starts_none(void)
+{
+    if (drive.code != LAUNCHER_FAILED || !GetProcAddress(GetModuleHandleW(L"ntdll.dll"), "wine_get_version"))
+        return;
+    assert_says(drive.err, "mediasense: CreateProcess failed: ERROR_FILE_NOT_FOUND (2): ");
+    print_message("skipped: this Wine starts no program whose path is longer than MAX_PATH\n");
+    skip();
+}
+
+static void launch_a_long_path(void **state)
+{
+    spot_t deep = spot;
+    WCHAR program[SPOT_SIZE];
+
+    (void)state;
+    deepen(&deep);
+    spot_copy(&deep, L"child.exe", L"child program.exe");
+    spot_plain_name(&deep, program, L"child program.exe");
+    launch_with(dll, program, L"call");
+    skip_where_wine_starts_none();
+    assert_ends(0);
+    spot_name(&deep, program, L"child program.exe"); // the other way to write it
+    launch_with(dll, program, L"call");
+    assert_ends(0);
+    assert_int_equal(spot_count(&deep), 1);
+}
+
+static void launch_with_a_dll_of_a_long_path(void **state)
+{
+    spot_t deep = other;
+    WCHAR library[SPOT_SIZE], program[SPOT_SIZE];
+
+    (void)state;
+    deepen(&deep);
+    spot_copy(&deep, L"..\\..\\iphlpapi.dll", L"iphlpapi.dll");
+    spot_plain_name(&deep, library, L"iphlpapi.dll");
+    spot_copy(&spot, L"child.exe", L"child.exe");
+    spot_plain_name(&spot, program, L"child.exe");
+    launch_with(library, program, L"call");
+    assert_ends(0);
+}
+
+static void launch_with_a_dll_of_other_letters(void **state)
+{
+    WCHAR library[SPOT_SIZE], program[SPOT_SIZE];
+
+    (void)state;
+    spot_copy(&other, L"..\\..\\iphlpapi.dll", L"iphlpapi.dll");
+    spot_plain_name(&other, library, L"iphlpapi.dll");
+    spot_copy(&spot, L"child.exe", L"child.exe");
+    spot_plain_name(&spot, program, L"child.exe");
+    launch_with(library, program, L"call");
+    assert_ends(0); // by the folder's short name
+}
+
+// Wine has a plain short name for every folder, so it is the file's own that is not.
+static void launch_with_a_dll_without_plain_name(void **state)
+{
+    WCHAR library[SPOT_SIZE], program[SPOT_SIZE];
+
+    (void)state;
+    spot_copy(&other, L"..\\..\\iphlpapi.dll", L"\u00e4.dll");
+    spot_plain_name(&other, library, L"\u00e4.dll");
+    spot_copy(&spot, L"child.exe", L"child.exe");
+    spot_plain_name(&spot, program, L"child.exe");
+    launch_with(library, program, L"call");
+    assert_ends(LAUNCHER_FAILED);
+    assert_says(drive.err, "mediasense: put the folder of mediasense.exe where the path has plain letters");
+    assert_string_equal(drive.out, "");
+}
+
+// What cannot be done
+
+static void assert_fails(const char *said)
+{
+    assert_ends(LAUNCHER_FAILED);
+    assert_says(drive.err, said);
+    assert_string_equal(drive.out, "");
+}
+
+static void launch_no_program(void **state)
+{
+    WCHAR program[SPOT_SIZE];
+
+    (void)state;
+    spot_plain_name(&spot, program, L"none.exe");
+    launch_with(dll, program, L"");
+    assert_fails("mediasense: CreateProcess failed: ERROR_FILE_NOT_FOUND (2): ");
+}
+
+static void launch_a_text(void **state)
+{
+    WCHAR program[SPOT_SIZE];
+
+    (void)state;
+    spot_write(&spot, L"text.exe", "This is a text.\r\n", 17);
+    spot_plain_name(&spot, program, L"text.exe");
+    launch_with(dll, program, L"");
+    assert_fails("mediasense: CreateProcess failed: ");
+}
+
+static void launch_without_the_dll(void **state)
+{
+    WCHAR library[SPOT_SIZE], program[SPOT_SIZE];
+
+    (void)state;
+    spot_plain_name(&other, library, L"iphlpapi.dll");
+    spot_copy(&spot, L"child.exe", L"child.exe");
+    spot_plain_name(&spot, program, L"child.exe");
+    launch_with(library, program, L"call");
+    assert_fails("mediasense: Finding the shim's iphlpapi.dll failed: ERROR_FILE_NOT_FOUND (2): ");
+}
+
+// One that is started but cannot be changed. Were it left behind, suspended, its file could not be deleted.
+static void launch_the_other_architecture(void **state)
+{
+    WCHAR program[SPOT_SIZE], source[MAX_PATH];
+
+    (void)state;
+    GetWindowsDirectoryW(source, MAX_PATH);
+    wcscat(source, sizeof(void *) == 4 ? L"\\sysnative\\where.exe" : L"\\syswow64\\where.exe");
+    spot_plain_name(&spot, program, L"where.exe");
+    if (!CopyFileW(source, program, TRUE)) {
+        print_message("skipped: this system has no %ls\n", source);
+        skip();
+    }
+    launch_with(dll, program, L"");
+    assert_fails("mediasense: Changing the program's imports failed: ");
+}
+
+// Ctrl+C reaches the program, which ends in its own way, and its launcher, which waits for that.
+static void launch_leaves_ctrl_c_to_the_program(void **state)
+{
+    HANDLE ready = CreateEventW(NULL, TRUE, FALSE, CHILD_READY);
+    static WCHAR line[3 * SPOT_SIZE];
+    WCHAR program[SPOT_SIZE];
+
+    (void)state;
+    assert_non_null(ready);
+    spot_copy(&spot, L"child.exe", L"child.exe");
+    spot_plain_name(&spot, program, L"child.exe");
+    wsprintfW(line, L"\"%s\" \"%s\" wait", dll, program);
+    drive_start(&drive, L"launcher.exe", line, NULL);
+    assert_int_equal(WaitForSingleObject(ready, DRIVE_BOUND_MS), WAIT_OBJECT_0);
+    assert_true(GenerateConsoleCtrlEvent(CTRL_C_EVENT, 0));
+    drive_end(&drive);
+    assert_ends(CHILD_INTERRUPTED);
+    CloseHandle(ready);
+}
+
+static BOOL WINAPI ignore(DWORD event)
+{
+    return event == CTRL_C_EVENT;
+}
+
+static int ignore_interrupts(void **state)
+{
+    (void)state;
+    return SetConsoleCtrlHandler(ignore, TRUE) ? 0 : -1;
+}
+
+#define TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(launch_legacy_async),
+        TEST(launch_legacy_sync),
+        TEST(launch_loads_by_name),
+        TEST(launch_one_that_imports_ntdll),
+        TEST(launch_one_that_imports_nothing),
+        TEST(launch_one_with_bound_imports),
+        TEST(launch_one_without_directory_of_slots),
+        TEST(launch_one_with_few_directories),
+        TEST(launch_hands_over_the_arguments),
+        TEST(launch_without_arguments),
+        TEST(launch_hands_over_the_exit_code),
+        TEST(launch_hands_over_a_crash),
+        TEST(launch_hands_over_the_streams),
+        TEST(launch_stays_in_the_folder),
+        TEST(launch_a_long_path),
+        TEST(launch_with_a_dll_of_a_long_path),
+        TEST(launch_with_a_dll_of_other_letters),
+        TEST(launch_with_a_dll_without_plain_name),
+        TEST(launch_no_program),
+        TEST(launch_a_text),
+        TEST(launch_without_the_dll),
+        TEST(launch_the_other_architecture),
+        TEST(launch_leaves_ctrl_c_to_the_program),
+    };
+
+    if (argc == 1)
+        return console_run_again();
+    assert_string_equal(argv[1], "inside");
+    return cmocka_run_group_tests(tests, ignore_interrupts, NULL);
+}

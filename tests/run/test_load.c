@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: MIT
+// load_dll, through loader.exe. Where nothing is said about a file Wine loads its own in its place.
+#include "drive.h"
+#include "spot.h"
+
+#include "check.h"
+
+#include "short.h"
+#include "system/memory.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <wchar.h>
+
+enum { DONE, FAILED };
+
+static spot_t spot;
+static drive_t drive; // the last run
+static WCHAR path[SPOT_SIZE]; // of the DLL
+static WCHAR *overridden; // as the override names it
+
+static HKEY open_overrides(void)
+{
+    HKEY key;
+
+    assert_int_equal(RegCreateKeyExW(HKEY_CURRENT_USER, L"Software\\Wine\\DllOverrides", 0, NULL, 0, KEY_SET_VALUE, NULL,
+                                     &key, NULL), 0);
+    return key;
+}
+
+// For that very path, in any letters; without .dll. On Windows it says nothing to anybody.
+static void override(const WCHAR *order)
+{
+    HKEY key = open_overrides();
+
+    overridden = short_path(path);
+    assert_non_null(overridden);
+    overridden[wcslen(overridden) - 4] = L'\0';
+    assert_int_equal(RegSetValueExW(key, overridden, 0, REG_SZ, (const BYTE *)order,
+                                    (DWORD)((wcslen(order) + 1) * sizeof *order)), 0);
+    RegCloseKey(key);
+}
+
+static int set_up(void **state)
+{
+    (void)state;
+    spot_open(&spot);
+    spot_plain_name(&spot, path, L"iphlpapi.dll");
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    HKEY key = open_overrides();
+
+    (void)state;
+    if (overridden)
+        RegDeleteValueW(key, overridden);
+    RegCloseKey(key);
+    memory_free(overridden);
+    overridden = NULL;
+    spot_close(&spot);
+    return 0;
+}
+
+static void load(const WCHAR *option, DWORD code)
+{
+    WCHAR line[SPOT_SIZE + 32];
+
+    wsprintfW(line, L"%s\"%s\"", option, path);
+    drive_start(&drive, L"loader.exe", line, NULL);
+    drive_end(&drive);
+    if (drive.code != code)
+        fail_msg("exit code %lu, not %lu:\n%s%s", drive.code, code, drive.out, drive.err);
+}
+
+static void assert_has(const char *stream, const char *text)
+{
+    if (!strstr(stream, text))
+        fail_msg("'%s' is not in:\n%s", text, stream);
+}
+
+static void assert_says(const char *error)
+{
+    char line[256];
+
+    snprintf(line, sizeof line, "mediasense: %s\n", error);
+    assert_string_equal(drive.err, line);
+}
+
+// The path in the way of JSON: UTF-8, with backslashes in pairs.
+static void to_json(char *to, const WCHAR *from)
+{
+    WCHAR pairs[2 * SPOT_SIZE], *pair = pairs;
+
+    for (; *from; *pair++ = *from++)
+        if (*from == L'\\')
+            *pair++ = L'\\';
+    *pair = L'\0';
+    assert_true(WideCharToMultiByte(CP_UTF8, 0, pairs, -1, to, 6 * SPOT_SIZE, NULL, NULL));
+}
+
+static unsigned number_after(const char *text)
+{
+    const char *found = strstr(drive.out, text);
+    unsigned number;
+
+    assert_non_null(found);
+    assert_int_equal(sscanf(found + strlen(text), "%u", &number), 1);
+    return number;
+}
+
+static void load_the_shim(void **state)
+{
+    char start[7 * SPOT_SIZE] = "{\"file\":\"";
+    unsigned forwards;
+
+    (void)state;
+    spot_copy(&spot, L"..\\..\\iphlpapi.dll", L"iphlpapi.dll");
+    override(L"native,builtin");
+    load(L"--json ", DONE);
+    to_json(start + strlen(start), path);
+    strcat(start, "\",\"same\":true,\"wines\":false,\"own\":true,\"forwards\":");
+    assert_int_equal(strncmp(drive.out, start, strlen(start)), 0);
+    forwards = number_after("\"forwards\":");
+    assert_in_range(forwards, 300, 400);
+    assert_in_range(number_after("\"resolved\":"), 100, forwards);
+    assert_has(drive.out, ",\"inward\":0,\"system\":\"C:\\\\");
+    assert_has(drive.out, "\",\"shim\":true}\n");
+    assert_string_equal(drive.err, "");
+
+    load(L"", DONE);
+    assert_int_equal(strncmp(drive.out, "loaded     ", 11), 0);
+    assert_has(drive.out, "\\iphlpapi.dll\nfunctions  DisableMediaSense and RestoreMediaSense are inside of it\n");
+    assert_in_range(number_after("\nforwarders "), 100, forwards);
+    assert_has(drive.out, " are there, in C:\\");
+    assert_string_equal(drive.err, "");
+}
+
+static void load_by_a_long_path(void **state)
+{
+    spot_t deep = spot;
+
+    (void)state;
+    while (wcslen(deep.path) < MAX_PATH + 40)
+        spot_enter(&deep, L"a folder with a name that is long, \u00e4nd not in ASCII");
+    spot_copy(&deep, L"..\\..\\iphlpapi.dll", L"iphlpapi.dll");
+    spot_plain_name(&deep, path, L"iphlpapi.dll");
+    override(L"native,builtin");
+    load(L"--json ", DONE);
+    assert_has(drive.out, "\"same\":true,");
+    assert_has(drive.out, "\"shim\":true}\n");
+}
+
+static void load_what_wine_replaces(void **state)
+{
+    (void)state;
+    if (!GetProcAddress(GetModuleHandleW(L"ntdll.dll"), "wine_get_version")) {
+        print_message("skipped: this is Windows, which loads the file itself\n");
+        skip();
+    }
+    spot_copy(&spot, L"..\\..\\iphlpapi.dll", L"iphlpapi.dll");
+    override(L"builtin");
+    load(L"--json ", FAILED);
+    assert_says("Wine has loaded its own DLL in the spot of the file: an override is missing");
+    assert_has(drive.out, "\"wines\":true,");
+    assert_has(drive.out, "\"shim\":false}\n");
+    load(L"", FAILED);
+    assert_has(drive.out, "iphlpapi.dll: Wine's own in its spot\nfunctions");
+}
+
+static void load_one_that_leads_nowhere(void **state)
+{
+    (void)state;
+    spot_copy(&spot, L"..\\dll\\standin.dll", L"iphlpapi.dll");
+    override(L"native,builtin");
+    load(L"--json ", FAILED);
+    assert_says("its other functions do not lead to the system's iphlpapi.dll");
+    assert_has(drive.out, "\"own\":true,\"forwards\":0,\"resolved\":0,\"inward\":0,\"system\":null,\"shim\":false}\n");
+}
+
+static void load_one_that_lacks_a_function(void **state)
+{
+    (void)state;
+    spot_copy(&spot, L"..\\dll\\half.dll", L"iphlpapi.dll");
+    override(L"native,builtin");
+    load(L"--json ", FAILED);
+    assert_says("it is not the shim: it lacks DisableMediaSense or RestoreMediaSense");
+    assert_has(drive.out, "\"own\":false,");
+}
+
+static void load_what_is_no_dll(void **state)
+{
+    (void)state;
+    override(L"native,builtin");
+    load(L"--json ", FAILED);
+    assert_has(drive.err, "iphlpapi.dll' failed: error (126): ");
+    assert_string_equal(drive.out, "");
+    spot_write(&spot, L"iphlpapi.dll", "This is a text.\r\n", 17);
+    load(L"", FAILED);
+    assert_has(drive.err, "iphlpapi.dll' failed: ERROR_BAD_EXE_FORMAT (193): ");
+    assert_string_equal(drive.out, "");
+}
+
+#define TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(load_the_shim),
+        TEST(load_by_a_long_path),
+        TEST(load_what_wine_replaces),
+        TEST(load_one_that_leads_nowhere),
+        TEST(load_one_that_lacks_a_function),
+        TEST(load_what_is_no_dll),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

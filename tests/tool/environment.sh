@@ -1,0 +1,56 @@
+#!/bin/sh
+# What `check` says of WINEDLLOVERRIDES is what Wine does with it.
+#   sh environment.sh WINE WHICH.EXE DLL MEDIASENSE.EXE FOLDER
+set -eu
+wine=$1
+which=$2
+dll=$3
+tool=$4
+folder=$5
+
+rm -rf "$folder"
+mkdir "$folder"
+cp "$which" "$folder/ms-test-variable.exe"
+cp "$dll" "$folder"
+cd "$folder"
+wrong=0
+tried=0
+
+# try VARIABLE: the program's exit code (which.h) for what `check` says.
+try() {
+    WINEDLLOVERRIDES=$1
+    export WINEDLLOVERRIDES
+    said=$("$wine" "$tool" check --json ms-test-variable.exe 2>/dev/null </dev/null |
+        sed -n 's/.*"override":"\([a-z,]*\)".*/\1/p')
+    case $said in
+    disabled) expected=11 ;;
+    none | builtin) expected=12 ;;
+    native,builtin) expected=13 ;;
+    native) expected=14 ;;
+    *) expected= ;;
+    esac
+    code=0
+    "$wine" ./ms-test-variable.exe >/dev/null 2>&1 </dev/null || code=$?
+    tried=$((tried + 1))
+    [ "$code" = "$expected" ] && return
+    printf "'%s': check says '%s', the program ends with %s\n" "$1" "$said" "$code"
+    wrong=$((wrong + 1))
+}
+
+tab=$(printf '\t')
+for value in native,builtin builtin,native native builtin disabled '' N,B B,N ' n,b' 'n b' "n${tab}b" ,n,,b x,n,b n,x,b \
+    d,n,b nonsense,builtin nb n,n,b x 'n=b' 'native, builtin, and more words than a value of the registry may have'; do
+    try "iphlpapi=$value"
+done
+for variable in '' '=' ';' iphlpapi =n,b IPHLPAPI=n,b iphlpapi.dll=n,b IPHLPAPI.DLL=n,b '*iphlpapi=n,b' \
+    '*iphlpapi.dll=n,b' '*IphlpApi=n,b' iphlpapi.dll.dll=n,b iphlpapi.exe=n,b '**iphlpapi=n,b' '*=n,b' \
+    other,iphlpapi=n,b iphlpapi,other=n,b 'other, iphlpapi=n,b' 'other iphlpapi=n,b' ' iphlpapi=n,b' 'iphlpapi =n,b' \
+    "other${tab}iphlpapi=n,b" ';iphlpapi=n,b' 'mscoree=;iphlpapi=n,b' 'mscoree,mshtml=;iphlpapi=n,b;' \
+    'iphlpapi=n,b;iphlpapi=b' 'iphlpapi=b;iphlpapi=n,b' 'iphlpapi=n,b;iphlpapi.dll=b' 'iphlpapi.dll=b;iphlpapi=n,b' \
+    'iphlpapi=n,b;*iphlpapi=b' 'iphlpapi=b;*iphlpapi=n,b' '*iphlpapi=b;iphlpapi=n,b' 'iphlpapi=n;*iphlpapi=n,b' \
+    'iphlpapi=n,b;*iphlpapi=n' 'iphlpapi=n,b;iphlpapi' 'iphlpapi=n,b;iphlpapi=' 'iphlpapi=b; iphlpapi=n,b' \
+    iphlpapi=b,iphlpapi=n,b xiphlpapi=n,b iphlpap=n,b iphlpapi:n,b; do
+    try "$variable"
+done
+printf '%s variables tried, %s wrong\n' "$tried" "$wrong"
+[ "$wrong" = 0 ]

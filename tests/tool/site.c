@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+#include "site.h"
+
+#include "start.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <wchar.h>
+
+void site_utf8(char *utf8, const WCHAR *wide)
+{
+    assert_true(WideCharToMultiByte(CP_UTF8, 0, wide, -1, utf8, 3 * MAX_PATH, NULL, NULL) > 0);
+}
+
+void site_open(site_t *site, const WCHAR *built, const WCHAR *name)
+{
+    WCHAR path[MAX_PATH];
+
+    registry_clean();
+    folder_open_empty(&site->folder);
+    folder_copy(&site->folder, built, name);
+    site->folder.program = site->name = name;
+    folder_name(&site->folder, path, name);
+    site_utf8(site->path, path);
+}
+
+void site_close(site_t *site)
+{
+    run_close_all(NULL);
+    registry_clean();
+    if (site->name)
+        folder_close(&site->folder);
+    memset(site, 0, sizeof *site);
+}
+
+run_t *site_run(const site_t *site, const char *arguments, DWORD code)
+{
+    const char *at = strstr(arguments, "PROGRAM");
+    char whole[4 * MAX_PATH];
+    run_t *run;
+
+    if (at)
+        snprintf(whole, sizeof whole, "%.*s\"%s\"%s", (int)(at - arguments), arguments, site->path, at + 7);
+    else
+        snprintf(whole, sizeof whole, "%s", arguments);
+    run = run_open(whole);
+    run_close(run, code);
+    return run;
+}
+
+DWORD site_start(const site_t *site, const WCHAR *name)
+{
+    WCHAR program[MAX_PATH], command[MAX_PATH + 2];
+    PROCESS_INFORMATION process;
+    DWORD code;
+
+    folder_name(&site->folder, program, name);
+    wsprintfW(command, L"\"%s\"", program);
+    process = start_process(program, command);
+    assert_int_equal(WaitForSingleObject(process.hProcess, BOUND_MS), WAIT_OBJECT_0);
+    assert_true(GetExitCodeProcess(process.hProcess, &code));
+    CloseHandle(process.hProcess);
+    return code;
+}
+
+const char *site_checked(const site_t *site, const char *key)
+{
+    static char word[256];
+    char start[64], whole[4 * MAX_PATH];
+    const char *at;
+    run_t *run;
+    DWORD code;
+
+    snprintf(whole, sizeof whole, "check --json \"%s\"", site->path);
+    run = run_open(whole);
+    assert_int_equal(WaitForSingleObject(run->process, BOUND_MS), WAIT_OBJECT_0);
+    assert_true(GetExitCodeProcess(run->process, &code));
+    run_close(run, code);
+    snprintf(start, sizeof start, "\"%s\":\"", key);
+    at = strstr(run->out.text, start);
+    if (!at)
+        fail_msg("no %s in '%s' (exit code %lu) %s", start, run->out.text, code, run->err.text);
+    snprintf(word, sizeof word, "%.*s", (int)strcspn(at + strlen(start), "\""), at + strlen(start));
+    return word;
+}
+
+static char *read_whole(const WCHAR *path, size_t *size)
+{
+    FILE *file = _wfopen(path, L"rb");
+    char *bytes;
+
+    if (!file)
+        return NULL;
+    fseek(file, 0, SEEK_END);
+    *size = (size_t)ftell(file);
+    rewind(file);
+    bytes = malloc(*size + 1);
+    assert_non_null(bytes);
+    assert_int_equal(fread(bytes, 1, *size, file), *size);
+    fclose(file);
+    return bytes;
+}
+
+BOOL site_holds(const site_t *site, const WCHAR *name, const WCHAR *built)
+{
+    WCHAR beside[MAX_PATH], other[MAX_PATH];
+    size_t size, other_size;
+    char *bytes, *others;
+    BOOL same;
+
+    folder_name(&site->folder, beside, name);
+    assert_true(GetModuleFileNameW(NULL, other, MAX_PATH));
+    lstrcpyW(wcsrchr(other, L'\\') + 1, built);
+    bytes = read_whole(beside, &size);
+    others = read_whole(other, &other_size);
+    assert_non_null(others);
+    same = bytes && size == other_size && memcmp(bytes, others, size) == 0;
+    free(bytes);
+    free(others);
+    return same;
+}
+
+BOOL site_has(const site_t *site, const WCHAR *name)
+{
+    WCHAR path[MAX_PATH];
+
+    folder_name(&site->folder, path, name);
+    return GetFileAttributesW(path) != INVALID_FILE_ATTRIBUTES;
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+// What there is to know before a verdict: about the program, the DLL beside it, and the loader that will choose.
+#ifndef CHECK_FACTS_H
+#define CHECK_FACTS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum { FACTS_TEXT = 260, FACTS_FUNCTIONS = 2 };
+
+typedef enum program_kind {
+    PROGRAM_UNREADABLE, // missing, a folder, not permitted, too large
+    PROGRAM_NONE, // not a program at all
+    PROGRAM_DAMAGED, // a Windows program that is cut off or senseless
+    PROGRAM_DOS,
+    PROGRAM_WIN16, // of 16-bit Windows or OS/2, or a VxD
+    PROGRAM_DLL,
+    PROGRAM_DRIVER, // of the native subsystem
+    PROGRAM_OTHER_MACHINE, // ARM, Itanium and others
+    PROGRAM_WINDOWS,
+    PROGRAM_DOTNET
+} program_kind_t;
+
+// How the program comes by a function, or by iphlpapi.dll at all.
+typedef enum use {
+    USE_NONE,
+    USE_NAMED, // its name stands in the file: GetProcAddress, or a declaration of .NET
+    USE_DELAYED,
+    USE_IMPORTED
+} use_t;
+
+typedef enum beside_kind {
+    BESIDE_NOTHING,
+    BESIDE_SHIM,
+    BESIDE_WINDOWS, // Microsoft's
+    BESIDE_WINE,
+    BESIDE_OTHER,
+    BESIDE_NO_DLL // a file that is none
+} beside_kind_t;
+
+// Wine's order for iphlpapi and this program.
+typedef enum override {
+    OVERRIDE_NONE,
+    OVERRIDE_NATIVE_BUILTIN,
+    OVERRIDE_NATIVE, // Wine's own is not found any more, at which the forwarders point
+    OVERRIDE_BUILTIN, // first or alone
+    OVERRIDE_DISABLED
+} override_t;
+
+typedef enum override_source { FROM_NOWHERE, FROM_ENVIRONMENT, FROM_PROGRAM, FROM_ALL_PROGRAMS } override_source_t;
+
+typedef struct program_facts {
+    program_kind_t kind;
+    uint32_t error; // why it is unreadable
+    unsigned bits; // 32 or 64: what its process will be
+    use_t dll;
+    use_t functions[FACTS_FUNCTIONS]; // DisableMediaSense, RestoreMediaSense
+    bool packed;
+    bool system32_only; // its imports come from System32 alone
+    bool has_manifest; // inside it
+    bool manifest_names_dll; // which says where iphlpapi.dll comes from
+} program_facts_t;
+
+typedef struct beside_facts {
+    beside_kind_t kind;
+    unsigned bits;
+    char version[FACTS_TEXT]; // of the product
+    char product[FACTS_TEXT];
+    char directory[FACTS_TEXT]; // at which the shim's forwarders point
+    bool same_directory; // it is the system's
+    bool recorded; // an install is on record in this folder
+} beside_facts_t;
+
+typedef struct here_facts {
+    char wine[FACTS_TEXT]; // Wine's version; "" on Windows
+    bool wine_prefers_native; // from 11.6 on
+    override_t override;
+    override_source_t source;
+    bool windows_64;
+    bool has_real_functions; // Windows XP and Server 2003
+    char system_directory[FACTS_TEXT];
+    bool known_dll;
+    bool dot_local; // PROGRAM.EXE.local, and Windows heeds it
+    bool manifest_names_dll; // PROGRAM.EXE.manifest says where iphlpapi.dll comes from, and Windows heeds it
+} here_facts_t;
+
+typedef struct facts {
+    program_facts_t program;
+    beside_facts_t beside;
+    here_facts_t here;
+} facts_t;
+
+#endif

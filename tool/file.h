@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// Whole files. Paths are as path_full gives them; every function answers a Win32 error, NO_ERROR where it is done.
+#ifndef TOOL_FILE_H
+#define TOOL_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct file_bytes {
+    void *at; // of memory_allocate; NULL when nothing was read
+    size_t size;
+} file_bytes_t;
+
+uint32_t file_read(const wchar_t *path, file_bytes_t *bytes); // at most 512 MiB
+void file_bytes_free(file_bytes_t *bytes);
+
+// The file has the old bytes or the new ones, whenever the computer stops; the new ones are written to PATH.new before.
+uint32_t file_replace(const wchar_t *path, const file_bytes_t *bytes);
+uint32_t file_move(const wchar_t *from, const wchar_t *to); // in one step, over what lies there
+uint32_t file_delete(const wchar_t *path); // NO_ERROR also where there is none
+void file_delete_unfinished(const wchar_t *path); // the PATH.new of a file_replace that was interrupted
+
+bool file_exists(const wchar_t *path); // or a folder
+bool file_same(const file_bytes_t *a, const file_bytes_t *b);
+
+#endif

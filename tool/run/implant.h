@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+#ifndef RUN_IMPLANT_H
+#define RUN_IMPLANT_H
+
+#include <windows.h>
+
+#include <stdbool.h>
+
+// Makes the loader of a process, which was created suspended and has not run yet, load this DLL before every other one
+// that the program imports. The process is of this program's own architecture; `dll` is a full path in ASCII. Nothing is
+// changed in a file. When it returns false, GetLastError says why, and the process is fit to be terminated only.
+bool implant_dll(HANDLE process, const char *dll);
+
+#endif
