@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Builds the DLL, its import libraries and, on x86, the tool again, from a copy of the source in another folder, and
-# compares the bytes:
+# Builds the DLL, its import libraries and the tool again, from a copy of the source in another folder, and compares the
+# bytes. The copy and its build stay: release.reproducible packs them.
 #   cmake -DSOURCE=<dir> -DBUILD=<dir> -DWORK=<dir> -DARCHITECTURE= -DGENERATOR= -DMAKE_PROGRAM= -DBUILD_TYPE=
 #     -DSYSTEM_DIRECTORY= -DCMOCKA=<dir> -P reproduce.cmake
 cmake_minimum_required(VERSION 3.25)
@@ -30,8 +30,8 @@ if(status EQUAL 0)
 else()
   # A source archive: what the build reads is enough.
   file(GLOB_RECURSE files RELATIVE ${SOURCE} ${SOURCE}/cmake/* ${SOURCE}/include/* ${SOURCE}/src/* ${SOURCE}/def/*
-    ${SOURCE}/examples/* ${SOURCE}/tests/* ${SOURCE}/tool/*)
-  list(APPEND files CMakeLists.txt)
+    ${SOURCE}/examples/* ${SOURCE}/tests/* ${SOURCE}/tool/* ${SOURCE}/tools/* ${SOURCE}/docs/*)
+  list(APPEND files CMakeLists.txt README.md LICENSE)
 endif()
 foreach(file IN LISTS files)
   if(EXISTS ${SOURCE}/${file})
@@ -43,13 +43,8 @@ endforeach()
 run(${CMAKE_COMMAND} -S ${copy} -B ${WORK}/build -G ${GENERATOR} -DCMAKE_MAKE_PROGRAM=${MAKE_PROGRAM}
   -DCMAKE_TOOLCHAIN_FILE=${copy}/cmake/${ARCHITECTURE}.cmake -DCMAKE_BUILD_TYPE=${BUILD_TYPE}
   -DMEDIASENSE_SYSTEM_DIRECTORY=${SYSTEM_DIRECTORY} -DFETCHCONTENT_SOURCE_DIR_CMOCKA=${CMOCKA})
-set(targets iphlpapi import_libraries)
-set(files iphlpapi.dll iphlpapi.lib libiphlpapi.a)
-if(ARCHITECTURE STREQUAL "x86")
-  list(APPEND targets mediasense)
-  list(APPEND files mediasense.exe)
-endif()
-run(${CMAKE_COMMAND} --build ${WORK}/build --target ${targets})
+set(files iphlpapi.dll iphlpapi.lib libiphlpapi.a mediasense.exe)
+run(${CMAKE_COMMAND} --build ${WORK}/build --target iphlpapi import_libraries mediasense)
 
 set(different "")
 foreach(file IN LISTS files)

@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: MIT
+# Installation, in the layout of the release: the builds of both architectures fill one prefix together.
+include(CMakePackageConfigHelpers)
+
+set(half ${CMAKE_SYSTEM_PROCESSOR})
+set(package ${PROJECT_SOURCE_DIR}/cmake/package)
+set(generated ${PROJECT_BINARY_DIR}/package)
+configure_file(${package}/mediasense.pc.in ${generated}/mediasense.pc @ONLY NEWLINE_STYLE LF)
+# One file serves both architectures, so it may not look at the size of a pointer.
+write_basic_package_version_file(${generated}/mediasense-config-version.cmake
+  COMPATIBILITY SameMajorVersion ARCH_INDEPENDENT)
+
+install(PROGRAMS $<TARGET_FILE:iphlpapi> DESTINATION ${half})
+install(FILES ${PROJECT_BINARY_DIR}/iphlpapi.lib ${PROJECT_BINARY_DIR}/libiphlpapi.a DESTINATION ${half})
+install(FILES ${generated}/mediasense.pc DESTINATION ${half}/pkgconfig)
+# The tool of 32 bit runs everywhere, so that is the one at the top.
+if(half STREQUAL "x86")
+  install(PROGRAMS $<TARGET_FILE:mediasense> DESTINATION .)
+else()
+  install(PROGRAMS $<TARGET_FILE:mediasense> DESTINATION ${half})
+endif()
+
+install(FILES ${package}/mediasense-config.cmake ${generated}/mediasense-config-version.cmake
+  DESTINATION lib/cmake/mediasense)
+install(FILES include/mediasense.h DESTINATION include)
+install(FILES README.md LICENSE DESTINATION .)
+install(DIRECTORY docs DESTINATION . FILES_MATCHING PATTERN *.md)
