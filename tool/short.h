@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Paths for what takes no long ones: full paths shorter than MAX_PATH. The folder's short name stands in for it where it
-// has to; the file keeps its name, since loaders and Wine's overrides go by it. To be freed with memory_free; NULL where
-// there is none: GetLastError says why.
+// Paths for what takes no long ones: full paths shorter than MAX_PATH. The folder's short name stands in for it where
+// it has to; the file keeps its name, since loaders and Wine's overrides go by it. To be freed with memory_free; NULL
+// where there is none: GetLastError says why.
 #ifndef TOOL_SHORT_H
 #define TOOL_SHORT_H
 

@@ -58,13 +58,15 @@ static int call(void)
     DWORD(WINAPI *list)(void *, ULONG *);
     ULONG size = 0;
 
-    restore = module ? (DWORD(WINAPI *)(OVERLAPPED *, DWORD *))(void *)GetProcAddress(module, "RestoreMediaSense") : NULL;
-    list = module ? (DWORD(WINAPI *)(void *, ULONG *))(void *)GetProcAddress(module, "GetAdaptersInfo") : NULL;
-    if (!before || module != before || !restore || !list)
+    if (!before || module != before)
+        return CHILD_WRONG;
+    restore = (DWORD(WINAPI *)(OVERLAPPED *, DWORD *))(void *)GetProcAddress(module, "RestoreMediaSense");
+    list = (DWORD(WINAPI *)(void *, ULONG *))(void *)GetProcAddress(module, "GetAdaptersInfo");
+    if (!restore || restore(NULL, NULL) != ERROR_INVALID_PARAMETER)
         return CHILD_WRONG;
     GetModuleFileNameW(module, path, MAX_PATH);
     print(path);
-    return restore(NULL, NULL) == ERROR_INVALID_PARAMETER && list(NULL, &size) == ERROR_BUFFER_OVERFLOW ? 0 : CHILD_WRONG;
+    return list && list(NULL, &size) == ERROR_BUFFER_OVERFLOW ? 0 : CHILD_WRONG;
 }
 
 // Its own image, as the loader has read it. Each of the linkers that we use puts imports and slots into one section.
@@ -73,12 +75,13 @@ static int print_headers(void)
     const BYTE *base = (const BYTE *)GetModuleHandleW(NULL);
     const IMAGE_NT_HEADERS *nt = (const IMAGE_NT_HEADERS *)(base + ((const IMAGE_DOS_HEADER *)base)->e_lfanew);
     const IMAGE_DATA_DIRECTORY *directories = nt->OptionalHeader.DataDirectory;
+    const DWORD imports = directories[IMAGE_DIRECTORY_ENTRY_IMPORT].VirtualAddress;
     const IMAGE_SECTION_HEADER *section = IMAGE_FIRST_SECTION(nt);
 
     while (memcmp(section->Name, ".idata", 7) != 0)
         section++;
     printf("imports %s, bound %lu, slots in %s",
-           directories[IMAGE_DIRECTORY_ENTRY_IMPORT].VirtualAddress < nt->OptionalHeader.SizeOfImage ? "here" : "elsewhere",
+           imports < nt->OptionalHeader.SizeOfImage ? "here" : "elsewhere",
            directories[IMAGE_DIRECTORY_ENTRY_BOUND_IMPORT].VirtualAddress,
            directories[IMAGE_DIRECTORY_ENTRY_IAT].VirtualAddress == section->VirtualAddress &&
                    directories[IMAGE_DIRECTORY_ENTRY_IAT].Size == section->Misc.VirtualSize

@@ -21,10 +21,10 @@ static WCHAR *overridden; // as the override names it
 
 static HKEY open_overrides(void)
 {
+    static const WCHAR name[] = L"Software\\Wine\\DllOverrides";
     HKEY key;
 
-    assert_int_equal(RegCreateKeyExW(HKEY_CURRENT_USER, L"Software\\Wine\\DllOverrides", 0, NULL, 0, KEY_SET_VALUE, NULL,
-                                     &key, NULL), 0);
+    assert_int_equal(RegCreateKeyExW(HKEY_CURRENT_USER, name, 0, NULL, 0, KEY_SET_VALUE, NULL, &key, NULL), 0);
     return key;
 }
 
@@ -162,11 +162,11 @@ static void load_what_wine_replaces(void **state)
     spot_copy(&spot, L"..\\..\\iphlpapi.dll", L"iphlpapi.dll");
     override(L"builtin");
     load(L"--json ", FAILED);
-    assert_says("Wine has loaded its own DLL in the spot of the file: an override is missing");
+    assert_says("Wine has loaded its own DLL in the place of the file: an override is missing");
     assert_has(drive.out, "\"wines\":true,");
     assert_has(drive.out, "\"shim\":false}\n");
     load(L"", FAILED);
-    assert_has(drive.out, "iphlpapi.dll: Wine's own in its spot\nfunctions");
+    assert_has(drive.out, "iphlpapi.dll: Wine's own in its place\nfunctions");
 }
 
 static void load_one_that_leads_nowhere(void **state)
@@ -187,6 +187,26 @@ static void load_one_that_lacks_a_function(void **state)
     load(L"--json ", FAILED);
     assert_says("it is not the shim: it lacks DisableMediaSense or RestoreMediaSense");
     assert_has(drive.out, "\"own\":false,");
+}
+
+static void load_one_whose_functions_are_elsewhere(void **state)
+{
+    (void)state;
+    spot_copy(&spot, L"outside.dll", L"iphlpapi.dll");
+    override(L"native,builtin");
+    load(L"--json ", FAILED);
+    assert_says("it is not the shim: it lacks DisableMediaSense or RestoreMediaSense");
+    assert_has(drive.out, "\"own\":false,\"forwards\":3,\"resolved\":3,\"inward\":0,");
+}
+
+static void load_one_that_leads_back(void **state)
+{
+    (void)state;
+    spot_copy(&spot, L"inward.dll", L"iphlpapi.dll");
+    override(L"native,builtin");
+    load(L"--json ", FAILED);
+    assert_says("some of its other functions lead back to itself");
+    assert_has(drive.out, "\"own\":true,\"forwards\":3,\"resolved\":2,\"inward\":1,");
 }
 
 static void load_what_is_no_dll(void **state)
@@ -212,6 +232,8 @@ int main(void)
         TEST(load_what_wine_replaces),
         TEST(load_one_that_leads_nowhere),
         TEST(load_one_that_lacks_a_function),
+        TEST(load_one_whose_functions_are_elsewhere),
+        TEST(load_one_that_leads_back),
         TEST(load_what_is_no_dll),
     };
 

@@ -55,7 +55,8 @@ exports_t exports_count(HMODULE module)
     functions = (const DWORD *)(base + table->AddressOfFunctions);
     numbers = (const WORD *)(base + table->AddressOfNameOrdinals);
     for (i = 0; i < table->NumberOfNames; i++)
-        if (numbers[i] < table->NumberOfFunctions && functions[numbers[i]] - directory->VirtualAddress < directory->Size)
+        if (numbers[i] < table->NumberOfFunctions &&
+            functions[numbers[i]] - directory->VirtualAddress < directory->Size)
             count_one(&exports, module, (const char *)(base + names[i]));
     return exports;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The image that the new process has in its memory gets another table of imports: one descriptor for the DLL, then the
-// program's own. The loader reads it when the process first runs. From then on it knows the DLL by its base name, so the
-// program's own imports of that name, and what it loads by that name later, are the same DLL.
+// program's own. The loader reads it when the process first runs. From then on it knows the DLL by its base name, so
+// the program's own imports of that name, and what it loads by that name later, are the same DLL.
 #include "run/implant.h"
 
 #include "system/memory.h"
@@ -111,11 +111,11 @@ static void complete_directories(image_t *image)
 
 static bool read_descriptor(image_t *image, uint32_t index, IMAGE_IMPORT_DESCRIPTOR *descriptor)
 {
-    uint64_t rva = directory(image, IMAGE_DIRECTORY_ENTRY_IMPORT)->VirtualAddress + (uint64_t)index * sizeof *descriptor;
+    uint64_t at = directory(image, IMAGE_DIRECTORY_ENTRY_IMPORT)->VirtualAddress + (uint64_t)index * sizeof *descriptor;
 
-    if (rva + sizeof *descriptor > image->nt.OptionalHeader.SizeOfImage)
+    if (at + sizeof *descriptor > image->nt.OptionalHeader.SizeOfImage)
         return fail(ERROR_BAD_EXE_FORMAT);
-    return read(image->process, image->base + rva, descriptor, sizeof *descriptor);
+    return read(image->process, image->base + at, descriptor, sizeof *descriptor);
 }
 
 // The loader goes by what ends the table, not by its size.

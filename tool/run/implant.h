@@ -7,8 +7,8 @@
 #include <stdbool.h>
 
 // Makes the loader of a process, which was created suspended and has not run yet, load this DLL before every other one
-// that the program imports. The process is of this program's own architecture; `dll` is a full path in ASCII. Nothing is
-// changed in a file. When it returns false, GetLastError says why, and the process is fit to be terminated only.
+// that the program imports. The process is of this program's own architecture; `dll` is a full path in ASCII. Nothing
+// is changed in a file. When it returns false, GetLastError says why, and the process is fit to be terminated only.
 bool implant_dll(HANDLE process, const char *dll);
 
 #endif
