@@ -102,19 +102,54 @@ static char *read_whole(const WCHAR *path, size_t *size)
     return bytes;
 }
 
+char *site_built(const WCHAR *built, size_t *size)
+{
+    WCHAR path[MAX_PATH];
+    char *bytes;
+
+    assert_true(GetModuleFileNameW(NULL, path, MAX_PATH));
+    lstrcpyW(wcsrchr(path, L'\\') + 1, built);
+    bytes = read_whole(path, size);
+    assert_non_null(bytes);
+    return bytes;
+}
+
+void site_write_cut(const site_t *site, const WCHAR *name, const WCHAR *built, size_t size)
+{
+    size_t whole;
+    char *bytes = site_built(built, &whole);
+
+    assert_true(size <= whole);
+    folder_write(&site->folder, name, bytes, size);
+    free(bytes);
+}
+
+void site_write_changed(const site_t *site, const WCHAR *name, const WCHAR *built, const WCHAR *from, const WCHAR *to)
+{
+    size_t length = wcslen(from) * sizeof *from, changes = 0, size, i;
+    char *bytes = site_built(built, &size);
+
+    assert_int_equal(wcslen(from), wcslen(to));
+    for (i = 0; i + length <= size; i++)
+        if (memcmp(bytes + i, from, length) == 0) {
+            memcpy(bytes + i, to, length);
+            changes++;
+        }
+    assert_true(changes > 0);
+    folder_write(&site->folder, name, bytes, size);
+    free(bytes);
+}
+
 BOOL site_holds(const site_t *site, const WCHAR *name, const WCHAR *built)
 {
-    WCHAR beside[MAX_PATH], other[MAX_PATH];
     size_t size, other_size;
+    WCHAR path[MAX_PATH];
     char *bytes, *others;
     BOOL same;
 
-    folder_name(&site->folder, beside, name);
-    assert_true(GetModuleFileNameW(NULL, other, MAX_PATH));
-    lstrcpyW(wcsrchr(other, L'\\') + 1, built);
-    bytes = read_whole(beside, &size);
-    others = read_whole(other, &other_size);
-    assert_non_null(others);
+    folder_name(&site->folder, path, name);
+    bytes = read_whole(path, &size);
+    others = site_built(built, &other_size);
     same = bytes && size == other_size && memcmp(bytes, others, size) == 0;
     free(bytes);
     free(others);

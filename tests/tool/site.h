@@ -12,6 +12,7 @@
 #define SITE_PROGRAM_64 L"..\\..\\examples\\legacy-async.exe"
 #define SITE_DLL_32 L"..\\..\\..\\x86\\iphlpapi.dll"
 #define SITE_DLL_64 L"..\\..\\iphlpapi.dll"
+#define SITE_OTHER_DLL L"..\\dll\\witness.dll" // nothing to do with the shim
 
 typedef enum site_code { SITE_DONE, SITE_FAILED, SITE_HOPELESS, SITE_USAGE } site_code_t;
 
@@ -28,7 +29,7 @@ void site_close(site_t *site); // all that is in it, and the registry's override
 void site_utf8(char *utf8, const WCHAR *wide); // room for 3 * MAX_PATH
 
 // Runs the tool to its end with that exit code: the arguments, in which PROGRAM stands for the program's path in quotes. What
-// it wrote is in the result until the next run.
+// it wrote stays in the result until the next run.
 run_t *site_run(const site_t *site, const char *arguments, DWORD code);
 
 // Runs the program, or another in the folder, and returns its exit code.
@@ -36,6 +37,11 @@ DWORD site_start(const site_t *site, const WCHAR *name);
 
 // The word that follows "KEY":" in the JSON of `check`, in static memory.
 const char *site_checked(const site_t *site, const char *key);
+
+// A built file with a UTF-16 text in it replaced by one as long; and one that is cut off.
+void site_write_changed(const site_t *site, const WCHAR *name, const WCHAR *built, const WCHAR *from, const WCHAR *to);
+void site_write_cut(const site_t *site, const WCHAR *name, const WCHAR *built, size_t size);
+char *site_built(const WCHAR *built, size_t *size); // all of it, to be freed
 
 // Are the bytes of that file in the folder those of what has been built?
 BOOL site_holds(const site_t *site, const WCHAR *name, const WCHAR *built);

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Which iphlpapi.dll does this program get? Its exit code tells.
+// Which iphlpapi.dll does this program get? Its exit code tells. "which LOADED END" keeps it loaded: it sets the first named
+// event, and waits for the second.
 #include "which.h"
 
 #include <windows.h>
+
+enum { BOUND_MS = 60000 };
 
 // Wine may call its own DLL by the path of the one beside, so the path tells nothing. Wine's own lacks this function.
 static BOOL is_shim(HMODULE dll)
@@ -10,10 +13,21 @@ static BOOL is_shim(HMODULE dll)
     return GetProcAddress(dll, "DisableMediaSense") != NULL;
 }
 
-int main(void)
+static void keep_it(const char *loaded, const char *end)
+{
+    HANDLE event = OpenEventA(EVENT_MODIFY_STATE, FALSE, loaded);
+
+    SetEvent(event);
+    event = OpenEventA(SYNCHRONIZE, FALSE, end);
+    WaitForSingleObject(event, BOUND_MS);
+}
+
+int main(int argc, char **argv)
 {
     HMODULE dll = LoadLibraryW(L"iphlpapi.dll");
 
+    if (argc == 3)
+        keep_it(argv[1], argv[2]);
     if (!dll)
         return WHICH_NONE;
     if (!is_shim(dll))

@@ -31,19 +31,24 @@ typedef struct plan {
     bool set_override;
 } plan_t;
 
-// What an install that was interrupted was allowed to replace, this one may replace as well.
-static bool was_allowed(const plan_t *plan)
+// Is what lies there on record as kept, and kept already?
+static bool is_kept(const plan_t *plan)
 {
     file_bytes_t kept;
     bool same;
 
-    if (!plan->record.exists || plan->record.dll != RECORD_DLL_KEPT)
+    if (!plan->record.exists || plan->record.dll != RECORD_DLL_KEPT || file_read(plan->place.kept, &kept) != NO_ERROR)
         return false;
-    if (file_read(plan->place.kept, &kept) != NO_ERROR)
-        return true; // it had not come to keeping anything
     same = file_same(&kept, &plan->old);
     file_bytes_free(&kept);
     return same;
+}
+
+// What an install that was interrupted was allowed to replace, this one may replace as well.
+static bool was_allowed(const plan_t *plan)
+{
+    return plan->record.exists && plan->record.dll == RECORD_DLL_KEPT &&
+           (!file_exists(plan->place.kept) || is_kept(plan)); // it may not have come to keeping anything
 }
 
 static bool may_replace(const plan_t *plan)
@@ -119,6 +124,7 @@ static bool make_plan(plan_t *plan)
 {
     const facts_t *facts = &plan->examined.facts;
     uint32_t error = record_read(&plan->record, plan->examined.program);
+    bool kept;
 
     if (error) {
         failure_report("reading the record iphlpapi-install.txt", error);
@@ -131,7 +137,12 @@ static bool make_plan(plan_t *plan)
     }
     if (!may_replace(plan) || !dll_make(&plan->dll, facts->program.bits, facts->here.system_directory))
         return false;
+    kept = is_kept(plan);
     plan_dll(plan);
+    if (plan->keep && !kept && file_exists(plan->place.kept)) {
+        say_error("'%s' would be overwritten: rename it first\n", say_wide(plan->place.kept));
+        return false;
+    }
     plan_ini(plan);
     return plan_program(plan);
 }

@@ -82,6 +82,11 @@ static bool read_program(record_t *record, wchar_t **rest)
     return true;
 }
 
+static bool is_end(const wchar_t *line)
+{
+    return wcscmp(line, L"end") == 0;
+}
+
 static bool read_line(record_t *record, wchar_t *line)
 {
     wchar_t *rest = line;
@@ -98,6 +103,7 @@ static bool read_line(record_t *record, wchar_t *line)
     return wcscmp(word, L"program") == 0 && read_program(record, &rest);
 }
 
+// One that does not come to its last line has been cut off.
 static bool read_lines(record_t *record)
 {
     wchar_t *line, *end, *next;
@@ -106,10 +112,12 @@ static bool read_lines(record_t *record)
         end = line + wcscspn(line, L"\r\n");
         next = *end ? end + 1 : NULL;
         *end = L'\0';
+        if (next && is_end(line))
+            return true;
         if (!read_line(record, line))
             return false;
     }
-    return true;
+    return false;
 }
 
 static wchar_t *decode(const file_bytes_t *bytes)
@@ -167,6 +175,7 @@ static void compose(text_t *text, const record_t *record)
     }
     for (i = 0; i < record->count; i++)
         add_program(text, &record->programs[i]);
+    text_add(text, "end\n");
 }
 
 uint32_t record_write(const record_t *record, const wchar_t *program)

@@ -1,0 +1,689 @@
+// SPDX-License-Identifier: MIT
+// `mediasense install` and `uninstall`: what they leave, what they refuse, and that everything comes back.
+#include "site.h"
+#include "snapshot.h"
+#include "which.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define NAME REGISTRY_PROGRAM L" Sp\u00efel \u65e5.exe"
+#define SECOND REGISTRY_PROGRAM L"-2.exe"
+#define KEY_OF_ALL L"DllOverrides"
+#define RECORD L"iphlpapi-install.txt"
+#define DLL L"iphlpapi.dll"
+#define INI L"iphlpapi.ini"
+#define KEPT L"iphlpapi.dll.kept"
+#define TEST(test) cmocka_unit_test_setup_teardown(test, open_32, close_site)
+#define BOTH(test) TEST(test), { #test " x64", test, open_64, close_site, NULL }
+
+static site_t site;
+static const WCHAR *dll; // of the program's architecture
+static char *before;
+
+static int open_site(const WCHAR *program, const WCHAR *its_dll)
+{
+    site_open(&site, program, NAME);
+    dll = its_dll;
+    before = NULL;
+    return 0;
+}
+
+static int open_32(void **state)
+{
+    (void)state;
+    return open_site(SITE_PROGRAM_32, SITE_DLL_32);
+}
+
+static int open_64(void **state)
+{
+    (void)state;
+    return open_site(SITE_PROGRAM_64, SITE_DLL_64);
+}
+
+static int close_site(void **state)
+{
+    (void)state;
+    free(before);
+    site_close(&site);
+    return 0;
+}
+
+static void remember(void)
+{
+    free(before);
+    before = snapshot_take(site.folder.path);
+}
+
+static void assert_as_before(const char *when)
+{
+    char *then = before;
+
+    before = NULL;
+    snapshot_assert_same(then, snapshot_take(site.folder.path), when);
+}
+
+static void says(const char *text, const char *part)
+{
+    if (!strstr(text, part))
+        fail_msg("'%s' does not say '%s'", text, part);
+}
+
+static void install(const char *options)
+{
+    char arguments[128];
+
+    snprintf(arguments, sizeof arguments, "install PROGRAM %s", options);
+    says(site_run(&site, arguments, SITE_DONE)->out.text, "verdict    ready: the program will load the shim\n");
+}
+
+static void uninstall(void)
+{
+    site_run(&site, "uninstall PROGRAM", SITE_DONE);
+}
+
+static void refuses(const char *arguments, DWORD code, const char *error)
+{
+    remember();
+    says(site_run(&site, arguments, code)->err.text, error);
+    assert_as_before(arguments);
+}
+
+static const WCHAR *override_now(const WCHAR *program)
+{
+    const WCHAR *value = registry_get(registry_program_key(program), L"iphlpapi");
+
+    return value ? value : L"(none)";
+}
+
+static void assert_override(const WCHAR *program, const WCHAR *expected)
+{
+    const WCHAR *value = override_now(program);
+
+    if (lstrcmpW(value, expected) != 0)
+        fail_msg("the override is %ls, not %ls", value, expected);
+}
+
+static void install_into_a_fresh_folder(void **state)
+{
+    char expected[4096], folder[3 * MAX_PATH], *record;
+    run_t *run;
+
+    (void)state;
+    remember();
+    site_utf8(folder, site.folder.path);
+    run = site_run(&site, "install PROGRAM", SITE_DONE);
+    snprintf(expected, sizeof expected,
+             "installed  %s\\iphlpapi.dll\nsettings   %s\\iphlpapi.ini\noverride   native,builtin for %s\n"
+             "verdict    ready: the program will load the shim\n"
+             "advice     start it; with `log = on` in iphlpapi.ini a log beside it shows each call\n",
+             folder, folder, strrchr(site.path, '\\') + 1);
+    assert_string_equal(run->out.text, expected);
+    assert_string_equal(run->err.text, "");
+    assert_true(site_holds(&site, DLL, dll));
+    assert_false(site_has(&site, KEPT));
+    assert_override(NAME, L"native,builtin");
+    record = folder_read(&site.folder, RECORD);
+    snprintf(expected, sizeof expected, "\nprogram\t%s\t", strrchr(site.path, '\\') + 1);
+    says(record, "\ndll\tnew\nini\t");
+    says(record, expected);
+    free(record);
+    assert_int_equal(site_start(&site, NAME), 0);
+
+    run = site_run(&site, "uninstall PROGRAM", SITE_DONE);
+    snprintf(expected, sizeof expected, "What was installed for '%s' is taken back.\n", strrchr(site.path, '\\') + 1);
+    assert_string_equal(run->out.text, expected);
+    assert_string_equal(run->err.text, "");
+    assert_as_before("after uninstall");
+    assert_int_not_equal(site_start(&site, NAME), 0);
+}
+
+static void install_reports_as_json(void **state)
+{
+    char installed[8192], expected[4096];
+    run_t *run;
+    size_t length;
+    char *quoted = expected;
+    const char *at;
+
+    (void)state;
+    strcpy(installed, site_run(&site, "install --json PROGRAM", SITE_DONE)->out.text);
+    run = site_run(&site, "check --json PROGRAM", SITE_DONE);
+    assert_string_equal(installed, run->out.text);
+    quoted += sprintf(quoted, "{\"event\":\"uninstalled\",\"program\":\"");
+    for (at = site.path; *at; at++) {
+        if (*at == '\\')
+            *quoted++ = '\\';
+        *quoted++ = *at;
+    }
+    sprintf(quoted, "\",\"left\":0}\n");
+    length = strlen(expected);
+    run = site_run(&site, "uninstall PROGRAM --json", SITE_DONE);
+    assert_int_equal(run->out.length, length);
+    assert_string_equal(run->out.text, expected);
+}
+
+static void install_again_changes_nothing(void **state)
+{
+    char *first;
+
+    (void)state;
+    first = snapshot_take(site.folder.path);
+    install("");
+    remember();
+    install("");
+    assert_as_before("after the second install");
+    install("--force");
+    uninstall();
+    snapshot_assert_same(first, snapshot_take(site.folder.path), "after uninstall");
+}
+
+// Both are shims by their version resource.
+static void put_older_shim(void)
+{
+    site_write_changed(&site, DLL, dll, L"1.0.0", L"0.9.9");
+}
+
+static void install_updates(void **state)
+{
+    (void)state;
+    remember();
+    install("");
+    put_older_shim();
+    says(site_run(&site, "check PROGRAM", SITE_DONE)->out.text, ": `install` would replace the DLL\n");
+    install("");
+    assert_true(site_holds(&site, DLL, dll));
+    assert_false(site_has(&site, KEPT));
+    uninstall();
+    assert_as_before("after uninstall");
+}
+
+static void install_keeps_an_older_shim(void **state)
+{
+    (void)state;
+    put_older_shim();
+    remember();
+    install("");
+    assert_true(site_holds(&site, DLL, dll));
+    assert_true(site_has(&site, KEPT));
+    install("");
+    uninstall();
+    assert_as_before("after uninstall");
+}
+
+static void install_leaves_the_same_shim(void **state)
+{
+    (void)state;
+    folder_copy(&site.folder, dll, DLL);
+    remember();
+    install("");
+    assert_false(site_has(&site, KEPT));
+    uninstall();
+    assert_as_before("after uninstall");
+}
+
+static void install_replaces_the_wrong_architecture(void **state)
+{
+    (void)state;
+    folder_copy(&site.folder, dll == (const WCHAR *)SITE_DLL_64 ? SITE_DLL_32 : SITE_DLL_64, DLL);
+    assert_string_equal(site_checked(&site, "verdict"), "wrong_bits");
+    remember();
+    install("");
+    assert_true(site_holds(&site, DLL, dll));
+    uninstall();
+    assert_as_before("after uninstall");
+}
+
+static void install_refuses_another_dll(void **state)
+{
+    (void)state;
+    folder_copy(&site.folder, SITE_OTHER_DLL, DLL);
+    refuses("install PROGRAM", SITE_FAILED, "iphlpapi.dll' is not the shim. To replace it and keep the old one: --force\n");
+    remember();
+    install("--force");
+    assert_true(site_holds(&site, DLL, dll));
+    assert_true(site_holds(&site, KEPT, SITE_OTHER_DLL));
+    install("");
+    assert_true(site_holds(&site, KEPT, SITE_OTHER_DLL));
+    uninstall();
+    assert_as_before("after uninstall");
+}
+
+static void install_refuses_what_is_no_dll(void **state)
+{
+    (void)state;
+    folder_write(&site.folder, DLL, "no DLL", 6);
+    refuses("install PROGRAM", SITE_FAILED, "is not the shim");
+    remember();
+    install("--force");
+    uninstall();
+    assert_as_before("after uninstall");
+    folder_remove(&site.folder, DLL);
+    folder_write(&site.folder, DLL, "", 0);
+    refuses("install PROGRAM", SITE_FAILED, "is not the shim");
+    remember();
+    install("--force");
+    uninstall();
+    assert_as_before("with an empty file");
+}
+
+static void install_meets_a_folder(void **state)
+{
+    (void)state;
+    folder_make(&site.folder, DLL);
+    refuses("install PROGRAM", SITE_FAILED, "iphlpapi.dll' failed: ERROR_ACCESS_DENIED (5): ");
+    refuses("install PROGRAM --force", SITE_FAILED, "iphlpapi.dll' failed: ERROR_ACCESS_DENIED (5): ");
+}
+
+// Somebody's DLL that came over the shim: it is kept too.
+static void install_over_a_dll_that_came_later(void **state)
+{
+    (void)state;
+    install("");
+    folder_remove(&site.folder, DLL);
+    folder_copy(&site.folder, SITE_OTHER_DLL, DLL);
+    assert_string_equal(site_checked(&site, "verdict"), "interrupted");
+    refuses("install PROGRAM", SITE_FAILED, "is not the shim");
+    install("--force");
+    assert_true(site_holds(&site, KEPT, SITE_OTHER_DLL));
+    uninstall();
+    assert_true(site_holds(&site, DLL, SITE_OTHER_DLL));
+}
+
+static void uninstall_leaves_a_dll_that_came_later(void **state)
+{
+    (void)state;
+    install("");
+    folder_remove(&site.folder, DLL);
+    folder_copy(&site.folder, SITE_OTHER_DLL, DLL);
+    uninstall();
+    assert_true(site_holds(&site, DLL, SITE_OTHER_DLL));
+    assert_false(site_has(&site, RECORD));
+}
+
+static void uninstall_keeps_both_of_two_others(void **state)
+{
+    (void)state;
+    folder_write(&site.folder, DLL, "first", 5);
+    install("--force");
+    folder_remove(&site.folder, DLL);
+    folder_copy(&site.folder, SITE_OTHER_DLL, DLL);
+    says(site_run(&site, "uninstall PROGRAM", SITE_DONE)->err.text, "what lay there before stays as ");
+    assert_true(site_holds(&site, DLL, SITE_OTHER_DLL));
+    assert_true(site_has(&site, KEPT));
+}
+
+// A file of the name that the old DLL is kept under is somebody's too.
+static void install_does_not_lose_a_kept_file(void **state)
+{
+    (void)state;
+    folder_write(&site.folder, KEPT, "of another hand", 15);
+    folder_copy(&site.folder, SITE_OTHER_DLL, DLL);
+    refuses("install PROGRAM --force", SITE_FAILED, "iphlpapi.dll.kept' would be overwritten: rename it first\n");
+    folder_remove(&site.folder, KEPT);
+    install("--force");
+    folder_remove(&site.folder, DLL);
+    folder_write(&site.folder, DLL, "a third one", 11);
+    refuses("install PROGRAM --force", SITE_FAILED, "iphlpapi.dll.kept' would be overwritten: rename it first\n");
+}
+
+static void install_leaves_an_own_ini_alone(void **state)
+{
+    (void)state;
+    folder_write(&site.folder, INI, "[mediasense]\n", 13);
+    remember();
+    install("");
+    uninstall();
+    assert_as_before("after uninstall");
+}
+
+static void uninstall_leaves_an_ini_that_was_changed(void **state)
+{
+    char *ini;
+
+    (void)state;
+    install("");
+    folder_write(&site.folder, INI, "[mediasense]\nlog = off\n", 23);
+    says(site_run(&site, "uninstall PROGRAM", SITE_DONE)->err.text, "iphlpapi.ini' has been changed since and stays\n");
+    ini = folder_read(&site.folder, INI);
+    assert_string_equal(ini, "[mediasense]\nlog = off\n");
+    free(ini);
+    assert_false(site_has(&site, DLL));
+}
+
+static void install_for_two_programs(void **state)
+{
+    char *alone;
+    run_t *run;
+
+    (void)state;
+    folder_copy(&site.folder, SITE_PROGRAM_32, SECOND);
+    remember();
+    install("");
+    alone = snapshot_take(site.folder.path);
+    site.name = SECOND;
+    strcpy(strrchr(site.path, '\\') + 1, "ms-test-2.exe");
+    install("");
+    assert_int_equal(site_start(&site, SECOND), 0);
+    assert_int_equal(site_start(&site, NAME), 0);
+    run = site_run(&site, "uninstall PROGRAM", SITE_DONE);
+    says(run->out.text, "is taken back; the DLL stays for 1 other program in its folder.\n");
+    snapshot_assert_same(alone, snapshot_take(site.folder.path), "after one uninstall");
+    site_run(&site, "uninstall PROGRAM", SITE_FAILED);
+    site_utf8(strrchr(site.path, '\\') + 1, NAME);
+    uninstall();
+    assert_as_before("after both");
+}
+
+static void install_for_two_programs_in_turn(void **state)
+{
+    (void)state;
+    folder_copy(&site.folder, SITE_PROGRAM_32, SECOND);
+    remember();
+    install("");
+    strcpy(strrchr(site.path, '\\') + 1, "ms-test-2.exe");
+    install("");
+    site_utf8(strrchr(site.path, '\\') + 1, NAME);
+    uninstall();
+    assert_override(SECOND, L"native,builtin");
+    assert_override(NAME, L"(none)");
+    assert_int_equal(site_start(&site, SECOND), 0);
+    strcpy(strrchr(site.path, '\\') + 1, "ms-test-2.exe");
+    uninstall();
+    assert_as_before("after both");
+}
+
+static void install_replaces_an_override_and_gives_it_back(void **state)
+{
+    static const WCHAR *const values[] = { L"native", L"builtin", L"", L"builtin,native", L"disabled" };
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < sizeof values / sizeof *values; i++) {
+        registry_set(registry_program_key(NAME), L"iphlpapi", values[i]);
+        remember();
+        install("");
+        assert_override(NAME, L"native,builtin");
+        install("");
+        uninstall();
+        assert_as_before("with another override");
+    }
+}
+
+static void install_leaves_an_override_that_suits(void **state)
+{
+    (void)state;
+    registry_set(registry_program_key(NAME), L"iphlpapi", L"n,b");
+    remember();
+    install("");
+    assert_override(NAME, L"n,b");
+    uninstall();
+    assert_as_before("with an override of the program");
+    registry_clean();
+    registry_set(KEY_OF_ALL, L"iphlpapi", L"native, builtin");
+    remember();
+    install("");
+    assert_override(NAME, L"(none)");
+    uninstall();
+    assert_as_before("with an override of all programs");
+}
+
+static void uninstall_leaves_other_keys_and_values(void **state)
+{
+    (void)state;
+    install("");
+    registry_set(registry_program_key(NAME), L"wininet", L"native");
+    uninstall();
+    assert_override(NAME, L"(none)");
+    assert_non_null(registry_get(registry_program_key(NAME), L"wininet"));
+}
+
+static void uninstall_leaves_an_override_that_was_changed(void **state)
+{
+    (void)state;
+    install("");
+    registry_set(registry_program_key(NAME), L"iphlpapi", L"builtin");
+    uninstall();
+    assert_override(NAME, L"builtin");
+    assert_false(site_has(&site, RECORD));
+}
+
+static void uninstall_without_a_record(void **state)
+{
+    (void)state;
+    refuses("uninstall PROGRAM", SITE_FAILED,
+            "there is no record of an install in this folder: there is nothing to take back\n");
+    folder_copy(&site.folder, dll, DLL);
+    refuses("uninstall PROGRAM", SITE_FAILED, "where the DLL was copied by hand, delete '");
+    folder_remove(&site.folder, DLL);
+    install("");
+    uninstall();
+    refuses("uninstall PROGRAM", SITE_FAILED, "there is nothing to take back\n");
+}
+
+static void damaged_record_is_refused(void **state)
+{
+    static const char *const texts[] = {
+        "garbage\n", "dll\n", "dll\tnever\n", "dll\tnew\nini\tx\nprogram\tx.exe\n", "program\n", "program\t\n",
+        "program\tx.exe\t9\n", "program\tx.exe\tmany\n", "dll\tne", "\xff\xfe\x00", "MZ\x90",
+    };
+    size_t i;
+
+    (void)state;
+    install("");
+    for (i = 0; i < sizeof texts / sizeof *texts; i++) {
+        folder_write(&site.folder, RECORD, texts[i], strlen(texts[i]));
+        refuses("install PROGRAM", SITE_FAILED, "reading the record iphlpapi-install.txt failed: ");
+        refuses("uninstall PROGRAM", SITE_FAILED, "reading the record iphlpapi-install.txt failed: ");
+        refuses("install --force PROGRAM", SITE_FAILED, "reading the record iphlpapi-install.txt failed: ");
+    }
+}
+
+// Wherever a record ends too early, either it is refused, or what it still says is right: never is too much taken back.
+static void record_that_is_cut_off(void **state)
+{
+    size_t length, whole;
+    char *record;
+    run_t *run;
+
+    (void)state;
+    install("");
+    record = folder_read(&site.folder, RECORD);
+    whole = strlen(record);
+    for (length = 0; length < whole; length += 3) {
+        folder_write(&site.folder, RECORD, record, length);
+        remember();
+        run = site_run(&site, "uninstall PROGRAM", SITE_FAILED);
+        assert_true(run->err.length > 0);
+        assert_as_before("with a record cut off");
+    }
+    free(record);
+}
+
+static void what_cannot_work_is_left_alone(void **state)
+{
+    static const struct {
+        const char *bytes;
+        size_t size;
+        const char *verdict;
+    } cases[] = {
+        { "no program", 10, "no_program" },
+        { "MZ", 64, "dos" },
+    };
+    static char bytes[256];
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+        memset(bytes, 0, sizeof bytes);
+        memcpy(bytes, cases[i].bytes, strlen(cases[i].bytes));
+        folder_write(&site.folder, NAME, bytes, cases[i].size);
+        assert_string_equal(site_checked(&site, "verdict"), cases[i].verdict);
+        refuses("install PROGRAM", SITE_HOPELESS, "");
+        refuses("install PROGRAM --force --json", SITE_HOPELESS, "");
+    }
+    memcpy(bytes, "MZ", 3);
+    bytes[0x3C] = 0x40;
+    memcpy(bytes + 0x40, "NE", 2);
+    folder_write(&site.folder, NAME, bytes, sizeof bytes);
+    assert_string_equal(site_checked(&site, "verdict"), "win16");
+    refuses("install PROGRAM", SITE_HOPELESS, "");
+    folder_remove(&site.folder, NAME);
+    folder_copy(&site.folder, SITE_OTHER_DLL, NAME);
+    refuses("install PROGRAM", SITE_HOPELESS, "");
+    folder_remove(&site.folder, NAME);
+    refuses("install PROGRAM", SITE_HOPELESS, "");
+}
+
+static HANDLE event_named(const char *name)
+{
+    HANDLE event = CreateEventA(NULL, TRUE, FALSE, name);
+
+    assert_non_null(event);
+    return event;
+}
+
+// On Windows, and under Wine, a DLL that is loaded can neither be written nor deleted.
+static void dll_that_is_in_use(void **state)
+{
+    HANDLE loaded, end, process;
+
+    (void)state;
+    folder_remove(&site.folder, NAME);
+    folder_copy(&site.folder, L"which.exe", NAME);
+    dll = SITE_DLL_64;
+    remember();
+    install("");
+    put_older_shim();
+    loaded = event_named("mediasense-test-loaded");
+    end = event_named("mediasense-test-end");
+    process = folder_start(&site.folder, L"mediasense-test-loaded mediasense-test-end");
+    assert_int_equal(WaitForSingleObject(loaded, BOUND_MS), WAIT_OBJECT_0);
+    {
+        char *first = before;
+
+        before = NULL;
+        refuses("install PROGRAM", SITE_FAILED, "iphlpapi.dll' failed: ");
+        refuses("uninstall PROGRAM", SITE_FAILED, "iphlpapi.dll' failed: ");
+        before = first;
+    }
+    SetEvent(end);
+    assert_int_equal(WaitForSingleObject(process, BOUND_MS), WAIT_OBJECT_0);
+    CloseHandle(process);
+    CloseHandle(loaded);
+    CloseHandle(end);
+    install("");
+    uninstall();
+    assert_as_before("after uninstall");
+}
+
+static void system_directory_elsewhere(void **state)
+{
+    static const char *const folders[] = { "D:\\WINNT\\System32", "C:\\W\\System32" };
+    char arguments[128];
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < sizeof folders / sizeof *folders; i++) {
+        remember();
+        snprintf(arguments, sizeof arguments, "install PROGRAM --system-directory %s", folders[i]);
+        says(site_run(&site, arguments, SITE_DONE)->out.text, "verdict    ready");
+        assert_string_equal(site_checked(&site, "directory"), i ? "C:\\\\W\\\\System32" : "D:\\\\WINNT\\\\System32");
+        assert_string_equal(site_checked(&site, "verdict"), "system_elsewhere");
+        snprintf(arguments, sizeof arguments, "check PROGRAM --system-directory %s", folders[i]);
+        site_run(&site, arguments, SITE_DONE);
+        uninstall();
+        assert_as_before("after uninstall");
+    }
+}
+
+static void system_directory_that_cannot_be(void **state)
+{
+    static const char *const cases[][2] = {
+        { "C:\\Windows.old\\System32", "it has a dot" },
+        { "C:\\Windows\\System32\\longer", "it is longer than C:\\Windows\\System32" },
+        { "D:\\Windows.0\\System32", "it has a dot" },
+        { "System32", "it is no absolute path with a drive letter" },
+        { "\\WINNT\\System32", "it is no absolute path with a drive letter" },
+        { "C:\\WINNT\\", "it has a backslash at its end, or two together" },
+        { "C:\\\\WINNT", "it has a backslash at its end, or two together" },
+        { "C:\\W\xc3\xbcnnt", "it has a letter that forward strings cannot have" },
+    };
+    char arguments[128], build[256];
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+        snprintf(arguments, sizeof arguments, "install PROGRAM --system-directory \"%s%s\"", cases[i][0],
+                 cases[i][0][strlen(cases[i][0]) - 1] == '\\' ? "\\" : "");
+        refuses(arguments, SITE_FAILED, cases[i][1]);
+        snprintf(build, sizeof build, "-DMEDIASENSE_SYSTEM_DIRECTORY='%s'", cases[i][0]);
+        refuses(arguments, SITE_FAILED, build);
+    }
+}
+
+// A tool that lies alone.
+static void kit_that_is_not_whole(void **state)
+{
+    char arguments[3 * MAX_PATH + 32];
+    WCHAR tool[MAX_PATH];
+    run_t *run;
+
+    (void)state;
+    folder_copy(&site.folder, L"..\\..\\..\\x86\\mediasense.exe", L"tool.exe");
+    folder_name(&site.folder, tool, L"tool.exe");
+    remember();
+    snprintf(arguments, sizeof arguments, "install \"%s\"", site.path);
+    run = run_start(tool, arguments);
+    run_close(run, SITE_FAILED);
+    says(run->err.text, "\\iphlpapi.dll is missing beside mediasense.exe: unpack the release again\n");
+    assert_as_before("without a DLL");
+    folder_make(&site.folder, L"x86");
+    folder_make(&site.folder, L"x64");
+    folder_copy(&site.folder, SITE_OTHER_DLL, L"x86\\iphlpapi.dll");
+    folder_copy(&site.folder, SITE_DLL_32, L"x64\\iphlpapi.dll"); // of the wrong architecture
+    remember();
+    run = run_start(tool, arguments);
+    run_close(run, SITE_FAILED);
+    says(run->err.text, "programs: unpack the release again\n");
+    assert_as_before("with a wrong DLL");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        BOTH(install_into_a_fresh_folder),
+        BOTH(install_reports_as_json),
+        TEST(install_again_changes_nothing),
+        BOTH(install_updates),
+        TEST(install_keeps_an_older_shim),
+        BOTH(install_leaves_the_same_shim),
+        BOTH(install_replaces_the_wrong_architecture),
+        BOTH(install_refuses_another_dll),
+        TEST(install_refuses_what_is_no_dll),
+        TEST(install_meets_a_folder),
+        TEST(install_over_a_dll_that_came_later),
+        TEST(uninstall_leaves_a_dll_that_came_later),
+        TEST(uninstall_keeps_both_of_two_others),
+        TEST(install_does_not_lose_a_kept_file),
+        TEST(install_leaves_an_own_ini_alone),
+        TEST(uninstall_leaves_an_ini_that_was_changed),
+        TEST(install_for_two_programs),
+        TEST(install_for_two_programs_in_turn),
+        TEST(install_replaces_an_override_and_gives_it_back),
+        TEST(install_leaves_an_override_that_suits),
+        TEST(uninstall_leaves_other_keys_and_values),
+        TEST(uninstall_leaves_an_override_that_was_changed),
+        TEST(uninstall_without_a_record),
+        TEST(damaged_record_is_refused),
+        TEST(record_that_is_cut_off),
+        TEST(what_cannot_work_is_left_alone),
+        TEST(dll_that_is_in_use),
+        BOTH(system_directory_elsewhere),
+        TEST(system_directory_that_cannot_be),
+        BOTH(kit_that_is_not_whole),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
