@@ -255,8 +255,9 @@ uint32_t override_unset(const wchar_t *program, unsigned keys)
     }
     for (depth = KEY_DEPTH; keys > 0; depth--, keys--) {
         key_of(path, program, depth);
-        if (is_empty(path)) // somebody else may have put something there
-            RegDeleteKeyW(HKEY_CURRENT_USER, path);
+        error = is_empty(path) ? (uint32_t)RegDeleteKeyW(HKEY_CURRENT_USER, path) : NO_ERROR; // others may use it
+        if (error)
+            return error;
     }
     return NO_ERROR;
 }

@@ -73,8 +73,8 @@ static void clean_programs(void)
     DWORD index = 0;
     HKEY apps;
 
-    if (RegOpenKeyExW(HKEY_CURRENT_USER, APPS, 0, KEY_ALL_ACCESS, &apps) != ERROR_SUCCESS)
-        return;
+    // Wine itself makes the key at some time.
+    assert_int_equal(RegCreateKeyExW(HKEY_CURRENT_USER, APPS, 0, NULL, 0, KEY_ALL_ACCESS, NULL, &apps, NULL), 0);
     while (RegEnumKeyW(apps, index, name, MAX_PATH) == ERROR_SUCCESS)
         if (wcsnicmp(name, REGISTRY_PROGRAM, wcslen(REGISTRY_PROGRAM)) != 0 || RegDeleteTreeW(apps, name) != 0)
             index++;

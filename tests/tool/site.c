@@ -114,6 +114,14 @@ char *site_built(const WCHAR *built, size_t *size)
     return bytes;
 }
 
+char *site_read(const site_t *site, const WCHAR *name, size_t *size)
+{
+    WCHAR path[MAX_PATH];
+
+    folder_name(&site->folder, path, name);
+    return read_whole(path, size);
+}
+
 void site_write_cut(const site_t *site, const WCHAR *name, const WCHAR *built, size_t size)
 {
     size_t whole;
@@ -140,15 +148,21 @@ void site_write_changed(const site_t *site, const WCHAR *name, const WCHAR *buil
     free(bytes);
 }
 
+const char *site_wine(void)
+{
+    typedef const char *(*version_t)(void);
+    version_t version = (version_t)(void *)GetProcAddress(GetModuleHandleW(L"ntdll.dll"), "wine_get_version");
+
+    assert_non_null(version);
+    return version();
+}
+
 BOOL site_holds(const site_t *site, const WCHAR *name, const WCHAR *built)
 {
     size_t size, other_size;
-    WCHAR path[MAX_PATH];
-    char *bytes, *others;
+    char *bytes = site_read(site, name, &size), *others;
     BOOL same;
 
-    folder_name(&site->folder, path, name);
-    bytes = read_whole(path, &size);
     others = site_built(built, &other_size);
     same = bytes && size == other_size && memcmp(bytes, others, size) == 0;
     free(bytes);

@@ -41,7 +41,10 @@ const char *site_checked(const site_t *site, const char *key);
 // A built file with a UTF-16 text in it replaced by one as long; and one that is cut off.
 void site_write_changed(const site_t *site, const WCHAR *name, const WCHAR *built, const WCHAR *from, const WCHAR *to);
 void site_write_cut(const site_t *site, const WCHAR *name, const WCHAR *built, size_t size);
+char *site_read(const site_t *site, const WCHAR *name, size_t *size); // all of a file there, to be freed
 char *site_built(const WCHAR *built, size_t *size); // all of it, to be freed
+
+const char *site_wine(void); // its version
 
 // Are the bytes of that file in the folder those of what has been built?
 BOOL site_holds(const site_t *site, const WCHAR *name, const WCHAR *built);

@@ -50,8 +50,15 @@ static void failure_has_the_name_of_the_error(void **state)
         { 995, "ERROR_OPERATION_ABORTED (995): " },
         { 997, "ERROR_IO_PENDING (997): " },
         { 2, "ERROR_FILE_NOT_FOUND (2): " },
-        { 5, "ERROR_ACCESS_DENIED (5): " },
-        { 1, "error (1): " },
+        { 3, "ERROR_PATH_NOT_FOUND (3): " },
+        { 19, "ERROR_WRITE_PROTECT (19): " },
+        { 32, "ERROR_SHARING_VIOLATION (32): " },
+        { 112, "ERROR_DISK_FULL (112): " },
+        { 193, "ERROR_BAD_EXE_FORMAT (193): " },
+        { 223, "ERROR_FILE_TOO_LARGE (223): " },
+        { 740, "ERROR_ELEVATION_REQUIRED (740): " },
+        { 1224, "ERROR_USER_MAPPED_FILE (1224): " },
+        { 15, "error (15): " },
     };
     size_t i;
 

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { DONE, FAILED, KILLED = 7, USAGE = 3 };
+enum { DONE, FAILED, HOPELESS, USAGE, KILLED = 7 };
 
 #define TEST(test) cmocka_unit_test_setup_teardown(test, set_no_seed, run_close_all)
 #define NO_REFERENCE "{\"references\":0,\"disabled\":false,\"seed\":false}"
@@ -66,13 +66,16 @@ static run_t *open_holder(void)
 
 static void tool_help(void **state)
 {
-    static const char *const said[] = { "status", "disable", "restore", "--watch", "--seconds N", "--json", "--help",
-                                        "--version", "check PROGRAM.EXE", "uninstall PROGRAM.EXE", "run PROGRAM.EXE",
-                                        "load FILE.DLL", "--force", "--system-directory DIR",
-                                        "Exit codes: 0 done", "3 wrong usage." };
-    static const char *const ways[] = { "status --help", "status --json --watch --help", "disable --help",
-                                        "disable --seconds 4294967 --help", "restore --help", "check --help",
-                                        "install x --force --help", "uninstall --help", "run --help", "load --help x" };
+    static const char *const said[] = {
+        "check PROGRAM.EXE ", "install PROGRAM.EXE ", "uninstall PROGRAM.EXE ", "run PROGRAM.EXE [ARGUMENT]...",
+        "load FILE.DLL ", "--force ", "--system-directory DIR ", "status", "disable", "restore", "--watch",
+        "--seconds N", "--json", "--help", "--version", "Exit codes: 0 done, ", "; 1 ", "; 2 ", "; 3 wrong usage.",
+    };
+    static const char *const ways[] = {
+        "status --help", "status --json --watch --help", "disable --help", "disable --seconds 4294967 --help",
+        "restore --help", "check --help", "check a.exe --help", "check --json --help a.exe", "install --help --force",
+        "install --system-directory x --help", "uninstall --help", "run --help", "load --help", "load --help --json a.dll",
+    };
     run_t *run = run_open("--help");
     char help[sizeof run->out.text];
     size_t i;
@@ -122,19 +125,37 @@ static void tool_usage_errors(void **state)
         { "disable --json --seconds", "the option '--seconds' needs a number" },
         { "restore --seconds 1", "unknown option '--seconds' after the command" },
         { "restore restore", "unexpected argument 'restore' after the command" },
+        { "status a.exe", "unexpected argument 'a.exe' after the command" },
+        { "a.exe", "unknown command 'a.exe'" },
+        { "a.exe check", "unknown command 'a.exe'" },
+        { "--json check a.exe", "unknown option '--json'" },
         { "check", "no program is given" },
         { "check --json", "no program is given" },
-        { "check a.exe b.exe", "unexpected argument 'b.exe' after the command" },
-        { "check --force a.exe", "unknown option '--force' after the command" },
-        { "check a.exe --system-directory", "the option '--system-directory' needs a folder" },
-        { "install a.exe --force --force", "the option '--force' is given twice" },
-        { "uninstall --force a.exe", "unknown option '--force' after the command" },
-        { "uninstall --system-directory C:\\W a.exe", "unknown option '--system-directory' after the command" },
+        { "check --system-directory x", "no program is given" },
+        { "install", "no program is given" },
+        { "uninstall --json", "no program is given" },
         { "run", "no program is given" },
-        { "run --json a.exe", "unknown option '--json' after the command" },
         { "load", "no DLL is given" },
-        { "load --force a.dll", "unknown option '--force' after the command" },
-        { "check \xC3\xA4 \xE6\x97\xA5", "unexpected argument '\xE6\x97\xA5' after the command" },
+        { "check \"\"", "unexpected argument '' after the command" },
+        { "check a.exe b.exe", "unexpected argument 'b.exe' after the command" },
+        { "check a.exe --json a.exe", "unexpected argument 'a.exe' after the command" },
+        { "load a.dll b.dll", "unexpected argument 'b.dll' after the command" },
+        { "check --force a.exe", "unknown option '--force' after the command" },
+        { "check a.exe --force", "unknown option '--force' after the command" },
+        { "uninstall a.exe --force", "unknown option '--force' after the command" },
+        { "uninstall a.exe --system-directory x", "unknown option '--system-directory' after the command" },
+        { "load a.dll --force", "unknown option '--force' after the command" },
+        { "run --json a.exe", "unknown option '--json' after the command" },
+        { "run --force a.exe", "unknown option '--force' after the command" },
+        { "status --force", "unknown option '--force' after the command" },
+        { "check a.exe --watch", "unknown option '--watch' after the command" },
+        { "check --json a.exe --json", "the option '--json' is given twice" },
+        { "install --force --force a.exe", "the option '--force' is given twice" },
+        { "check a.exe --system-directory x --system-directory x", "the option '--system-directory' is given twice" },
+        { "check a.exe --system-directory", "the option '--system-directory' needs a folder" },
+        { "install a.exe --Force", "unknown option '--Force' after the command" },
+        { "check -a.exe", "unknown option '-a.exe' after the command" },
+        { "check \xc3\xa4.exe \xe6\x97\xa5.exe", "unexpected argument '\xe6\x97\xa5.exe' after the command" },
     };
     char error[256];
     size_t i;
@@ -144,6 +165,27 @@ static void tool_usage_errors(void **state)
         snprintf(error, sizeof error, "mediasense: %s\nTry 'mediasense --help'.\n", cases[i].error);
         check(cases[i].arguments, USAGE, "", error);
     }
+}
+
+// An option stands before the program or behind it; its value may look like an option.
+static void tool_options_around_the_program(void **state)
+{
+    static const char *const ways[] = {
+        "check --json C:\\none\\none.exe --system-directory --json",
+        "check C:\\none\\none.exe --json --system-directory --json",
+        "check --system-directory --json --json C:\\none\\none.exe",
+        "check --system-directory --json C:/none/none.exe --json",
+    };
+    run_t *run = run_open(ways[0]);
+    char first[sizeof run->out.text];
+    size_t i;
+
+    (void)state;
+    run_close(run, HOPELESS);
+    strcpy(first, run->out.text);
+    assert_non_null(strstr(first, "\"system\":\"--json\""));
+    for (i = 1; i < sizeof ways / sizeof *ways; i++)
+        check(ways[i], HOPELESS, first, "");
 }
 
 static void tool_refuses_what_is_no_number_of_seconds(void **state)
@@ -381,6 +423,7 @@ int main(int argc, char **argv)
         TEST(tool_help),
         TEST(tool_version),
         TEST(tool_usage_errors),
+        TEST(tool_options_around_the_program),
         TEST(tool_refuses_what_is_no_number_of_seconds),
         TEST(tool_status),
         TEST(tool_status_of_the_seed),

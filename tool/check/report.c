@@ -117,22 +117,28 @@ static void say_notes(const facts_t *facts)
         say("note       this Windows has the real functions: the shim passes calls on to them\n");
 }
 
-// Puts the path in quotes where the advice says PROGRAM.
+// Puts the path in quotes wherever the advice says PROGRAM.
 static const char *advice_for(const examined_t *examined)
 {
     static const char word[] = "PROGRAM";
-    const char *advice = verdict_advice(examined->verdict), *at = strstr(advice, word), *path;
-    char *whole;
+    const char *advice = verdict_advice(examined->verdict), *path = say_wide(examined->program), *at;
+    size_t size = strlen(advice) + 1;
+    char *whole, *end;
 
-    path = say_wide(examined->program);
-    whole = at ? malloc(strlen(advice) + strlen(path) + 3) : NULL;
+    for (at = advice; (at = strstr(at, word)); at++)
+        size += strlen(path) + 2;
+    whole = end = calloc(size, 1);
     if (!whole)
         return advice;
-    memcpy(whole, advice, (size_t)(at - advice));
-    strcpy(whole + (at - advice), "\"");
-    strcat(whole, path);
-    strcat(whole, "\"");
-    strcat(whole, at + sizeof word - 1);
+    for (; (at = strstr(advice, word)); advice = at + sizeof word - 1) {
+        memcpy(end, advice, (size_t)(at - advice));
+        end += at - advice;
+        *end++ = '"';
+        strcpy(end, path);
+        end += strlen(path);
+        *end++ = '"';
+    }
+    strcpy(end, advice);
     return whole;
 }
 

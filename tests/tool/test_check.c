@@ -1,0 +1,647 @@
+// SPDX-License-Identifier: MIT
+// `mediasense check`: each verdict that can be had under Wine, with all that is written, as text and as JSON.
+#include "site.h"
+
+#include "pe/build.h"
+#include "pe/image.h"
+#include "version.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define NAME REGISTRY_PROGRAM L" Pr\u00f6be \u65e5.exe"
+#define DLL L"iphlpapi.dll"
+#define TEST(test) cmocka_unit_test_setup_teardown(test, open_site, close_site)
+#define INSTALL "mediasense install \"@\""
+#define FORCE "to replace it and keep the old one: mediasense install --force \"@\""
+
+static site_t site;
+
+// What is expected; "" and 0 where the program's kind says nothing else.
+typedef struct expected {
+    const char *verdict;
+    int code;
+    const char *text;
+    const char *advice; // in which @ stands for the program
+    const char *kind[2]; // for a person, for JSON
+    int bits;
+    const char *packed; // "true", or NULL
+    const char *uses[3]; // for JSON: DisableMediaSense, RestoreMediaSense, iphlpapi.dll
+    const char *beside[2];
+    int beside_bits;
+    const char *product, *version, *directory;
+    BOOL recorded;
+    const char *override, *source;
+    const char *system;
+    const char *note;
+} expected_t;
+
+static int open_site(void **state)
+{
+    (void)state;
+    site_open(&site, SITE_PROGRAM_32, NAME);
+    return 0;
+}
+
+static int close_site(void **state)
+{
+    (void)state;
+    site_close(&site);
+    return 0;
+}
+
+// What lies ready: nothing beside a program that imports both.
+static expected_t plain(void)
+{
+    return (expected_t){
+        .verdict = "not_installed", .code = SITE_FAILED, .text = "no iphlpapi.dll lies beside the program",
+        .advice = INSTALL, .kind = { "Windows program", "windows" }, .bits = 32,
+        .uses = { "imported", "imported", "imported" }, .beside = { "no iphlpapi.dll", "nothing" }, .product = "",
+        .version = "", .directory = "", .override = "none", .source = "nowhere", .system = "C:\\windows\\system32",
+        .note = "",
+    };
+}
+
+static expected_t with_shim(int bits)
+{
+    expected_t expected = plain();
+
+    expected.beside[0] = "the media-sense shim";
+    expected.beside[1] = "shim";
+    expected.beside_bits = bits;
+    expected.product = "media-sense shim";
+    expected.version = VERSION_PRODUCT;
+    expected.directory = "C:\\Windows\\System32";
+    return expected;
+}
+
+static void conclude(expected_t *expected, const char *verdict, int code, const char *text, const char *advice)
+{
+    expected->verdict = verdict;
+    expected->code = code;
+    expected->text = text;
+    expected->advice = advice;
+}
+
+static expected_t ready(int bits)
+{
+    expected_t expected = with_shim(bits);
+
+    conclude(&expected, "ready", SITE_DONE, "the program will load the shim",
+             "start it; with `log = on` in iphlpapi.ini a log beside it shows each call");
+    expected.bits = bits;
+    expected.override = "native,builtin";
+    expected.source = "the registry, for this program";
+    return expected;
+}
+
+static expected_t hopeless(const char *verdict, const char *text, const char *advice, const char *kind, const char *word)
+{
+    expected_t expected = plain();
+
+    conclude(&expected, verdict, SITE_HOPELESS, text, advice);
+    expected.kind[0] = kind;
+    expected.kind[1] = word;
+    expected.bits = 0;
+    expected.uses[0] = expected.uses[1] = expected.uses[2] = "none";
+    return expected;
+}
+
+static const char *at_length(const char *use)
+{
+    if (strcmp(use, "none") == 0)
+        return "not found in the file";
+    if (strcmp(use, "named") == 0)
+        return "asked for by name (GetProcAddress, or a declaration of .NET)";
+    return strcmp(use, "delayed") == 0 ? "imported when it is first called" : use;
+}
+
+static char *fill(char *end, const char *pattern, const char *path)
+{
+    for (; *pattern; pattern++)
+        if (*pattern == '@')
+            end += sprintf(end, "%s", path);
+        else
+            *end++ = *pattern;
+    *end = '\0';
+    return end;
+}
+
+static void compose_text(char *end, const expected_t *expected, const char *path)
+{
+    static const char *const words[] = { "ready", "needs action", "cannot work" };
+    BOOL runs = strcmp(expected->kind[1], "windows") == 0 || strcmp(expected->kind[1], "dotnet") == 0;
+
+    end += sprintf(end, "program    %s\nkind       ", path);
+    if (runs) {
+        end += sprintf(end, "%d-bit %s%s\n", expected->bits, expected->kind[0], expected->packed ? ", packed" : "");
+        end += sprintf(end, "functions  DisableMediaSense: %s\n           RestoreMediaSense: %s\n",
+                       at_length(expected->uses[0]), at_length(expected->uses[1]));
+        end += sprintf(end, "           iphlpapi.dll itself: %s\n", at_length(expected->uses[2]));
+        end += sprintf(end, "beside it  %s", expected->beside[0]);
+        if (expected->beside_bits)
+            end += sprintf(end, ", %d bit", expected->beside_bits);
+        if (*expected->version)
+            end += sprintf(end, ", version %s", expected->version);
+        end += sprintf(end, "\n");
+        if (*expected->directory)
+            end += sprintf(end, "           its forwarders name %s\n", expected->directory);
+        end += sprintf(end, "system     %s\n", expected->system);
+        end += sprintf(end, "loader     Wine %s takes its own DLL where no override says native,builtin (before 11.6)\n",
+                       site_wine());
+        end += sprintf(end, "           override: %s", expected->override);
+        if (strcmp(expected->source, "nowhere") != 0)
+            end += sprintf(end, ", from %s", expected->source);
+        end += sprintf(end, "\n%s", expected->note);
+    } else {
+        end += sprintf(end, "%s\n", expected->kind[0]);
+    }
+    end += sprintf(end, "verdict    %s: %s\nadvice     ", words[expected->code], expected->text);
+    end = fill(end, expected->advice, path);
+    sprintf(end, "\n");
+}
+
+// A JSON string.
+static char *quote(char *end, const char *text)
+{
+    *end++ = '"';
+    for (; *text; text++) {
+        if (*text == '"' || *text == '\\')
+            *end++ = '\\';
+        *end++ = *text;
+    }
+    *end++ = '"';
+    *end = '\0';
+    return end;
+}
+
+static char *member(char *end, const char *key, const char *value)
+{
+    end += sprintf(end, "\"%s\":", key);
+    end = quote(end, value);
+    return end + sprintf(end, ",");
+}
+
+static void compose_json(char *end, const expected_t *expected, const char *path)
+{
+    static char advice[4096];
+
+    end += sprintf(end, "{");
+    end = member(end, "program", path);
+    end = member(end, "kind", expected->kind[1]);
+    end += sprintf(end, "\"bits\":%d,\"packed\":%s,", expected->bits, expected->packed ? "true" : "false");
+    end = member(end, "DisableMediaSense", expected->uses[0]);
+    end = member(end, "RestoreMediaSense", expected->uses[1]);
+    end = member(end, "iphlpapi.dll", expected->uses[2]);
+    end += sprintf(end, "\"beside\":{");
+    end = member(end, "kind", expected->beside[1]);
+    end += sprintf(end, "\"bits\":%d,", expected->beside_bits);
+    end = member(end, "product", expected->product);
+    end = member(end, "version", expected->version);
+    end = member(end, "directory", expected->directory);
+    end += sprintf(end, "\"recorded\":%s},\"here\":{", expected->recorded ? "true" : "false");
+    end = member(end, "wine", site_wine());
+    end = member(end, "override", expected->override);
+    end = member(end, "source", expected->source);
+    end = member(end, "system", expected->system);
+    end += sprintf(end, "\"known_dll\":false,\"local\":false,\"manifest\":false},");
+    end = member(end, "verdict", expected->verdict);
+    end += sprintf(end, "\"code\":%d,", expected->code);
+    end = member(end, "text", expected->text);
+    fill(advice, expected->advice, path);
+    end += sprintf(end, "\"advice\":");
+    end = quote(end, advice);
+    sprintf(end, "}\n");
+}
+
+static void same(const char *found, const char *expected)
+{
+    if (strcmp(found, expected) != 0)
+        fail_msg("it is\n%s\nand not\n%s", found, expected);
+}
+
+// Both outputs, to the letter. `given` is how the path is written, `path` what it comes to.
+static void check_path(const char *given, const char *path, const char *options, const expected_t *expected)
+{
+    static char wanted[16384];
+    char arguments[4096];
+    run_t *run;
+
+    snprintf(arguments, sizeof arguments, "check \"%s\"%s", given, options);
+    run = site_run(&site, arguments, (DWORD)expected->code);
+    compose_text(wanted, expected, path);
+    same(run->out.text, wanted);
+    same(run->err.text, "");
+    snprintf(arguments, sizeof arguments, "check --json \"%s\"%s", given, options);
+    run = site_run(&site, arguments, (DWORD)expected->code);
+    compose_json(wanted, expected, path);
+    same(run->out.text, wanted);
+    same(run->err.text, "");
+}
+
+static void check(const expected_t *expected)
+{
+    check_path(site.path, site.path, "", expected);
+}
+
+static void put(const void *bytes, size_t size)
+{
+    folder_write(&site.folder, NAME, bytes, size);
+}
+
+static void unreadable(void **state)
+{
+    expected_t expected = hopeless("unreadable", "the program cannot be read", "look whether the path is right",
+                                   "cannot be read", "unreadable");
+
+    (void)state;
+    folder_remove(&site.folder, NAME);
+    check(&expected);
+    folder_make(&site.folder, NAME);
+    check(&expected);
+}
+
+static void no_program(void **state)
+{
+    expected_t expected = hopeless("no_program", "the file is no program",
+                                   "name the .exe itself, not a shortcut, an archive or a folder", "no program", "none");
+
+    (void)state;
+    put("#!/bin/sh\n", 10);
+    check(&expected);
+    put("", 0);
+    check(&expected);
+    put("M", 1);
+    check(&expected);
+}
+
+static void old_formats(void **state)
+{
+    static unsigned char bytes[512] = "MZ";
+    expected_t expected = hopeless("dos", "the program is one of MS-DOS: it loads no DLLs",
+                                   "if it starts a Windows program, name that one", "program of MS-DOS", "dos");
+
+    (void)state;
+    put(bytes, sizeof bytes);
+    check(&expected);
+    bytes[0x3C] = 0x80;
+    memcpy(bytes + 0x80, "NE", 2);
+    put(bytes, sizeof bytes);
+    expected = hopeless("win16", "the program is a 16-bit one: it cannot load a 32-bit DLL",
+                        "if it starts a 32-bit program, name that one", "16-bit program", "win16");
+    check(&expected);
+    memcpy(bytes + 0x80, "LE", 2);
+    put(bytes, sizeof bytes);
+    check(&expected);
+}
+
+// Cut off anywhere, no part of a program is taken for a whole one.
+static void cut_off(void **state)
+{
+    size_t size, length;
+    char *bytes = site_built(SITE_PROGRAM_32, &size);
+    const char *verdict;
+
+    (void)state;
+    for (length = 64; length < size; length += length < 1024 ? 200 : size / 6) {
+        put(bytes, length);
+        verdict = site_checked(&site, "verdict");
+        if (strcmp(verdict, "damaged") != 0 && (strcmp(verdict, "dos") != 0 || length > 256))
+            fail_msg("%lu bytes: %s", (unsigned long)length, verdict);
+    }
+    free(bytes);
+}
+
+static build_t built;
+
+static void build(void (*change)(build_t *), BOOL is_64)
+{
+    static const build_dll_t dlls[] = { { "IPHLPAPI.dll", { "DisableMediaSense", "RestoreMediaSense" }, false, false } };
+
+    build_open(&built, is_64);
+    if (change)
+        change(&built);
+    else
+        build_imports(&built, dlls, 1);
+    build_close(&built);
+}
+
+static void put_built(void)
+{
+    put(built.bytes, built.size);
+}
+
+static void kinds_that_are_no_program(void **state)
+{
+    expected_t expected = hopeless("dll", "the file is a DLL: the program that loads it decides",
+                                   "name the program (.exe) that loads it", "DLL", "dll");
+
+    (void)state;
+    expected.bits = 32;
+    expected.uses[0] = expected.uses[1] = expected.uses[2] = "imported";
+    build(NULL, FALSE);
+    built.bytes[BUILD_HEADER + 23] |= 0x20;
+    put_built();
+    check(&expected);
+
+    conclude(&expected, "driver", SITE_HOPELESS,
+             "the file is a driver or a program of the kernel's own: it loads no iphlpapi.dll",
+             "name the program that a user starts");
+    expected.kind[0] = "driver, or program of the kernel's own";
+    expected.kind[1] = "driver";
+    build(NULL, FALSE);
+    built.bytes[BUILD_OPTIONAL + 68] = 1;
+    put_built();
+    check(&expected);
+
+    conclude(&expected, "other_machine", SITE_HOPELESS, "the program is for another processor than x86 and x64",
+             "get the program's edition for x86 or x64");
+    expected.kind[0] = "program for another processor";
+    expected.kind[1] = "other machine";
+    build(NULL, FALSE);
+    bytes_put16(built.bytes + BUILD_HEADER + 4, 0x01C4);
+    put_built();
+    check(&expected);
+}
+
+static void limit_to_system32(build_t *one)
+{
+    static const build_dll_t dlls[] = { { "IPHLPAPI.dll", { "DisableMediaSense", "RestoreMediaSense" }, false, false } };
+
+    build_imports(one, dlls, 1);
+    build_load_config(one, 0x800);
+}
+
+static void system32_only(void **state)
+{
+    expected_t expected = plain();
+
+    (void)state;
+    build(limit_to_system32, FALSE);
+    put_built();
+    conclude(&expected, "system32_only", SITE_HOPELESS, "the program was linked to take its DLLs from System32 alone",
+             "no file beside the program can change that");
+    check(&expected);
+}
+
+static void import_late(build_t *one)
+{
+    static const build_dll_t dlls[] = { { "iphlpapi.dll", { "DisableMediaSense" }, false, false } };
+
+    build_delayed(one, dlls, 1, BUILD_BY_RVA);
+    build_text(one, "RestoreMediaSense");
+}
+
+static void import_nothing(build_t *one)
+{
+    static const build_dll_t dlls[] = { { "kernel32.dll", { "ExitProcess" }, false, false } };
+
+    build_imports(one, dlls, 1);
+}
+
+static void manage_any(build_t *one)
+{
+    build_managed(one, 1);
+}
+
+static void manage_32(build_t *one)
+{
+    build_managed(one, 3);
+}
+
+static void ways_to_the_functions(void **state)
+{
+    expected_t expected = plain();
+
+    (void)state;
+    build(import_late, TRUE);
+    put_built();
+    expected.bits = 64;
+    expected.uses[0] = "delayed";
+    expected.uses[1] = "named";
+    expected.uses[2] = "delayed";
+    check(&expected);
+
+    build(import_nothing, FALSE);
+    put_built();
+    expected.bits = 32;
+    expected.uses[0] = expected.uses[1] = expected.uses[2] = "none";
+    expected.note = "note       neither function is named in the file: a DLL that it loads may call them\n";
+    check(&expected);
+
+    memcpy(built.bytes + build_section(&built, 0), "UPX0\0\0\0", 8);
+    put_built();
+    expected.packed = "true";
+    expected.note = "note       neither function is named in the file, which is packed: a DLL that it loads may call them\n";
+    check(&expected);
+}
+
+static void programs_of_dotnet(void **state)
+{
+    expected_t expected = plain();
+
+    (void)state;
+    expected.kind[0] = "program of .NET";
+    expected.kind[1] = "dotnet";
+    expected.uses[0] = expected.uses[1] = expected.uses[2] = "none";
+    expected.note = "note       neither function is named in the file: a DLL that it loads may call them\n";
+    expected.bits = 64;
+    build(manage_any, FALSE);
+    put_built();
+    check(&expected);
+    expected.bits = 32;
+    build(manage_32, FALSE);
+    put_built();
+    check(&expected);
+}
+
+static void nothing_beside(void **state)
+{
+    expected_t expected = plain();
+
+    (void)state;
+    check(&expected);
+}
+
+static void no_dll(void **state)
+{
+    expected_t expected = plain();
+
+    (void)state;
+    conclude(&expected, "no_dll", SITE_FAILED, "the iphlpapi.dll beside the program is no DLL, or is damaged", FORCE);
+    expected.beside[0] = "an iphlpapi.dll that is no DLL, or is damaged";
+    expected.beside[1] = "no dll";
+    folder_write(&site.folder, DLL, "", 0);
+    check(&expected);
+    folder_remove(&site.folder, DLL);
+    site_write_cut(&site, DLL, SITE_DLL_32, 40000);
+    check(&expected);
+    folder_remove(&site.folder, DLL);
+    folder_copy(&site.folder, SITE_PROGRAM_32, DLL);
+    check(&expected);
+    folder_remove(&site.folder, DLL);
+    folder_make(&site.folder, DLL);
+    check(&expected);
+}
+
+static void other_dll(void **state)
+{
+    expected_t expected = plain();
+
+    (void)state;
+    conclude(&expected, "other_dll", SITE_FAILED, "the iphlpapi.dll beside the program is not the shim", FORCE);
+    expected.beside[0] = "another iphlpapi.dll";
+    expected.beside[1] = "other";
+    expected.beside_bits = 64;
+    folder_copy(&site.folder, SITE_OTHER_DLL, DLL);
+    check(&expected);
+}
+
+static void dll_of_others(void **state)
+{
+    (void)state;
+    site_write_changed(&site, DLL, SITE_DLL_32, L"media-sense shim\0\0", L"another product \0\0");
+    assert_string_equal(site_checked(&site, "verdict"), "other_dll");
+    assert_non_null(strstr(site_run(&site, "check PROGRAM", SITE_FAILED)->out.text, " (another product"));
+}
+
+static void wrong_bits(void **state)
+{
+    expected_t expected = with_shim(64);
+
+    (void)state;
+    conclude(&expected, "wrong_bits", SITE_FAILED,
+             "the iphlpapi.dll beside the program is of the wrong architecture: Windows fails with 0xc000007b", INSTALL);
+    folder_copy(&site.folder, SITE_DLL_64, DLL);
+    check(&expected);
+    folder_remove(&site.folder, NAME);
+    folder_copy(&site.folder, SITE_PROGRAM_64, NAME);
+    folder_remove(&site.folder, DLL);
+    folder_copy(&site.folder, SITE_DLL_32, DLL);
+    expected.bits = 64;
+    expected.beside_bits = 32;
+    check(&expected);
+}
+
+static void overrides(void **state)
+{
+    static const struct {
+        const WCHAR *value;
+        const char *said;
+    } wrong[] = { { L"builtin", "builtin" }, { L"native", "native" }, { L"", "disabled" } };
+    expected_t expected = with_shim(32);
+    size_t i;
+
+    (void)state;
+    folder_copy(&site.folder, SITE_DLL_32, DLL);
+    conclude(&expected, "override_missing", SITE_FAILED, "Wine takes its own iphlpapi.dll: there is no override", INSTALL);
+    check(&expected);
+    conclude(&expected, "override_wrong", SITE_FAILED, "Wine's override for iphlpapi is not native,builtin",
+             "unset it in WINEDLLOVERRIDES where it is set there, then: " INSTALL);
+    for (i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        expected.override = wrong[i].said;
+        expected.source = "the registry, for this program";
+        registry_set(registry_program_key(NAME), L"iphlpapi", wrong[i].value);
+        check(&expected);
+        registry_clean();
+        expected.source = "the registry, for all programs";
+        registry_set(L"DllOverrides", L"iphlpapi", wrong[i].value);
+        check(&expected);
+        registry_clean();
+    }
+}
+
+static void is_ready(void **state)
+{
+    expected_t expected = ready(32);
+
+    (void)state;
+    folder_copy(&site.folder, SITE_DLL_32, DLL);
+    registry_set(registry_program_key(NAME), L"iphlpapi", L"native,builtin");
+    check(&expected);
+    expected = ready(64);
+    folder_remove(&site.folder, NAME);
+    folder_copy(&site.folder, SITE_PROGRAM_64, NAME);
+    folder_remove(&site.folder, DLL);
+    folder_copy(&site.folder, SITE_DLL_64, DLL);
+    check(&expected);
+    registry_clean();
+    registry_set(L"DllOverrides", L"iphlpapi", L"n,b");
+    expected.source = "the registry, for all programs";
+    check(&expected);
+}
+
+static void interrupted(void **state)
+{
+    expected_t expected = plain();
+
+    (void)state;
+    folder_write(&site.folder, L"iphlpapi-install.txt", "", 0);
+    conclude(&expected, "interrupted", SITE_FAILED, "an install or uninstall was interrupted in this folder",
+             "finish it: " INSTALL ", or take it back: mediasense uninstall \"@\"");
+    expected.recorded = TRUE;
+    check(&expected);
+}
+
+static void system_elsewhere(void **state)
+{
+    expected_t expected = ready(32);
+
+    (void)state;
+    folder_copy(&site.folder, SITE_DLL_32, DLL);
+    registry_set(registry_program_key(NAME), L"iphlpapi", L"native,builtin");
+    conclude(&expected, "system_elsewhere", SITE_FAILED, "the DLL's forwarders name another folder than this system's",
+             INSTALL);
+    expected.system = "D:\\WINNT\\System32";
+    check_path(site.path, site.path, " --system-directory D:\\WINNT\\System32", &expected);
+}
+
+static void paths_of_all_kinds(void **state)
+{
+    char given[4 * MAX_PATH], *slash;
+    expected_t expected = plain();
+    WCHAR own[MAX_PATH];
+
+    (void)state;
+    strcpy(given, site.path);
+    for (slash = given; *slash; slash++)
+        if (*slash == '\\')
+            *slash = '/';
+    check_path(given, site.path, "", &expected);
+    assert_true(GetCurrentDirectoryW(MAX_PATH, own));
+    assert_true(SetCurrentDirectoryW(site.folder.path));
+    check_path(strrchr(site.path, '\\') + 1, site.path, "", &expected);
+    snprintf(given, sizeof given, ".\\..\\.\\%s", strstr(site.path, "f\xc3\xb6lder"));
+    check_path(given, site.path, "", &expected);
+    assert_true(SetCurrentDirectoryW(own));
+}
+
+// The variable as the process was started with it (a test of its own in CMakeLists.txt).
+static void environment(void **state)
+{
+    expected_t expected = ready(32);
+
+    (void)state;
+    folder_copy(&site.folder, SITE_DLL_32, DLL);
+    conclude(&expected, "ready_here", SITE_DONE,
+             "the program will load the shim where WINEDLLOVERRIDES is set as it is now",
+             "to make it independent of the variable: " INSTALL);
+    expected.source = "the environment";
+    check(&expected);
+}
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest in_environment[] = { TEST(environment) };
+    const struct CMUnitTest tests[] = {
+        TEST(unreadable), TEST(no_program), TEST(old_formats), TEST(cut_off), TEST(kinds_that_are_no_program),
+        TEST(system32_only), TEST(ways_to_the_functions), TEST(programs_of_dotnet), TEST(nothing_beside), TEST(no_dll),
+        TEST(other_dll), TEST(dll_of_others), TEST(wrong_bits), TEST(overrides), TEST(is_ready), TEST(interrupted),
+        TEST(system_elsewhere), TEST(paths_of_all_kinds),
+    };
+
+    if (argc > 1 && strcmp(argv[1], "environment") == 0)
+        return cmocka_run_group_tests(in_environment, NULL, NULL);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,394 @@
+// SPDX-License-Identifier: MIT
+// Interrupted at any point, install and uninstall leave the old state or the new one, and can be run again. The tool is
+// started as `interrupted` (faults.h): for each call that changes something, one run is struck there.
+#include "check/examine.h"
+#include "faults.h"
+#include "file.h"
+#include "install/uninstall.h"
+#include "site.h"
+#include "snapshot.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <wchar.h>
+
+enum { MOST_CALLS = 64 };
+
+#define PROGRAM REGISTRY_PROGRAM L"-interrupt.exe"
+#define OTHER REGISTRY_PROGRAM L"-other.exe"
+#define TOOL_WITH_FAULTS L"..\\..\\interrupted.exe"
+
+// What lies in the folder before.
+typedef struct start {
+    const char *install; // the command
+    const WCHAR *beside; // is copied there as iphlpapi.dll
+    const char *tail; // what follows its bytes then
+    const WCHAR *override; // in the registry for this program
+    bool other; // another program of the folder has been installed
+} start_t;
+
+static const start_t fresh = { "install PROGRAM", NULL, NULL, NULL, false };
+static const start_t foreign = { "install --force PROGRAM", L"which.exe", NULL, L"builtin", false };
+static const start_t older = { "install PROGRAM", SITE_DLL_64, "older", NULL, false };
+static const start_t second = { "install PROGRAM", NULL, NULL, NULL, true };
+
+// A start with what becomes of it.
+typedef struct course {
+    site_t site;
+    folder_t temporary; // where the tool makes its own folder
+    const start_t *start;
+    WCHAR program[MAX_PATH];
+    WCHAR dll[MAX_PATH];
+    file_bytes_t old, new; // the DLL's
+    char *before, *after; // snapshots
+    bool struck; // in the last run
+    char call[64]; // which
+} course_t;
+
+static course_t course;
+
+static void fault(unsigned number, const char *what)
+{
+    WCHAR value[32];
+
+    swprintf(value, 32, L"%u%hs", number, what);
+    assert_true(SetEnvironmentVariableW(FAULTS_VARIABLE, number ? value : NULL));
+}
+
+static void note_call(const char *err)
+{
+    const char *at = strstr(err, FAULTS_WORD);
+
+    course.struck = at != NULL;
+    if (at)
+        snprintf(course.call, sizeof course.call, "%.*s", (int)strcspn(at + strlen(FAULTS_WORD), "\n"),
+                 at + strlen(FAULTS_WORD));
+}
+
+// Runs the command, which is struck at that call (0: never), and returns the exit code.
+static DWORD tool_on(const char *path, const char *command, unsigned number, const char *what)
+{
+    int before = (int)(strstr(command, "PROGRAM") - command);
+    char arguments[4 * MAX_PATH];
+    WCHAR tool[MAX_PATH + 64];
+    run_t *run;
+    DWORD code;
+
+    snprintf(arguments, sizeof arguments, "%.*s\"%s\"", before, command, path);
+    assert_true(GetModuleFileNameW(NULL, tool, MAX_PATH));
+    lstrcpyW(wcsrchr(tool, L'\\') + 1, TOOL_WITH_FAULTS);
+    fault(number, what);
+    run = run_start(tool, arguments);
+    fault(0, "");
+    assert_int_equal(WaitForSingleObject(run->process, BOUND_MS), WAIT_OBJECT_0);
+    assert_true(GetExitCodeProcess(run->process, &code));
+    run_close(run, code);
+    note_call(run->err.text);
+    if (code == SITE_FAILED && !number)
+        print_message("%s", run->err.text);
+    return code;
+}
+
+static DWORD tool(const char *command, unsigned number, const char *what)
+{
+    return tool_on(course.site.path, command, number, what);
+}
+
+// uninstall within this process, which nothing strikes. False where nothing is on record.
+static bool take_back(void)
+{
+    record_t record;
+    place_t place;
+    bool found;
+
+    assert_true(place_open(&place, course.program));
+    assert_int_equal(record_read(&record, course.program), NO_ERROR);
+    found = record_find(&record, place.name) != NULL;
+    if (found)
+        assert_int_equal(uninstall_program(&record, &place), EXIT_DONE);
+    record_free(&record);
+    place_close(&place);
+    return found;
+}
+
+static void state_is(const char *expected, const char *how, unsigned number, const char *what)
+{
+    char when[160];
+    char *copy = strdup(expected);
+
+    assert_non_null(copy);
+    snprintf(when, sizeof when, "%s: call %u (%s), %s", how, number, course.call, what);
+    snapshot_assert_same(copy, snapshot_take(course.site.folder.path), when);
+}
+
+static bool is(const file_bytes_t *expected)
+{
+    file_bytes_t found;
+    bool same;
+
+    if (file_read(course.dll, &found) != NO_ERROR)
+        return !expected->at && !file_exists(course.dll);
+    same = expected->at && file_same(expected, &found);
+    file_bytes_free(&found);
+    return same;
+}
+
+// The old DLL or the new one, and `check` tells what is to be done.
+static void state_is_whole(unsigned number, const char *what)
+{
+    bool old = is(&course.old), new = is(&course.new);
+    examined_t now;
+
+    if (!old && !new)
+        fail_msg("the DLL is neither the old one nor the new one after call %u (%s), %s", number, course.call, what);
+    assert_true(examine(&now, course.program, NULL));
+    if (verdict_code(now.verdict) == EXIT_HOPELESS || now.facts.program.kind != PROGRAM_WINDOWS)
+        fail_msg("check answers %s after call %u (%s), %s", verdict_name(now.verdict), number, course.call, what);
+    if (now.verdict == VERDICT_READY)
+        assert_true(new || now.facts.beside.kind == BESIDE_SHIM);
+}
+
+static void put_dll(const start_t *start)
+{
+    FILE *file;
+
+    if (!start->beside)
+        return;
+    folder_copy(&course.site.folder, start->beside, L"iphlpapi.dll");
+    if (!start->tail)
+        return;
+    file = _wfopen(course.dll, L"ab");
+    assert_non_null(file);
+    assert_true(fputs(start->tail, file) >= 0);
+    assert_int_equal(fclose(file), 0);
+}
+
+static void put_other_program(void)
+{
+    char path[3 * MAX_PATH];
+    WCHAR wide[MAX_PATH];
+
+    folder_copy(&course.site.folder, SITE_PROGRAM_64, OTHER);
+    folder_name(&course.site.folder, wide, OTHER);
+    site_utf8(path, wide);
+    assert_int_equal(tool_on(path, "install PROGRAM", 0, ""), SITE_DONE);
+}
+
+// There and back once, without a fault.
+static void begin(const start_t *start)
+{
+    const WCHAR *folder = course.site.folder.path;
+
+    course.start = start;
+    put_dll(start);
+    if (start->override)
+        registry_set(registry_program_key(PROGRAM), L"iphlpapi", start->override);
+    if (start->other)
+        put_other_program();
+    file_read(course.dll, &course.old);
+    course.before = snapshot_take(folder);
+    assert_int_equal(tool(start->install, 0, ""), SITE_DONE);
+    assert_int_equal(file_read(course.dll, &course.new), NO_ERROR);
+    course.after = snapshot_take(folder);
+    assert_false(snapshot_same(course.before, course.after));
+    assert_int_equal(tool("uninstall PROGRAM", 0, ""), SITE_DONE);
+    state_is(course.before, "uninstall", 0, "nothing");
+}
+
+// One run of install that is struck, from the old state on; false where there is no such call any more.
+static bool interrupt_install(unsigned number, const char *what)
+{
+    DWORD code = tool(course.start->install, number, what);
+
+    if (!course.struck) {
+        assert_int_equal(code, SITE_DONE);
+        return false;
+    }
+    assert_int_equal(code, FAULTS_EXIT_CODE);
+    state_is_whole(number, what);
+    return true;
+}
+
+// Both ways on from there; false where there is no such call any more.
+static bool recover_install(unsigned number, const char *what)
+{
+    if (!interrupt_install(number, what))
+        return false;
+    if (take_back()) {
+        state_is(course.before, "uninstall after install", number, what);
+        assert_true(interrupt_install(number, what));
+    }
+    assert_int_equal(tool(course.start->install, 0, ""), SITE_DONE);
+    state_is(course.after, "install after install", number, what);
+    assert_true(take_back());
+    state_is(course.before, "install and uninstall after install", number, what);
+    return true;
+}
+
+static bool interrupt_uninstall(unsigned number, const char *what)
+{
+    DWORD code;
+
+    assert_int_equal(tool(course.start->install, 0, ""), SITE_DONE);
+    code = tool("uninstall PROGRAM", number, what);
+    if (!course.struck) {
+        assert_int_equal(code, SITE_DONE);
+        return false;
+    }
+    assert_int_equal(code, FAULTS_EXIT_CODE);
+    state_is_whole(number, what);
+    return true;
+}
+
+static bool recover_uninstall(unsigned number, const char *what)
+{
+    if (!interrupt_uninstall(number, what))
+        return false;
+    assert_int_equal(tool(course.start->install, 0, ""), SITE_DONE);
+    state_is(course.after, "install after uninstall", number, what);
+    assert_int_equal(tool("uninstall PROGRAM", number, what), FAULTS_EXIT_CODE);
+    take_back(); // nothing where the record was the last to go
+    state_is(course.before, "uninstall after uninstall", number, what);
+    return true;
+}
+
+// The end of one call is the start of the next, so only writing has a middle.
+static void interrupt_each_call(const char *command, bool (*recover)(unsigned number, const char *what))
+{
+    unsigned number, writes = 0;
+    bool is_write;
+
+    for (number = 1; recover(number, "b"); number++) {
+        assert_in_range(number, 1, MOST_CALLS);
+        is_write = strcmp(course.call, "WriteFile") == 0;
+        if (is_write)
+            assert_true(recover(number, "m"));
+        writes += is_write;
+    }
+    print_message("%s interrupted at %u calls, %u of them writing\n", command, number - 1, writes);
+}
+
+// The tool's own copy in the folder for temporary files may stay behind; all else that fails is taken back.
+static void fail_each_call_of_install(const char *what)
+{
+    unsigned number, deletions = 0;
+    DWORD code;
+
+    for (number = 1;; number++) {
+        assert_in_range(number, 1, MOST_CALLS);
+        code = tool(course.start->install, number, what);
+        if (!course.struck)
+            break;
+        if (strcmp(course.call, "DeleteFileW") == 0) {
+            deletions++;
+            assert_int_equal(code, SITE_DONE);
+            state_is(course.after, "install", number, what);
+            assert_true(take_back());
+        } else if (code != SITE_FAILED) {
+            fail_msg("install ends with %lu after call %u (%s), %s", code, number, course.call, what);
+        }
+        state_is(course.before, "install", number, what);
+    }
+    assert_int_equal(deletions, 1);
+    assert_int_equal(code, SITE_DONE);
+    print_message("%u calls of install failed, %s\n", number - 1, what);
+    assert_true(take_back());
+}
+
+// What could not be taken back is taken back the next time.
+static void fail_each_call_of_uninstall(const char *what)
+{
+    unsigned number;
+    DWORD code;
+
+    for (number = 1;; number++) {
+        assert_in_range(number, 1, MOST_CALLS);
+        assert_int_equal(tool(course.start->install, 0, ""), SITE_DONE);
+        code = tool("uninstall PROGRAM", number, what);
+        if (!course.struck)
+            break;
+        if (code == SITE_FAILED)
+            assert_true(take_back());
+        else
+            assert_int_equal(code, SITE_DONE);
+        state_is(course.before, "uninstall", number, what);
+    }
+    assert_int_equal(code, SITE_DONE);
+    print_message("%u calls of uninstall failed, %s\n", number - 1, what);
+}
+
+static void each_call(const start_t *start)
+{
+    begin(start);
+    interrupt_each_call("install", recover_install);
+    state_is(course.after, "install", 0, "nothing");
+    interrupt_each_call("uninstall", recover_uninstall);
+    state_is(course.before, "uninstall", 0, "nothing");
+    fail_each_call_of_install("e112"); // ERROR_DISK_FULL
+    fail_each_call_of_install("e5"); // ERROR_ACCESS_DENIED
+    fail_each_call_of_uninstall("e5");
+}
+
+static void interrupted_in_a_fresh_folder(void **state)
+{
+    (void)state;
+    each_call(&fresh);
+}
+
+static void interrupted_over_a_foreign_dll(void **state)
+{
+    (void)state;
+    each_call(&foreign);
+}
+
+static void interrupted_over_an_older_shim(void **state)
+{
+    (void)state;
+    each_call(&older);
+}
+
+static void interrupted_beside_another_program(void **state)
+{
+    (void)state;
+    each_call(&second);
+}
+
+static int open_course(void **state)
+{
+    (void)state;
+    site_open(&course.site, SITE_PROGRAM_64, PROGRAM);
+    folder_name(&course.site.folder, course.program, PROGRAM);
+    folder_name(&course.site.folder, course.dll, L"iphlpapi.dll");
+    folder_open_empty(&course.temporary);
+    assert_true(SetEnvironmentVariableW(L"TMP", course.temporary.path));
+    return 0;
+}
+
+static int close_course(void **state)
+{
+    (void)state;
+    fault(0, "");
+    site_close(&course.site);
+    folder_close(&course.temporary);
+    file_bytes_free(&course.old);
+    file_bytes_free(&course.new);
+    free(course.before);
+    free(course.after);
+    memset(&course, 0, sizeof course);
+    return 0;
+}
+
+#define TEST(test) cmocka_unit_test_setup_teardown(test, open_course, close_course)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(interrupted_in_a_fresh_folder),
+        TEST(interrupted_over_a_foreign_dll),
+        TEST(interrupted_over_an_older_shim),
+        TEST(interrupted_beside_another_program),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
