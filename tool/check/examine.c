@@ -4,7 +4,7 @@
 #include "check/beside.h"
 #include "check/here.h"
 #include "check/program.h"
-#include "install/record.h"
+#include "record.h"
 #include "say.h"
 #include "system/memory.h"
 #include "system/path.h"

@@ -4,8 +4,8 @@
 
 #include "failure.h"
 #include "install/place.h"
-#include "install/record.h"
 #include "options.h"
+#include "record.h"
 
 // The command `uninstall`.
 exit_code_t uninstall_run(const options_t *options);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "install/record.h"
+#include "record.h"
 
 #include "file.h"
 #include "system/memory.h"
