@@ -538,7 +538,7 @@ static void overrides(void **state)
     conclude(&expected, "override_missing", SITE_FAILED, "Wine takes its own iphlpapi.dll: there is no override", INSTALL);
     check(&expected);
     conclude(&expected, "override_wrong", SITE_FAILED, "Wine's override for iphlpapi is not native,builtin",
-             "unset it in WINEDLLOVERRIDES where it is set there, then: " INSTALL);
+             "take it out of WINEDLLOVERRIDES, or the value *iphlpapi out of the registry, then: " INSTALL);
     for (i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         expected.override = wrong[i].said;
         expected.source = "the registry, for this program";

@@ -77,7 +77,7 @@ static const struct {
         INSTALL },
     [VERDICT_OVERRIDE_WRONG] = { "override_wrong", EXIT_FAILED,
         "Wine's override for iphlpapi is not native,builtin",
-        "unset it in WINEDLLOVERRIDES where it is set there, then: " INSTALL },
+        "take it out of WINEDLLOVERRIDES, or the value *iphlpapi out of the registry, then: " INSTALL },
     [VERDICT_SYSTEM_ELSEWHERE] = { "system_elsewhere", EXIT_FAILED,
         "the DLL's forwarders name another folder than this system's",
         INSTALL },
