@@ -102,6 +102,8 @@ uint32_t file_delete(const wchar_t *path)
 {
     uint32_t error = DeleteFileW(path) ? NO_ERROR : GetLastError();
 
+    if (error == ERROR_ACCESS_DENIED && SetFileAttributesW(path, FILE_ATTRIBUTE_NORMAL)) // it may be read-only
+        error = DeleteFileW(path) ? NO_ERROR : GetLastError();
     return error == ERROR_FILE_NOT_FOUND || error == ERROR_PATH_NOT_FOUND ? NO_ERROR : error;
 }
 

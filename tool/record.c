@@ -2,7 +2,9 @@
 #include "record.h"
 
 #include "file.h"
+#include "say.h"
 #include "system/memory.h"
+#include "system/nt.h"
 #include "system/path.h"
 #include "system/text.h"
 
@@ -68,7 +70,7 @@ static bool read_dll(record_t *record, const wchar_t *word)
 static bool read_program(record_t *record, wchar_t **rest)
 {
     const wchar_t *name = field(rest), *keys;
-    record_program_t *program = name && *name ? record_add(record, name) : NULL;
+    record_program_t *program = name && *name && !record_find(record, name) ? record_add(record, name) : NULL;
     uint32_t number = 0;
 
     if (!program)
@@ -217,10 +219,25 @@ bool record_exists(const wchar_t *program)
     return exists;
 }
 
-void record_free(record_t *record)
+exit_code_t record_report(const wchar_t *program, uint32_t error)
 {
-    memory_free(record->text);
-    memset(record, 0, sizeof *record);
+    wchar_t *path = path_of(program);
+
+    failure_path("reading the record", path ? path : program, error);
+    if (error == ERROR_INVALID_DATA)
+        say_error("it makes no sense: take away by hand what it names and what is not wanted, then delete it\n");
+    memory_free(path);
+    return EXIT_FAILED;
+}
+
+// As the file system compares names: letter by letter, in capitals or not.
+static bool is_same_name(const wchar_t *a, const wchar_t *b)
+{
+    UNICODE_STRING first, second;
+
+    RtlInitUnicodeString(&first, a);
+    RtlInitUnicodeString(&second, b);
+    return RtlEqualUnicodeString(&first, &second, TRUE);
 }
 
 record_program_t *record_find(record_t *record, const wchar_t *name)
@@ -228,7 +245,7 @@ record_program_t *record_find(record_t *record, const wchar_t *name)
     unsigned i;
 
     for (i = 0; i < record->count; i++)
-        if (lstrcmpiW(record->programs[i].name, name) == 0)
+        if (is_same_name(record->programs[i].name, name))
             return &record->programs[i];
     return NULL;
 }

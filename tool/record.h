@@ -4,6 +4,8 @@
 #ifndef TOOL_RECORD_H
 #define TOOL_RECORD_H
 
+#include "failure.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -39,7 +41,7 @@ uint32_t record_read(record_t *record, const wchar_t *program);
 uint32_t record_write(const record_t *record, const wchar_t *program);
 uint32_t record_delete(const wchar_t *program);
 bool record_exists(const wchar_t *program);
-void record_free(record_t *record);
+exit_code_t record_report(const wchar_t *program, uint32_t error); // says that it cannot be read, and what to do
 
 record_program_t *record_find(record_t *record, const wchar_t *name); // NULL where it is not on it
 record_program_t *record_add(record_t *record, const wchar_t *name); // NULL when it is full; keeps the pointer

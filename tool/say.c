@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static HANDLE console_of(FILE *file)
 {
@@ -37,10 +38,13 @@ static void put(FILE *file, const char *text)
         write_console(console, text);
     else
         fputs(text, file);
+    fflush(file); // in the order in which it is said, on both
 }
 
-static void print(FILE *file, const char *format, va_list arguments)
+// Prefix and text in one piece, which others' output does not tear apart.
+static void print(FILE *file, const char *prefix, const char *format, va_list arguments)
 {
+    size_t start = strlen(prefix);
     va_list again;
     char *text;
     int length;
@@ -48,10 +52,11 @@ static void print(FILE *file, const char *format, va_list arguments)
     va_copy(again, arguments);
     length = vsnprintf(NULL, 0, format, again);
     va_end(again);
-    text = length < 0 ? NULL : malloc((size_t)length + 1);
+    text = length < 0 ? NULL : malloc(start + (size_t)length + 1);
     if (!text)
         return;
-    vsnprintf(text, (size_t)length + 1, format, arguments);
+    memcpy(text, prefix, start);
+    vsnprintf(text + start, (size_t)length + 1, format, arguments);
     put(file, text);
     free(text);
 }
@@ -61,7 +66,7 @@ void say(const char *format, ...)
     va_list arguments;
 
     va_start(arguments, format);
-    print(stdout, format, arguments);
+    print(stdout, "", format, arguments);
     va_end(arguments);
 }
 
@@ -69,9 +74,8 @@ void say_error(const char *format, ...)
 {
     va_list arguments;
 
-    fputs("mediasense: ", stderr);
     va_start(arguments, format);
-    print(stderr, format, arguments);
+    print(stderr, "mediasense: ", format, arguments);
     va_end(arguments);
 }
 

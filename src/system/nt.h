@@ -28,5 +28,6 @@ NTSYSAPI NTSTATUS NTAPI NtQueryEvent(HANDLE event, event_information_class_t cla
 NTSYSAPI NTSTATUS NTAPI NtQuerySemaphore(HANDLE semaphore, semaphore_information_class_t class, void *information,
                                          ULONG length, ULONG *returned);
 NTSYSAPI BOOLEAN NTAPI RtlDllShutdownInProgress(void);
+NTSYSAPI BOOLEAN NTAPI RtlEqualUnicodeString(const UNICODE_STRING *a, const UNICODE_STRING *b, BOOLEAN ignore_case);
 
 #endif

@@ -214,7 +214,7 @@ static void load_what_is_no_dll(void **state)
     (void)state;
     override(L"native,builtin");
     load(L"--json ", FAILED);
-    assert_has(drive.err, "iphlpapi.dll' failed: error (126): ");
+    assert_has(drive.err, "iphlpapi.dll' failed: ERROR_MOD_NOT_FOUND (126): ");
     assert_string_equal(drive.out, "");
     spot_write(&spot, L"iphlpapi.dll", "This is a text.\r\n", 17);
     load(L"", FAILED);

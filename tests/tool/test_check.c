@@ -221,6 +221,19 @@ static void same(const char *found, const char *expected)
         fail_msg("it is\n%s\nand not\n%s", found, expected);
 }
 
+// What cannot be read has its reason there.
+static void same_errors(const char *errors, const char *path, const expected_t *expected)
+{
+    char wanted[4096];
+
+    if (strcmp(expected->verdict, "unreadable") != 0) {
+        same(errors, "");
+        return;
+    }
+    snprintf(wanted, sizeof wanted, "mediasense: reading '%s' failed: ERROR_", path);
+    assert_int_equal(strncmp(errors, wanted, strlen(wanted)), 0);
+}
+
 // Both outputs, to the letter. `given` is how the path is written, `path` what it comes to.
 static void check_path(const char *given, const char *path, const char *options, const expected_t *expected)
 {
@@ -232,12 +245,12 @@ static void check_path(const char *given, const char *path, const char *options,
     run = site_run(&site, arguments, (DWORD)expected->code);
     compose_text(wanted, expected, path);
     same(run->out.text, wanted);
-    same(run->err.text, "");
+    same_errors(run->err.text, path, expected);
     snprintf(arguments, sizeof arguments, "check --json \"%s\"%s", given, options);
     run = site_run(&site, arguments, (DWORD)expected->code);
     compose_json(wanted, expected, path);
     same(run->out.text, wanted);
-    same(run->err.text, "");
+    same_errors(run->err.text, path, expected);
 }
 
 static void check(const expected_t *expected)

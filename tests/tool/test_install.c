@@ -376,6 +376,44 @@ static void install_for_two_programs(void **state)
     assert_as_before("after both");
 }
 
+// The DLL of the folder is of one architecture.
+static void install_for_a_program_of_other_bits(void **state)
+{
+    static const WCHAR other[] = L"ms-test-other.exe";
+    WCHAR path[MAX_PATH];
+    char arguments[3 * MAX_PATH + 32], utf8[3 * MAX_PATH];
+
+    (void)state;
+    install("");
+    folder_copy(&site.folder, SITE_PROGRAM_64, other);
+    folder_name(&site.folder, path, other);
+    site_utf8(utf8, path);
+    snprintf(arguments, sizeof arguments, "install \"%s\"", utf8);
+    refuses(arguments, SITE_FAILED, "is 32 bit and serves 1 other program of this folder");
+    snprintf(arguments, sizeof arguments, "install --force \"%s\"", utf8);
+    refuses(arguments, SITE_FAILED, "is 32 bit and serves 1 other program of this folder");
+}
+
+// Letters that a language takes for one another are not the same file.
+static void install_for_names_that_are_alike(void **state)
+{
+    static const WCHAR other[] = L"ms-test-strasse.exe";
+    WCHAR path[MAX_PATH];
+    char utf8[3 * MAX_PATH], arguments[3 * MAX_PATH + 32];
+
+    (void)state;
+    folder_copy(&site.folder, SITE_PROGRAM_32, L"ms-test-stra\u00dfe.exe");
+    folder_copy(&site.folder, SITE_PROGRAM_32, other);
+    folder_name(&site.folder, path, other);
+    site_utf8(utf8, path);
+    snprintf(arguments, sizeof arguments, "install \"%s\"", utf8);
+    site_run(&site, arguments, SITE_DONE);
+    folder_name(&site.folder, path, L"ms-test-stra\u00dfe.exe");
+    site_utf8(utf8, path);
+    snprintf(arguments, sizeof arguments, "uninstall \"%s\"", utf8);
+    refuses(arguments, SITE_FAILED, "is not on the record of this folder");
+}
+
 static void install_for_two_programs_in_turn(void **state)
 {
     (void)state;
@@ -467,6 +505,7 @@ static void damaged_record_is_refused(void **state)
     static const char *const texts[] = {
         "garbage\n", "dll\n", "dll\tnever\n", "dll\tnew\nini\tx\nprogram\tx.exe\n", "program\n", "program\t\n",
         "program\tx.exe\t9\n", "program\tx.exe\tmany\n", "dll\tne", "\xff\xfe\x00", "MZ\x90",
+        "dll\tnew\nprogram\tx.exe\nprogram\tX.EXE\nend\n",
     };
     size_t i;
 
@@ -474,9 +513,9 @@ static void damaged_record_is_refused(void **state)
     install("");
     for (i = 0; i < sizeof texts / sizeof *texts; i++) {
         folder_write(&site.folder, RECORD, texts[i], strlen(texts[i]));
-        refuses("install PROGRAM", SITE_FAILED, "reading the record iphlpapi-install.txt failed: ");
-        refuses("uninstall PROGRAM", SITE_FAILED, "reading the record iphlpapi-install.txt failed: ");
-        refuses("install --force PROGRAM", SITE_FAILED, "reading the record iphlpapi-install.txt failed: ");
+        refuses("install PROGRAM", SITE_FAILED, "it makes no sense: take away by hand what it names");
+        refuses("uninstall PROGRAM", SITE_FAILED, "it makes no sense: take away by hand what it names");
+        refuses("install --force PROGRAM", SITE_FAILED, "it makes no sense: take away by hand what it names");
     }
 }
 
@@ -618,6 +657,8 @@ static void system_directory_that_cannot_be(void **state)
         snprintf(arguments, sizeof arguments, "install PROGRAM --system-directory \"%s%s\"", cases[i][0],
                  cases[i][0][strlen(cases[i][0]) - 1] == '\\' ? "\\" : "");
         refuses(arguments, SITE_FAILED, cases[i][1]);
+        if (!strstr(cases[i][1], "longer"))
+            continue; // a build cannot have it either
         snprintf(build, sizeof build, "-DMEDIASENSE_SYSTEM_DIRECTORY='%s'", cases[i][0]);
         refuses(arguments, SITE_FAILED, build);
     }
@@ -670,6 +711,8 @@ int main(void)
         TEST(install_leaves_an_own_ini_alone),
         TEST(uninstall_leaves_an_ini_that_was_changed),
         TEST(install_for_two_programs),
+        TEST(install_for_a_program_of_other_bits),
+        TEST(install_for_names_that_are_alike),
         TEST(install_for_two_programs_in_turn),
         TEST(install_replaces_an_override_and_gives_it_back),
         TEST(install_leaves_an_override_that_suits),

@@ -107,8 +107,6 @@ static bool take_back(void)
     found = record_find(&record, place.name) != NULL;
     if (found)
         assert_int_equal(uninstall_program(&record, &place), EXIT_DONE);
-    record_free(&record);
-    place_close(&place);
     return found;
 }
 

@@ -15,5 +15,7 @@ exit_code_t check_run(const options_t *options)
         report_json(&examined);
     else
         report_text(&examined);
+    if (examined.verdict == VERDICT_UNREADABLE)
+        failure_path("reading", examined.program, examined.facts.program.error);
     return verdict_code(examined.verdict);
 }

@@ -37,8 +37,9 @@ static bool point(file_bytes_t *dll, const char *from, const char *to)
     result = pe_forward_rewrite(dll->at, dll->size, to);
     if (result == PE_FORWARD_DONE)
         return true;
-    say_error("the forwarders cannot name '%s': %s.\nBuild the DLL for it: "
-              "cmake --preset x86 -DMEDIASENSE_SYSTEM_DIRECTORY='%s' (or x64)\n", to, why(result), to);
+    say_error("the forwarders cannot name '%s': %s\n", to, why(result));
+    if (result == PE_FORWARD_LONG)
+        say_error("build the DLL for it: cmake --preset x86 -DMEDIASENSE_SYSTEM_DIRECTORY='%s' (or x64)\n", to);
     return false;
 }
 

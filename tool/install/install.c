@@ -59,6 +59,19 @@ static bool may_replace(const plan_t *plan)
     return false;
 }
 
+// The shim of a folder serves all programs in it.
+static bool suits_others(plan_t *plan)
+{
+    const facts_t *facts = &plan->examined.facts;
+    unsigned others = plan->record.count - (record_find(&plan->record, plan->place.name) != NULL);
+
+    if (others == 0 || facts->beside.kind != BESIDE_SHIM || facts->beside.bits == facts->program.bits)
+        return true;
+    say_error("'%s' is %u bit and serves %u other program%s of this folder: copy the program to a folder of its own\n",
+              say_wide(plan->place.dll), facts->beside.bits, others, others == 1 ? "" : "s");
+    return false;
+}
+
 static void plan_dll(plan_t *plan)
 {
     bool same = plan->old.at && file_same(&plan->old, &plan->dll);
@@ -71,7 +84,8 @@ static void plan_dll(plan_t *plan)
     else if (foreign)
         record->dll = RECORD_DLL_KEPT;
     plan->keep = foreign ||
-                 (plan->old.at && !same && record->dll == RECORD_DLL_KEPT && !file_exists(plan->place.kept));
+                 (plan->old.at && !same && record->dll == RECORD_DLL_KEPT &&
+                  (!record->exists || !file_exists(plan->place.kept)));
 }
 
 static void plan_ini(plan_t *plan)
@@ -127,7 +141,7 @@ static bool make_plan(plan_t *plan)
     bool kept;
 
     if (error) {
-        failure_report("reading the record iphlpapi-install.txt", error);
+        record_report(plan->examined.program, error);
         return false;
     }
     error = file_read(plan->place.dll, &plan->old);
@@ -135,7 +149,7 @@ static bool make_plan(plan_t *plan)
         failure_path("reading", plan->place.dll, error);
         return false;
     }
-    if (!may_replace(plan) || !dll_make(&plan->dll, facts->program.bits, facts->here.system_directory))
+    if (!may_replace(plan) || !suits_others(plan) || !dll_make(&plan->dll, facts->program.bits, facts->here.system_directory))
         return false;
     kept = is_kept(plan);
     plan_dll(plan);

@@ -26,13 +26,6 @@ bool place_open(place_t *place, const wchar_t *program)
     return place->dll && place->kept && place->ini;
 }
 
-void place_close(place_t *place)
-{
-    memory_free(place->dll);
-    memory_free(place->kept);
-    memory_free(place->ini);
-}
-
 bool place_lock(void)
 {
     HANDLE mutex = CreateMutexW(NULL, FALSE, L"Global\\mediasense-install");

@@ -15,7 +15,6 @@ typedef struct place {
 } place_t;
 
 bool place_open(place_t *place, const wchar_t *program); // false without memory
-void place_close(place_t *place);
 
 // Waits for other runs of install and uninstall on this computer, half a minute at most. The process's end lets go.
 bool place_lock(void);

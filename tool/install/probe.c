@@ -9,9 +9,7 @@
 
 #include <windows.h>
 
-#include <stdio.h>
-
-enum { BOUND_MS = 60000, TRIES = 10, PAUSE_MS = 50, NAME_LENGTH = 64 };
+enum { BOUND_MS = 60000, TRIES = 10, PAUSE_MS = 50 };
 
 static uint32_t read_temporary(const void *unused, wchar_t *buffer, uint32_t size)
 {
@@ -83,9 +81,9 @@ static exit_code_t load_with(const wchar_t *tool, const wchar_t *dll)
 // A folder of its own in the one for temporary files.
 static wchar_t *make_folder(void)
 {
-    wchar_t *temporary = wide_read(read_temporary, NULL), *folder, name[NAME_LENGTH];
+    static const wchar_t name[] = L"mediasense-install\\"; // one is enough: place_lock lets one tool do this at a time
+    wchar_t *temporary = wide_read(read_temporary, NULL), *folder;
 
-    _snwprintf(name, NAME_LENGTH, L"mediasense-%lu\\", GetCurrentProcessId());
     folder = temporary ? wide_join(temporary, (size_t)lstrlenW(temporary), name) : NULL;
     memory_free(temporary);
     if (folder && (CreateDirectoryW(folder, NULL) || GetLastError() == ERROR_ALREADY_EXISTS))

@@ -126,6 +126,8 @@ exit_code_t uninstall_program(record_t *record, const place_t *place)
 
 static exit_code_t no_record(const record_t *record, const place_t *place)
 {
+    if (!record->exists)
+        record_delete(place->program); // one that was being written when an install was interrupted
     if (record->exists)
         say_error("'%s' is not on the record of this folder, iphlpapi-install.txt: nothing is taken back\n",
                   say_wide(place->name));
@@ -144,7 +146,7 @@ static exit_code_t uninstall(const place_t *place, bool json)
     exit_code_t code;
 
     if (error)
-        return failure_report("reading the record iphlpapi-install.txt", error);
+        return record_report(place->program, error);
     if (!record_find(&record, place->name))
         return no_record(&record, place);
     code = uninstall_program(&record, place);

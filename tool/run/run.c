@@ -60,7 +60,7 @@ exit_code_t run_run(const options_t *options)
     if (!examine(&examined, options->file, NULL))
         return failure_report("run", ERROR_NOT_ENOUGH_MEMORY);
     if (verdict_code(examined.verdict) == EXIT_HOPELESS) {
-        say_error("%s\n", verdict_text(examined.verdict));
+        say_error("'%s': %s\n", say_wide(examined.program), verdict_text(examined.verdict));
         return EXIT_HOPELESS;
     }
     if (examined.facts.program.kind == PROGRAM_DOTNET) {
