@@ -177,15 +177,17 @@ static void tool_options_around_the_program(void **state)
         "check --system-directory --json C:/none/none.exe --json",
     };
     run_t *run = run_open(ways[0]);
-    char first[sizeof run->out.text];
+    char first[sizeof run->out.text], errors[sizeof run->err.text];
     size_t i;
 
     (void)state;
     run_close(run, HOPELESS);
     strcpy(first, run->out.text);
+    strcpy(errors, run->err.text);
+    assert_non_null(strstr(errors, "reading 'C:\\none\\none.exe' failed: ERROR_PATH_NOT_FOUND (3): "));
     assert_non_null(strstr(first, "\"system\":\"--json\""));
     for (i = 1; i < sizeof ways / sizeof *ways; i++)
-        check(ways[i], HOPELESS, first, "");
+        check(ways[i], HOPELESS, first, errors);
 }
 
 static void tool_refuses_what_is_no_number_of_seconds(void **state)
