@@ -4,7 +4,7 @@
 #include "mediasense.h"
 #include "say.h"
 
-#include <string.h>
+#include <stdlib.h>
 
 #ifndef ERROR_ELEVATION_REQUIRED
 #define ERROR_ELEVATION_REQUIRED 740L // newer than Windows XP
@@ -72,9 +72,9 @@ exit_code_t failure_report(const char *what, uint32_t error)
 
 exit_code_t failure_path(const char *what, const wchar_t *path, uint32_t error)
 {
-    char text[TEXT_SIZE];
+    char *whole = say_format("%s '%s'", what, say_wide(path));
 
-    say_error("%s '%s' failed: %s (%lu): %s\n", what, say_wide(path), name_of(error), (unsigned long)error,
-              text_of(error, text));
+    failure_report(whole ? whole : what, error);
+    free(whole);
     return EXIT_FAILED;
 }

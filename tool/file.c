@@ -51,13 +51,28 @@ void file_bytes_free(file_bytes_t *bytes)
     memset(bytes, 0, sizeof *bytes);
 }
 
+// What was joined may be too long for the form that it has.
+static wchar_t *complete(wchar_t *joined)
+{
+    wchar_t *full = joined ? path_full(joined) : NULL;
+
+    memory_free(joined);
+    return full;
+}
+
+wchar_t *file_beside(const wchar_t *file, const wchar_t *name)
+{
+    return complete(path_beside(file, name));
+}
+
+wchar_t *file_suffixed(const wchar_t *file, const wchar_t *suffix)
+{
+    return complete(wide_join(file, (size_t)lstrlenW(file), suffix));
+}
+
 static wchar_t *unfinished(const wchar_t *path)
 {
-    wchar_t *longer = wide_join(path, (size_t)lstrlenW(path), L".new");
-    wchar_t *full = longer ? path_full(longer) : NULL; // may have become too long for the short form
-
-    memory_free(longer);
-    return full;
+    return file_suffixed(path, L".new");
 }
 
 static uint32_t write_all(const wchar_t *path, const file_bytes_t *bytes)

@@ -22,6 +22,10 @@ uint32_t file_delete(const wchar_t *path); // NO_ERROR also where there is none
 void file_delete_unfinished(const wchar_t *path); // the PATH.new of a file_replace that was interrupted
 
 bool file_exists(const wchar_t *path); // or a folder
+
+// Other paths, to be freed with memory_free: in the folder where `file` lies, and with something behind its name.
+wchar_t *file_beside(const wchar_t *file, const wchar_t *name);
+wchar_t *file_suffixed(const wchar_t *file, const wchar_t *suffix);
 bool file_same(const file_bytes_t *a, const file_bytes_t *b);
 
 #endif

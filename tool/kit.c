@@ -2,6 +2,7 @@
 #include "kit.h"
 
 #include "file.h"
+#include "say.h"
 #include "system/memory.h"
 #include "system/path.h"
 
@@ -15,12 +16,10 @@ static const wchar_t *const tools_64[] = { L"x64\\mediasense.exe", L"..\\x64\\me
 
 static wchar_t *find(const wchar_t *const *names)
 {
-    wchar_t *program = path_of_program(), *joined, *path;
+    wchar_t *program = path_of_program(), *path;
 
     for (; program && *names; names++) {
-        joined = path_beside(program, *names);
-        path = joined ? path_full(joined) : NULL;
-        memory_free(joined);
+        path = file_beside(program, *names);
         if (path && file_exists(path)) {
             memory_free(program);
             return path;
@@ -31,16 +30,23 @@ static wchar_t *find(const wchar_t *const *names)
     return NULL;
 }
 
+static wchar_t *require(wchar_t *path, unsigned bits, const char *name)
+{
+    if (!path)
+        say_error("%s\\%s is missing beside mediasense.exe: unpack the release again\n", bits == 64 ? "x64" : "x86", name);
+    return path;
+}
+
 wchar_t *kit_dll(unsigned bits)
 {
-    return find(bits == 64 ? dlls_64 : dlls_32);
+    return require(find(bits == 64 ? dlls_64 : dlls_32), bits, "iphlpapi.dll");
 }
 
 wchar_t *kit_tool(unsigned bits)
 {
     if (bits == kit_own_bits())
         return path_of_program();
-    return find(bits == 64 ? tools_64 : tools_32);
+    return require(find(bits == 64 ? tools_64 : tools_32), bits, "mediasense.exe");
 }
 
 unsigned kit_own_bits(void)

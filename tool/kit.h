@@ -7,7 +7,7 @@
 #include <stddef.h>
 
 // The path of iphlpapi.dll or mediasense.exe for programs of that many bits, to be freed with memory_free; NULL where
-// it is missing.
+// it is missing, which has been said on stderr.
 wchar_t *kit_dll(unsigned bits);
 wchar_t *kit_tool(unsigned bits);
 

@@ -5,7 +5,6 @@
 #include "say.h"
 #include "system/memory.h"
 #include "system/nt.h"
-#include "system/path.h"
 #include "system/text.h"
 
 #include <windows.h>
@@ -23,10 +22,7 @@ static const wchar_t *const dll_words[] = {
 
 static wchar_t *path_of(const wchar_t *program)
 {
-    wchar_t *beside = path_beside(program, L"iphlpapi-install.txt"), *path = beside ? path_full(beside) : NULL;
-
-    memory_free(beside);
-    return path;
+    return file_beside(program, L"iphlpapi-install.txt");
 }
 
 // The next field of a line, which it cuts off; NULL when there is none.

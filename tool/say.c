@@ -8,7 +8,6 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 static HANDLE console_of(FILE *file)
 {
@@ -41,10 +40,8 @@ static void put(FILE *file, const char *text)
     fflush(file); // in the order in which it is said, on both
 }
 
-// Prefix and text in one piece, which others' output does not tear apart.
-static void print(FILE *file, const char *prefix, const char *format, va_list arguments)
+static char *compose(const char *format, va_list arguments)
 {
-    size_t start = strlen(prefix);
     va_list again;
     char *text;
     int length;
@@ -52,12 +49,27 @@ static void print(FILE *file, const char *prefix, const char *format, va_list ar
     va_copy(again, arguments);
     length = vsnprintf(NULL, 0, format, again);
     va_end(again);
-    text = length < 0 ? NULL : malloc(start + (size_t)length + 1);
-    if (!text)
-        return;
-    memcpy(text, prefix, start);
-    vsnprintf(text + start, (size_t)length + 1, format, arguments);
-    put(file, text);
+    text = length < 0 ? NULL : malloc((size_t)length + 1);
+    if (text)
+        vsnprintf(text, (size_t)length + 1, format, arguments);
+    return text;
+}
+
+char *say_format(const char *format, ...)
+{
+    va_list arguments;
+    char *text;
+
+    va_start(arguments, format);
+    text = compose(format, arguments);
+    va_end(arguments);
+    return text;
+}
+
+static void print(FILE *file, char *text)
+{
+    if (text)
+        put(file, text);
     free(text);
 }
 
@@ -66,17 +78,21 @@ void say(const char *format, ...)
     va_list arguments;
 
     va_start(arguments, format);
-    print(stdout, "", format, arguments);
+    print(stdout, compose(format, arguments));
     va_end(arguments);
 }
 
+// Prefix and text go out in one piece, which others' output does not tear apart.
 void say_error(const char *format, ...)
 {
     va_list arguments;
+    char *text;
 
     va_start(arguments, format);
-    print(stderr, "mediasense: ", format, arguments);
+    text = compose(format, arguments);
     va_end(arguments);
+    print(stderr, text ? say_format("mediasense: %s", text) : NULL);
+    free(text);
 }
 
 const char *say_wide(const wchar_t *wide)

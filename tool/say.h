@@ -14,6 +14,9 @@
 void say(const char *format, ...) SAY_FORMAT; // on stdout
 void say_error(const char *format, ...) SAY_FORMAT; // on stderr, after "mediasense: "
 
+// To be freed; NULL without memory.
+char *say_format(const char *format, ...) SAY_FORMAT;
+
 // The same string in UTF-8. Lives as long as the program: it is for messages, of which a run has a few.
 const char *say_wide(const wchar_t *wide);
 

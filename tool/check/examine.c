@@ -4,6 +4,7 @@
 #include "check/beside.h"
 #include "check/here.h"
 #include "check/program.h"
+#include "file.h"
 #include "record.h"
 #include "say.h"
 #include "system/memory.h"
@@ -14,12 +15,8 @@
 
 static bool find_paths(examined_t *examined, const wchar_t *program)
 {
-    wchar_t *dll;
-
     examined->program = path_full(program);
-    dll = examined->program ? path_beside(examined->program, L"iphlpapi.dll") : NULL;
-    examined->dll = dll ? path_full(dll) : NULL;
-    memory_free(dll);
+    examined->dll = examined->program ? file_beside(examined->program, L"iphlpapi.dll") : NULL;
     return examined->dll != NULL;
 }
 

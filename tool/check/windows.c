@@ -4,7 +4,6 @@
 #include "file.h"
 #include "pe/manifest.h"
 #include "system/memory.h"
-#include "system/path.h"
 #include "system/wide.h"
 
 #include <windows.h>
@@ -43,15 +42,6 @@ static bool is_known_dll(void)
     return found;
 }
 
-static wchar_t *with_suffix(const wchar_t *program, const wchar_t *suffix)
-{
-    wchar_t *joined = wide_join(program, (size_t)lstrlenW(program), suffix);
-    wchar_t *full = joined ? path_full(joined) : NULL;
-
-    memory_free(joined);
-    return full;
-}
-
 // With a manifest Windows heeds no .local, unless it is told to.
 static bool overrides_are_enabled(void)
 {
@@ -69,7 +59,7 @@ static bool overrides_are_enabled(void)
 
 static void look_beside(here_facts_t *facts, const wchar_t *program, bool program_has_manifest)
 {
-    wchar_t *local = with_suffix(program, L".local"), *manifest = with_suffix(program, L".manifest");
+    wchar_t *local = file_suffixed(program, L".local"), *manifest = file_suffixed(program, L".manifest");
     file_bytes_t bytes = { NULL, 0 };
     bool has_manifest = manifest && file_read(manifest, &bytes) == NO_ERROR;
 

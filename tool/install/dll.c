@@ -58,11 +58,8 @@ bool dll_make(file_bytes_t *dll, unsigned bits, const char *system_directory)
     uint32_t error;
     bool made;
 
-    if (!path) {
-        say_error("%s\\iphlpapi.dll is missing beside mediasense.exe: unpack the release again\n",
-                  bits == 64 ? "x64" : "x86");
+    if (!path)
         return false;
-    }
     error = file_read(path, dll);
     if (error) {
         failure_path("reading", path, error);

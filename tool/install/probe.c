@@ -116,10 +116,8 @@ exit_code_t probe_run(const examined_t *examined)
     wchar_t *tool = kit_tool(examined->facts.program.bits);
     exit_code_t code;
 
-    if (!tool) {
-        say_error("x64\\mediasense.exe is missing beside mediasense.exe: unpack the release again\n");
+    if (!tool)
         return EXIT_FAILED;
-    }
     if (examined->facts.here.wine[0])
         code = load_in_disguise(tool, examined->program, examined->dll);
     else

@@ -154,10 +154,8 @@ static exit_code_t load_elsewhere(const wchar_t *path, unsigned bits, bool json)
     exit_code_t result;
     uint32_t code;
 
-    if (!tool) {
-        say_error("mediasense.exe for %u-bit DLLs is missing: unpack the release again\n", bits);
+    if (!tool)
         return EXIT_FAILED;
-    }
     result = launch_tool(tool, L"load ", path, json ? L"--json" : L"", &code);
     memory_free(tool);
     return result == EXIT_DONE ? (exit_code_t)code : result;

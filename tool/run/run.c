@@ -29,22 +29,12 @@ static bool fits(const wchar_t *dll, const facts_t *facts)
     return false;
 }
 
-static exit_code_t missing(const char *what, unsigned bits)
-{
-    say_error("%s\\%s is missing beside mediasense.exe: unpack the release again\n", bits == 64 ? "x64" : "x86", what);
-    return EXIT_FAILED;
-}
-
 static exit_code_t launch(const examined_t *examined, const wchar_t *arguments, uint32_t *code)
 {
     unsigned bits = examined->facts.program.bits;
     const wchar_t *dll = kit_dll(bits), *tool = kit_tool(bits);
 
-    if (!dll)
-        return missing("iphlpapi.dll", bits);
-    if (!tool)
-        return missing("mediasense.exe", bits);
-    if (!fits(dll, &examined->facts))
+    if (!dll || !tool || !fits(dll, &examined->facts))
         return EXIT_FAILED;
     if (bits != kit_own_bits())
         return launch_tool(tool, L"run ", examined->program, arguments, code);
