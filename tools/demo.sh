@@ -5,8 +5,9 @@ set -eu
 cd "$(dirname "$0")/.."
 sh tools/setup.sh
 
-export WINEPREFIX="$PWD/build/wine" WINEDEBUG=-all
-demo=$PWD/build/demo
+root=$PWD
+export WINEDEBUG=-all
+demo=$root/build/demo
 status=0
 
 # show OVERRIDES WANTED FOLDER PROGRAM: WANTED is the exit code. Without winedbg an abort is two lines and not a page.
@@ -20,6 +21,7 @@ show() {
 
 rm -rf "$demo"
 for preset in x86 x64; do
+    export WINEPREFIX="$root/build/wine-$preset"
     printf '\n%s: building\n' "$preset"
     cmake --preset "$preset" >"build/$preset.log" 2>&1 && cmake --build --preset "$preset" \
         --target iphlpapi legacy-async legacy-sync >>"build/$preset.log" 2>&1 || { tail -n 40 "build/$preset.log"; exit 1; }

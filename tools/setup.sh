@@ -1,6 +1,7 @@
 #!/bin/sh
-# Installs what the build and the tests need, once: Debian's packages, cmocka's source, a Wine prefix.
-# Everything but the packages lives under build/. Runs as root, or as a user who may use sudo.
+# Installs what the build and the tests need, once: Debian's packages, cmocka's source, two Wine prefixes, and where the
+# machine runs no 32-bit programs an emulator for them. Everything but the packages lives under build/. Runs as root, or as
+# a user who may use sudo.
 set -eu
 cd "$(dirname "$0")/.."
 root=$PWD
@@ -60,40 +61,34 @@ install_without_security() {
     rm -f "$pin"
 }
 
-# Debian's cmocka is a native library only; the tests need its source. Its deb-src entries are copies of
-# the machine's own entries, kept in a private folder, so that the system's configuration is not touched.
+# Debian's cmocka is a native library only; the tests need its source.
 fetch_cmocka() {
     [ ! -f build/cmocka/CMakeLists.txt ] || return 0
-    say 'fetching the source of cmocka'
+    say 'fetching the source of cmocka, for the tests'
     work=$root/build/cmocka-fetch
-    rm -rf "$work"
-    mkdir -p "$work/sources" "$work/lists/partial" "$work/source"
-    for file in /etc/apt/sources.list.d/*.sources; do
-        [ ! -f "$file" ] || sed 's/^Types:.*/Types: deb-src/' "$file" >"$work/sources/${file##*/}"
-    done
-    for file in /etc/apt/sources.list /etc/apt/sources.list.d/*.list; do
-        [ ! -f "$file" ] || sed -n 's/^deb\([[:space:]]\)/deb-src\1/p' "$file" >"$work/sources/${file##*/}.list"
-    done
-    set -- -q -o Dir::Etc::sourcelist=/dev/null -o "Dir::Etc::sourceparts=$work/sources" \
-        -o "Dir::State::lists=$work/lists" -o APT::Sandbox::User=root
-    apt-get "$@" update >"$log" 2>&1 || say 'apt-get update reported errors; going on'
-    (cd "$work/source" && apt-get "$@" source cmocka) >>"$log" 2>&1 || die 'cannot fetch the source of cmocka'
-    mv "$work"/source/cmocka-*/ build/cmocka
+    sh tools/fetch.sh "$work" 's/^Types:.*/Types: deb-src/; s/^deb\([[:space:]]\)/deb-src\1/' source cmocka >"$log" 2>&1 ||
+        die 'cannot fetch the source of cmocka'
+    rm -rf build/cmocka
+    mv "$work"/cmocka-*/ build/cmocka
     rm -rf "$work"
 }
 
-make_prefix() {
-    export WINEPREFIX="$root/build/wine" WINEDEBUG=-all
-    [ ! -f "$WINEPREFIX/ready" ] || return 0
-    say 'making a Wine prefix under build/wine (half a minute)'
-    rm -rf "$WINEPREFIX"
+# One for each architecture, so that the tests of both can run side by side: named objects are a prefix's own.
+make_prefixes() {
+    [ ! -f build/wine-x64/ready ] || return 0
+    say 'making two Wine prefixes, build/wine-x86 and build/wine-x64 (half a minute, under an emulator two)'
+    rm -rf build/wine-x86 build/wine-x64 build/wine-x64.new
     # Without mscoree and mshtml wineboot does not offer to download Mono and Gecko.
-    WINEDLLOVERRIDES='mscoree,mshtml=' wineboot --init >"$log" 2>&1 || die 'wineboot failed'
+    export WINEPREFIX="$root/build/wine-x86" WINEDEBUG=-all WINEDLLOVERRIDES='mscoree,mshtml='
+    wineboot --init >"$log" 2>&1 || die 'wineboot failed'
     wineserver -w
     [ -f "$WINEPREFIX/drive_c/windows/syswow64/iphlpapi.dll" ] || die 'the Wine prefix has no 32-bit half'
     touch "$WINEPREFIX/ready"
+    cp -a build/wine-x86 build/wine-x64.new
+    mv build/wine-x64.new build/wine-x64
 }
 
 install_packages
+sh tools/emulator.sh
 fetch_cmocka
-make_prefix
+make_prefixes
