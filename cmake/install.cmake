@@ -6,9 +6,13 @@ set(half ${CMAKE_SYSTEM_PROCESSOR})
 set(package ${PROJECT_SOURCE_DIR}/cmake/package)
 set(generated ${PROJECT_BINARY_DIR}/package)
 configure_file(${package}/mediasense.pc.in ${generated}/mediasense.pc @ONLY NEWLINE_STYLE LF)
-# One file serves both architectures, so it may not look at the size of a pointer.
-write_basic_package_version_file(${generated}/mediasense-config-version.cmake
-  COMPATIBILITY SameMajorVersion ARCH_INDEPENDENT)
+# One file serves both architectures, so it may neither look at the size of a pointer nor name it: which of two that differ
+# is left depends on the second in which each was made, since CMake installs no file over one of the same time.
+block()
+  set(CMAKE_SIZEOF_VOID_P "")
+  write_basic_package_version_file(${generated}/mediasense-config-version.cmake
+    COMPATIBILITY SameMajorVersion ARCH_INDEPENDENT)
+endblock()
 
 install(PROGRAMS $<TARGET_FILE:iphlpapi> DESTINATION ${half})
 install(FILES ${PROJECT_BINARY_DIR}/iphlpapi.lib ${PROJECT_BINARY_DIR}/libiphlpapi.a DESTINATION ${half})
