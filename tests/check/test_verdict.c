@@ -195,5 +195,5 @@ int main(void)
         cmocka_unit_test(verdict_has_its_words),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return check_run(tests, NULL, NULL);
 }

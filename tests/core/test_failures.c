@@ -134,5 +134,5 @@ int main(void)
         FAILURE(restore_fails_where_handles_run_out),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return check_run(tests, NULL, NULL);
 }

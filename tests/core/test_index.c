@@ -114,5 +114,5 @@ int main(void)
         cmocka_unit_test(neighbouring_addresses_spread),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return check_run(tests, NULL, NULL);
 }

@@ -311,5 +311,5 @@ int main(void)
         ALONE(flag_is_reset_by_whoever_restores_last),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return check_run(tests, NULL, NULL);
 }

@@ -150,8 +150,7 @@ static void the_walk_is_whole_at_every_instruction(void **state)
 static void the_walk_is_whole_at_every_instruction(void **state)
 {
     (void)state;
-    print_message("skipped: single steps are written for x86-64 only\n");
-    skip();
+    check_skip("single steps are written for x86-64 only");
 }
 
 #endif
@@ -164,5 +163,5 @@ int main(void)
         cmocka_unit_test(the_walk_is_whole_at_every_instruction),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return check_run(tests, NULL, NULL);
 }

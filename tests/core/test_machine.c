@@ -124,5 +124,5 @@ int main(void)
         ALONE(end_cancels_every_request_and_lets_nobody_in),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return check_run(tests, NULL, NULL);
 }

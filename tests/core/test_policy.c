@@ -71,5 +71,5 @@ int main(void)
         cmocka_unit_test(names_are_as_the_setting_spells_them),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return check_run(tests, NULL, NULL);
 }

@@ -3,6 +3,7 @@
 // blocked in DisableMediaSense behind.
 #include "ending.h"
 #include "import.h"
+#include "scale.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -140,7 +141,7 @@ static void end_while_a_thread_is_inside(void)
     REQUIRE(inside);
     import_replace("ResetEvent", stop_inside);
     start(disable_and_stop, NULL);
-    REQUIRE(WaitForSingleObject(inside, 10000) == WAIT_OBJECT_0);
+    REQUIRE(WaitForSingleObject(inside, scale_bound()) == WAIT_OBJECT_0);
     start(exit_process, NULL);
     stay();
 }

@@ -161,7 +161,7 @@ void folder_wait(HANDLE process)
 {
     DWORD code;
 
-    assert_int_equal(WaitForSingleObject(process, BOUND_MS), WAIT_OBJECT_0);
+    assert_int_equal(WaitForSingleObject(process, scale_bound()), WAIT_OBJECT_0);
     assert_true(GetExitCodeProcess(process, &code));
     assert_int_equal(code, 0);
     CloseHandle(process);

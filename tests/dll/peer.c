@@ -5,11 +5,12 @@
 
 #include "import.h"
 #include "mediasense.h"
+#include "scale.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { WAIT_MS = 10000, STORM_THREADS = 2, ROUND_CALLS = 5 };
+enum { STORM_THREADS = 2, ROUND_CALLS = 5 };
 
 static peer_desk_t *desk;
 static OVERLAPPED slots[PEER_SLOTS];
@@ -37,7 +38,7 @@ static DWORD finish(HANDLE thread)
 {
     DWORD result;
 
-    if (WaitForSingleObject(thread, WAIT_MS) != WAIT_OBJECT_0)
+    if (WaitForSingleObject(thread, scale_bound()) != WAIT_OBJECT_0)
         return WAIT_TIMEOUT;
     REQUIRE(GetExitCodeThread(thread, &result));
     CloseHandle(thread);
@@ -98,7 +99,7 @@ static void storm_call(LONG slot, unsigned random)
         if (is_pending(slot))
             break;
         // The end was signalled just once: the event resets itself, and nobody else has waited for it.
-        if (slots[slot].Internal != 1 && (WaitForSingleObject(slots[slot].hEvent, WAIT_MS) != WAIT_OBJECT_0 ||
+        if (slots[slot].Internal != 1 && (WaitForSingleObject(slots[slot].hEvent, scale_bound()) != WAIT_OBJECT_0 ||
                                          WaitForSingleObject(slots[slot].hEvent, 0) != WAIT_TIMEOUT))
             fault = 1;
         result = disable(slot);
@@ -178,7 +179,7 @@ static DWORD stop_a_thread_inside(void)
     REQUIRE(inside);
     import_replace("ReleaseSemaphore", stop_inside);
     stopped = start(block, NULL);
-    return WaitForSingleObject(inside, WAIT_MS);
+    return WaitForSingleObject(inside, scale_bound());
 }
 
 // A round: calls with the time before and after each.
@@ -236,7 +237,7 @@ static DWORD obey(peer_order_t order, LONG slot)
     case PEER_RESTORE_RESULT:
         return finish(restoring);
     case PEER_WAIT:
-        return WaitForSingleObject(slots[slot].hEvent, WAIT_MS) == WAIT_OBJECT_0 ? (DWORD)slots[slot].Internal : WAIT_TIMEOUT;
+        return WaitForSingleObject(slots[slot].hEvent, scale_bound()) == WAIT_OBJECT_0 ? (DWORD)slots[slot].Internal : WAIT_TIMEOUT;
     case PEER_IS_PENDING:
         return is_pending(slot);
     case PEER_PAIRS:
@@ -248,7 +249,7 @@ static DWORD obey(peer_order_t order, LONG slot)
     case PEER_STOP_INSIDE:
         return stop_a_thread_inside();
     case PEER_TERMINATE:
-        return TerminateThread(stopped, 9) ? WaitForSingleObject(stopped, WAIT_MS) : WAIT_FAILED;
+        return TerminateThread(stopped, 9) ? WaitForSingleObject(stopped, scale_bound()) : WAIT_FAILED;
     default:
         return play_round((unsigned)slot);
     }

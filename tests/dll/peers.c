@@ -47,7 +47,7 @@ void peer_close(peer_t *peer)
     DWORD code;
 
     peer_tell(peer, PEER_END, 0);
-    assert_int_equal(WaitForSingleObject(peer->process, BOUND_MS), WAIT_OBJECT_0);
+    assert_int_equal(WaitForSingleObject(peer->process, scale_bound()), WAIT_OBJECT_0);
     assert_true(GetExitCodeProcess(peer->process, &code));
     assert_int_equal(code, 0);
     release(peer);
@@ -56,7 +56,7 @@ void peer_close(peer_t *peer)
 void peer_kill(peer_t *peer)
 {
     assert_true(TerminateProcess(peer->process, 9));
-    assert_int_equal(WaitForSingleObject(peer->process, BOUND_MS), WAIT_OBJECT_0);
+    assert_int_equal(WaitForSingleObject(peer->process, scale_bound()), WAIT_OBJECT_0);
     release(peer);
 }
 
@@ -71,7 +71,7 @@ DWORD peer_answer(peer_t *peer)
 {
     HANDLE either[] = { peer->done, peer->process };
 
-    assert_int_equal(WaitForMultipleObjects(2, either, FALSE, BOUND_MS), WAIT_OBJECT_0);
+    assert_int_equal(WaitForMultipleObjects(2, either, FALSE, scale_bound()), WAIT_OBJECT_0);
     return peer->desk->result;
 }
 

@@ -120,14 +120,14 @@ void blocked_open(blocked_t *blocked, HANDLE *handle, OVERLAPPED *overlapped)
     blocked->thread = CreateThread(NULL, 0, block, blocked, 0, NULL);
     assert_non_null(blocked->thread);
     while (!reference_is_taken(&before))
-        assert_true(GetTickCount() - started < BOUND_MS);
+        assert_true(GetTickCount() - started < scale_bound());
 }
 
 DWORD blocked_close(blocked_t *blocked)
 {
     DWORD result;
 
-    assert_int_equal(WaitForSingleObject(blocked->thread, BOUND_MS), WAIT_OBJECT_0);
+    assert_int_equal(WaitForSingleObject(blocked->thread, scale_bound()), WAIT_OBJECT_0);
     assert_true(GetExitCodeThread(blocked->thread, &result));
     assert_true(CloseHandle(blocked->thread));
     return result;

@@ -8,12 +8,13 @@
 #include "check.h"
 #include "import.h"
 #include "mediasense.h"
+#include "scale.h"
 
 #include <stdbool.h>
 
 #define STATUS_CANCELLED_WORD ((ULONG_PTR)0xC0000120)
 
-enum { BOUND_MS = 10000, UNTOUCHED = 0x5A5A5A5A };
+enum { UNTOUCHED = 0x5A5A5A5A };
 
 // A row of a table in docs/api.md; the name is the row's, which another test compares. It starts and must end without a
 // reference.

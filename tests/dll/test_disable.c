@@ -203,7 +203,7 @@ static void disable_ignores_other_members(void **state)
 
 static DWORD WINAPI wait_for(void *handle)
 {
-    return WaitForSingleObject(handle, BOUND_MS);
+    return WaitForSingleObject(handle, scale_bound());
 }
 
 // Another thread is about to wait, or waits already, for *pHandle when the request ends. (A handle that has been closed
@@ -224,7 +224,7 @@ static void disable_without_event(void **state)
     assert_non_null(thread);
     assert_int_equal(WaitForSingleObject(thread, 300), WAIT_TIMEOUT);
     assert_int_equal(RestoreMediaSense(NULL, NULL), NO_ERROR);
-    assert_int_equal(WaitForSingleObject(thread, BOUND_MS), WAIT_OBJECT_0);
+    assert_int_equal(WaitForSingleObject(thread, scale_bound()), WAIT_OBJECT_0);
     assert_true(GetExitCodeThread(thread, &result));
     assert_int_equal(result, WAIT_OBJECT_0);
     assert_int_equal(call.overlapped.Internal, 0);
@@ -280,7 +280,7 @@ static void disable_handle_serves_get_overlapped_result(void **state)
     assert_non_null(thread);
     assert_int_equal(WaitForSingleObject(thread, 200), WAIT_TIMEOUT);
     assert_int_equal(RestoreMediaSense(NULL, NULL), NO_ERROR);
-    assert_int_equal(WaitForSingleObject(thread, BOUND_MS), WAIT_OBJECT_0);
+    assert_int_equal(WaitForSingleObject(thread, scale_bound()), WAIT_OBJECT_0);
     assert_true(wait.succeeded);
     assert_int_equal(wait.transferred, 0);
     CloseHandle(thread);
@@ -322,5 +322,5 @@ int main(void)
         ROW(disable_handle_cannot_be_closed),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return check_run(tests, NULL, NULL);
 }

@@ -27,7 +27,7 @@ static HANDLE named_event(const WCHAR *word, const WCHAR *what, bool manual_rese
     return event;
 }
 
-static void start_program(run_t *run, const WCHAR *word, const WCHAR *how)
+static void start_ending(run_t *run, const WCHAR *word, const WCHAR *how)
 {
     WCHAR program[MAX_PATH], command[MAX_PATH + 64];
 
@@ -54,10 +54,10 @@ static void run_open(run_t *run, const WCHAR *how)
     assert_true(SetEnvironmentVariableW(L"ENDING_MEMORY", name));
     run->left = MapViewOfFile(run->section, FILE_MAP_WRITE, 0, 0, 0);
     assert_non_null(run->left);
-    start_program(run, word, how);
+    start_ending(run, word, how);
     first[0] = run->ready;
     first[1] = run->process;
-    assert_int_equal(WaitForMultipleObjects(2, first, FALSE, BOUND_MS), WAIT_OBJECT_0);
+    assert_int_equal(WaitForMultipleObjects(2, first, FALSE, scale_bound()), WAIT_OBJECT_0);
     run->started = GetTickCount();
 }
 
@@ -66,7 +66,7 @@ static DWORD run_wait(run_t *run, DWORD expected_code)
 {
     DWORD code, took;
 
-    assert_int_equal(WaitForSingleObject(run->process, BOUND_MS), WAIT_OBJECT_0);
+    assert_int_equal(WaitForSingleObject(run->process, scale_bound()), WAIT_OBJECT_0);
     took = GetTickCount() - run->started;
     assert_true(GetExitCodeProcess(run->process, &code));
     assert_int_equal(code, expected_code);
@@ -96,12 +96,12 @@ static bool ended_whole(const run_t *run)
     return run->left->witnessed != 0;
 }
 
-static void assert_ends_well(const WCHAR *how, int most_cut_short)
+static void assert_ends_well(const WCHAR *how, int cut_short_percent)
 {
-    int repeat, cut_short = 0;
+    int repeats = (int)scale_count(REPEATS), repeat, cut_short = 0;
     DWORD slowest = 0;
 
-    for (repeat = 0; repeat < REPEATS; repeat++) {
+    for (repeat = 0; repeat < repeats; repeat++) {
         run_t run;
         DWORD took;
 
@@ -116,11 +116,11 @@ static void assert_ends_well(const WCHAR *how, int most_cut_short)
             cut_short++;
         }
         run_close(&run);
-        assert_in_range(took, 0, END_BOUND_MS);
+        assert_in_range(took, 0, scale_ms(END_BOUND_MS));
         slowest = took > slowest ? took : slowest;
     }
-    print_message("the slowest of %d ends took %lu ms; %d were cut short by Wine\n", REPEATS, slowest, cut_short);
-    assert_in_range(cut_short, 0, most_cut_short);
+    print_message("the slowest of %d ends took %lu ms; %d were cut short by Wine\n", repeats, slowest, cut_short);
+    assert_in_range(cut_short, 0, repeats * cut_short_percent / 100);
 }
 
 static void end_by_return_from_main(void **state)
@@ -139,7 +139,7 @@ static void end_while_a_thread_holds_the_lock(void **state)
 static void end_while_threads_call(void **state)
 {
     (void)state;
-    assert_ends_well(L"storm", REPEATS / 4);
+    assert_ends_well(L"storm", 25);
 }
 
 static void end_and_late_callers(void **state)
@@ -183,7 +183,7 @@ static void end_of_a_blocked_thread(void **state)
     call_open(&call, TRUE);
     assert_int_equal(call_disable(&call), ERROR_IO_PENDING);
     assert_true(TerminateThread(blocked.thread, 5));
-    assert_int_equal(WaitForSingleObject(blocked.thread, BOUND_MS), WAIT_OBJECT_0);
+    assert_int_equal(WaitForSingleObject(blocked.thread, scale_bound()), WAIT_OBJECT_0);
     assert_int_equal(RestoreMediaSense(NULL, &call.count), NO_ERROR);
     assert_int_equal(call.count, 0); // the older request was the dead thread's, and is cancelled
     assert_true(event_is_set(call.event));
@@ -192,7 +192,7 @@ static void end_of_a_blocked_thread(void **state)
 
     blocked_open(&blocked, NULL, NULL);
     assert_true(TerminateThread(blocked.thread, 5));
-    assert_int_equal(WaitForSingleObject(blocked.thread, BOUND_MS), WAIT_OBJECT_0);
+    assert_int_equal(WaitForSingleObject(blocked.thread, scale_bound()), WAIT_OBJECT_0);
     call_open(&other, TRUE);
     assert_int_equal(call_restore(&other), ERROR_INVALID_PARAMETER);
     call_assert_untouched(&other);
@@ -301,5 +301,5 @@ int main(void)
         ROW(end_after_the_overlapped_was_freed),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return check_run(tests, NULL, NULL);
 }

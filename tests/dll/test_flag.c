@@ -104,5 +104,5 @@ int main(int argc, char **argv)
 
     if (argc > 1)
         return run_steps(argv[1]);
-    return cmocka_run_group_tests(tests, delete_value, delete_value);
+    return check_run(tests, delete_value, delete_value);
 }

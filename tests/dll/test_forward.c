@@ -109,5 +109,5 @@ int main(void)
         cmocka_unit_test(a_forwarded_function_works),
     };
 
-    return cmocka_run_group_tests(tests, load, NULL);
+    return check_run(tests, load, NULL);
 }

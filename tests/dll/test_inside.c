@@ -119,10 +119,10 @@ static DWORD WINAPI take_the_turn(void *unused)
     HANDLE turn = OpenMutexW(SYNCHRONIZE | MUTEX_MODIFY_STATE, FALSE, L"media-sense shim log");
 
     (void)unused;
-    if (!turn || WaitForSingleObject(turn, BOUND_MS) != WAIT_OBJECT_0)
+    if (!turn || WaitForSingleObject(turn, scale_bound()) != WAIT_OBJECT_0)
         return 1;
     SetEvent(taken);
-    WaitForSingleObject(enough, BOUND_MS);
+    WaitForSingleObject(enough, scale_bound());
     ReleaseMutex(turn);
     CloseHandle(turn);
     return 0;
@@ -141,14 +141,14 @@ static void a_note_does_not_wait_for_ever(void **state)
     assert_true(taken && enough && thread);
     first[0] = taken;
     first[1] = thread;
-    assert_int_equal(WaitForMultipleObjects(2, first, FALSE, BOUND_MS), WAIT_OBJECT_0);
+    assert_int_equal(WaitForMultipleObjects(2, first, FALSE, scale_bound()), WAIT_OBJECT_0);
     SetLastError(1234);
     log_note("out of turn", 0);
     assert_int_equal(GetLastError(), 1234);
     assert_logged(" note: out of turn\r\n");
     assert_int_equal(WaitForSingleObject(thread, 0), WAIT_TIMEOUT); // it had the turn all the time
     SetEvent(enough);
-    assert_int_equal(WaitForSingleObject(thread, BOUND_MS), WAIT_OBJECT_0);
+    assert_int_equal(WaitForSingleObject(thread, scale_bound()), WAIT_OBJECT_0);
     assert_true(GetExitCodeThread(thread, &code));
     assert_int_equal(code, 0);
     CloseHandle(thread);
@@ -170,5 +170,5 @@ int main(int argc, char **argv)
 
     if (argc > 2)
         return choose(argv[1], argv[2]);
-    return cmocka_run_group_tests(tests, open_log, delete_log);
+    return check_run(tests, open_log, delete_log);
 }

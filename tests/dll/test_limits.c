@@ -115,5 +115,5 @@ int main(void)
         ROW(restore_out_of_handles),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return check_run(tests, NULL, NULL);
 }

@@ -200,7 +200,7 @@ static void call_from_threads(void)
         threads[thread] = CreateThread(NULL, 0, call_often, NULL, 0, NULL);
         REQUIRE(threads[thread]);
     }
-    REQUIRE(WaitForMultipleObjects(THREADS, threads, TRUE, BOUND_MS) == WAIT_OBJECT_0);
+    REQUIRE(WaitForMultipleObjects(THREADS, threads, TRUE, scale_bound()) == WAIT_OBJECT_0);
 }
 
 // Another copy of the DLL, at a path that the test has made.
@@ -451,5 +451,5 @@ int main(int argc, char **argv)
 
     if (argc > 1)
         return scenario_run(scenarios, sizeof scenarios / sizeof *scenarios, argv[1]);
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return check_run(tests, NULL, NULL);
 }

@@ -266,5 +266,5 @@ int main(int argc, char **argv)
 
     if (argc > 1)
         return scenario_run(scenarios, sizeof scenarios / sizeof *scenarios, argv[1]);
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return check_run(tests, NULL, NULL);
 }

@@ -33,7 +33,7 @@ static void await_references(DWORD expected)
     call_t probe;
 
     do {
-        assert_true(GetTickCount() - started < BOUND_MS);
+        assert_true(GetTickCount() - started < scale_bound());
         call_open_without_event(&probe);
         assert_int_equal(call_disable(&probe), ERROR_IO_PENDING);
         assert_int_equal(RestoreMediaSense(&probe.overlapped, &count), NO_ERROR);
@@ -191,7 +191,7 @@ static void process_killed_while_another_waits_for_it(void **state)
     assert_int_equal(peer_call(&asker, PEER_WAIT, 0), 0);
     assert_int_equal(peer_call(&asker, PEER_RESTORE_RESULT, 0), NO_ERROR);
     assert_in_range(asker.desk->count, 0, 1); // await_references has one of its own for moments
-    assert_true(GetTickCount() - started < SOON_MS);
+    assert_true(GetTickCount() - started < scale_ms(SOON_MS));
     peer_close(&asker);
 }
 
@@ -224,7 +224,7 @@ static void process_killed_inside(void **state)
     started = GetTickCount();
     assert_int_equal(peer_answer(&other), ERROR_IO_PENDING);
     assert_int_equal(restore_by(&other), 0);
-    assert_true(GetTickCount() - started < SOON_MS);
+    assert_true(GetTickCount() - started < scale_ms(SOON_MS));
     peer_close(&other);
 }
 
@@ -258,7 +258,7 @@ static void process_with_a_thread_terminated_inside(void **state)
     started = GetTickCount();
     assert_int_equal(peer_call(&other, PEER_DISABLE, 0), ERROR_IO_PENDING);
     assert_int_equal(restore_by(&other), 0);
-    assert_true(GetTickCount() - started < SOON_MS);
+    assert_true(GetTickCount() - started < scale_ms(SOON_MS));
     peer_kill(&faulty);
     peer_close(&other);
 }
@@ -304,7 +304,7 @@ static void await_threads(peer_t *peer, DWORD expected)
     DWORD started = GetTickCount();
 
     while (peer_threads(peer) != expected)
-        assert_true(GetTickCount() - started < BOUND_MS);
+        assert_true(GetTickCount() - started < scale_bound());
 }
 
 static void process_has_a_thread_only_with_a_reference(void **state)
@@ -353,7 +353,7 @@ static void meet_others(peer_t *low, peer_t *high)
     assert_int_equal(call_restore(&late), ERROR_IO_PENDING);
     assert_int_equal(WaitForSingleObject(late.event, 250), WAIT_TIMEOUT);
     peer_resume(high);
-    assert_int_equal(WaitForSingleObject(late.event, BOUND_MS), WAIT_OBJECT_0);
+    assert_int_equal(WaitForSingleObject(late.event, scale_bound()), WAIT_OBJECT_0);
     assert_int_equal(peer_call(high, PEER_WAIT, 1), 0);
     call_close(&late);
 }
@@ -372,7 +372,7 @@ static void no_handle_is_left_by_others(void **state)
         meet_others(&low, &high);
     started = GetTickCount();
     while (handles_each(NULL) > before)
-        assert_true(GetTickCount() - started < BOUND_MS);
+        assert_true(GetTickCount() - started < scale_bound());
     close_two(&low, &high);
 }
 
@@ -397,5 +397,5 @@ int main(int argc, char **argv)
 
     programs = argv + 1;
     program_count = argc - 1;
-    return program_count > 0 ? cmocka_run_group_tests(tests, NULL, NULL) : 2;
+    return program_count > 0 ? check_run(tests, NULL, NULL) : 2;
 }

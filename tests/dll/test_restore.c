@@ -303,5 +303,5 @@ int main(void)
         ROW(restore_releases_a_blocked_call),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return check_run(tests, NULL, NULL);
 }

@@ -122,7 +122,7 @@ static void first_calls(void)
         REQUIRE(threads[thread]);
     }
     SetEvent(start);
-    REQUIRE(WaitForMultipleObjects(THREADS, threads, TRUE, BOUND_MS) == WAIT_OBJECT_0);
+    REQUIRE(WaitForMultipleObjects(THREADS, threads, TRUE, scale_bound()) == WAIT_OBJECT_0);
     for (thread = 0; thread < THREADS; thread++)
         REQUIRE(GetExitCodeThread(threads[thread], &result) && result == ERROR_NOT_SUPPORTED);
 }
@@ -241,5 +241,5 @@ int main(int argc, char **argv)
 
     if (argc > 1)
         return scenario_run(scenarios, sizeof scenarios / sizeof *scenarios, argv[1]);
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return check_run(tests, NULL, NULL);
 }

@@ -58,14 +58,14 @@ static unsigned play_round(peer_t *peers, LONG round)
 static void eight_processes_answer_as_one_order_would(void **state)
 {
     peer_t peers[PEERS];
-    unsigned calls = 0;
+    unsigned most = scale_count(CALLS), calls = 0;
     LONG round;
     int i;
 
     (void)state;
     for (i = 0; i < PEERS; i++)
         peer_open(&peers[i], programs[i % program_count]);
-    for (round = 0; calls < CALLS; round++)
+    for (round = 0; calls < most; round++)
         calls += play_round(peers, round);
     print_message("%u calls in %ld rounds\n", calls, round);
     for (i = 0; i < PEERS; i++)
@@ -80,5 +80,5 @@ int main(int argc, char **argv)
 
     programs = argv + 1;
     program_count = argc - 1;
-    return program_count > 0 ? cmocka_run_group_tests(tests, NULL, NULL) : 2;
+    return program_count > 0 ? check_run(tests, NULL, NULL) : 2;
 }

@@ -121,5 +121,5 @@ int main(void)
         ROW(end_by_free_library),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return check_run(tests, NULL, NULL);
 }

@@ -2,13 +2,14 @@
 # What the scripts of the package tests share.
 
 # run(WORDS...): a command that has to succeed; its output is ${text} afterwards.
-macro(run)
+function(run)
   execute_process(COMMAND ${ARGN} OUTPUT_VARIABLE text ERROR_VARIABLE errors RESULT_VARIABLE status)
   string(APPEND text "${errors}")
   if(NOT status EQUAL 0)
     message(FATAL_ERROR "${ARGN}: ${status}\n${text}")
   endif()
-endmacro()
+  set(text "${text}" PARENT_SCOPE)
+endfunction()
 
 # says(WANTED): ${text} holds this, however CMake has broken the lines.
 macro(says wanted)
@@ -33,7 +34,7 @@ macro(needs_builds)
   foreach(folder ${ARGN})
     foreach(file iphlpapi.dll iphlpapi.lib libiphlpapi.a mediasense.exe)
       if(NOT EXISTS ${folder}/${file})
-        message(FATAL_ERROR "no ${folder}/${file}: build and test the preset x86 first, then x64")
+        message(FATAL_ERROR "no ${folder}/${file}: build the preset x86 first, then x64")
       endif()
     endforeach()
   endforeach()

@@ -132,5 +132,5 @@ int main(void)
         cmocka_unit_test(tables_outside_are_none),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return check_run(tests, NULL, NULL);
 }

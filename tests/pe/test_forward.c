@@ -290,5 +290,5 @@ int main(void)
         cmocka_unit_test(strings_outside_their_directory_are_refused),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return check_run(tests, NULL, NULL);
 }

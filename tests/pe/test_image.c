@@ -362,5 +362,5 @@ int main(void)
         cmocka_unit_test(directories_are_those_that_are_counted),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return check_run(tests, NULL, NULL);
 }

@@ -184,5 +184,5 @@ int main(void)
         cmocka_unit_test(overlapping_tables_end_soon),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return check_run(tests, NULL, NULL);
 }

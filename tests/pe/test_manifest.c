@@ -104,5 +104,5 @@ int main(void)
         cmocka_unit_test(utf16_is_read_too),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return check_run(tests, NULL, NULL);
 }

@@ -54,5 +54,5 @@ int main(void)
         cmocka_unit_test(case_counts_when_it_is_to),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return check_run(tests, NULL, NULL);
 }

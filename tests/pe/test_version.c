@@ -186,5 +186,5 @@ int main(void)
         cmocka_unit_test(types_with_names_are_passed_by),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return check_run(tests, NULL, NULL);
 }

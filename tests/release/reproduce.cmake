@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Packs the second builds that image.reproducible has left, by the script of their copy of the source, as somebody else
+# Packs the second builds that release.rebuild_* have left, by the script of their copy of the source, as somebody else
 # would elsewhere in the world, and compares the zip with that of the first builds:
 #   cmake -DX86=<work> -DX64=<work> -DFIRST=<dir> -DSECOND=<dir> -DVERSION=<a.b.c> -P reproduce.cmake
 cmake_minimum_required(VERSION 3.25)
@@ -18,6 +18,6 @@ execute_process(COMMAND ${CMAKE_COMMAND} -E compare_files ${FIRST}/${name}.zip $
   ERROR_QUIET RESULT_VARIABLE status)
 if(NOT status EQUAL 0)
   execute_process(COMMAND diff -r ${FIRST}/${name} ${SECOND}/${name} OUTPUT_VARIABLE text ERROR_VARIABLE text)
-  message(FATAL_ERROR "not the same bytes in ${FIRST} and ${SECOND}. Build and test both again, x86 first, if the "
-    "source has changed. What differs, but for modes and times:\n${text}")
+  message(FATAL_ERROR "not the same bytes in ${FIRST} and ${SECOND}. Build both again, if the source has "
+    "changed. What differs, but for modes and times:\n${text}")
 endif()

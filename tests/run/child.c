@@ -2,6 +2,8 @@
 // The program that is launched: child WHAT ... . It does not import iphlpapi.dll.
 #include "child.h"
 
+#include "scale.h"
+
 #include <windows.h>
 
 #include <stdio.h>
@@ -55,18 +57,19 @@ static int call(void)
     HMODULE before = GetModuleHandleW(L"iphlpapi.dll"), module = LoadLibraryW(L"iphlpapi.dll");
     WCHAR path[MAX_PATH];
     DWORD(WINAPI *restore)(OVERLAPPED *, DWORD *);
-    DWORD(WINAPI *list)(void *, ULONG *);
-    ULONG size = 0;
+    DWORD(WINAPI *count_interfaces)(DWORD *);
+    DWORD count = 0;
 
     if (!before || module != before)
         return CHILD_WRONG;
     restore = (DWORD(WINAPI *)(OVERLAPPED *, DWORD *))(void *)GetProcAddress(module, "RestoreMediaSense");
-    list = (DWORD(WINAPI *)(void *, ULONG *))(void *)GetProcAddress(module, "GetAdaptersInfo");
+    count_interfaces = (DWORD(WINAPI *)(DWORD *))(void *)GetProcAddress(module, "GetNumberOfInterfaces");
     if (!restore || restore(NULL, NULL) != ERROR_INVALID_PARAMETER)
         return CHILD_WRONG;
     GetModuleFileNameW(module, path, MAX_PATH);
     print(path);
-    return list && list(NULL, &size) == ERROR_BUFFER_OVERFLOW ? 0 : CHILD_WRONG;
+    // The loopback interface is everywhere, an adapter is not.
+    return count_interfaces && count_interfaces(&count) == NO_ERROR && count > 0 ? 0 : CHILD_WRONG;
 }
 
 // Its own image, as the loader has read it. Each of the linkers that we use puts imports and slots into one section.
@@ -106,7 +109,7 @@ static int wait_for_interrupt(void)
     interrupted = CreateEventW(NULL, TRUE, FALSE, NULL);
     if (!ready || !interrupted || !SetConsoleCtrlHandler(interrupt, TRUE) || !SetEvent(ready))
         return CHILD_WRONG;
-    return WaitForSingleObject(interrupted, CHILD_BOUND_MS) == WAIT_OBJECT_0 ? CHILD_INTERRUPTED : CHILD_WRONG;
+    return WaitForSingleObject(interrupted, scale_bound()) == WAIT_OBJECT_0 ? CHILD_INTERRUPTED : CHILD_WRONG;
 }
 
 static const struct {

@@ -4,6 +4,6 @@
 
 #define CHILD_READY L"mediasense-test-child" // set when it waits for Ctrl+C
 
-enum { CHILD_INTERRUPTED = 55, CHILD_WRONG = 99, CHILD_BOUND_MS = 60000 };
+enum { CHILD_INTERRUPTED = 55, CHILD_WRONG = 99 };
 
 #endif

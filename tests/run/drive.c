@@ -2,11 +2,13 @@
 #include "drive.h"
 
 #include "check.h"
+#include "scale.h"
+#include "start.h"
 
 #include <string.h>
 #include <wchar.h>
 
-enum { LINE_SIZE = 32768, TRIES = 20, PAUSE_MS = 50 };
+enum { LINE_SIZE = 32768 };
 
 // The end that the program gets is inherited, ours is not: it would keep the file, or the pipe, open.
 static HANDLE inheritable(HANDLE handle)
@@ -43,21 +45,6 @@ static void read_file(HANDLE file, char *text, DWORD size)
     CloseHandle(file);
 }
 
-// Wine 8 fails a start with ERROR_INTERNAL_ERROR now and then, before a line of ours runs (tests/dll/start.c).
-static void create(const WCHAR *path, WCHAR *line, const WCHAR *folder, STARTUPINFOW *startup, drive_t *drive)
-{
-    PROCESS_INFORMATION process;
-    int tries = TRIES;
-
-    while (!CreateProcessW(path, line, NULL, NULL, TRUE, 0, NULL, folder, startup, &process)) {
-        print_message("%ls does not start: error %lu\n", path, GetLastError());
-        assert_true(GetLastError() == ERROR_INTERNAL_ERROR && --tries > 0);
-        Sleep(PAUSE_MS);
-    }
-    CloseHandle(process.hThread);
-    drive->process = process.hProcess;
-}
-
 void drive_start(drive_t *drive, const WCHAR *program, const WCHAR *arguments, const WCHAR *folder)
 {
     STARTUPINFOW startup = { .cb = sizeof startup, .dwFlags = STARTF_USESTDHANDLES };
@@ -74,14 +61,14 @@ void drive_start(drive_t *drive, const WCHAR *program, const WCHAR *arguments, c
     inheritable(startup.hStdInput);
     startup.hStdOutput = drive->files[0] = open_file(L"out");
     startup.hStdError = drive->files[1] = open_file(L"err");
-    create(path, line, folder, &startup, drive);
+    drive->process = start_program(path, line, 0, folder, &startup).hProcess;
     CloseHandle(startup.hStdInput);
 }
 
 void drive_end(drive_t *drive)
 {
     CloseHandle(drive->input);
-    if (WaitForSingleObject(drive->process, DRIVE_BOUND_MS) != WAIT_OBJECT_0) {
+    if (WaitForSingleObject(drive->process, scale_bound()) != WAIT_OBJECT_0) {
         TerminateProcess(drive->process, 1);
         fail_msg("the program does not end");
     }

@@ -6,8 +6,6 @@
 
 #include <windows.h>
 
-enum { DRIVE_BOUND_MS = 60000 };
-
 typedef struct drive {
     HANDLE process;
     HANDLE input; // to write to

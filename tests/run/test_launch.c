@@ -7,6 +7,7 @@
 #include "spot.h"
 
 #include "check.h"
+#include "scale.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -34,7 +35,7 @@ static int tear_down(void **state)
     return 0;
 }
 
-// Runs the launcher to its end, again where Wine 8 has started nothing (tests/dll/start.c).
+// Runs the launcher to its end, again where Wine 8 has started nothing (tests/start.c).
 static void run_launcher(const WCHAR *line, const WCHAR *folder)
 {
     int tries = 5;
@@ -326,8 +327,7 @@ static void skip_where_wine_starts_none(void)
     if (drive.code != LAUNCHER_FAILED || !GetProcAddress(GetModuleHandleW(L"ntdll.dll"), "wine_get_version"))
         return;
     assert_says(drive.err, "mediasense: CreateProcess failed: ERROR_FILE_NOT_FOUND (2): ");
-    print_message("skipped: this Wine starts no program whose path is longer than MAX_PATH\n");
-    skip();
+    check_skip("this Wine starts no program whose path is longer than MAX_PATH");
 }
 
 static void launch_a_long_path(void **state)
@@ -443,10 +443,8 @@ static void launch_the_other_architecture(void **state)
     GetWindowsDirectoryW(source, MAX_PATH);
     wcscat(source, sizeof(void *) == 4 ? L"\\sysnative\\where.exe" : L"\\syswow64\\where.exe");
     spot_plain_name(&spot, program, L"where.exe");
-    if (!CopyFileW(source, program, TRUE)) {
-        print_message("skipped: this system has no %ls\n", source);
-        skip();
-    }
+    if (!CopyFileW(source, program, TRUE))
+        check_skip("this system has no %ls", source);
     launch_with(dll, program, L"");
     assert_fails("mediasense: Changing the program's imports failed: ");
 }
@@ -464,7 +462,7 @@ static void launch_leaves_ctrl_c_to_the_program(void **state)
     spot_plain_name(&spot, program, L"child.exe");
     wsprintfW(line, L"\"%s\" \"%s\" wait", dll, program);
     drive_start(&drive, L"launcher.exe", line, NULL);
-    assert_int_equal(WaitForSingleObject(ready, DRIVE_BOUND_MS), WAIT_OBJECT_0);
+    assert_int_equal(WaitForSingleObject(ready, scale_bound()), WAIT_OBJECT_0);
     assert_true(GenerateConsoleCtrlEvent(CTRL_C_EVENT, 0));
     drive_end(&drive);
     assert_ends(CHILD_INTERRUPTED);
@@ -516,5 +514,5 @@ int main(int argc, char **argv)
     if (argc == 1)
         return console_run_again();
     assert_string_equal(argv[1], "inside");
-    return cmocka_run_group_tests(tests, ignore_interrupts, NULL);
+    return check_run(tests, ignore_interrupts, NULL);
 }

@@ -155,10 +155,8 @@ static void load_by_a_long_path(void **state)
 static void load_what_wine_replaces(void **state)
 {
     (void)state;
-    if (!GetProcAddress(GetModuleHandleW(L"ntdll.dll"), "wine_get_version")) {
-        print_message("skipped: this is Windows, which loads the file itself\n");
-        skip();
-    }
+    if (!GetProcAddress(GetModuleHandleW(L"ntdll.dll"), "wine_get_version"))
+        check_skip("this is Windows, which loads the file itself");
     spot_copy(&spot, L"..\\..\\iphlpapi.dll", L"iphlpapi.dll");
     override(L"builtin");
     load(L"--json ", FAILED);
@@ -237,5 +235,5 @@ int main(void)
         TEST(load_what_is_no_dll),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return check_run(tests, NULL, NULL);
 }

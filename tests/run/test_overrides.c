@@ -12,8 +12,7 @@ static void skip_on_windows(void)
 {
     if (GetProcAddress(GetModuleHandleW(L"ntdll.dll"), "wine_get_version"))
         return;
-    print_message("skipped: this is Windows, which has no overrides\n");
-    skip();
+    check_skip("this is Windows, which has no overrides");
 }
 
 // NULL where there is none of that name.
@@ -81,5 +80,5 @@ int main(void)
         cmocka_unit_test_setup_teardown(overrides_say_nothing_of_other_files, remove_it, remove_it),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return check_run(tests, NULL, NULL);
 }

@@ -9,7 +9,7 @@
 
 enum { SUBJECT_SLOTS = 64, SUBJECT_NO_SLOT = -1 };
 
-extern const unsigned subject_model_calls;  // how many calls the sequential test makes
+extern const unsigned subject_model_calls;  // how many calls the sequential test makes in a full run
 extern const unsigned subject_thread_calls; // and the one with eight threads
 
 void subject_open(void);

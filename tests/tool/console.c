@@ -5,6 +5,8 @@
 #include "console.h"
 
 #include "check.h"
+#include "scale.h"
+#include "start.h"
 
 #include <windows.h>
 
@@ -26,11 +28,12 @@ static HPCON open_console(void)
     return console;
 }
 
-static void start(PROCESS_INFORMATION *process, HPCON console)
+static HANDLE start(HPCON console)
 {
-    STARTUPINFOEXA startup = { .StartupInfo = { .cb = sizeof startup, .dwFlags = STARTF_USESTDHANDLES } };
-    char program[MAX_PATH];
+    STARTUPINFOEXW startup = { .StartupInfo = { .cb = sizeof startup, .dwFlags = STARTF_USESTDHANDLES } };
+    WCHAR program[MAX_PATH], line[] = L"test inside";
     SIZE_T size = 0;
+    HANDLE process;
 
     startup.StartupInfo.hStdOutput = GetStdHandle(STD_OUTPUT_HANDLE);
     startup.StartupInfo.hStdError = GetStdHandle(STD_ERROR_HANDLE);
@@ -40,20 +43,19 @@ static void start(PROCESS_INFORMATION *process, HPCON console)
     assert_true(InitializeProcThreadAttributeList(startup.lpAttributeList, 1, 0, &size));
     assert_true(UpdateProcThreadAttribute(startup.lpAttributeList, 0, PROC_THREAD_ATTRIBUTE_PSEUDOCONSOLE, console,
                                           sizeof console, NULL, NULL));
-    assert_true(GetModuleFileNameA(NULL, program, MAX_PATH));
-    assert_true(CreateProcessA(program, "test inside", NULL, NULL, TRUE, EXTENDED_STARTUPINFO_PRESENT, NULL, NULL,
-                               &startup.StartupInfo, process));
+    assert_true(GetModuleFileNameW(NULL, program, MAX_PATH));
+    process = start_program(program, line, EXTENDED_STARTUPINFO_PRESENT, NULL, &startup.StartupInfo).hProcess;
     free(startup.lpAttributeList);
+    return process;
 }
 
 int console_run_again(void)
 {
-    PROCESS_INFORMATION process;
+    HANDLE process = start(open_console());
     DWORD code;
 
-    start(&process, open_console());
-    if (WaitForSingleObject(process.hProcess, END_BOUND_MS) != WAIT_OBJECT_0)
-        TerminateProcess(process.hProcess, 1);
-    assert_true(GetExitCodeProcess(process.hProcess, &code));
+    if (WaitForSingleObject(process, scale_ms(END_BOUND_MS)) != WAIT_OBJECT_0)
+        TerminateProcess(process, 1);
+    assert_true(GetExitCodeProcess(process, &code));
     return (int)code;
 }

@@ -6,7 +6,7 @@ set -eu
 
 if [ "${DISK_INSIDE-}" = '' ]; then
     if [ "${WINEPREFIX-}" = '' ]; then
-        echo "skipped: WINEPREFIX is not set, and the Wine of the user's own prefix is not to be stopped"
+        echo "skipped: WINEPREFIX names no prefix to copy"
         exit 77
     fi
     if [ "$(id -u)" = 0 ]; then
@@ -38,14 +38,16 @@ if ! mount -t tmpfs -o size=4m none "$folder" 2>/dev/null; then
 fi
 umount "$folder"
 
-# One that runs already sees other mounts.
-stop_wine() {
-    wineserver -k || true
-    wineserver -w
-}
-stop_wine
+# A copy of the prefix, since a Wine that runs already sees other mounts.
+prefix=$folder-prefix
+rm -rf "$prefix"
+cp -al "$WINEPREFIX" "$prefix"
+for file in "$prefix"/*.reg; do
+    cp --remove-destination "$WINEPREFIX/${file##*/}" "$file"
+done
+export WINEPREFIX="$prefix"
 log=$(mktemp -d)
-trap 'cd /; stop_wine; umount "$folder" 2>/dev/null || true; rm -rf "$log"' EXIT
+trap 'cd /; wineserver -k || true; wineserver -w; umount "$folder" 2>/dev/null || true; rm -rf "$log" "$prefix"' EXIT
 
 complain() {
     printf '%s\n' "$*"

@@ -15,7 +15,6 @@ fail() {
 }
 
 clean() {
-    wineserver -k 2>/dev/null || true
     [ ! -e "$work/made-d" ] || rm -f "$drives/d:"
     rm -rf "$WINEPREFIX/drive_c/W"
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "run.h"
 
+#include "start.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -56,7 +58,7 @@ static BOOL stream_read(stream_t *stream)
     assert_true(room > 0);
     done = ReadFile(stream->end, stream->text + stream->length, room, NULL, &stream->overlapped);
     if (!done && GetLastError() == ERROR_IO_PENDING &&
-        WaitForSingleObject(stream->overlapped.hEvent, BOUND_MS) != WAIT_OBJECT_0) {
+        WaitForSingleObject(stream->overlapped.hEvent, scale_bound()) != WAIT_OBJECT_0) {
         CancelIo(stream->end);
         fail_msg("nothing more has come after '%s'", stream->text);
     }
@@ -81,20 +83,6 @@ static run_t *unused(void)
     return NULL;
 }
 
-static HANDLE start(const WCHAR *program, WCHAR *command, STARTUPINFOW *startup)
-{
-    PROCESS_INFORMATION process;
-    int tries = 3;
-
-    // Wine 8 fails a start with ERROR_INTERNAL_ERROR now and then, before a line of ours runs (tests/dll/test_ends.c).
-    while (!CreateProcessW(program, command, NULL, NULL, TRUE, 0, NULL, NULL, startup, &process)) {
-        print_message("%ls does not start: error %lu\n", program, GetLastError());
-        assert_true(GetLastError() == ERROR_INTERNAL_ERROR && --tries > 0);
-    }
-    CloseHandle(process.hThread);
-    return process.hProcess;
-}
-
 run_t *run_start(const WCHAR *program, const char *arguments)
 {
     STARTUPINFOW startup = { .cb = sizeof startup, .dwFlags = STARTF_USESTDHANDLES };
@@ -106,7 +94,7 @@ run_t *run_start(const WCHAR *program, const char *arguments)
     startup.hStdInput = GetStdHandle(STD_INPUT_HANDLE);
     startup.hStdOutput = stream_open(&run->out);
     startup.hStdError = stream_open(&run->err);
-    run->process = start(program, command, &startup);
+    run->process = start_program(program, command, 0, NULL, &startup).hProcess;
     CloseHandle(startup.hStdOutput);
     CloseHandle(startup.hStdError);
     return run;
@@ -178,7 +166,7 @@ void run_close(run_t *run, DWORD code)
         ;
     while (stream_read(&run->err))
         ;
-    assert_int_equal(WaitForSingleObject(run->process, BOUND_MS), WAIT_OBJECT_0);
+    assert_int_equal(WaitForSingleObject(run->process, scale_bound()), WAIT_OBJECT_0);
     assert_true(GetExitCodeProcess(run->process, &found));
     if (found != code)
         fail_msg("exit code %lu, not %lu\n%s%s", found, code, run->out.text, run->err.text);
@@ -194,7 +182,7 @@ int run_close_all(void **state)
         if (!runs[i].process)
             continue;
         TerminateProcess(runs[i].process, 7);
-        WaitForSingleObject(runs[i].process, BOUND_MS);
+        WaitForSingleObject(runs[i].process, scale_bound());
         forget(&runs[i]);
     }
     return 0;

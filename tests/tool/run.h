@@ -7,8 +7,7 @@
 #include <windows.h>
 
 #include "check.h"
-
-enum { BOUND_MS = 10000 };
+#include "scale.h"
 
 // What comes out of one of its handles, without carriage returns.
 typedef struct stream {

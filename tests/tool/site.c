@@ -58,7 +58,7 @@ DWORD site_start(const site_t *site, const WCHAR *name)
     folder_name(&site->folder, program, name);
     wsprintfW(command, L"\"%s\"", program);
     process = start_process(program, command);
-    assert_int_equal(WaitForSingleObject(process.hProcess, BOUND_MS), WAIT_OBJECT_0);
+    assert_int_equal(WaitForSingleObject(process.hProcess, scale_bound()), WAIT_OBJECT_0);
     assert_true(GetExitCodeProcess(process.hProcess, &code));
     CloseHandle(process.hProcess);
     return code;
@@ -74,7 +74,7 @@ const char *site_checked(const site_t *site, const char *key)
 
     snprintf(whole, sizeof whole, "check --json \"%s\"", site->path);
     run = run_open(whole);
-    assert_int_equal(WaitForSingleObject(run->process, BOUND_MS), WAIT_OBJECT_0);
+    assert_int_equal(WaitForSingleObject(run->process, scale_bound()), WAIT_OBJECT_0);
     assert_true(GetExitCodeProcess(run->process, &code));
     run_close(run, code);
     snprintf(start, sizeof start, "\"%s\":\"", key);

@@ -93,5 +93,5 @@ int main(void)
         cmocka_unit_test(failure_without_a_text),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return check_run(tests, NULL, NULL);
 }

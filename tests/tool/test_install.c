@@ -598,7 +598,7 @@ static void dll_that_is_in_use(void **state)
     loaded = event_named("mediasense-test-loaded");
     end = event_named("mediasense-test-end");
     process = folder_start(&site.folder, L"mediasense-test-loaded mediasense-test-end");
-    assert_int_equal(WaitForSingleObject(loaded, BOUND_MS), WAIT_OBJECT_0);
+    assert_int_equal(WaitForSingleObject(loaded, scale_bound()), WAIT_OBJECT_0);
     {
         char *first = before;
 
@@ -608,7 +608,7 @@ static void dll_that_is_in_use(void **state)
         before = first;
     }
     SetEvent(end);
-    assert_int_equal(WaitForSingleObject(process, BOUND_MS), WAIT_OBJECT_0);
+    assert_int_equal(WaitForSingleObject(process, scale_bound()), WAIT_OBJECT_0);
     CloseHandle(process);
     CloseHandle(loaded);
     CloseHandle(end);
@@ -728,5 +728,5 @@ int main(void)
         BOTH(kit_that_is_not_whole),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return check_run(tests, NULL, NULL);
 }

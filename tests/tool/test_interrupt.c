@@ -81,7 +81,7 @@ static DWORD tool_on(const char *path, const char *command, unsigned number, con
     fault(number, what);
     run = run_start(tool, arguments);
     fault(0, "");
-    assert_int_equal(WaitForSingleObject(run->process, BOUND_MS), WAIT_OBJECT_0);
+    assert_int_equal(WaitForSingleObject(run->process, scale_bound()), WAIT_OBJECT_0);
     assert_true(GetExitCodeProcess(run->process, &code));
     run_close(run, code);
     note_call(run->err.text);
@@ -388,5 +388,5 @@ int main(void)
         TEST(interrupted_beside_another_program),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return check_run(tests, NULL, NULL);
 }

@@ -229,5 +229,5 @@ int main(void)
         TEST(override_of_each_length),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return check_run(tests, NULL, NULL);
 }

@@ -156,5 +156,5 @@ int main(void)
         TEST(windows_manifest),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return check_run(tests, NULL, NULL);
 }

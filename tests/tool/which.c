@@ -3,9 +3,9 @@
 // event, and waits for the second.
 #include "which.h"
 
-#include <windows.h>
+#include "scale.h"
 
-enum { BOUND_MS = 60000 };
+#include <windows.h>
 
 // Wine may call its own DLL by the path of the one beside, so the path tells nothing. Wine's own lacks this function.
 static BOOL is_shim(HMODULE dll)
@@ -19,7 +19,7 @@ static void keep_it(const char *loaded, const char *end)
 
     SetEvent(event);
     event = OpenEventA(SYNCHRONIZE, FALSE, end);
-    WaitForSingleObject(event, BOUND_MS);
+    WaitForSingleObject(event, scale_bound());
 }
 
 int main(int argc, char **argv)

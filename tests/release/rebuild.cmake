@@ -1,16 +1,17 @@
 # SPDX-License-Identifier: MIT
 # Builds the DLL, its import libraries and the tool again, from a copy of the source in another folder, and compares the
 # bytes. The copy and its build stay: release.reproducible packs them.
-#   cmake -DSOURCE=<dir> -DBUILD=<dir> -DWORK=<dir> -DARCHITECTURE= -DGENERATOR= -DMAKE_PROGRAM= -DBUILD_TYPE=
-#     -DSYSTEM_DIRECTORY= -DCMOCKA=<dir> -P reproduce.cmake
+#   cmake -DSOURCE=<dir> -DBUILD=<dir> -DWORK=<dir> -DARCHITECTURE=<x86|x64> -P rebuild.cmake
 cmake_minimum_required(VERSION 3.25)
+include(${CMAKE_CURRENT_LIST_DIR}/../package/run.cmake)
+needs_builds(${BUILD})
 
-function(run)
-  execute_process(COMMAND ${ARGN} OUTPUT_VARIABLE text ERROR_VARIABLE text RESULT_VARIABLE status)
-  if(NOT status EQUAL 0)
-    message(FATAL_ERROR "${ARGN}: ${status}\n${text}")
-  endif()
-endfunction()
+# What the first build was configured with.
+set(options "")
+foreach(option CMAKE_BUILD_TYPE MEDIASENSE_SYSTEM_DIRECTORY)
+  file(STRINGS ${BUILD}/CMakeCache.txt line REGEX "^${option}:")
+  list(APPEND options "-D${line}")
+endforeach()
 
 file(REMOVE_RECURSE ${WORK})
 set(copy ${WORK}/source)
@@ -40,9 +41,8 @@ foreach(file IN LISTS files)
   endif()
 endforeach()
 
-run(${CMAKE_COMMAND} -S ${copy} -B ${WORK}/build -G ${GENERATOR} -DCMAKE_MAKE_PROGRAM=${MAKE_PROGRAM}
-  -DCMAKE_TOOLCHAIN_FILE=${copy}/cmake/${ARCHITECTURE}.cmake -DCMAKE_BUILD_TYPE=${BUILD_TYPE}
-  -DMEDIASENSE_SYSTEM_DIRECTORY=${SYSTEM_DIRECTORY} -DFETCHCONTENT_SOURCE_DIR_CMOCKA=${CMOCKA})
+run(${CMAKE_COMMAND} -S ${copy} -B ${WORK}/build -G Ninja -DCMAKE_TOOLCHAIN_FILE=${copy}/cmake/${ARCHITECTURE}.cmake
+  ${options} -DBUILD_TESTING=OFF)
 set(files iphlpapi.dll iphlpapi.lib libiphlpapi.a mediasense.exe)
 run(${CMAKE_COMMAND} --build ${WORK}/build --target iphlpapi import_libraries mediasense)
 

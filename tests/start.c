@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: MIT
 #include "start.h"
-#include "support.h"
+
+#include "check.h"
+#include "scale.h"
 
 enum { TRIES = 20, PAUSE_MS = 50 };
 
 // Wine 8 fails a start with ERROR_INTERNAL_ERROR now and then, before a line of ours runs: 2 in 9,000 where the machine has
 // nothing else to do, more where it has. It is tried again, aloud.
-PROCESS_INFORMATION start_process(const WCHAR *program, WCHAR *command)
+PROCESS_INFORMATION start_program(const WCHAR *program, WCHAR *line, DWORD flags, const WCHAR *folder,
+                                  STARTUPINFOW *startup)
 {
-    STARTUPINFOW startup = { .cb = sizeof startup };
     PROCESS_INFORMATION process;
     int tries = TRIES;
     DWORD error;
 
-    while (!CreateProcessW(program, command, NULL, NULL, TRUE, 0, NULL, NULL, &startup, &process)) {
+    while (!CreateProcessW(program, line, NULL, NULL, TRUE, flags, NULL, folder, startup, &process)) {
         error = GetLastError();
         print_message("%ls does not start: error %lu\n", program, error);
         assert_int_equal(error, ERROR_INTERNAL_ERROR);
@@ -24,16 +26,23 @@ PROCESS_INFORMATION start_process(const WCHAR *program, WCHAR *command)
     return process;
 }
 
+PROCESS_INFORMATION start_process(const WCHAR *program, WCHAR *line)
+{
+    STARTUPINFOW startup = { .cb = sizeof startup };
+
+    return start_program(program, line, 0, NULL, &startup);
+}
+
 DWORD start_self(const WCHAR *arguments)
 {
-    WCHAR program[MAX_PATH], command[MAX_PATH + 32];
+    WCHAR program[MAX_PATH], line[MAX_PATH + 32];
     PROCESS_INFORMATION process;
     DWORD code;
 
     assert_true(GetModuleFileNameW(NULL, program, MAX_PATH));
-    wsprintfW(command, L"\"%s\" %s", program, arguments);
-    process = start_process(program, command);
-    assert_int_equal(WaitForSingleObject(process.hProcess, BOUND_MS), WAIT_OBJECT_0);
+    wsprintfW(line, L"\"%s\" %s", program, arguments);
+    process = start_process(program, line);
+    assert_int_equal(WaitForSingleObject(process.hProcess, scale_bound()), WAIT_OBJECT_0);
     assert_true(GetExitCodeProcess(process.hProcess, &code));
     CloseHandle(process.hProcess);
     return code;

@@ -1,0 +1,60 @@
+# What the tests share: cmocka as a static library for the target at hand, from the source that tools/setup.sh fetches; how
+# deep a run goes and how slow the machine is; and what an emulator of the processor cannot do.
+include(FetchContent)
+
+set(TEST_DEPTH 10 CACHE STRING "Percent of the repetitions that a full run makes")
+set(TEST_SLOWNESS 1 CACHE STRING "How many times slower than others the machine is, for time limits")
+
+if(NOT EXISTS ${FETCHCONTENT_SOURCE_DIR_CMOCKA}/CMakeLists.txt)
+  message(FATAL_ERROR "No source of cmocka at '${FETCHCONTENT_SOURCE_DIR_CMOCKA}'. Run: sh tools/setup.sh")
+endif()
+set(WITH_STATIC_LIB ON CACHE BOOL "" FORCE)
+set(WITH_EXAMPLES OFF CACHE BOOL "" FORCE)
+set(CMAKE_POLICY_DEFAULT_CMP0077 NEW)
+FetchContent_Declare(cmocka EXCLUDE_FROM_ALL)
+FetchContent_GetProperties(cmocka)
+FetchContent_Populate(cmocka)
+add_subdirectory(${cmocka_SOURCE_DIR} ${cmocka_BINARY_DIR} EXCLUDE_FROM_ALL)
+
+add_library(scale STATIC ${PROJECT_SOURCE_DIR}/tests/scale.c)
+target_include_directories(scale PUBLIC ${PROJECT_SOURCE_DIR}/tests)
+add_library(cmocka_for_tests STATIC ${PROJECT_SOURCE_DIR}/tests/check.c)
+if(WIN32)
+  target_sources(cmocka_for_tests PRIVATE ${PROJECT_SOURCE_DIR}/tests/start.c)
+endif()
+target_link_libraries(cmocka_for_tests PUBLIC cmocka-static scale)
+target_include_directories(cmocka_for_tests SYSTEM PUBLIC ${cmocka_SOURCE_DIR}/include)
+target_compile_definitions(cmocka_for_tests PUBLIC CMOCKA_STATIC)
+
+# emulator_lacks_TEST: "case: reason|case: reason", where 32-bit programs are emulated.
+execute_process(COMMAND sh ${PROJECT_SOURCE_DIR}/tools/emulator.sh state OUTPUT_VARIABLE processor
+  OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+set(list ${PROJECT_SOURCE_DIR}/tests/emulator.txt)
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${list})
+if(processor STREQUAL "emulated")
+  file(STRINGS ${list} lines REGEX "^[^#]")
+  foreach(line IN LISTS lines)
+    if(NOT line MATCHES "^([^ ]+) ([^ ]+): ([^;|]+)$")
+      message(FATAL_ERROR "${list}: not 'ARCHITECTURE/TEST CASE: REASON': ${line}")
+    endif()
+    string(APPEND emulator_lacks_${CMAKE_MATCH_1} "|${CMAKE_MATCH_2}: ${CMAKE_MATCH_3}")
+  endforeach()
+endif()
+
+# test_limit(SECONDS TEST...): ends tests that hang. SECONDS are ten times what they take or more, on a machine at speed
+# and at the usual depth. Every test has a limit, and with it what it has to know of the run.
+function(test_limit seconds)
+  math(EXPR limit "${seconds} * ${TEST_SLOWNESS}")
+  if(TEST_DEPTH GREATER 10)
+    math(EXPR limit "${limit} * ${TEST_DEPTH} / 10")
+  endif()
+  foreach(test IN LISTS ARGN)
+    set(settings TEST_DEPTH=set:${TEST_DEPTH} TEST_SLOWNESS=set:${TEST_SLOWNESS})
+    set(lacks "${emulator_lacks_${CMAKE_SYSTEM_PROCESSOR}/${test}}")
+    if(lacks)
+      string(SUBSTRING "${lacks}" 1 -1 lacks)
+      list(APPEND settings "TEST_LISTED=set:${lacks}")
+    endif()
+    set_tests_properties(${test} PROPERTIES TIMEOUT ${limit} ENVIRONMENT_MODIFICATION "${settings}")
+  endforeach()
+endfunction()

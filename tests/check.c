@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+#include "check.h"
+
+#ifdef _WIN32
+#include "scale.h"
+#include "start.h"
+
+#include <windows.h>
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_CASES = 64, LISTED_BOUND_MS = 60000 };
+
+// This program again, with one case. Returns true when that passed.
+static bool passes_alone(const char *name)
+{
+    WCHAR program[MAX_PATH], *line = _wcsdup(GetCommandLineW());
+    DWORD code = 1;
+    HANDLE process;
+
+    assert_non_null(line);
+    assert_true(GetModuleFileNameW(NULL, program, MAX_PATH));
+    assert_true(SetEnvironmentVariableA("TEST_ONLY", name));
+    process = start_process(program, line).hProcess;
+    assert_true(SetEnvironmentVariableA("TEST_ONLY", NULL));
+    if (WaitForSingleObject(process, scale_ms(LISTED_BOUND_MS)) != WAIT_OBJECT_0)
+        TerminateProcess(process, code);
+    else
+        GetExitCodeProcess(process, &code);
+    CloseHandle(process);
+    free(line);
+    return code == 0;
+}
+
+// In place of a listed case, whose entry it gets.
+static void run_listed(void **state)
+{
+    char *name = *state, *reason = strstr(name, ": ");
+
+    *reason = '\0';
+    if (passes_alone(name))
+        fail_msg("%s passes under the emulator: take it off tests/emulator.txt", name);
+    check_skip("%s: %s", name, reason + 2);
+}
+
+// The first entry of "case: reason|case: reason", which is cut off, for a case of that array; false when there is none.
+static bool put_listed(char **list, struct CMUnitTest *cases, size_t count)
+{
+    char *entry = *list, *end = strchr(entry, '|'), *colon = strstr(entry, ": ");
+    size_t i;
+
+    *list = end ? end + 1 : NULL;
+    if (end)
+        *end = '\0';
+    for (i = 0; colon && i < count; i++)
+        if (strlen(cases[i].name) == (size_t)(colon - entry) && memcmp(cases[i].name, entry, (size_t)(colon - entry)) == 0) {
+            cases[i] = (struct CMUnitTest){ cases[i].name, run_listed, NULL, NULL, entry };
+            return true;
+        }
+    print_error("TEST_LISTED: '%s' is no case of this program\n", entry);
+    return false;
+}
+
+static bool put_all_listed(struct CMUnitTest *cases, size_t count)
+{
+    char *list = getenv("TEST_LISTED");
+    bool found = true;
+
+    list = list && *list ? _strdup(list) : NULL; // read for as long as the program runs
+    while (list)
+        found = put_listed(&list, cases, count) && found;
+    return found;
+}
+
+int check_run_cases(const struct CMUnitTest *cases, size_t count, CMFixtureFunction set_up, CMFixtureFunction tear_down)
+{
+    const char *only = getenv("TEST_ONLY");
+    struct CMUnitTest all[MOST_CASES];
+
+    if (count > MOST_CASES)
+        return 2;
+    memcpy(all, cases, count * sizeof *all);
+    if (only)
+        cmocka_set_test_filter(only);
+    else if (!put_all_listed(all, count))
+        return 2;
+    return _cmocka_run_group_tests("cases", all, count, set_up, tear_down);
+}
+
+#else
+
+int check_run_cases(const struct CMUnitTest *cases, size_t count, CMFixtureFunction set_up, CMFixtureFunction tear_down)
+{
+    return _cmocka_run_group_tests("cases", cases, count, set_up, tear_down);
+}
+
+#endif
