@@ -1,39 +1,82 @@
 #!/bin/sh
 # Builds and runs every test: the portable core natively under the sanitizers, the DLL of both architectures under Wine.
-# Closes with one line, "N passed, N failed".
+#   sh tools/test.sh         some minutes
+#   sh tools/test.sh full    ten times the repetitions, ten minutes of fuzzing, the model's largest search: some hours
+# Closes with one line, "N passed, N failed, N skipped".
 set -eu
 cd "$(dirname "$0")/.."
-sh tools/setup.sh
+root=$PWD
+export WINEDEBUG=-all LC_ALL=C.UTF-8
+case ${1-} in
+'') depth=10 ;;
+full) depth=100 ;;
+*) echo 'usage: sh tools/test.sh [full]'; exit 2 ;;
+esac
 
-passed=0
-failed=0
-
-# Counts from ctest's own report, since a test that could not be run is a failure too. One that skips itself has printed why.
-count() {
-    for case in $(sed -n -e 's/.*<testcase .* status="\([a-z]*\)".*/\1/p' -e 's/.*<skipped message="SKIP_RETURN_CODE.*/skip/p' "$1"); do
-        case $case in
-        run) passed=$((passed + 1)) ;;
-        skip) failed=$((failed - 1)) ;; # counted as one that did not run
-        *) failed=$((failed + 1)) ;;
-        esac
+stop_wine() {
+    for preset in x86 x64; do
+        WINEPREFIX="$root/build/wine-$preset" wineserver -k || true
+        WINEPREFIX="$root/build/wine-$preset" wineserver -w
     done
 }
 
-for preset in host x86 x64; do
-    log=build/$preset.log
-    report=$PWD/build/$preset.xml
-    printf '\n%s: building\n' "$preset"
-    rm -f "$report"
-    if ! { cmake --preset "$preset" && cmake --build --preset "$preset"; } >"$log" 2>&1; then
-        tail -n 40 "$log"
-        printf '%s: the build failed\n' "$preset"
-        failed=$((failed + 1))
-        continue
-    fi
-    printf '%s: testing\n' "$preset"
-    ctest --preset "$preset" --output-junit "$report" || true
-    if [ -s "$report" ]; then count "$report"; else failed=$((failed + 1)); fi
-done
+# Wine starts its services with the first program. Ones that a test starts hold its output open, and ctest waits for that.
+start_wine() {
+    stop_wine
+    for preset in x86 x64; do
+        WINEPREFIX="$root/build/wine-$preset" wineserver -p
+        WINEPREFIX="$root/build/wine-$preset" wine cmd /c exit
+    done </dev/null >/dev/null 2>&1
+}
 
-printf '\n%s passed, %s failed\n' "$passed" "$failed"
-[ "$failed" = 0 ]
+# How many times slower this machine is just now than one that starts twenty 32-bit programs in a second.
+measure_slowness() {
+    from=$(date +%s%N)
+    for program in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+        WINEPREFIX="$root/build/wine-x86" wine 'C:\windows\syswow64\cmd.exe' /c exit </dev/null >/dev/null 2>&1
+    done
+    echo $((($(date +%s%N) - from + 999999999) / 1000000000))
+}
+
+build() {
+    log=build/$1.log
+    printf '%s: building\n' "$1"
+    rm -f "build/$1.built" "build/$1.xml" # a report that is missing in the end counts as a failure
+    { cmake --preset "$1" "-DTEST_DEPTH=$depth" "-DTEST_SLOWNESS=$slowness" && cmake --build --preset "$1"; } >"$log" 2>&1 ||
+        { tail -n 40 "$log"; printf '%s: the build failed\n' "$1"; return 0; }
+    touch "build/$1.built"
+}
+
+# ctest of these presets, one after the other. Its report has the whole output of each test.
+run() {
+    for preset in "$@"; do
+        [ -f "build/$preset.built" ] || continue
+        ctest --preset "$preset" --output-junit "$root/build/$preset.xml" --test-output-size-passed 1000000 2>&1 |
+            sed -u -e '/^ *Start /d' -e "s/^/$preset: /" || true
+    done
+}
+
+timed() {
+    from=$(date +%s)
+    what=$1
+    shift
+    "$@"
+    printf '%s %s, ' "$what" "$(($(date +%s) - from))" >>"$times"
+}
+
+mkdir -p build
+times=$root/build/times.txt
+: >"$times"
+timed setting-up sh tools/setup.sh
+trap stop_wine EXIT
+start_wine
+slowness=$(measure_slowness)
+printf 'time limits are those of a machine at speed times %s\n' "$slowness"
+for preset in host x86 x64; do
+    timed "building-$preset" build "$preset"
+done
+# Side by side, in prefixes of their own.
+timed testing-x64 run x64 &
+timed testing-host-and-x86 run host x86
+wait
+awk -f tools/report.awk -v times="$(cat "$times")" build/host.xml build/x86.xml build/x64.xml
