@@ -2,11 +2,11 @@
 # Has apt fetch what this machine's own package lists do not offer:
 #   sh tools/fetch.sh FOLDER SED-SCRIPT APT-COMMAND...
 # runs the command (`source NAME`, `download NAME`) inside FOLDER, with copies of the machine's own sources that the script
-# has edited. Sources and lists stay in FOLDER, so that the system's configuration is not touched. What is fetched is
+# has edited. Sources, lists and cache stay in FOLDER, so that the system's configuration is not touched. What is fetched is
 # verified by the keys that those sources name.
 set -eu
 rm -rf "$1"
-mkdir -p "$1/sources" "$1/lists/partial"
+mkdir -p "$1/sources" "$1/lists/partial" "$1/cache/archives/partial"
 edit=$2
 cd "$1"
 shift 2
@@ -14,7 +14,7 @@ shift 2
 # Neither other architectures nor what is installed counts.
 private_apt() {
     apt-get -q -o Dir::Etc::sourcelist=/dev/null -o "Dir::Etc::sourceparts=$PWD/sources" \
-        -o "Dir::State::lists=$PWD/lists" -o Dir::State::status=/dev/null -o APT::Sandbox::User=root \
+        -o "Dir::State::lists=$PWD/lists" -o "Dir::Cache=$PWD/cache" -o Dir::State::status=/dev/null -o APT::Sandbox::User=root \
         -o "APT::Architectures::=$(dpkg --print-architecture)" "$@"
 }
 

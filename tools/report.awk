@@ -24,6 +24,7 @@ function read(line) {
         test = attribute(line, "name")
         status = attribute(line, "status")
         seconds[preset " " test] = attribute(line, "time")
+        sum += attribute(line, "time")
         skips_itself = 0
     }
     if (line ~ /<skipped message="SKIP_RETURN_CODE/)
@@ -49,6 +50,8 @@ BEGIN {
         while ((more = (getline line < ARGV[i])) > 0)
             read(line)
         close_test()
+        times = times sprintf("testing-%s %d%s", preset, sum, i < ARGC - 1 ? ", " : "")
+        sum = 0
         if (more < 0) {
             printf "%s: no tests were run\n", preset
             failed++
