@@ -1,11 +1,14 @@
 #!/bin/sh
 # Lets this machine run 32-bit x86 programs, Wine's loader among them, where its kernel or its processor runs 64-bit ones
 # only: qemu-i386, an emulator for the processor, is fetched from Debian 13 and registered with the kernel (binfmt_misc).
-#   sh tools/emulator.sh           sees to it; nothing happens where such programs run by themselves
-#   sh tools/emulator.sh state     prints how they run: native, emulated or not
-# With EMULATE_I386=1 the emulator is used where it is not needed, so that this way can be tried anywhere.
+#   sh tools/emulator.sh              sees to it; nothing happens where the processor runs them
+#   sh tools/emulator.sh processor    prints whether it does: yes or no
+#   sh tools/emulator.sh state        prints how they run just now: native, emulated or not
+# With EMULATE_I386=1 the emulator is used where it is not needed, so that this way can be tried anywhere: on the whole
+# machine, until this runs without the variable.
 set -eu
 cd "$(dirname "$0")/.."
+mkdir -p build
 wine=/usr/lib/wine/wine # the 32-bit loader
 folder=$PWD/build/emulator
 entries=/proc/sys/fs/binfmt_misc
@@ -21,19 +24,20 @@ as_root() {
     if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
 }
 
-# By starting one that does nothing but exit(32). Its header names another system (3, GNU), which the kernel does not look
-# at and an emulator's registration does: so it is the processor that answers. 0 will not do as its answer: what the kernel
-# does not take, a shell runs as a script.
-runs_by_itself() {
-    mkdir -p build
+# By starting one that does nothing but exit(32). Its header has an ABI version of 1, which the kernel does not look at and
+# registrations do: so the processor answers, and no emulator. 0 will not do as its answer, as what the kernel does not take
+# is run by the shell.
+processor_runs_it() {
+    probe=build/exit-i386.$$
     {
-        printf '\177ELF\1\1\1\3\0\0\0\0\0\0\0\0\2\0\3\0\1\0\0\0\124\200\4\10\64\0\0\0\0\0\0\0\0\0\0\0\64\0\40\0\1\0\0\0\0\0\0\0'
+        printf '\177ELF\1\1\1\0\1\0\0\0\0\0\0\0\2\0\3\0\1\0\0\0\124\200\4\10\64\0\0\0\0\0\0\0\0\0\0\0\64\0\40\0\1\0\0\0\0\0\0\0'
         printf '\1\0\0\0\0\0\0\0\0\200\4\10\0\200\4\10\140\0\0\0\140\0\0\0\5\0\0\0\0\20\0\0'
         printf '\270\1\0\0\0\273\40\0\0\0\315\200' # mov $1, %eax; mov $32, %ebx; int $0x80
-    } >build/exit-i386
-    chmod +x build/exit-i386
+    } >"$probe"
+    chmod +x "$probe"
     code=0
-    build/exit-i386 >/dev/null 2>&1 || code=$?
+    "$probe" >/dev/null 2>&1 || code=$?
+    rm -f "$probe"
     [ "$code" = 32 ]
 }
 
@@ -53,15 +57,17 @@ version_in_use() {
     echo "${version:-0}"
 }
 
-# Debian 12's own sources, for Debian 13.
+# Debian 12's own sources, for Debian 13. The emulator gets its name when it is whole.
 fetch() {
-    [ ! -x "$folder/qemu-i386" ] || return 0
-    echo 'fetching qemu-i386 from Debian 13, since this machine runs no 32-bit programs (71 MB)'
+    ! "$folder/qemu-i386" --version >/dev/null 2>&1 || return 0
+    echo 'fetching qemu-i386 from Debian 13, to run 32-bit programs (71 MB)'
     rm -rf "$folder"
-    sh tools/fetch.sh "$folder/fetch" 's/bookworm/trixie/g' download qemu-user >build/emulator.log 2>&1 ||
+    sh tools/fetch.sh "$folder/fetch" 's/\(bookworm\|oldstable\)/trixie/g' download qemu-user >build/emulator.log 2>&1 &&
+        dpkg-deb --extract "$folder"/fetch/qemu-user_*.deb "$folder/fetch/whole" >>build/emulator.log 2>&1 ||
         { tail -n 20 build/emulator.log; die 'cannot fetch the package qemu-user'; }
-    dpkg-deb --fsys-tarfile "$folder"/fetch/qemu-user_*.deb | tar -xf - -C "$folder" --strip-components=3 ./usr/bin/qemu-i386
+    mv "$folder/fetch/whole/usr/bin/qemu-i386" "$folder"
     rm -rf "$folder/fetch"
+    "$folder/qemu-i386" --version >>build/emulator.log 2>&1 || die "the emulator that was fetched does not run here"
 }
 
 unregister() {
@@ -84,13 +90,22 @@ emulate() {
     [ "$(version_in_use)" -lt "$oldest" ] || return 0
     fetch
     register
-    [ "$(version_in_use)" -ge "$oldest" ] || die "a 32-bit program is not run by qemu-i386 $oldest or later: '$(answer)'"
+    [ "$(version_in_use)" -ge "$oldest" ] || {
+        found=$(answer)
+        unregister
+        die "with it a 32-bit program answers '$found', and not as qemu-i386 $oldest or later does"
+    }
 }
 
-if [ "${1-}" = state ]; then
-    state
-elif [ "${EMULATE_I386-}" != 1 ] && runs_by_itself; then
-    unregister # what a forced run has left would win over the processor
-else
-    emulate
-fi
+case ${1-} in
+state) state ;;
+processor) if processor_runs_it; then echo yes; else echo no; fi ;;
+'')
+    if [ "${EMULATE_I386-}" != 1 ] && processor_runs_it; then
+        unregister # what a forced run has left would win over the processor
+    else
+        emulate
+    fi
+    ;;
+*) die "unknown word '$1'" ;;
+esac

@@ -75,7 +75,7 @@ fetch_cmocka() {
 
 # One for each architecture, so that the tests of both can run side by side: named objects are a prefix's own.
 make_prefixes() {
-    [ ! -f build/wine-x64/ready ] || return 0
+    [ ! -f build/wine-x86/ready ] || [ ! -f build/wine-x64/ready ] || return 0
     say 'making two Wine prefixes, build/wine-x86 and build/wine-x64 (half a minute, under an emulator two)'
     rm -rf build/wine-x86 build/wine-x64 build/wine-x64.new
     # Without mscoree and mshtml wineboot does not offer to download Mono and Gecko.
