@@ -1,5 +1,5 @@
-# Reads ctest's reports (JUnit): what was skipped and why, where the time went, and in the last line the counts. Ends with 1
-# where a test has failed.
+# Reads ctest's reports (JUnit): what was skipped and why, where the time went, what failed, and in the last line the counts.
+# Ends with 1 where a test has failed, or a report is missing, empty or cut off.
 #   awk -f report.awk -v times="what seconds, ..." REPORT...
 function attribute(line, name) {
     sub(".* " name "=\"", "", line)
@@ -7,33 +7,65 @@ function attribute(line, name) {
     return line
 }
 
-# Its status is known when the next one begins: a test that skips itself counts as one that was not run.
+function fail(what) {
+    failed++
+    failures = failures sprintf("    %s %s\n", preset, what)
+}
+
+function skip(reason) {
+    skipped++
+    reasons = reasons sprintf("    %s %s: %s\n", preset, test, reason)
+    gives_reason = 1
+}
+
+# Its outcome is known when the next one begins. One that skips itself is neither passed nor failed.
 function close_test() {
     if (test == "")
         return
     if (status == "run")
         passed++
     else if (!skips_itself)
-        failed++
+        fail(test)
+    else if (!gives_reason)
+        skip("no reason is given")
     test = ""
 }
 
+function open_test(line) {
+    close_test()
+    found++
+    test = attribute(line, "name")
+    status = attribute(line, "status")
+    seconds[preset " " test] = attribute(line, "time")
+    sum += attribute(line, "time")
+    skips_itself = gives_reason = 0
+}
+
 function read(line) {
-    if (line ~ /<testcase /) {
-        close_test()
-        test = attribute(line, "name")
-        status = attribute(line, "status")
-        seconds[preset " " test] = attribute(line, "time")
-        sum += attribute(line, "time")
-        skips_itself = 0
-    }
+    gsub(/\t/, " ", line)
+    if (line ~ /^ +tests="/)
+        announced = attribute(line, "tests")
+    if (line ~ /<testcase /)
+        open_test(line)
+    if (line ~ /<\/testsuite>/)
+        whole = 1
     if (line ~ /<skipped message="SKIP_RETURN_CODE/)
         skips_itself = 1
-    sub(/^[ \t]*<system-out>/, "", line)
-    if (line ~ /^skipped: /) {
-        skipped++
-        reasons = reasons sprintf("    %s %s: %s\n", preset, test, substr(line, 10))
-    }
+    sub(/^ *<system-out>/, "", line)
+    if (line ~ /^skipped: /)
+        skip(substr(line, 10))
+}
+
+function read_report(file) {
+    preset = file
+    gsub(/.*\/|\.xml$/, "", preset)
+    announced = found = sum = whole = 0
+    while ((getline line < file) > 0)
+        read(line)
+    close_test()
+    if (!whole || found == 0 || found != announced)
+        fail("has no whole report: " found " of " announced " tests")
+    times = times sprintf("testing-%s %d, ", preset, sum)
 }
 
 function slowest(   name, found) {
@@ -43,32 +75,28 @@ function slowest(   name, found) {
     return found
 }
 
+function decode(text) {
+    gsub(/&quot;/, "\"", text)
+    gsub(/&apos;/, "'", text)
+    gsub(/&lt;/, "<", text)
+    gsub(/&gt;/, ">", text)
+    gsub(/&amp;/, "\\&", text)
+    return text
+}
+
 BEGIN {
-    for (i = 1; i < ARGC; i++) {
-        preset = ARGV[i]
-        gsub(/.*\/|\.xml$/, "", preset)
-        while ((more = (getline line < ARGV[i])) > 0)
-            read(line)
-        close_test()
-        times = times sprintf("testing-%s %d%s", preset, sum, i < ARGC - 1 ? ", " : "")
-        sum = 0
-        if (more < 0) {
-            printf "%s: no tests were run\n", preset
-            failed++
-        }
-    }
-    gsub(/&quot;/, "\"", reasons)
-    gsub(/&apos;/, "'", reasons)
-    gsub(/&lt;/, "<", reasons)
-    gsub(/&gt;/, ">", reasons)
-    gsub(/&amp;/, "\\&", reasons)
+    for (i = 1; i < ARGC; i++)
+        read_report(ARGV[i])
     if (reasons != "")
-        printf "\nskipped:\n%s", reasons
+        printf "\nskipped cases:\n%s", decode(reasons)
+    sub(/, $/, "", times)
     printf "\nseconds: %s\nthe slowest tests:\n", times
     for (i = 0; i < 10 && (name = slowest()) != ""; i++) {
         printf "    %6.1f %s\n", seconds[name], name
         delete seconds[name]
     }
+    if (failures != "")
+        printf "\nfailed:\n%s", failures
     printf "\n%d passed, %d failed, %d skipped\n", passed, failed, skipped
     exit failed > 0
 }

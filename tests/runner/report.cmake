@@ -1,30 +1,50 @@
 # SPDX-License-Identifier: MIT
-# tools/report.awk against a report with every outcome, and against one that is missing.
-#   cmake -DSOURCE=<dir> -P report.cmake
+# tools/report.awk against a report with every outcome, and against such as must not pass for a good one.
+#   cmake -DSOURCE=<dir> -DWORK=<dir> -P report.cmake
 set(here ${SOURCE}/tests/runner)
-execute_process(COMMAND awk -f ${SOURCE}/tools/report.awk -v "times=building 7, " ${here}/report.xml ${here}/none.xml
-  OUTPUT_VARIABLE text ERROR_VARIABLE text RESULT_VARIABLE code)
-set(wanted "none: no tests were run
 
-skipped:
+function(expect code wanted)
+  execute_process(COMMAND awk -f ${SOURCE}/tools/report.awk -v "times=building 7, " ${ARGN}
+    OUTPUT_VARIABLE text ERROR_VARIABLE text RESULT_VARIABLE found)
+  string(FIND "${text}" "${wanted}" place)
+  if(NOT found EQUAL code OR place EQUAL -1)
+    message(SEND_ERROR "${ARGN}: exit code ${found}, not ${code}, or this is missing:\n${wanted}\nin:\n${text}")
+  endif()
+endfunction()
+
+expect(1 "
+skipped cases:
     report dll.good: this \"Wine\" cannot & will not
     report dll.bad: before it failed
     report tool.disk: nothing can be mounted here
+    report tool.silent: no reason is given
 
-seconds: building 7, testing-report 12, testing-none 0
+seconds: building 7, testing-report 13
 the slowest tests:
       11.5 report dll.bad
        1.2 report dll.good
        0.2 report tool.disk
+       0.1 report tool.silent
        0.0 report dll.missing
 
-1 passed, 3 failed, 3 skipped
-")
-if(NOT code EQUAL 1 OR NOT text STREQUAL wanted)
-  message(FATAL_ERROR "exit code ${code}:\n${text}")
-endif()
+failed:
+    report dll.bad
+    report dll.missing
 
-execute_process(COMMAND awk -f ${SOURCE}/tools/report.awk ${here}/good.xml OUTPUT_VARIABLE text RESULT_VARIABLE code)
-if(NOT code EQUAL 0 OR NOT text MATCHES "\n1 passed, 0 failed, 0 skipped\n$")
-  message(FATAL_ERROR "exit code ${code}:\n${text}")
-endif()
+1 passed, 2 failed, 4 skipped
+" ${here}/report.xml)
+expect(0 "\n\n1 passed, 0 failed, 0 skipped\n" ${here}/good.xml)
+
+file(READ ${here}/good.xml good)
+string(REPLACE "</testsuite>" "" cut "${good}")
+string(REPLACE "tests=\"1\"" "tests=\"2\"" short "${good}")
+string(REGEX REPLACE "<testcase.*</testcase>" "" empty "${good}")
+string(REPLACE "tests=\"1\"" "tests=\"0\"" empty "${empty}")
+file(MAKE_DIRECTORY ${WORK})
+foreach(name cut short empty)
+  file(WRITE ${WORK}/${name}.xml "${${name}}")
+  expect(1 "    ${name} has no whole report" ${here}/good.xml ${WORK}/${name}.xml)
+endforeach()
+file(WRITE ${WORK}/nothing.xml "")
+expect(1 "\n\n1 passed, 1 failed, 0 skipped\n" ${WORK}/nothing.xml ${here}/good.xml)
+expect(1 "\n\n1 passed, 1 failed, 0 skipped\n" ${here}/good.xml ${WORK}/none.xml)
