@@ -40,7 +40,7 @@ static void run_listed(void **state)
     char *name = *state, *reason = strstr(name, ": ");
 
     *reason = '\0';
-    if (passes_alone(name))
+    if (passes_alone(name) && strncmp(reason + 2, "at times ", 9) != 0)
         fail_msg("%s passes under the emulator: take it off tests/emulator.txt", name);
     check_skip("%s: %s", name, reason + 2);
 }
@@ -74,6 +74,16 @@ static bool put_all_listed(struct CMUnitTest *cases, size_t count)
     return found;
 }
 
+static void keep_only(const char *name, struct CMUnitTest *cases, size_t *count)
+{
+    size_t i, kept = 0;
+
+    for (i = 0; i < *count; i++)
+        if (strcmp(cases[i].name, name) == 0)
+            cases[kept++] = cases[i];
+    *count = kept;
+}
+
 int check_run_cases(const struct CMUnitTest *cases, size_t count, CMFixtureFunction set_up, CMFixtureFunction tear_down)
 {
     const char *only = getenv("TEST_ONLY");
@@ -83,10 +93,10 @@ int check_run_cases(const struct CMUnitTest *cases, size_t count, CMFixtureFunct
         return 2;
     memcpy(all, cases, count * sizeof *all);
     if (only)
-        cmocka_set_test_filter(only);
+        keep_only(only, all, &count);
     else if (!put_all_listed(all, count))
         return 2;
-    return _cmocka_run_group_tests("cases", all, count, set_up, tear_down);
+    return count > 0 ? _cmocka_run_group_tests("cases", all, count, set_up, tear_down) : 2;
 }
 
 #else
