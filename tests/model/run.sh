@@ -3,9 +3,9 @@
 # mutation that must be caught, by the assertion that stands for the property.
 #
 #   run.sh WORK          in less than a minute: all states of 2 processes of which one may die, and the mutations
-#   run.sh WORK full     also those of 2 which both may die, of 3 that live on, and as many as can be of 3 of which one may
-#                        die: a thousand million, marked in a table of 8 GiB by two bits each, so that some may be taken
-#                        for seen that are not (Spin's bit-state search); about an hour
+#   run.sh WORK full     also those of 2 which both may die, of 3 that live on, and as many as an hour reaches of 3 of which
+#                        one may die: hundreds of millions, marked in a table of 8 GiB by three bits each, so that some may
+#                        be taken for seen that are not (Spin's bit-state search)
 #   run.sh WORK NAME [FLAG...]   one of them
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -40,37 +40,43 @@ mutations() {
     echo 'TRUST_ASKED promised[p]>0'            # the event alone is taken for one
 }
 
-# search NAME GCC-FLAGS TABLE FLAG...: pan's report is left in WORK/NAME/pan.log. Its own search for invalid end states is
+# search NAME GCC-FLAGS PAN-FLAGS FLAG...: pan's report is left in WORK/NAME/pan.log. Its own search for invalid end states is
 # off (-E): killed processes stop anywhere, and the model's `outcome` looks for stuck calls itself.
 search() {
     rm -rf "${work:?}/$1"
     mkdir -p "$work/$1"
     cd "$work/$1"
     how=$2
-    table=$3
+    limits=$3
     shift 3
     spin -a "$@" "$here/ledger.pml" >spin.log
-    # shellcheck disable=SC2086
+    # shellcheck disable=SC2086 # both are words
     gcc $how -DSAFETY -DVECTORSZ=2048 -DMEMLIM=16000 -w -o pan pan.c
-    ./pan -E -m1000000 "-w$table" >pan.log 2>&1 || true
+    # shellcheck disable=SC2086
+    ./pan -E -m1000000 $limits >pan.log 2>&1 || true
 }
 
 if [ $# -ge 3 ]; then # a search
     name=$2
     shift 2
     if [ "$name" = three_of_which_one_may_die ]; then
-        search "$name" '-O2 -DBITSTATE' 36 "$@"
+        search "$name" '-O2 -DBITSTATE' '-w36 -Q60' "$@"
     else
-        search "$name" '-O2 -DHC4' 26 "$@"
+        search "$name" '-O2 -DHC4' -w26 "$@"
+    fi
+    states=$(sed -n 's/ *\([0-9]*\) states, stored.*/\1/p' pan.log)
+    if grep -q 'errors: 0' pan.log && grep -q '^Time limit of' pan.log; then
+        echo "$name: holds in the $states states that the time has reached"
+        exit 0
     fi
     if grep -q 'errors: 0' pan.log && ! grep -q 'not completed\|max search depth' pan.log; then
-        echo "$name: holds in $(sed -n 's/ *\([0-9]*\) states, stored/\1/p' pan.log) states"
+        echo "$name: holds in $states states, which are all"
         exit 0
     fi
 elif [ $# = 2 ] && [ "$2" != full ]; then # a mutation
     name=$2
     caught=$(mutations | sed -n "s/^$2 //p")
-    search "$2" '-O1 -DHC4' 22 -DPROCESSES=2 -DDEATHS=1 "-DBREAK_$2"
+    search "$2" '-O1 -DHC4' -w22 -DPROCESSES=2 -DDEATHS=1 "-DBREAK_$2"
     if grep -F 'assertion violated' pan.log | grep -qF "$caught"; then
         echo "$2: caught by $caught"
         exit 0
