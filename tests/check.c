@@ -4,16 +4,15 @@
 #ifdef _WIN32
 #include "scale.h"
 #include "start.h"
+#include "threads.h"
 
 #include <windows.h>
-
-#include <tlhelp32.h>
 
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_CASES = 64, LISTED_BOUND_MS = 60000, THREADS_BOUND_MS = 2000, PAUSE_MS = 10 };
+enum { MOST_CASES = 64, LISTED_BOUND_MS = 60000, THREAD_BOUND_MS = 2000 };
 
 // This program again, with one case. Returns true when that passed.
 static bool passes_alone(const char *name)
@@ -86,27 +85,21 @@ static void keep_only(const char *name, struct CMUnitTest *cases, size_t *count)
     *count = kept;
 }
 
-static unsigned count_threads(void)
+static void await_thread(DWORD id)
 {
-    HANDLE snapshot = CreateToolhelp32Snapshot(TH32CS_SNAPTHREAD, 0);
-    THREADENTRY32 thread = { .dwSize = sizeof thread };
-    unsigned count = 0;
-    BOOL more;
+    HANDLE thread = id == GetCurrentThreadId() ? NULL : OpenThread(SYNCHRONIZE, FALSE, id);
 
-    for (more = Thread32First(snapshot, &thread); more; more = Thread32Next(snapshot, &thread))
-        count += thread.th32OwnerProcessID == GetCurrentProcessId();
-    CloseHandle(snapshot);
-    return count;
+    if (!thread)
+        return; // this one, or one that has ended meanwhile
+    WaitForSingleObject(thread, scale_ms(THREAD_BOUND_MS));
+    CloseHandle(thread);
 }
 
 // The thread that goes with the last reference may still be about to. At times Wine 8 dies of a signal on x86 when it has to
 // kill one at process end (seen in a core: in the handler of that signal %gs is 0), and a test that has passed would fail.
 static void await_other_threads(void)
 {
-    DWORD started = GetTickCount();
-
-    while (count_threads() > 1 && GetTickCount() - started < scale_ms(THREADS_BOUND_MS))
-        Sleep(PAUSE_MS);
+    threads_each(GetCurrentProcessId(), await_thread);
 }
 
 int check_run_cases(const struct CMUnitTest *cases, size_t count, CMFixtureFunction set_up, CMFixtureFunction tear_down)

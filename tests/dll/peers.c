@@ -2,8 +2,8 @@
 #include "peer.h"
 #include "start.h"
 #include "support.h"
+#include "threads.h"
 
-#include <tlhelp32.h>
 #include <winternl.h>
 
 NTSYSAPI NTSTATUS NTAPI NtSuspendProcess(HANDLE process);
@@ -93,14 +93,5 @@ void peer_resume(peer_t *peer)
 
 DWORD peer_threads(const peer_t *peer)
 {
-    HANDLE snapshot = CreateToolhelp32Snapshot(TH32CS_SNAPTHREAD, 0);
-    THREADENTRY32 thread = { .dwSize = sizeof thread };
-    DWORD count = 0;
-    BOOL more;
-
-    assert_ptr_not_equal(snapshot, INVALID_HANDLE_VALUE);
-    for (more = Thread32First(snapshot, &thread); more; more = Thread32Next(snapshot, &thread))
-        count += thread.th32OwnerProcessID == peer->id;
-    CloseHandle(snapshot);
-    return count;
+    return threads_each(peer->id, NULL);
 }
