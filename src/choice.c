@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "choice.h"
 
+#include "core/policy.h"
 #include "head.h"
 #include "system/kernel.h"
 #include "system/log.h"

@@ -2,7 +2,7 @@
 #ifndef CHOICE_H
 #define CHOICE_H
 
-#include "core/policy.h"
+#include "system/settings.h"
 
 // The policy in force, never POLICY_AUTO. The first call decides: it reads the settings, loads the system's DLL where
 // its functions may serve, and opens the log. The caller must not hold the lock.

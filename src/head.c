@@ -26,9 +26,9 @@ static void write_first(char *buffer, const settings_t *settings, policy_t in_fo
     add_path(&line, ", DLL ", path_of_shim());
     add_path(&line, ", system directory ", path_of_system());
     text_add(&line, ", policy ");
-    text_add(&line, policy_name(settings->policy));
+    text_add(&line, settings_policy_name(settings->policy));
     text_add(&line, " (in force: ");
-    text_add(&line, policy_name(in_force));
+    text_add(&line, settings_policy_name(in_force));
     text_add(&line, "), scope ");
     text_add(&line, settings_scope_name(settings->scope));
     log_end(&line);

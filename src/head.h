@@ -3,7 +3,6 @@
 #ifndef HEAD_H
 #define HEAD_H
 
-#include "core/policy.h"
 #include "system/settings.h"
 
 void head_write(const settings_t *settings, policy_t in_force);

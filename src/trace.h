@@ -3,7 +3,7 @@
 #ifndef TRACE_H
 #define TRACE_H
 
-#include "core/policy.h"
+#include "system/settings.h"
 
 #include <stdbool.h>
 #include <stdint.h>

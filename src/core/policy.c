@@ -21,10 +21,3 @@ policy_t policy_choose(policy_t configured, uint32_t windows, bool native)
         return configured;
     }
 }
-
-const char *policy_name(policy_t policy)
-{
-    static const char *const names[] = { "auto", "emulate", "native", "noop", "unsupported" };
-
-    return names[policy];
-}

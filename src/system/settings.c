@@ -77,7 +77,7 @@ static unsigned choose(setting_t *setting, const char *(*name)(unsigned), unsign
 
 static const char *policy_word(unsigned choice)
 {
-    return policy_name((policy_t)choice);
+    return settings_policy_name((policy_t)choice);
 }
 
 static const char *scope_word(unsigned choice)
@@ -136,6 +136,13 @@ const settings_t *settings_get(void)
 const char *settings_key_name(setting_key_t key)
 {
     return keys[key].name;
+}
+
+const char *settings_policy_name(policy_t policy)
+{
+    static const char *const names[] = { "auto", "emulate", "native", "noop", "unsupported" };
+
+    return names[policy];
 }
 
 const char *settings_scope_name(scope_t scope)

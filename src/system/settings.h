@@ -3,10 +3,17 @@
 #ifndef SYSTEM_SETTINGS_H
 #define SYSTEM_SETTINGS_H
 
-#include "core/policy.h"
-
 #include <stdbool.h>
 #include <stddef.h>
+
+// Who serves the calls.
+typedef enum policy {
+    POLICY_AUTO,       // whichever fits the system; never in force
+    POLICY_EMULATE,    // the state machine
+    POLICY_NATIVE,     // the real functions of the system's DLL
+    POLICY_NOOP,       // NO_ERROR, and nothing is done
+    POLICY_UNSUPPORTED // ERROR_NOT_SUPPORTED
+} policy_t;
 
 typedef enum scope {
     SCOPE_MACHINE, // references are counted for the computer
@@ -33,8 +40,9 @@ typedef struct settings {
 // Never NULL. The first call reads files and takes locks of Windows: the caller must not hold ours.
 const settings_t *settings_get(void);
 
-// Both as a setting spells them.
+// As a setting spells them.
 const char *settings_key_name(setting_key_t key);
+const char *settings_policy_name(policy_t policy);
 const char *settings_scope_name(scope_t scope);
 
 // Frees what they hold; for a DLL that is unloaded.

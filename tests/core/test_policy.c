@@ -53,22 +53,11 @@ static void auto_is_never_in_force(void **state)
                 assert_int_not_equal(policy_choose(configured, windows, native), POLICY_AUTO);
 }
 
-static void names_are_as_the_setting_spells_them(void **state)
-{
-    (void)state;
-    assert_string_equal(policy_name(POLICY_AUTO), "auto");
-    assert_string_equal(policy_name(POLICY_EMULATE), "emulate");
-    assert_string_equal(policy_name(POLICY_NATIVE), "native");
-    assert_string_equal(policy_name(POLICY_NOOP), "noop");
-    assert_string_equal(policy_name(POLICY_UNSUPPORTED), "unsupported");
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_table),
         cmocka_unit_test(auto_is_never_in_force),
-        cmocka_unit_test(names_are_as_the_setting_spells_them),
     };
 
     return check_run(tests, NULL, NULL);
