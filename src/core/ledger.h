@@ -4,7 +4,7 @@
 #ifndef CORE_LEDGER_H
 #define CORE_LEDGER_H
 
-#include "result.h"
+#include "system/result.h"
 #include "system/thread.h"
 
 #include <stdbool.h>

@@ -4,7 +4,7 @@
 #ifndef CORE_MACHINE_H
 #define CORE_MACHINE_H
 
-#include "result.h"
+#include "system/result.h"
 
 #include <stdbool.h>
 #include <stdint.h>

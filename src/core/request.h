@@ -5,7 +5,7 @@
 #define CORE_REQUEST_H
 
 #include "core/queue.h"
-#include "result.h"
+#include "system/result.h"
 #include "system/event.h"
 #include "system/thread.h"
 

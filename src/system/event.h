@@ -3,7 +3,7 @@
 #ifndef SYSTEM_EVENT_H
 #define SYSTEM_EVENT_H
 
-#include "result.h"
+#include "system/result.h"
 
 #include <stdbool.h>
 

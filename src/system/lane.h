@@ -6,7 +6,7 @@
 #ifndef SYSTEM_LANE_H
 #define SYSTEM_LANE_H
 
-#include "result.h"
+#include "system/result.h"
 #include "system/shared.h"
 
 #include <stdbool.h>

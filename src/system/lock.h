@@ -3,7 +3,7 @@
 #ifndef SYSTEM_LOCK_H
 #define SYSTEM_LOCK_H
 
-#include "result.h"
+#include "system/result.h"
 
 #include <stdbool.h>
 

@@ -4,7 +4,7 @@
 #ifndef SYSTEM_SHARED_H
 #define SYSTEM_SHARED_H
 
-#include "result.h"
+#include "system/result.h"
 
 #include <stdbool.h>
 #include <stdint.h>

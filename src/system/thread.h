@@ -3,7 +3,7 @@
 #ifndef SYSTEM_THREAD_H
 #define SYSTEM_THREAD_H
 
-#include "result.h"
+#include "system/result.h"
 
 #include <stdbool.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Every verdict, and which comes first where several apply.
 #include "check.h"
-#include "check/verdict.h"
+#include "tool/check/verdict.h"
 
 #include <string.h>
 

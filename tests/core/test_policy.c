@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Which policy is in force: the whole table.
 #include "check.h"
-#include "core/policy.h"
+#include "dll/policy.h"
 
 static void the_table(void **state)
 {

@@ -31,7 +31,7 @@ if(status EQUAL 0)
 else()
   # A source archive: what the build reads is enough.
   file(GLOB_RECURSE files RELATIVE ${SOURCE} ${SOURCE}/cmake/* ${SOURCE}/include/* ${SOURCE}/src/* ${SOURCE}/def/*
-    ${SOURCE}/examples/* ${SOURCE}/tests/* ${SOURCE}/tool/* ${SOURCE}/tools/* ${SOURCE}/docs/*)
+    ${SOURCE}/examples/* ${SOURCE}/tests/* ${SOURCE}/tools/* ${SOURCE}/docs/*)
   list(APPEND files CMakeLists.txt README.md LICENSE)
 endif()
 foreach(file IN LISTS files)

@@ -2,9 +2,9 @@
 // Runs a program by launch_program, as mediasense.exe does: launcher DLL PROGRAM ARGUMENTS
 #include "launcher.h"
 
-#include "run/launch.h"
-#include "run/overrides.h"
-#include "short.h"
+#include "tool/run/launch.h"
+#include "tool/run/overrides.h"
+#include "tool/short.h"
 #include "system/memory.h"
 
 #include <windows.h>

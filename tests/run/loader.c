@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Loads a DLL by load_dll, as mediasense.exe does: loader [--json] DLL
-#include "load/load.h"
+#include "tool/load/load.h"
 
 #include <windows.h>
 

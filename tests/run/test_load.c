@@ -5,7 +5,7 @@
 
 #include "check.h"
 
-#include "short.h"
+#include "tool/short.h"
 #include "system/memory.h"
 
 #include <stdio.h>

@@ -2,7 +2,7 @@
 // Wine's overrides for one file. On Windows there are none.
 #include "check.h"
 
-#include "run/overrides.h"
+#include "tool/run/overrides.h"
 
 #include <windows.h>
 

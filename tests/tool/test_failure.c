@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // How mediasense.exe names a Win32 error. Its stderr is a file meanwhile.
 #include "check.h"
-#include "failure.h"
+#include "tool/failure.h"
 
 #include "mediasense.h"
 

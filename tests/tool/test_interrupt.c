@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Interrupted at any point, install and uninstall leave the old state or the new one, and can be run again. The tool is
 // started as `interrupted` (faults.h): for each call that changes something, one run is struck there.
-#include "check/examine.h"
+#include "tool/check/examine.h"
 #include "faults.h"
-#include "file.h"
-#include "install/uninstall.h"
+#include "tool/file.h"
+#include "tool/install/uninstall.h"
 #include "site.h"
 #include "snapshot.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the tool finds out about Wine's override is what Wine does: each case starts a program that tells which DLL it got.
 // Of the environment Wine heeds what it was started with alone, so environment.sh tries that.
-#include "override.h"
+#include "tool/override.h"
 #include "site.h"
 #include "which.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What Windows' loader goes by, read from where Windows has it. Wine goes by none of it, but has the same registry and files.
-#include "check/windows.h"
+#include "tool/check/windows.h"
 #include "folder.h"
 
 #include "check.h"

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#include "dll/choice.h"
+
+#include "dll/policy.h"
+#include "dll/head.h"
+#include "system/kernel.h"
+#include "system/log.h"
+#include "system/memory.h"
+#include "system/native.h"
+#include "system/path.h"
+#include "system/process.h"
+
+#include <windows.h>
+
+static volatile LONG in_force = POLICY_AUTO;
+
+static policy_t choose(const settings_t *settings)
+{
+    uint32_t windows = kernel_major_version();
+    bool native = policy_wants_native(settings->policy, windows) && native_load();
+
+    return policy_choose(settings->policy, windows, native);
+}
+
+static void open_log(const settings_t *settings, policy_t chosen)
+{
+    wchar_t *path = settings->log ? path_of_log(settings->log) : NULL;
+
+    if (path && log_open(path)) {
+        head_write(settings, chosen);
+        log_ready();
+    }
+    memory_free(path);
+}
+
+// Threads that come first at the same time all decide, and come to the same; the log is open before any goes on.
+static policy_t decide(void)
+{
+    DWORD error = GetLastError();
+    const settings_t *settings;
+    policy_t chosen;
+
+    if (process_ends())
+        return POLICY_EMULATE; // nothing is loaded or read any more
+    settings = settings_get();
+    chosen = choose(settings);
+    open_log(settings, chosen);
+    InterlockedExchange(&in_force, (LONG)chosen);
+    SetLastError(error);
+    return chosen;
+}
+
+policy_t choice_get(void)
+{
+    LONG decided = in_force;
+
+    return decided != POLICY_AUTO ? (policy_t)decided : decide();
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#include "tool/check/examine.h"
+
+#include "tool/check/beside.h"
+#include "tool/check/here.h"
+#include "tool/check/program.h"
+#include "tool/file.h"
+#include "tool/record.h"
+#include "tool/say.h"
+#include "system/memory.h"
+#include "system/path.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static bool find_paths(examined_t *examined, const wchar_t *program)
+{
+    examined->program = path_full(program);
+    examined->dll = examined->program ? file_beside(examined->program, L"iphlpapi.dll") : NULL;
+    return examined->dll != NULL;
+}
+
+static bool name_system_directory(here_facts_t *here, const wchar_t *given)
+{
+    wchar_t *own = given ? NULL : path_of_system();
+
+    if (!given && !own)
+        return false;
+    snprintf(here->system_directory, sizeof here->system_directory, "%s", say_wide(given ? given : own));
+    memory_free(own);
+    return true;
+}
+
+bool examine(examined_t *examined, const wchar_t *program, const wchar_t *system_directory)
+{
+    facts_t *facts = &examined->facts;
+
+    memset(examined, 0, sizeof *examined);
+    if (!find_paths(examined, program))
+        return false;
+    program_read(&facts->program, examined->program, here_is_windows_64());
+    here_read(&facts->here, examined->program, facts->program.has_manifest);
+    if (!name_system_directory(&facts->here, system_directory))
+        return false;
+    beside_read(&facts->beside, examined->dll);
+    facts->beside.same_directory = _stricmp(facts->beside.directory, facts->here.system_directory) == 0;
+    facts->beside.recorded = record_exists(examined->program);
+    examined->verdict = verdict_of(facts);
+    return true;
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#ifndef CHECK_EXAMINE_H
+#define CHECK_EXAMINE_H
+
+#include "tool/check/verdict.h"
+
+// A program with all that is known about it.
+typedef struct examined {
+    wchar_t *program; // its full path
+    wchar_t *dll; // where the DLL beside it lies, or would
+    facts_t facts;
+    verdict_t verdict;
+} examined_t;
+
+// `system_directory` is where the DLL is to find the system's; NULL stands for this system's own. False without memory.
+bool examine(examined_t *examined, const wchar_t *program, const wchar_t *system_directory);
+
+#endif

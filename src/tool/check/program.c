@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+#include "tool/check/program.h"
+
+#include "tool/file.h"
+#include "pe/image.h"
+#include "pe/imports.h"
+#include "pe/manifest.h"
+
+#include <string.h>
+
+static const char dll[] = "iphlpapi.dll";
+static const char *const functions[FACTS_FUNCTIONS] = { "DisableMediaSense", "RestoreMediaSense" };
+
+static program_kind_t kind_of(const pe_image_t *image)
+{
+    if (image->cut)
+        return PROGRAM_DAMAGED;
+    if (image->machine != PE_MACHINE_I386 && image->machine != PE_MACHINE_AMD64)
+        return PROGRAM_OTHER_MACHINE;
+    if (image->is_dll)
+        return PROGRAM_DLL;
+    if (image->subsystem != PE_SUBSYSTEM_WINDOWS && image->subsystem != PE_SUBSYSTEM_CONSOLE)
+        return PROGRAM_DRIVER;
+    return image->managed ? PROGRAM_DOTNET : PROGRAM_WINDOWS;
+}
+
+static program_kind_t kind_of_file(const pe_image_t *image)
+{
+    switch (image->kind) {
+    case PE_KIND_DOS:
+        return PROGRAM_DOS;
+    case PE_KIND_NE:
+    case PE_KIND_LE:
+        return PROGRAM_WIN16;
+    case PE_KIND_DAMAGED:
+        return PROGRAM_DAMAGED;
+    case PE_KIND_PE:
+        return kind_of(image);
+    default:
+        return PROGRAM_NONE;
+    }
+}
+
+// Code of .NET that asks for nothing runs as whatever Windows is.
+static unsigned bits_of(const pe_image_t *image, bool windows_64)
+{
+    if (image->is_64)
+        return 64;
+    return image->il_only && !image->needs_32bit && !image->prefers_32bit && windows_64 ? 64 : 32;
+}
+
+static use_t use_of(pe_import_t how)
+{
+    switch (how) {
+    case PE_IMPORT_STATIC:
+        return USE_IMPORTED;
+    case PE_IMPORT_DELAYED:
+        return USE_DELAYED;
+    case PE_IMPORT_NAMED:
+        return USE_NAMED;
+    default:
+        return USE_NONE;
+    }
+}
+
+static void look_into(program_facts_t *facts, const pe_image_t *image, bool windows_64)
+{
+    const unsigned char *manifest;
+    uint32_t size;
+    size_t i;
+
+    facts->bits = bits_of(image, windows_64);
+    facts->dll = use_of(pe_imports_dll(image, dll));
+    for (i = 0; i < FACTS_FUNCTIONS; i++)
+        facts->functions[i] = use_of(pe_imports_find(image, dll, functions[i]));
+    facts->packed = image->packed;
+    facts->system32_only = image->system32_only;
+    manifest = pe_manifest(image, &size);
+    facts->has_manifest = manifest != NULL;
+    facts->manifest_names_dll = manifest && pe_manifest_names(manifest, size, dll);
+}
+
+void program_read(program_facts_t *facts, const wchar_t *path, bool windows_64)
+{
+    file_bytes_t bytes;
+    pe_image_t image;
+
+    memset(facts, 0, sizeof *facts);
+    facts->error = file_read(path, &bytes);
+    if (facts->error) {
+        facts->kind = PROGRAM_UNREADABLE;
+        return;
+    }
+    pe_open(&image, bytes.at, bytes.size);
+    facts->kind = kind_of_file(&image);
+    if (image.kind == PE_KIND_PE)
+        look_into(facts, &image, windows_64);
+    file_bytes_free(&bytes);
+}

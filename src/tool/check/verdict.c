@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: MIT
+#include "tool/check/verdict.h"
+
+#define INSTALL "mediasense install PROGRAM"
+
+static const struct {
+    const char *name;
+    exit_code_t code;
+    const char *text;
+    const char *advice;
+} rows[VERDICT_COUNT] = {
+    [VERDICT_READY] = { "ready", EXIT_DONE,
+        "the program will load the shim",
+        "start it; with `log = on` in iphlpapi.ini a log beside it shows each call" },
+    [VERDICT_READY_HERE] = { "ready_here", EXIT_DONE,
+        "the program will load the shim where WINEDLLOVERRIDES is set as it is now",
+        "to make it independent of the variable: " INSTALL },
+    [VERDICT_UNREADABLE] = { "unreadable", EXIT_HOPELESS,
+        "the program cannot be read",
+        "look whether the path is right" },
+    [VERDICT_NO_PROGRAM] = { "no_program", EXIT_HOPELESS,
+        "the file is no program",
+        "name the .exe itself, not a shortcut, an archive or a folder" },
+    [VERDICT_DAMAGED] = { "damaged", EXIT_HOPELESS,
+        "the program's headers are damaged or cut off",
+        "copy the program again from where it came" },
+    [VERDICT_DOS] = { "dos", EXIT_HOPELESS,
+        "the program is one of MS-DOS: it loads no DLLs",
+        "if it starts a Windows program, name that one" },
+    [VERDICT_WIN16] = { "win16", EXIT_HOPELESS,
+        "the program is a 16-bit one: it cannot load a 32-bit DLL",
+        "if it starts a 32-bit program, name that one" },
+    [VERDICT_DLL] = { "dll", EXIT_HOPELESS,
+        "the file is a DLL: the program that loads it decides",
+        "name the program (.exe) that loads it" },
+    [VERDICT_DRIVER] = { "driver", EXIT_HOPELESS,
+        "the file is a driver or a program of the kernel's own: it loads no iphlpapi.dll",
+        "name the program that a user starts" },
+    [VERDICT_OTHER_MACHINE] = { "other_machine", EXIT_HOPELESS,
+        "the program is for another processor than x86 and x64",
+        "get the program's edition for x86 or x64" },
+    [VERDICT_NEEDS_64BIT_WINDOWS] = { "needs_64bit_windows", EXIT_HOPELESS,
+        "the program is a 64-bit one and this Windows a 32-bit one",
+        "get the program's 32-bit edition" },
+    [VERDICT_SYSTEM32_ONLY] = { "system32_only", EXIT_HOPELESS,
+        "the program was linked to take its DLLs from System32 alone",
+        "no file beside the program can change that" },
+    [VERDICT_MANIFEST_INSIDE] = { "manifest_inside", EXIT_HOPELESS,
+        "the manifest inside the program says where iphlpapi.dll comes from",
+        "no file beside the program can change that" },
+    [VERDICT_INTERRUPTED] = { "interrupted", EXIT_FAILED,
+        "an install or uninstall was interrupted in this folder",
+        "finish it: " INSTALL ", or take it back: mediasense uninstall PROGRAM" },
+    [VERDICT_NOT_INSTALLED] = { "not_installed", EXIT_FAILED,
+        "no iphlpapi.dll lies beside the program",
+        INSTALL },
+    [VERDICT_NO_DLL] = { "no_dll", EXIT_FAILED,
+        "the iphlpapi.dll beside the program is no DLL, or is damaged",
+        "to replace it and keep the old one: mediasense install --force PROGRAM" },
+    [VERDICT_OTHER_DLL] = { "other_dll", EXIT_FAILED,
+        "the iphlpapi.dll beside the program is not the shim",
+        "to replace it and keep the old one: mediasense install --force PROGRAM" },
+    [VERDICT_WRONG_BITS] = { "wrong_bits", EXIT_FAILED,
+        "the iphlpapi.dll beside the program is of the wrong architecture: Windows fails with 0xc000007b",
+        INSTALL },
+    [VERDICT_KNOWN_DLL] = { "known_dll", EXIT_FAILED,
+        "this Windows lists iphlpapi.dll under KnownDLLs and takes its own",
+        "take the value out of Session Manager\\KnownDLLs in the registry, and restart Windows" },
+    [VERDICT_DOT_LOCAL] = { "dot_local", EXIT_FAILED,
+        "PROGRAM.EXE.local makes Windows take this DLL for the system's: its forwarders would meet themselves",
+        "remove or rename the .local file or folder" },
+    [VERDICT_MANIFEST] = { "manifest", EXIT_FAILED,
+        "the manifest beside the program says where iphlpapi.dll comes from",
+        "take its `file` element for iphlpapi.dll out" },
+    [VERDICT_OVERRIDE_MISSING] = { "override_missing", EXIT_FAILED,
+        "Wine takes its own iphlpapi.dll: there is no override",
+        INSTALL },
+    [VERDICT_OVERRIDE_WRONG] = { "override_wrong", EXIT_FAILED,
+        "Wine's override for iphlpapi is not native,builtin",
+        "take it out of WINEDLLOVERRIDES, or the value *iphlpapi out of the registry, then: " INSTALL },
+    [VERDICT_SYSTEM_ELSEWHERE] = { "system_elsewhere", EXIT_FAILED,
+        "the DLL's forwarders name another folder than this system's",
+        INSTALL },
+};
+
+static verdict_t of_program(const program_facts_t *program, const here_facts_t *here)
+{
+    switch (program->kind) {
+    case PROGRAM_UNREADABLE:
+        return VERDICT_UNREADABLE;
+    case PROGRAM_NONE:
+        return VERDICT_NO_PROGRAM;
+    case PROGRAM_DAMAGED:
+        return VERDICT_DAMAGED;
+    case PROGRAM_DOS:
+        return VERDICT_DOS;
+    case PROGRAM_WIN16:
+        return VERDICT_WIN16;
+    case PROGRAM_DLL:
+        return VERDICT_DLL;
+    case PROGRAM_DRIVER:
+        return VERDICT_DRIVER;
+    case PROGRAM_OTHER_MACHINE:
+        return VERDICT_OTHER_MACHINE;
+    default:
+        break;
+    }
+    if (program->bits == 64 && !here->windows_64)
+        return VERDICT_NEEDS_64BIT_WINDOWS;
+    if (program->system32_only)
+        return VERDICT_SYSTEM32_ONLY;
+    return program->manifest_names_dll && !here->wine[0] ? VERDICT_MANIFEST_INSIDE : VERDICT_READY;
+}
+
+static verdict_t of_beside(const beside_facts_t *beside, unsigned bits)
+{
+    if (beside->recorded && beside->kind != BESIDE_SHIM)
+        return VERDICT_INTERRUPTED;
+    switch (beside->kind) {
+    case BESIDE_NOTHING:
+        return VERDICT_NOT_INSTALLED;
+    case BESIDE_NO_DLL:
+        return VERDICT_NO_DLL;
+    case BESIDE_SHIM:
+        return beside->bits == bits ? VERDICT_READY : VERDICT_WRONG_BITS;
+    default:
+        return VERDICT_OTHER_DLL;
+    }
+}
+
+static verdict_t of_override(const here_facts_t *here)
+{
+    if (!here->wine[0])
+        return VERDICT_READY;
+    switch (here->override) {
+    case OVERRIDE_NATIVE_BUILTIN:
+        return here->source == FROM_ENVIRONMENT ? VERDICT_READY_HERE : VERDICT_READY;
+    case OVERRIDE_NONE:
+        return here->wine_prefers_native ? VERDICT_READY : VERDICT_OVERRIDE_MISSING;
+    default:
+        return VERDICT_OVERRIDE_WRONG;
+    }
+}
+
+static verdict_t of_windows(const here_facts_t *here)
+{
+    if (here->known_dll)
+        return VERDICT_KNOWN_DLL;
+    if (here->dot_local)
+        return VERDICT_DOT_LOCAL;
+    return here->manifest_names_dll ? VERDICT_MANIFEST : VERDICT_READY;
+}
+
+verdict_t verdict_of(const facts_t *facts)
+{
+    verdict_t verdict = of_program(&facts->program, &facts->here);
+
+    if (verdict == VERDICT_READY)
+        verdict = of_beside(&facts->beside, facts->program.bits);
+    if (verdict == VERDICT_READY)
+        verdict = of_windows(&facts->here);
+    if (verdict == VERDICT_READY && !facts->beside.same_directory)
+        verdict = VERDICT_SYSTEM_ELSEWHERE;
+    return verdict == VERDICT_READY ? of_override(&facts->here) : verdict;
+}
+
+const char *verdict_name(verdict_t verdict)
+{
+    return rows[verdict].name;
+}
+
+exit_code_t verdict_code(verdict_t verdict)
+{
+    return rows[verdict].code;
+}
+
+const char *verdict_text(verdict_t verdict)
+{
+    return rows[verdict].text;
+}
+
+const char *verdict_advice(verdict_t verdict)
+{
+    return rows[verdict].advice;
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+// What the facts come to. Portable; docs/troubleshooting.md has a row for each.
+#ifndef CHECK_VERDICT_H
+#define CHECK_VERDICT_H
+
+#include "tool/check/facts.h"
+#include "tool/failure.h"
+
+typedef enum verdict {
+    VERDICT_READY,
+    VERDICT_READY_HERE,
+    VERDICT_UNREADABLE,
+    VERDICT_NO_PROGRAM,
+    VERDICT_DAMAGED,
+    VERDICT_DOS,
+    VERDICT_WIN16,
+    VERDICT_DLL,
+    VERDICT_DRIVER,
+    VERDICT_OTHER_MACHINE,
+    VERDICT_NEEDS_64BIT_WINDOWS,
+    VERDICT_SYSTEM32_ONLY,
+    VERDICT_MANIFEST_INSIDE,
+    VERDICT_INTERRUPTED,
+    VERDICT_NOT_INSTALLED,
+    VERDICT_NO_DLL,
+    VERDICT_OTHER_DLL,
+    VERDICT_WRONG_BITS,
+    VERDICT_KNOWN_DLL,
+    VERDICT_DOT_LOCAL,
+    VERDICT_MANIFEST,
+    VERDICT_OVERRIDE_MISSING,
+    VERDICT_OVERRIDE_WRONG,
+    VERDICT_SYSTEM_ELSEWHERE,
+    VERDICT_COUNT
+} verdict_t;
+
+// The first that applies.
+verdict_t verdict_of(const facts_t *facts);
+
+const char *verdict_name(verdict_t verdict);
+exit_code_t verdict_code(verdict_t verdict); // EXIT_DONE, EXIT_FAILED or EXIT_HOPELESS
+const char *verdict_text(verdict_t verdict); // one line for a person
+const char *verdict_advice(verdict_t verdict); // one line: what to do; PROGRAM stands for the program's path
+
+#endif

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+#include "tool/file.h"
+
+#include "system/memory.h"
+#include "system/path.h"
+#include "system/wide.h"
+
+#include <windows.h>
+
+#include <string.h>
+
+enum { MOST_BYTES = 512 << 20 }; // what a 32-bit process finds room for
+
+static uint32_t read_all(HANDLE file, file_bytes_t *bytes)
+{
+    LARGE_INTEGER size;
+    DWORD done;
+
+    if (!GetFileSizeEx(file, &size))
+        return GetLastError();
+    if (size.QuadPart > MOST_BYTES)
+        return ERROR_FILE_TOO_LARGE;
+    bytes->at = memory_allocate((size_t)size.QuadPart + 1);
+    if (!bytes->at)
+        return ERROR_NOT_ENOUGH_MEMORY;
+    if (!ReadFile(file, bytes->at, (DWORD)size.QuadPart, &done, NULL))
+        return GetLastError();
+    bytes->size = done;
+    return NO_ERROR;
+}
+
+uint32_t file_read(const wchar_t *path, file_bytes_t *bytes)
+{
+    const DWORD sharing = FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE;
+    HANDLE file = CreateFileW(path, GENERIC_READ, sharing, NULL, OPEN_EXISTING, FILE_FLAG_SEQUENTIAL_SCAN, NULL);
+    uint32_t error;
+
+    memset(bytes, 0, sizeof *bytes);
+    if (file == INVALID_HANDLE_VALUE)
+        return GetLastError();
+    error = read_all(file, bytes);
+    CloseHandle(file);
+    if (error)
+        file_bytes_free(bytes);
+    return error;
+}
+
+void file_bytes_free(file_bytes_t *bytes)
+{
+    memory_free(bytes->at);
+    memset(bytes, 0, sizeof *bytes);
+}
+
+// What was joined may be too long for the form that it has.
+static wchar_t *complete(wchar_t *joined)
+{
+    wchar_t *full = joined ? path_full(joined) : NULL;
+
+    memory_free(joined);
+    return full;
+}
+
+wchar_t *file_beside(const wchar_t *file, const wchar_t *name)
+{
+    return complete(path_beside(file, name));
+}
+
+wchar_t *file_suffixed(const wchar_t *file, const wchar_t *suffix)
+{
+    return complete(wide_join(file, (size_t)lstrlenW(file), suffix));
+}
+
+static wchar_t *unfinished(const wchar_t *path)
+{
+    return file_suffixed(path, L".new");
+}
+
+static uint32_t write_all(const wchar_t *path, const file_bytes_t *bytes)
+{
+    HANDLE file = CreateFileW(path, GENERIC_WRITE, 0, NULL, CREATE_ALWAYS, FILE_ATTRIBUTE_NORMAL, NULL);
+    uint32_t error = NO_ERROR;
+    DWORD done = 0;
+
+    if (file == INVALID_HANDLE_VALUE)
+        return GetLastError();
+    if (!WriteFile(file, bytes->at, (DWORD)bytes->size, &done, NULL) || !FlushFileBuffers(file))
+        error = GetLastError();
+    else if (done != bytes->size)
+        error = ERROR_DISK_FULL;
+    if (!CloseHandle(file) && !error)
+        error = GetLastError();
+    return error;
+}
+
+uint32_t file_replace(const wchar_t *path, const file_bytes_t *bytes)
+{
+    wchar_t *new_path = unfinished(path);
+    uint32_t error;
+
+    if (!new_path)
+        return ERROR_NOT_ENOUGH_MEMORY;
+    error = write_all(new_path, bytes);
+    if (!error)
+        error = file_move(new_path, path);
+    if (error)
+        DeleteFileW(new_path);
+    memory_free(new_path);
+    return error;
+}
+
+uint32_t file_move(const wchar_t *from, const wchar_t *to)
+{
+    return MoveFileExW(from, to, MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH) ? NO_ERROR : GetLastError();
+}
+
+uint32_t file_delete(const wchar_t *path)
+{
+    uint32_t error = DeleteFileW(path) ? NO_ERROR : GetLastError();
+
+    if (error == ERROR_ACCESS_DENIED && SetFileAttributesW(path, FILE_ATTRIBUTE_NORMAL)) // it may be read-only
+        error = DeleteFileW(path) ? NO_ERROR : GetLastError();
+    return error == ERROR_FILE_NOT_FOUND || error == ERROR_PATH_NOT_FOUND ? NO_ERROR : error;
+}
+
+void file_delete_unfinished(const wchar_t *path)
+{
+    wchar_t *new_path = unfinished(path);
+
+    if (new_path)
+        DeleteFileW(new_path);
+    memory_free(new_path);
+}
+
+bool file_exists(const wchar_t *path)
+{
+    return GetFileAttributesW(path) != INVALID_FILE_ATTRIBUTES;
+}
+
+bool file_same(const file_bytes_t *a, const file_bytes_t *b)
+{
+    return a->size == b->size && memcmp(a->at, b->at, a->size) == 0;
+}

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: MIT
+#include "tool/install/install.h"
+
+#include "tool/check/beside.h"
+#include "tool/check/report.h"
+#include "tool/install/dll.h"
+#include "tool/install/ini.h"
+#include "tool/install/place.h"
+#include "tool/install/probe.h"
+#include "tool/install/uninstall.h"
+#include "tool/override.h"
+#include "tool/record.h"
+#include "tool/say.h"
+#include "system/memory.h"
+#include "system/wide.h"
+
+#include <windows.h>
+
+// What is to be done. The record says it too, and is on disk first.
+typedef struct plan {
+    const options_t *options;
+    examined_t examined;
+    place_t place;
+    record_t record;
+    file_bytes_t dll; // the new one
+    file_bytes_t old; // what lies there now, if anything
+    bool first; // the program is not on record yet
+    bool keep; // `old` is to be kept
+    bool write_dll;
+    bool write_ini;
+    bool set_override;
+} plan_t;
+
+// Is what lies there on record as kept, and kept already?
+static bool is_kept(const plan_t *plan)
+{
+    file_bytes_t kept;
+    bool same;
+
+    if (!plan->record.exists || plan->record.dll != RECORD_DLL_KEPT || file_read(plan->place.kept, &kept) != NO_ERROR)
+        return false;
+    same = file_same(&kept, &plan->old);
+    file_bytes_free(&kept);
+    return same;
+}
+
+// What an install that was interrupted was allowed to replace, this one may replace as well.
+static bool was_allowed(const plan_t *plan)
+{
+    return plan->record.exists && plan->record.dll == RECORD_DLL_KEPT &&
+           (!file_exists(plan->place.kept) || is_kept(plan)); // it may not have come to keeping anything
+}
+
+static bool may_replace(const plan_t *plan)
+{
+    if (!plan->old.at || plan->examined.facts.beside.kind == BESIDE_SHIM || plan->options->force || was_allowed(plan))
+        return true;
+    say_error("'%s' is not the shim. To replace it and keep the old one: --force\n", say_wide(plan->place.dll));
+    return false;
+}
+
+// The shim of a folder serves all programs in it.
+static bool suits_others(plan_t *plan)
+{
+    const facts_t *facts = &plan->examined.facts;
+    unsigned others = plan->record.count - (record_find(&plan->record, plan->place.name) != NULL);
+
+    if (others == 0 || facts->beside.kind != BESIDE_SHIM || facts->beside.bits == facts->program.bits)
+        return true;
+    say_error("'%s' is %u bit and serves %u other program%s of this folder: copy the program to a folder of its own\n",
+              say_wide(plan->place.dll), facts->beside.bits, others, others == 1 ? "" : "s");
+    return false;
+}
+
+static void plan_dll(plan_t *plan)
+{
+    bool same = plan->old.at && file_same(&plan->old, &plan->dll);
+    bool foreign = plan->old.at && plan->examined.facts.beside.kind != BESIDE_SHIM;
+    record_t *record = &plan->record;
+
+    plan->write_dll = !same;
+    if (!record->exists)
+        record->dll = !plan->old.at ? RECORD_DLL_NEW : same ? RECORD_DLL_LEFT : RECORD_DLL_KEPT;
+    else if (foreign)
+        record->dll = RECORD_DLL_KEPT;
+    plan->keep = foreign ||
+                 (plan->old.at && !same && record->dll == RECORD_DLL_KEPT &&
+                  (!record->exists || !file_exists(plan->place.kept)));
+}
+
+static void plan_ini(plan_t *plan)
+{
+    file_bytes_t ini = ini_default();
+
+    plan->write_ini = !file_exists(plan->place.ini);
+    if (!plan->write_ini)
+        return;
+    plan->record.ini = true;
+    plan->record.ini_hash = ini_hash(&ini);
+}
+
+// Only for this program, and only where nothing that lasts says it already.
+static void plan_override(plan_t *plan, record_program_t *program)
+{
+    const here_facts_t *here = &plan->examined.facts.here;
+    override_source_t source;
+    override_t lasting;
+
+    if (!here->wine[0])
+        return;
+    lasting = override_find(plan->place.name, false, &source);
+    plan->set_override =
+        lasting != OVERRIDE_NATIVE_BUILTIN && !(lasting == OVERRIDE_NONE && here->wine_prefers_native);
+    if (!plan->set_override || program->override)
+        return;
+    program->override = true;
+    program->before = override_get(plan->place.name);
+    program->keys = override_keys_missing(plan->place.name);
+}
+
+static bool plan_program(plan_t *plan)
+{
+    record_program_t *program = record_find(&plan->record, plan->place.name);
+
+    plan->first = !program;
+    if (!program)
+        program = record_add(&plan->record, plan->place.name);
+    if (!program) {
+        say_error("%d programs are on the record of this folder already\n", RECORD_PROGRAMS);
+        return false;
+    }
+    plan_override(plan, program);
+    return true;
+}
+
+// Nothing is changed yet.
+static bool make_plan(plan_t *plan)
+{
+    const facts_t *facts = &plan->examined.facts;
+    uint32_t error = record_read(&plan->record, plan->examined.program);
+    bool kept;
+
+    if (error) {
+        record_report(plan->examined.program, error);
+        return false;
+    }
+    error = file_read(plan->place.dll, &plan->old);
+    if (error && error != ERROR_FILE_NOT_FOUND) {
+        failure_path("reading", plan->place.dll, error);
+        return false;
+    }
+    if (!may_replace(plan) || !suits_others(plan) || !dll_make(&plan->dll, facts->program.bits, facts->here.system_directory))
+        return false;
+    kept = is_kept(plan);
+    plan_dll(plan);
+    if (plan->keep && !kept && file_exists(plan->place.kept)) {
+        say_error("'%s' would be overwritten: rename it first\n", say_wide(plan->place.kept));
+        return false;
+    }
+    plan_ini(plan);
+    return plan_program(plan);
+}
+
+static bool write(const wchar_t *path, const file_bytes_t *bytes)
+{
+    uint32_t error = file_replace(path, bytes);
+
+    if (error)
+        failure_path("writing", path, error);
+    return !error;
+}
+
+// The program sees none of it before the last step, which is one move.
+static bool carry_out(const plan_t *plan)
+{
+    const file_bytes_t ini = ini_default();
+    uint32_t error = record_write(&plan->record, plan->place.program);
+
+    if (error) {
+        failure_report("writing the record iphlpapi-install.txt", error);
+        return false;
+    }
+    error = plan->set_override ? override_set(plan->place.name, OVERRIDE_VALUE) : NO_ERROR;
+    if (error) {
+        failure_report("setting Wine's override", error);
+        return false;
+    }
+    return (!plan->write_ini || write(plan->place.ini, &ini)) && (!plan->keep || write(plan->place.kept, &plan->old)) &&
+           (!plan->write_dll || write(plan->place.dll, &plan->dll));
+}
+
+// What was there before stays or comes back; of a program that had been installed already nothing is lost.
+static exit_code_t give_up(plan_t *plan)
+{
+    if (plan->first && uninstall_program(&plan->record, &plan->place) == EXIT_DONE)
+        say_error("nothing is installed: what had been done is taken back\n");
+    return EXIT_FAILED;
+}
+
+static void tell(const plan_t *plan)
+{
+    say("installed  %s\n", say_wide(plan->place.dll));
+    if (plan->keep)
+        say("kept       %s\n", say_wide(plan->place.kept));
+    if (plan->write_ini)
+        say("settings   %s\n", say_wide(plan->place.ini));
+    if (plan->set_override)
+        say("override   %s for %s\n", OVERRIDE_WORDS, say_wide(plan->place.name));
+}
+
+// The last word is that of `check`.
+static exit_code_t conclude(const plan_t *plan)
+{
+    examined_t now;
+
+    if (!examine(&now, plan->options->file, plan->options->system_directory))
+        return failure_report("check", ERROR_NOT_ENOUGH_MEMORY);
+    if (plan->options->json) {
+        report_json(&now);
+    } else {
+        tell(plan);
+        report_verdict(&now);
+    }
+    return verdict_code(now.verdict);
+}
+
+// The folder of another Windows need not be there now.
+static bool can_try(const options_t *options)
+{
+    const wchar_t *folder = options->system_directory;
+    wchar_t *dll = folder ? wide_join(folder, (size_t)lstrlenW(folder), L"\\iphlpapi.dll") : NULL;
+    bool can = !folder || (dll && file_exists(dll));
+
+    memory_free(dll);
+    if (!can)
+        say_error("the DLL is not tried, since '%s' has no iphlpapi.dll now\n", say_wide(folder));
+    return can;
+}
+
+static exit_code_t install(plan_t *plan)
+{
+    if (!make_plan(plan))
+        return EXIT_FAILED;
+    if (!carry_out(plan) || (can_try(plan->options) && probe_run(&plan->examined) != EXIT_DONE))
+        return give_up(plan);
+    return conclude(plan);
+}
+
+exit_code_t install_run(const options_t *options)
+{
+    plan_t plan = { .options = options };
+
+    if (!place_lock())
+        return failure_report("waiting for another run of install", ERROR_TIMEOUT);
+    if (!examine(&plan.examined, options->file, options->system_directory) ||
+        !place_open(&plan.place, plan.examined.program))
+        return failure_report("install", ERROR_NOT_ENOUGH_MEMORY);
+    if (verdict_code(plan.examined.verdict) == EXIT_HOPELESS) {
+        if (options->json)
+            report_json(&plan.examined);
+        else
+            report_verdict(&plan.examined);
+        return EXIT_HOPELESS;
+    }
+    return install(&plan);
+}

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+#ifndef INSTALL_INSTALL_H
+#define INSTALL_INSTALL_H
+
+#include "tool/failure.h"
+#include "tool/options.h"
+
+// The command `install`.
+exit_code_t install_run(const options_t *options);
+
+#endif

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+#ifndef INSTALL_PROBE_H
+#define INSTALL_PROBE_H
+
+#include "tool/check/examine.h"
+#include "tool/failure.h"
+
+// Loads the DLL beside the program with `mediasense load`, in a process of the program's architecture that Wine takes
+// for the program. What is wrong has been said on stderr.
+exit_code_t probe_run(const examined_t *examined);
+
+#endif

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#ifndef INSTALL_UNINSTALL_H
+#define INSTALL_UNINSTALL_H
+
+#include "tool/failure.h"
+#include "tool/install/place.h"
+#include "tool/options.h"
+#include "tool/record.h"
+
+// The command `uninstall`.
+exit_code_t uninstall_run(const options_t *options);
+
+// Takes back what is on record for one program, and with the last one the files. Also after an install that failed or
+// was interrupted. What could not be taken back has been said on stderr.
+exit_code_t uninstall_program(record_t *record, const place_t *place);
+
+#endif

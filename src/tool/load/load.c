@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MIT
+#include "tool/load/load.h"
+
+#include "tool/check/beside.h"
+#include "tool/check/here.h"
+#include "tool/json.h"
+#include "tool/kit.h"
+#include "tool/load/exports.h"
+#include "tool/run/launch.h"
+#include "tool/say.h"
+#include "tool/short.h"
+#include "system/memory.h"
+#include "system/path.h"
+#include "system/wide.h"
+
+#include <windows.h>
+
+#include <string.h>
+
+typedef struct finding {
+    wchar_t *file; // that the loader has taken
+    bool same; // it is the one that was asked for
+    bool wines; // Wine's own, whatever `file` says
+    bool own; // both functions are in it
+    exports_t exports;
+    wchar_t *system; // the file that GetAdaptersInfo is in
+    bool onward; // that is another one
+} finding_t;
+
+static uint32_t read_module(const void *module, wchar_t *buffer, uint32_t size)
+{
+    return GetModuleFileNameW((HMODULE)module, buffer, size);
+}
+
+static bool identify(const wchar_t *path, BY_HANDLE_FILE_INFORMATION *information)
+{
+    const DWORD share = FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE;
+    HANDLE file = CreateFileW(path, 0, share, NULL, OPEN_EXISTING, 0, NULL);
+    bool done;
+
+    if (file == INVALID_HANDLE_VALUE)
+        return false;
+    done = GetFileInformationByHandle(file, information);
+    CloseHandle(file);
+    return done;
+}
+
+// One file has many names: short ones, others in capitals, links.
+static bool same_file(const wchar_t *path, const wchar_t *other)
+{
+    BY_HANDLE_FILE_INFORMATION one, two;
+
+    return identify(path, &one) && identify(other, &two) && one.dwVolumeSerialNumber == two.dwVolumeSerialNumber &&
+           one.nFileIndexHigh == two.nFileIndexHigh && one.nFileIndexLow == two.nFileIndexLow;
+}
+
+// Wine loads its own in the place of a file and under the file's name; it marks each behind the DOS header.
+static bool is_wines(HMODULE module)
+{
+    static const char mark[] = "Wine builtin DLL";
+
+    return memcmp((const char *)module + sizeof(IMAGE_DOS_HEADER), mark, sizeof mark - 1) == 0;
+}
+
+static void look(finding_t *finding, HMODULE module, const wchar_t *path)
+{
+    HMODULE target = exports_target(module, "GetAdaptersInfo");
+
+    finding->file = wide_read(read_module, module);
+    finding->same = finding->file && same_file(finding->file, path);
+    finding->wines = is_wines(module);
+    finding->own = exports_holds(module, "DisableMediaSense") && exports_holds(module, "RestoreMediaSense");
+    finding->exports = exports_count(module);
+    finding->system = target ? wide_read(read_module, target) : NULL;
+    finding->onward = target && target != module;
+}
+
+static bool is_shim(const finding_t *finding)
+{
+    return finding->same && !finding->wines && finding->own && finding->onward && finding->exports.inward == 0;
+}
+
+static void print_json(const finding_t *finding)
+{
+    say("{\"file\":%s,", finding->file ? json_quote(say_wide(finding->file)) : "null");
+    say("\"same\":%s,\"wines\":%s,\"own\":%s,\"forwards\":%u,\"resolved\":%u,\"inward\":%u,", json_bool(finding->same),
+        json_bool(finding->wines), json_bool(finding->own), finding->exports.forwards, finding->exports.resolved,
+        finding->exports.inward);
+    say("\"system\":%s,\"shim\":%s}\n", finding->system ? json_quote(say_wide(finding->system)) : "null",
+        json_bool(is_shim(finding)));
+}
+
+static void print_text(const finding_t *finding)
+{
+    say("loaded     %s%s\n", finding->file ? say_wide(finding->file) : "?", finding->wines ? ": Wine's own in its place" : "");
+    say("functions  DisableMediaSense and RestoreMediaSense are %s\n", finding->own ? "inside of it" : "not inside of it");
+    say("forwarders %u of %u are there", finding->exports.resolved, finding->exports.forwards);
+    if (finding->onward)
+        say(", in %s", finding->system ? say_wide(finding->system) : "?");
+    say("\n");
+}
+
+// The first thing that is wrong.
+static exit_code_t judge(const finding_t *finding)
+{
+    const char *wrong = NULL;
+
+    if (finding->wines)
+        wrong = "Wine has loaded its own DLL in the place of the file: an override is missing";
+    else if (!finding->same)
+        wrong = "the system has loaded another file in its place";
+    else if (!finding->own)
+        wrong = "it is not the shim: it lacks DisableMediaSense or RestoreMediaSense";
+    else if (!finding->onward)
+        wrong = "its other functions do not lead to the system's iphlpapi.dll";
+    else if (finding->exports.inward > 0)
+        wrong = "some of its other functions lead back to itself";
+    if (wrong)
+        say_error("%s\n", wrong);
+    return wrong ? EXIT_FAILED : EXIT_DONE;
+}
+
+static exit_code_t load(const wchar_t *path, bool json)
+{
+    finding_t finding = { 0 };
+    HMODULE module;
+    exit_code_t result;
+
+    SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOOPENFILEERRORBOX); // no windows
+    module = LoadLibraryW(path);
+    if (!module)
+        return failure_path("loading", path, GetLastError());
+    look(&finding, module, path);
+    (json ? print_json : print_text)(&finding);
+    result = judge(&finding);
+    memory_free(finding.system);
+    memory_free(finding.file);
+    return result;
+}
+
+exit_code_t load_dll(const wchar_t *path, bool json)
+{
+    wchar_t *full = short_path(path);
+    exit_code_t result = full ? load(full, json) : failure_report("GetShortPathName", GetLastError());
+
+    memory_free(full);
+    return result;
+}
+
+// A process loads DLLs of its own architecture only.
+static exit_code_t load_elsewhere(const wchar_t *path, unsigned bits, bool json)
+{
+    wchar_t *tool = kit_tool(bits);
+    exit_code_t result;
+    uint32_t code;
+
+    if (!tool)
+        return EXIT_FAILED;
+    result = launch_tool(tool, L"load ", path, json ? L"--json" : L"", &code);
+    memory_free(tool);
+    return result == EXIT_DONE ? (exit_code_t)code : result;
+}
+
+exit_code_t load_run(const options_t *options)
+{
+    wchar_t *path = path_full(options->file);
+    beside_facts_t facts;
+
+    if (!path)
+        return failure_report("load", ERROR_NOT_ENOUGH_MEMORY);
+    beside_read(&facts, path);
+    if (facts.bits && facts.bits != kit_own_bits() && here_is_windows_64())
+        return load_elsewhere(path, facts.bits, options->json);
+    return load_dll(path, options->json);
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#ifndef LOAD_LOAD_H
+#define LOAD_LOAD_H
+
+#include "tool/failure.h"
+#include "tool/options.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+// Loads the DLL, as a program of this process's name and architecture would, and prints what has become of it. EXIT_DONE
+// when it is the shim and leads on to the system's DLL; otherwise EXIT_FAILED, and why has been said on stderr.
+exit_code_t load_dll(const wchar_t *path, bool json);
+
+// The command `load`: the same, by the tool of the DLL's own architecture.
+exit_code_t load_run(const options_t *options);
+
+#endif

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+// mediasense.exe: tells whether a program will load the shim, installs it, runs a program with it, and looks at the
+// computer's references. docs/tool.md describes it.
+#include "tool/check/check.h"
+#include "tool/failure.h"
+#include "tool/install/install.h"
+#include "tool/install/uninstall.h"
+#include "tool/load/load.h"
+#include "tool/options.h"
+#include "tool/references/hold.h"
+#include "tool/references/restore.h"
+#include "tool/references/status.h"
+#include "tool/run/run.h"
+#include "tool/say.h"
+
+#include "version.h"
+
+#include <windows.h>
+
+#include <stdio.h>
+
+static const char help[] =
+    "Usage: mediasense COMMAND [OPTION]... [PROGRAM.EXE]\n"
+    "\n"
+    "  check PROGRAM.EXE      tell whether the program will load the shim, and why not\n"
+    "  install PROGRAM.EXE    put the shim beside the program, and try it\n"
+    "    --force              replace an iphlpapi.dll that is not the shim, and keep it\n"
+    "  uninstall PROGRAM.EXE  take back what install did\n"
+    "    --system-directory DIR   of check and install: where the system's DLLs lie,\n"
+    "                         if this is not the Windows that will run the program\n"
+    "  run PROGRAM.EXE [ARGUMENT]...   run it with the shim, without installing it\n"
+    "  load FILE.DLL          load a DLL and tell what the loader made of it\n"
+    "\n"
+    "  status                 print the computer's references, whether media sensing is\n"
+    "                         disabled, and the seed that the registry gives\n"
+    "    --watch              print it again whenever it changes, until Ctrl+C\n"
+    "  disable                take a reference and hold it until Ctrl+C, or until another\n"
+    "                         process restores it\n"
+    "    --seconds N          hold it for N seconds at most: a whole number from 0 to\n"
+    "                         4294967\n"
+    "  restore                drop a reference and print how many remain\n"
+    "\n"
+    "Each command takes\n"
+    "    --json               print one JSON object a line (not run)\n"
+    "    --help               print this and do nothing\n"
+    "\n"
+    "  --help, --version      print this, or the version\n"
+    "\n"
+    "Exit codes: 0 done, the program is ready; 1 something failed or is to be done, there\n"
+    "is no reference; 2 the program cannot work with the shim; 3 wrong usage. run: the\n"
+    "program's own.\n";
+
+// It is about the computer's references, whatever is set for the programs around it.
+static void look_at_the_computer(void)
+{
+    SetEnvironmentVariableW(L"MEDIASENSE_POLICY", L"auto");
+    SetEnvironmentVariableW(L"MEDIASENSE_SCOPE", L"machine");
+}
+
+static exit_code_t run_references(const options_t *options)
+{
+    look_at_the_computer();
+    switch (options->command) {
+    case COMMAND_STATUS:
+        return status_run(options);
+    case COMMAND_DISABLE:
+        return hold_run(options);
+    default:
+        return restore_run(options);
+    }
+}
+
+static exit_code_t run(const options_t *options)
+{
+    switch (options->command) {
+    case COMMAND_CHECK:
+        return check_run(options);
+    case COMMAND_INSTALL:
+        return install_run(options);
+    case COMMAND_UNINSTALL:
+        return uninstall_run(options);
+    case COMMAND_RUN:
+        return run_run(options);
+    case COMMAND_LOAD:
+        return load_run(options);
+    case COMMAND_VERSION:
+        puts("mediasense " VERSION_PRODUCT);
+        return EXIT_DONE;
+    case COMMAND_HELP:
+        fputs(help, stdout);
+        return EXIT_DONE;
+    default:
+        return run_references(options);
+    }
+}
+
+int wmain(int count, wchar_t **words)
+{
+    options_t options;
+    exit_code_t code;
+
+    if (!options_read(&options, count, words, GetCommandLineW()))
+        return EXIT_USAGE;
+    code = run(&options);
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        say_error("the output cannot be written\n");
+        return EXIT_FAILED;
+    }
+    return (int)code;
+}

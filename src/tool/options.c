@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: MIT
+#include "tool/options.h"
+
+#include "tool/say.h"
+
+#include <string.h>
+#include <wchar.h>
+
+#define BIT(command) (1u << (command))
+#define TRY_HELP "Try 'mediasense --help'.\n"
+
+enum {
+    ABOUT_PROGRAMS = BIT(COMMAND_CHECK) | BIT(COMMAND_INSTALL) | BIT(COMMAND_UNINSTALL),
+    ABOUT_REFERENCES = BIT(COMMAND_STATUS) | BIT(COMMAND_DISABLE) | BIT(COMMAND_RESTORE),
+    WITH_FILE = ABOUT_PROGRAMS | BIT(COMMAND_RUN) | BIT(COMMAND_LOAD),
+    COMMANDS = WITH_FILE | ABOUT_REFERENCES
+};
+
+typedef enum option_kind {
+    OPTION_HELP,
+    OPTION_JSON,
+    OPTION_WATCH,
+    OPTION_SECONDS,
+    OPTION_FORCE,
+    OPTION_SYSTEM_DIRECTORY
+} option_kind_t;
+
+static const struct {
+    const wchar_t *name;
+    options_command_t command;
+} commands[] = {
+    { L"check", COMMAND_CHECK },     { L"install", COMMAND_INSTALL }, { L"uninstall", COMMAND_UNINSTALL },
+    { L"run", COMMAND_RUN },         { L"load", COMMAND_LOAD },       { L"status", COMMAND_STATUS },
+    { L"disable", COMMAND_DISABLE }, { L"restore", COMMAND_RESTORE }, { L"--help", COMMAND_HELP },
+    { L"--version", COMMAND_VERSION },
+};
+
+static const struct {
+    const wchar_t *name;
+    unsigned commands; // that take it: one BIT each
+    const char *value; // what follows it
+} known[] = {
+    [OPTION_HELP] = { L"--help", COMMANDS, NULL },
+    [OPTION_JSON] = { L"--json", COMMANDS & ~BIT(COMMAND_RUN), NULL },
+    [OPTION_WATCH] = { L"--watch", BIT(COMMAND_STATUS), NULL },
+    [OPTION_SECONDS] = { L"--seconds", BIT(COMMAND_DISABLE), "a number" },
+    [OPTION_FORCE] = { L"--force", BIT(COMMAND_INSTALL), NULL },
+    [OPTION_SYSTEM_DIRECTORY] = { L"--system-directory", BIT(COMMAND_CHECK) | BIT(COMMAND_INSTALL), "a folder" },
+};
+
+static bool wrong(const char *what, const wchar_t *word, const char *where)
+{
+    say_error("%s '%s'%s\n" TRY_HELP, what, say_wide(word), where);
+    return false;
+}
+
+static bool read_command(options_t *options, const wchar_t *word)
+{
+    size_t i;
+
+    for (i = 0; i < sizeof commands / sizeof *commands; i++) {
+        if (wcscmp(word, commands[i].name) == 0) {
+            options->command = commands[i].command;
+            return true;
+        }
+    }
+    return wrong(word[0] == L'-' ? "unknown option" : "unknown command", word, "");
+}
+
+// Digits and nothing else: wcstoul takes signs, spaces and what is too large.
+static bool read_seconds(options_t *options, const wchar_t *word)
+{
+    const wchar_t *digit = word;
+    uint32_t seconds = 0;
+
+    for (; *digit >= L'0' && *digit <= L'9' && seconds <= OPTIONS_MOST_SECONDS; digit++)
+        seconds = seconds * 10 + (uint32_t)(*digit - L'0');
+    if (digit == word || *digit || seconds > OPTIONS_MOST_SECONDS) {
+        say_error("--seconds takes a whole number from 0 to %d, not '%s'\n" TRY_HELP, OPTIONS_MOST_SECONDS,
+                  say_wide(word));
+        return false;
+    }
+    options->timed = true;
+    options->seconds = seconds;
+    return true;
+}
+
+// Which option of the command is it? Adds it to those that were given.
+static bool read_option(option_kind_t *kind, unsigned *given, options_command_t command, const wchar_t *word)
+{
+    size_t i;
+
+    for (i = 0; i < sizeof known / sizeof *known; i++) {
+        if (wcscmp(word, known[i].name) != 0 || !(known[i].commands & BIT(command)))
+            continue;
+        if (*given & BIT(i))
+            return wrong("the option", word, " is given twice");
+        *given |= BIT(i);
+        *kind = (option_kind_t)i;
+        return true;
+    }
+    return wrong("unknown option", word, " after the command");
+}
+
+// The word that is no option: the program, of which there is one.
+static bool read_file(options_t *options, const wchar_t *word)
+{
+    if (!(WITH_FILE & BIT(options->command)) || options->file || !*word)
+        return wrong("unexpected argument", word, " after the command");
+    options->file = word;
+    return true;
+}
+
+static bool read_value(options_t *options, option_kind_t kind, const wchar_t *word)
+{
+    if (kind == OPTION_SECONDS)
+        return read_seconds(options, word);
+    options->system_directory = word;
+    return true;
+}
+
+// What comes after the first `count` words, split where the C runtime splits: the program's name knows no backslash
+// before a quote, the others do.
+static const wchar_t *after_words(const wchar_t *at, int count)
+{
+    bool first = true, quoted;
+    int backslashes;
+
+    for (; count > 0; count--, first = false) {
+        quoted = false;
+        backslashes = 0;
+        for (; *at && (quoted || (*at != L' ' && *at != L'\t')); at++) {
+            if (*at == L'"' && (first || backslashes % 2 == 0))
+                quoted = !quoted;
+            backslashes = *at == L'\\' ? backslashes + 1 : 0;
+        }
+        while (*at == L' ' || *at == L'\t')
+            at++;
+    }
+    return at;
+}
+
+// An option, and its value where it has one. `i` is left on the last word that was read.
+static bool read_option_at(options_t *options, unsigned *given, int *i, int count, wchar_t **words)
+{
+    option_kind_t kind = OPTION_HELP;
+
+    if (!read_option(&kind, given, options->command, words[*i]))
+        return false;
+    if (!known[kind].value)
+        return true;
+    if (++*i < count)
+        return read_value(options, kind, words[*i]);
+    say_error("the option '%s' needs %s\n" TRY_HELP, say_wide(words[*i - 1]), known[kind].value);
+    return false;
+}
+
+// What follows the command. The program of `run` ends it: the rest is the program's.
+static bool read_words(options_t *options, unsigned *given, int count, wchar_t **words, const wchar_t *command_line)
+{
+    int i;
+
+    for (i = 2; i < count; i++) {
+        if (words[i][0] == L'-') {
+            if (!read_option_at(options, given, &i, count, words))
+                return false;
+            continue;
+        }
+        if (!read_file(options, words[i]))
+            return false;
+        if (options->command == COMMAND_RUN) {
+            options->arguments = after_words(command_line, i + 1);
+            return true;
+        }
+    }
+    return true;
+}
+
+static bool complete(const options_t *options)
+{
+    if (!(WITH_FILE & BIT(options->command)) || options->file)
+        return true;
+    say_error("no %s is given\n" TRY_HELP, options->command == COMMAND_LOAD ? "DLL" : "program");
+    return false;
+}
+
+bool options_read(options_t *options, int count, wchar_t **words, const wchar_t *command_line)
+{
+    unsigned given = 0;
+
+    memset(options, 0, sizeof *options);
+    if (count < 2) {
+        say_error("no command is given\n" TRY_HELP);
+        return false;
+    }
+    if (!read_command(options, words[1]) || !read_words(options, &given, count, words, command_line))
+        return false;
+    options->json = given & BIT(OPTION_JSON);
+    options->watch = given & BIT(OPTION_WATCH);
+    options->force = given & BIT(OPTION_FORCE);
+    if (!(given & BIT(OPTION_HELP)))
+        return complete(options);
+    options->command = COMMAND_HELP;
+    return true;
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+// Wine's override for iphlpapi: what it is for a program, and the registry's value for that program alone.
+#ifndef TOOL_OVERRIDE_H
+#define TOOL_OVERRIDE_H
+
+#include "tool/check/facts.h"
+
+#define OVERRIDE_WORDS "native,builtin" // what the shim needs
+#define OVERRIDE_VALUE L"native,builtin"
+
+// What Wine goes by when it starts a program of that file name; without the environment: by what lasts.
+override_t override_find(const wchar_t *program, bool with_environment, override_source_t *source);
+
+// AppDefaults\PROGRAM\DllOverrides: its value, to be freed with memory_free, or NULL where there is none.
+wchar_t *override_get(const wchar_t *program);
+
+// How many of the registry's keys override_set has to make.
+unsigned override_keys_missing(const wchar_t *program);
+
+// Both answer a Win32 error. override_unset takes away as many keys, as far as they are empty.
+uint32_t override_set(const wchar_t *program, const wchar_t *value);
+uint32_t override_unset(const wchar_t *program, unsigned keys);
+
+#endif

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+#ifndef REFERENCES_RESTORE_H
+#define REFERENCES_RESTORE_H
+
+#include "tool/failure.h"
+#include "tool/options.h"
+
+// Drops the oldest reference.
+exit_code_t restore_run(const options_t *options);
+
+#endif

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#include "tool/references/status.h"
+
+#include "core/machine.h"
+#include "tool/json.h"
+#include "tool/stop.h"
+#include "system/registry.h"
+
+#include <windows.h>
+
+#include <stdio.h>
+
+enum { LOOK_MS = 250 };
+
+typedef struct status {
+    uint32_t references;
+    bool disabled;
+    bool seed;
+} status_t;
+
+static bool read(status_t *status)
+{
+    if (!machine_references(&status->references)) {
+        fprintf(stderr, "mediasense: the references cannot be counted: a process that is stopped may hold their mutex\n");
+        return false;
+    }
+    status->disabled = machine_is_disabled();
+    status->seed = registry_is_disabled();
+    return true;
+}
+
+static bool same(const status_t *a, const status_t *b)
+{
+    return a->references == b->references && a->disabled == b->disabled && a->seed == b->seed;
+}
+
+
+static void print(const status_t *status, bool json)
+{
+    unsigned long references = status->references;
+
+    if (json)
+        printf("{\"references\":%lu,\"disabled\":%s,\"seed\":%s}\n", references, json_bool(status->disabled),
+               json_bool(status->seed));
+    else
+        printf("references %lu, media sense %s, registry seed %s\n", references,
+               status->disabled ? "disabled" : "enabled", status->seed ? "on" : "off");
+    fflush(stdout);
+}
+
+// A reader that has gone shows in stdout's error, and ends it too.
+static exit_code_t watch(status_t *shown, HANDLE stop, bool json)
+{
+    status_t now;
+
+    while (!ferror(stdout) && WaitForSingleObject(stop, LOOK_MS) == WAIT_TIMEOUT) {
+        if (!read(&now))
+            return EXIT_FAILED;
+        if (same(&now, shown))
+            continue;
+        print(&now, json);
+        *shown = now;
+    }
+    return EXIT_DONE;
+}
+
+exit_code_t status_run(const options_t *options)
+{
+    HANDLE stop = NULL;
+    status_t status;
+
+    if (options->watch) {
+        stop = stop_open();
+        if (!stop)
+            return failure_report("SetConsoleCtrlHandler", GetLastError());
+    }
+    if (!read(&status))
+        return EXIT_FAILED;
+    print(&status, options->json);
+    return options->watch ? watch(&status, stop, options->json) : EXIT_DONE;
+}

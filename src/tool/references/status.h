@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+#ifndef REFERENCES_STATUS_H
+#define REFERENCES_STATUS_H
+
+#include "tool/failure.h"
+#include "tool/options.h"
+
+// Prints the computer's references, the flag and the registry's seed: once, or whenever one changes.
+exit_code_t status_run(const options_t *options);
+
+#endif

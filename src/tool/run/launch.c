@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: MIT
+#include "tool/run/launch.h"
+
+#include "tool/run/implant.h"
+#include "tool/run/overrides.h"
+#include "tool/say.h"
+#include "tool/short.h"
+#include "system/memory.h"
+#include "system/wide.h"
+
+#include <windows.h>
+
+#include <wchar.h>
+
+#ifndef ERROR_ELEVATION_REQUIRED
+#define ERROR_ELEVATION_REQUIRED 740L // newer than Windows XP, and than some headers
+#endif
+
+static BOOL WINAPI ignore(DWORD event)
+{
+    return event == CTRL_C_EVENT || event == CTRL_BREAK_EVENT;
+}
+
+// "PROGRAM" ARGUMENTS
+static wchar_t *join_command(const wchar_t *program, const wchar_t *arguments)
+{
+    wchar_t *start = wide_join(L"\"", 1, program), *quoted = NULL, *command = NULL;
+
+    if (start)
+        quoted = wide_join(start, wcslen(start), arguments[0] ? L"\" " : L"\"");
+    if (quoted)
+        command = wide_join(quoted, wcslen(quoted), arguments);
+    memory_free(quoted);
+    memory_free(start);
+    if (!command)
+        SetLastError(ERROR_NOT_ENOUGH_MEMORY);
+    return command;
+}
+
+// Its handles are this program's, and so are its folder and its environment.
+static bool start(PROCESS_INFORMATION *process, const wchar_t *program, wchar_t *command, DWORD flags)
+{
+    STARTUPINFOW startup = { .cb = sizeof startup, .dwFlags = STARTF_USESTDHANDLES };
+    wchar_t *path = short_path(program);
+    bool done;
+
+    startup.hStdInput = GetStdHandle(STD_INPUT_HANDLE);
+    startup.hStdOutput = GetStdHandle(STD_OUTPUT_HANDLE);
+    startup.hStdError = GetStdHandle(STD_ERROR_HANDLE);
+    done = path && command && CreateProcessW(path, command, NULL, NULL, TRUE, flags, NULL, NULL, &startup, process);
+    memory_free(path);
+    return done;
+}
+
+static exit_code_t report_start(DWORD error)
+{
+    failure_report("CreateProcess", error);
+    if (error == ERROR_ELEVATION_REQUIRED)
+        say_error("the program wants an administrator: start mediasense from a console that was opened with "
+                  "'Run as administrator'\n");
+    return EXIT_FAILED;
+}
+
+// To be freed. Where the DLL is missing the loader would end the program, and say so in a window.
+static char *find_dll(const wchar_t *dll)
+{
+    char *path = short_ascii(dll);
+    DWORD error;
+
+    if (path && GetFileAttributesA(path) != INVALID_FILE_ATTRIBUTES)
+        return path;
+    error = GetLastError();
+    failure_report("Finding the shim's iphlpapi.dll", error);
+    if (error == ERROR_NO_UNICODE_TRANSLATION)
+        say_error("put the folder of mediasense.exe where the path has plain letters (A to Z) only\n");
+    memory_free(path);
+    return NULL;
+}
+
+// The loader of the suspended process runs once the thread does.
+static bool release(const PROCESS_INFORMATION *process, const char *dll)
+{
+    const char *function = "Changing the program's imports";
+
+    if (implant_dll(process->hProcess, dll)) {
+        if (ResumeThread(process->hThread) != (DWORD)-1)
+            return true;
+        function = "ResumeThread";
+    }
+    failure_report(function, GetLastError());
+    TerminateProcess(process->hProcess, EXIT_FAILED);
+    WaitForSingleObject(process->hProcess, INFINITE);
+    return false;
+}
+
+static exit_code_t await(HANDLE process, uint32_t *code)
+{
+    DWORD ended_with;
+
+    if (WaitForSingleObject(process, INFINITE) != WAIT_OBJECT_0)
+        return failure_report("WaitForSingleObject", GetLastError());
+    if (!GetExitCodeProcess(process, &ended_with))
+        return failure_report("GetExitCodeProcess", GetLastError());
+    *code = ended_with;
+    return EXIT_DONE;
+}
+
+// Ctrl+C is the program's meanwhile.
+static bool leave_interrupts(void)
+{
+    return SetConsoleCtrlHandler(ignore, TRUE); // unlike NULL in its place it is not inherited
+}
+
+static exit_code_t close_after(exit_code_t result, const PROCESS_INFORMATION *process)
+{
+    CloseHandle(process->hThread);
+    CloseHandle(process->hProcess);
+    return result;
+}
+
+static exit_code_t launch(const wchar_t *program, wchar_t *command, const char *dll, uint32_t *code)
+{
+    PROCESS_INFORMATION process;
+
+    if (!overrides_add(dll))
+        return failure_report("Setting Wine's override", GetLastError());
+    if (!leave_interrupts())
+        return failure_report("SetConsoleCtrlHandler", GetLastError());
+    if (!start(&process, program, command, CREATE_SUSPENDED))
+        return report_start(GetLastError());
+    return close_after(release(&process, dll) ? await(process.hProcess, code) : EXIT_FAILED, &process);
+}
+
+exit_code_t launch_program(const wchar_t *program, const wchar_t *arguments, const wchar_t *dll, uint32_t *code)
+{
+    wchar_t *command = join_command(program, arguments);
+    char *path = find_dll(dll);
+    exit_code_t result = path ? launch(program, command, path, code) : EXIT_FAILED;
+
+    memory_free(path);
+    memory_free(command);
+    return result;
+}
+
+// "TOOL" COMMAND "FILE" ARGUMENTS; `command` has a blank at its end.
+static wchar_t *join_tool_command(const wchar_t *tool, const wchar_t *command, const wchar_t *file,
+                                  const wchar_t *arguments)
+{
+    wchar_t *rest = join_command(file, arguments), *words = rest ? wide_join(command, wcslen(command), rest) : NULL;
+    wchar_t *whole = words ? join_command(tool, words) : NULL;
+
+    memory_free(words);
+    memory_free(rest);
+    return whole;
+}
+
+exit_code_t launch_tool(const wchar_t *tool, const wchar_t *command, const wchar_t *file, const wchar_t *arguments,
+                        uint32_t *code)
+{
+    wchar_t *whole = join_tool_command(tool, command, file, arguments);
+    PROCESS_INFORMATION process;
+    bool started;
+
+    if (!leave_interrupts())
+        return failure_report("SetConsoleCtrlHandler", GetLastError());
+    started = start(&process, tool, whole, 0);
+    memory_free(whole);
+    return started ? close_after(await(process.hProcess, code), &process) : report_start(GetLastError());
+}

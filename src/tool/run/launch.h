@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#ifndef RUN_LAUNCH_H
+#define RUN_LAUNCH_H
+
+#include "tool/failure.h"
+
+#include <stddef.h>
+
+// Runs a program of this program's own architecture with the shim, `dll`, and waits for its end; Ctrl+C is the program's
+// meanwhile. `arguments` is the rest of its command line, verbatim, perhaps empty.
+//
+// EXIT_DONE when it has run, whatever it ended with: that is in `code`. EXIT_FAILED when it has not, and nothing of it is
+// left; the reason has been said on stderr.
+exit_code_t launch_program(const wchar_t *program, const wchar_t *arguments, const wchar_t *dll, uint32_t *code);
+
+// Has the tool of the other architecture do a command, such as L"run ", with a file; it says itself what is wrong, and
+// `code` is what it ended with.
+exit_code_t launch_tool(const wchar_t *tool, const wchar_t *command, const wchar_t *file, const wchar_t *arguments,
+                        uint32_t *code);
+
+#endif

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#include "tool/run/run.h"
+
+#include "tool/check/beside.h"
+#include "tool/check/examine.h"
+#include "tool/check/report.h"
+#include "tool/kit.h"
+#include "tool/run/launch.h"
+#include "tool/say.h"
+
+#include <windows.h>
+
+#include <string.h>
+
+// The DLL lies in the release and serves every program: it is not rewritten.
+static bool fits(const wchar_t *dll, const facts_t *facts)
+{
+    beside_facts_t beside;
+
+    beside_read(&beside, dll);
+    if (beside.kind != BESIDE_SHIM) {
+        say_error("'%s' is not the shim: unpack the release again\n", say_wide(dll));
+        return false;
+    }
+    if (_stricmp(beside.directory, facts->here.system_directory) == 0)
+        return true;
+    say_error("this system's DLLs lie in '%s', and the forwarders of '%s' name '%s'.\nInstall the shim for the program "
+              "instead: that points them there\n", facts->here.system_directory, say_wide(dll), beside.directory);
+    return false;
+}
+
+static exit_code_t launch(const examined_t *examined, const wchar_t *arguments, uint32_t *code)
+{
+    unsigned bits = examined->facts.program.bits;
+    const wchar_t *dll = kit_dll(bits), *tool = kit_tool(bits);
+
+    if (!dll || !tool || !fits(dll, &examined->facts))
+        return EXIT_FAILED;
+    if (bits != kit_own_bits())
+        return launch_tool(tool, L"run ", examined->program, arguments, code);
+    return launch_program(examined->program, arguments, dll, code);
+}
+
+exit_code_t run_run(const options_t *options)
+{
+    examined_t examined;
+    exit_code_t result;
+    uint32_t code = 0;
+
+    if (!examine(&examined, options->file, NULL))
+        return failure_report("run", ERROR_NOT_ENOUGH_MEMORY);
+    if (verdict_code(examined.verdict) == EXIT_HOPELESS) {
+        say_error("'%s': %s\n", say_wide(examined.program), verdict_text(examined.verdict));
+        return EXIT_HOPELESS;
+    }
+    if (examined.facts.program.kind == PROGRAM_DOTNET) {
+        say_error("the program is one of .NET, whose loader reads no import table: install the shim for it\n");
+        return EXIT_HOPELESS;
+    }
+    result = launch(&examined, options->arguments, &code);
+    return result == EXIT_DONE ? (exit_code_t)code : result;
+}

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+#ifndef RUN_RUN_H
+#define RUN_RUN_H
+
+#include "tool/failure.h"
+#include "tool/options.h"
+
+// The command `run`. Where the program has run, its own exit code.
+exit_code_t run_run(const options_t *options);
+
+#endif
