@@ -3,7 +3,7 @@
 # Exits with 0 when each did what README.md says.
 set -eu
 cd "$(dirname "$0")/.."
-. tools/alone.sh
+. tools/lock.sh
 root=$PWD
 demo=$root/build/demo
 status=0

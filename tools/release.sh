@@ -3,7 +3,7 @@
 # and build/x64 were configured with does not count. Closes with the zip's SHA-256.
 set -eu
 cd "$(dirname "$0")/.."
-. tools/alone.sh
+. tools/lock.sh
 unset CFLAGS CXXFLAGS ASMFLAGS RCFLAGS LDFLAGS # they would go into a fresh build
 release=$PWD/build/release
 

@@ -6,7 +6,7 @@
 # them inside tests that passed.
 set -eu
 cd "$(dirname "$0")/.."
-. tools/alone.sh
+. tools/lock.sh
 root=$PWD
 export WINEDEBUG=-all LC_ALL=C.UTF-8
 case ${1-} in
@@ -82,7 +82,7 @@ run_all() {
         timed "building-$preset" build "$preset"
     done
     # By xargs, since what a script runs in the background outlives Ctrl+C. A lane that fails leaves no whole report.
-    printf '%s\n' x64 'host x86' | xargs -P 2 -L 1 sh tools/lane.sh || true
+    printf '%s\n' x64 'host x86' | xargs -P 2 -L 1 sh tools/ctest.sh || true
     awk -f tools/report.awk -v times="$(cat "$times")" build/host.xml build/x86.xml build/x64.xml
 }
 

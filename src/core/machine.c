@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/machine.h"
 
-#include "core/errand.h"
-#include "core/ledger.h"
+#include "core/async_restore.h"
+#include "core/references.h"
 #include "core/pending.h"
-#include "core/visit.h"
+#include "core/exclusive.h"
 #include "system/lock.h"
 #include "system/memory.h"
 #include "system/process.h"

@@ -4,7 +4,7 @@
 #include "pe/bytes.h"
 #include "pe/checksum.h"
 #include "pe/exports.h"
-#include "pe/letters.h"
+#include "pe/ascii.h"
 
 #include <stdlib.h>
 #include <string.h>

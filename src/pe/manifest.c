@@ -2,7 +2,7 @@
 #include "pe/manifest.h"
 
 #include "pe/bytes.h"
-#include "pe/letters.h"
+#include "pe/ascii.h"
 #include "pe/resource.h"
 
 #include <string.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "pe/strings.h"
 
-#include "pe/letters.h"
+#include "pe/ascii.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A lane: the named objects of one process that holds references of the computer. Its semaphore counts those that nobody
 // has restored, and is gone with its owner's handle, however the owner ends. Other processes restore by taking one off
-// the semaphore. tests/model/ledger.pml is the proof of the order of the steps; all of them but lane_listen and lane_await
+// the semaphore. tests/model/references.pml is the proof of the order of the steps; all of them but lane_listen and lane_await
 // need the shared mutex.
 #ifndef SYSTEM_LANE_H
 #define SYSTEM_LANE_H

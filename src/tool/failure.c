@@ -2,7 +2,7 @@
 #include "tool/failure.h"
 
 #include "mediasense.h"
-#include "tool/say.h"
+#include "tool/output.h"
 
 #include <stdlib.h>
 

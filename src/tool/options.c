@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tool/options.h"
 
-#include "tool/say.h"
+#include "tool/output.h"
 
 #include <string.h>
 #include <wchar.h>

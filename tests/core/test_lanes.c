@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // References of other processes, which the test plays: what the state machine makes of them, in each order that matters.
-#include "alone.h"
+#include "own_process.h"
 #include "check.h"
 #include "core/machine.h"
 #include "fake.h"

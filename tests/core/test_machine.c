@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The state machine's flag, its waiters and its end, where the DLL's tests cannot look. Each test runs in a process of its
 // own, since the machine starts once.
-#include "alone.h"
+#include "own_process.h"
 #include "check.h"
 #include "core/machine.h"
 #include "fake.h"

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Searches the model of the ledger (ledger.pml), and shows that each of its properties can fail: for each there is a
+# Searches the model of the ledger (references.pml), and shows that each of its properties can fail: for each there is a
 # mutation that must be caught, by the assertion that stands for the property.
 #
 #   run.sh WORK          in less than a minute: all states of 2 processes of which one may die, and the mutations
@@ -49,7 +49,7 @@ search() {
     how=$2
     limits=$3
     shift 3
-    spin -a "$@" "$here/ledger.pml" >spin.log
+    spin -a "$@" "$here/references.pml" >spin.log
     # shellcheck disable=SC2086 # both are words
     gcc $how -DSAFETY -DVECTORSZ=2048 -DMEMLIM=16000 -w -o pan pan.c
     # shellcheck disable=SC2086

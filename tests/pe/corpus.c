@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Everything of pe/ on each of the files that are named.
-#include "every.h"
+#include "all_readers.h"
 
 #include <stdio.h>
 #include <stdlib.h>

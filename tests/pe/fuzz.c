@@ -17,7 +17,7 @@
 // files alone and keeps the smallest set that reaches as much:
 //
 //     sh tests/pe/grow.sh 600
-#include "every.h"
+#include "all_readers.h"
 
 #include <stdint.h>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Files that are cut, and files whose fields lie: everything of pe/ answers, and keeps its promises (every.c).
+// Files that are cut, and files whose fields lie: everything of pe/ answers, and keeps its promises (all_readers.c).
 #include "build.h"
 #include "check.h"
-#include "every.h"
+#include "all_readers.h"
 
 static build_t build;
 

@@ -3,8 +3,8 @@
 #include "launcher.h"
 
 #include "tool/run/launch.h"
-#include "tool/run/overrides.h"
-#include "tool/short.h"
+#include "tool/run/path_override.h"
+#include "tool/short_path.h"
 #include "system/memory.h"
 
 #include <windows.h>

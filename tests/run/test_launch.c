@@ -2,9 +2,9 @@
 // launch_program, through launcher.exe, for programs in folders that hold nothing else.
 #include "child.h"
 #include "console.h"
-#include "drive.h"
+#include "program_run.h"
 #include "launcher.h"
-#include "spot.h"
+#include "odd_folder.h"
 
 #include "check.h"
 #include "scale.h"

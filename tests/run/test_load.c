@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // load_dll, through loader.exe. Where nothing is said about a file Wine loads its own in its place.
-#include "drive.h"
-#include "spot.h"
+#include "program_run.h"
+#include "odd_folder.h"
 
 #include "check.h"
 
-#include "tool/short.h"
+#include "tool/short_path.h"
 #include "system/memory.h"
 
 #include <stdio.h>

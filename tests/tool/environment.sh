@@ -16,7 +16,7 @@ cd "$folder"
 wrong=0
 tried=0
 
-# try VARIABLE: the program's exit code (which.h) for what `check` says.
+# try VARIABLE: the program's exit code (which_dll.h) for what `check` says.
 try() {
     WINEDLLOVERRIDES=$1
     export WINEDLLOVERRIDES

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // `mediasense check`: each verdict that can be had under Wine, with all that is written, as text and as JSON.
-#include "site.h"
+#include "program_folder.h"
 
 #include "pe/build.h"
 #include "pe/image.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // `mediasense install` and `uninstall`: what they leave, what they refuse, and that everything comes back.
-#include "site.h"
+#include "program_folder.h"
 #include "snapshot.h"
-#include "which.h"
+#include "which_dll.h"
 
 #include <stdio.h>
 #include <stdlib.h>

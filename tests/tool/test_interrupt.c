@@ -5,7 +5,7 @@
 #include "faults.h"
 #include "tool/file.h"
 #include "tool/install/uninstall.h"
-#include "site.h"
+#include "program_folder.h"
 #include "snapshot.h"
 
 #include <stdio.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // mediasense.exe as its user meets it. No other program may hold references meanwhile.
 #include "console.h"
-#include "run.h"
+#include "tool_run.h"
 
 #include "version.h"
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "tool/check/examine.h"
 
-#include "tool/check/beside.h"
-#include "tool/check/here.h"
+#include "tool/check/app_dll.h"
+#include "tool/check/platform.h"
 #include "tool/check/program.h"
 #include "tool/file.h"
-#include "tool/record.h"
-#include "tool/say.h"
+#include "tool/install/record.h"
+#include "tool/output.h"
 #include "system/memory.h"
 #include "system/path.h"
 

@@ -3,7 +3,7 @@
 
 #include "tool/failure.h"
 #include "tool/json.h"
-#include "tool/say.h"
+#include "tool/output.h"
 #include "version.h"
 
 #include <stdlib.h>

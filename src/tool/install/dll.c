@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "tool/install/dll.h"
 
-#include "tool/check/beside.h"
+#include "tool/check/app_dll.h"
 #include "tool/failure.h"
-#include "tool/kit.h"
+#include "tool/package.h"
 #include "pe/forward.h"
-#include "tool/say.h"
+#include "tool/output.h"
 #include "system/memory.h"
 
 #include <string.h>

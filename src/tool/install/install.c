@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "tool/install/install.h"
 
-#include "tool/check/beside.h"
+#include "tool/check/app_dll.h"
 #include "tool/check/report.h"
 #include "tool/install/dll.h"
 #include "tool/install/ini.h"
-#include "tool/install/place.h"
+#include "tool/install/target.h"
 #include "tool/install/probe.h"
 #include "tool/install/uninstall.h"
-#include "tool/override.h"
-#include "tool/record.h"
-#include "tool/say.h"
+#include "tool/wine_override.h"
+#include "tool/install/record.h"
+#include "tool/output.h"
 #include "system/memory.h"
 #include "system/wide.h"
 

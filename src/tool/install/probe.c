@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tool/install/probe.h"
 
-#include "tool/kit.h"
-#include "tool/say.h"
+#include "tool/package.h"
+#include "tool/output.h"
 #include "system/memory.h"
 #include "system/path.h"
 #include "system/wide.h"

@@ -3,7 +3,7 @@
 
 #include "core/machine.h"
 #include "tool/json.h"
-#include "tool/stop.h"
+#include "tool/console_control.h"
 #include "system/registry.h"
 
 #include <windows.h>

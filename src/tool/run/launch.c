@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "tool/run/launch.h"
 
-#include "tool/run/implant.h"
-#include "tool/run/overrides.h"
-#include "tool/say.h"
-#include "tool/short.h"
+#include "tool/run/inject.h"
+#include "tool/run/path_override.h"
+#include "tool/output.h"
+#include "tool/short_path.h"
 #include "system/memory.h"
 #include "system/wide.h"
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "tool/run/run.h"
 
-#include "tool/check/beside.h"
+#include "tool/check/app_dll.h"
 #include "tool/check/examine.h"
 #include "tool/check/report.h"
-#include "tool/kit.h"
+#include "tool/package.h"
 #include "tool/run/launch.h"
-#include "tool/say.h"
+#include "tool/output.h"
 
 #include <windows.h>
 

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: MIT
+#include "core/references.h"
+
+#include "system/lane.h"
+#include "system/log.h"
+#include "system/process.h"
+#include "system/settings.h"
+
+#include <stdatomic.h>
+#include <stddef.h>
+
+// All but `alone` belongs to the holder of the lock; a lane also to the holder of the shared mutex.
+static struct {
+    atomic_bool alone; // the computer's count cannot be had, or is not wanted: `held` is all there is
+    uint32_t held;     // our references whose requests have not begun to end
+    bool open;         // while any of them counts on the computer
+    lane_t lane;
+} ledger;
+
+// Only while this process has no reference of the computer's: its count is never changed for another.
+static void fall_back(void)
+{
+    if (!atomic_exchange(&ledger.alone, true))
+        log_note("scope process: the computer's count of references cannot be had", 0);
+}
+
+void ledger_open(void)
+{
+    if (settings_get()->scope == SCOPE_PROCESS)
+        ledger.alone = true;
+}
+
+result_t ledger_enter(bool *shared)
+{
+    result_t result;
+
+    *shared = false;
+    if (ledger.alone)
+        return RESULT_OK;
+    result = shared_enter();
+    *shared = result == RESULT_OK;
+    if (result != RESULT_DENIED)
+        return result;
+    fall_back();
+    return RESULT_OK;
+}
+
+void ledger_leave(bool shared)
+{
+    if (shared)
+        shared_leave();
+}
+
+uint32_t ledger_owed(void)
+{
+    uint32_t kept, owed;
+
+    if (!ledger.open)
+        return 0;
+    kept = lane_count(&ledger.lane);
+    owed = ledger.held > kept ? ledger.held - kept : 0;
+    ledger.held -= owed;
+    return owed;
+}
+
+void ledger_answer(void)
+{
+    if (ledger.open)
+        lane_answer(&ledger.lane);
+}
+
+static result_t open_lane(thread_main_t *attend)
+{
+    result_t result = lane_claim(&ledger.lane);
+
+    if (result != RESULT_OK)
+        return result;
+    ledger.open = true;
+    if (process_ends() || thread_start(attend, NULL)) // when the process ends nobody is left to be woken
+        return RESULT_OK;
+    ledger_close();
+    return RESULT_OPEN_FAILED;
+}
+
+// Without a reference the lane and its thread must go; a Disable that comes first keeps them.
+static void let_go_if_last(void)
+{
+    if (ledger.open && ledger.held == 0)
+        lane_ask(&ledger.lane);
+}
+
+result_t ledger_take(thread_main_t *attend)
+{
+    result_t result = RESULT_OK;
+
+    if (ledger.held == UINT32_MAX) // one more and the count that a restore returns would lie
+        return RESULT_OPEN_FAILED;
+    if (!ledger.alone && !ledger.open)
+        result = open_lane(attend);
+    if (result == RESULT_DENIED)
+        fall_back();
+    else if (result != RESULT_OK)
+        return result;
+    if (!ledger.alone && !lane_add(&ledger.lane))
+        result = RESULT_OPEN_FAILED;
+    else
+        ledger.held++;
+    let_go_if_last();
+    return result == RESULT_DENIED ? RESULT_OK : result;
+}
+
+void ledger_drop(void)
+{
+    ledger.held--;
+    if (ledger.open)
+        lane_take(&ledger.lane);
+    let_go_if_last();
+}
+
+// Goes over the lanes of other processes, and shows each that somebody has to `look`, until that answers true.
+typedef bool look_t(lane_t *lane, void *result);
+
+static result_t walk(look_t *look, void *result)
+{
+    bool last = false, done = false;
+    unsigned number;
+    lane_t lane;
+
+    for (number = 0; number < LANE_MOST && !last && !done; number++) {
+        if (ledger.open && number == ledger.lane.number)
+            continue;
+        switch (lane_look(&lane, number, &last)) {
+        case RESULT_OK:
+            done = look(&lane, result);
+            lane_look_away(&lane);
+            break;
+        case RESULT_ABSENT:
+            break;
+        case RESULT_DENIED:
+            if (!ledger.open)
+                fall_back();
+            break;
+        default: // no handle is left, say: what it holds cannot be told
+            return RESULT_OPEN_FAILED;
+        }
+    }
+    return RESULT_OK;
+}
+
+static bool add_up(lane_t *lane, void *count)
+{
+    *(uint32_t *)count += lane_count(lane);
+    return false;
+}
+
+result_t ledger_count(uint32_t *count)
+{
+    *count = ledger.held;
+    return ledger.alone ? RESULT_OK : walk(add_up, count);
+}
+
+static bool take_one(lane_t *lane, void *result)
+{
+    ledger_ask_t *ask = result;
+
+    if (lane_count(lane) > 0 && lane_take_from(lane, &ask->served))
+        ask->lane = lane->number;
+    return ask->served != NULL;
+}
+
+result_t ledger_ask(ledger_ask_t *ask)
+{
+    result_t result;
+
+    *ask = (ledger_ask_t){ .served = NULL };
+    result = ledger.alone ? RESULT_OK : walk(take_one, ask);
+    if (result == RESULT_OK && !ask->served)
+        result = RESULT_INVALID_PARAMETER;
+    return result;
+}
+
+static bool lane_is_gone(unsigned number)
+{
+    result_t result = shared_enter();
+    bool last;
+    lane_t lane;
+
+    if (result != RESULT_OK)
+        return false;
+    result = lane_look(&lane, number, &last);
+    if (result == RESULT_OK)
+        lane_look_away(&lane);
+    shared_leave();
+    return result == RESULT_ABSENT || result == RESULT_DENIED;
+}
+
+// A lane that is had again by another process has answered for its last owner.
+void ledger_await(ledger_ask_t *ask)
+{
+    while (!process_ends() && !lane_await(ask->served) && !lane_is_gone(ask->lane))
+        continue;
+    shared_close(ask->served);
+}
+
+bool ledger_listen(void)
+{
+    return lane_listen(&ledger.lane);
+}
+
+bool ledger_rest(void)
+{
+    lane_rest(&ledger.lane);
+    return ledger.held > 0;
+}
+
+void ledger_close(void)
+{
+    ledger.open = false;
+    lane_close(&ledger.lane);
+}
+
+uint32_t ledger_clear(void)
+{
+    uint32_t dropped = 0;
+
+    if (!ledger.open) {
+        dropped = ledger.held;
+        ledger.held = 0;
+        return dropped;
+    }
+    while (lane_take(&ledger.lane))
+        dropped++;
+    return dropped;
+}

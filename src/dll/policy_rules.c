@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#include "dll/policy_rules.h"
+
+enum { WINDOWS_XP = 5 }; // and 2000, and Server 2003
+
+bool policy_wants_native(policy_t configured, uint32_t windows)
+{
+    return configured == POLICY_NATIVE || (configured == POLICY_AUTO && windows == WINDOWS_XP);
+}
+
+policy_t policy_choose(policy_t configured, uint32_t windows, bool native)
+{
+    if (policy_wants_native(configured, windows) && native)
+        return POLICY_NATIVE;
+    switch (configured) {
+    case POLICY_AUTO:
+        return POLICY_EMULATE;
+    case POLICY_NATIVE:
+        return POLICY_UNSUPPORTED; // asked for by name, so nothing else stands in
+    default:
+        return configured;
+    }
+}

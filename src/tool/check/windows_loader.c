@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#include "tool/check/windows_loader.h"
+
+#include "tool/file.h"
+#include "pe/manifest.h"
+#include "system/memory.h"
+#include "system/wide.h"
+
+#include <windows.h>
+
+#include <string.h>
+
+#define SESSION_MANAGER L"System\\CurrentControlSet\\Control\\Session Manager\\"
+#define EXECUTION_OPTIONS L"Software\\Microsoft\\Windows NT\\CurrentVersion\\Image File Execution Options"
+
+// A value's name means nothing; its data is the file name.
+static bool is_known_dll(void)
+{
+    wchar_t name[MAX_PATH], data[MAX_PATH];
+    DWORD index, name_size, data_size, type;
+    bool found = false;
+    HKEY key;
+
+    if (RegOpenKeyExW(HKEY_LOCAL_MACHINE, SESSION_MANAGER L"KnownDLLs", 0, KEY_QUERY_VALUE, &key) != ERROR_SUCCESS)
+        return false;
+    for (index = 0; !found; index++) {
+        name_size = MAX_PATH;
+        memset(data, 0, sizeof data);
+        data_size = sizeof data - sizeof *data;
+        switch (RegEnumValueW(key, index, name, &name_size, NULL, &type, (BYTE *)data, &data_size)) {
+        case ERROR_SUCCESS:
+            found = type == REG_SZ && wide_is(data, "iphlpapi.dll");
+            break;
+        case ERROR_MORE_DATA: // too long to be ours
+            break;
+        default:
+            RegCloseKey(key);
+            return false;
+        }
+    }
+    RegCloseKey(key);
+    return found;
+}
+
+// With a manifest Windows heeds no .local, unless it is told to.
+static bool overrides_are_enabled(void)
+{
+    DWORD value = 0, size = sizeof value, type;
+    HKEY key;
+
+    if (RegOpenKeyExW(HKEY_LOCAL_MACHINE, EXECUTION_OPTIONS, 0, KEY_QUERY_VALUE, &key) != ERROR_SUCCESS)
+        return false;
+    if (RegQueryValueExW(key, L"DevOverrideEnable", NULL, &type, (BYTE *)&value, &size) != ERROR_SUCCESS ||
+        type != REG_DWORD)
+        value = 0;
+    RegCloseKey(key);
+    return value != 0;
+}
+
+static void look_beside(here_facts_t *facts, const wchar_t *program, bool program_has_manifest)
+{
+    wchar_t *local = file_suffixed(program, L".local"), *manifest = file_suffixed(program, L".manifest");
+    file_bytes_t bytes = { NULL, 0 };
+    bool has_manifest = manifest && file_read(manifest, &bytes) == NO_ERROR;
+
+    // The manifest inside comes before the one beside.
+    facts->manifest_names_dll = has_manifest && !program_has_manifest &&
+                                pe_manifest_names(bytes.at, bytes.size, "iphlpapi.dll");
+    facts->dot_local = local && file_exists(local) &&
+                       ((!has_manifest && !program_has_manifest) || overrides_are_enabled());
+    file_bytes_free(&bytes);
+    memory_free(local);
+    memory_free(manifest);
+}
+
+void windows_read(here_facts_t *facts, const wchar_t *program, bool program_has_manifest)
+{
+    facts->known_dll = is_known_dll();
+    look_beside(facts, program, program_has_manifest);
+}

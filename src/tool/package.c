@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#include "tool/package.h"
+
+#include "tool/file.h"
+#include "tool/output.h"
+#include "system/memory.h"
+#include "system/path.h"
+
+#include <windows.h>
+
+// A release has the folders beside mediasense.exe; its 64-bit half and a build have them one folder up.
+static const wchar_t *const dlls_32[] = { L"x86\\iphlpapi.dll", L"..\\x86\\iphlpapi.dll", NULL };
+static const wchar_t *const dlls_64[] = { L"x64\\iphlpapi.dll", L"..\\x64\\iphlpapi.dll", NULL };
+static const wchar_t *const tools_32[] = { L"..\\x86\\mediasense.exe", L"..\\mediasense.exe", NULL };
+static const wchar_t *const tools_64[] = { L"x64\\mediasense.exe", L"..\\x64\\mediasense.exe", NULL };
+
+static wchar_t *find(const wchar_t *const *names)
+{
+    wchar_t *program = path_of_program(), *path;
+
+    for (; program && *names; names++) {
+        path = file_beside(program, *names);
+        if (path && file_exists(path)) {
+            memory_free(program);
+            return path;
+        }
+        memory_free(path);
+    }
+    memory_free(program);
+    return NULL;
+}
+
+static wchar_t *require(wchar_t *path, unsigned bits, const char *name)
+{
+    if (!path)
+        say_error("%s\\%s is missing beside mediasense.exe: unpack the release again\n", bits == 64 ? "x64" : "x86", name);
+    return path;
+}
+
+wchar_t *kit_dll(unsigned bits)
+{
+    return require(find(bits == 64 ? dlls_64 : dlls_32), bits, "iphlpapi.dll");
+}
+
+wchar_t *kit_tool(unsigned bits)
+{
+    if (bits == kit_own_bits())
+        return path_of_program();
+    return require(find(bits == 64 ? tools_64 : tools_32), bits, "mediasense.exe");
+}
+
+unsigned kit_own_bits(void)
+{
+    return 8 * sizeof(void *);
+}

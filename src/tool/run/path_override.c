@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#include "tool/run/path_override.h"
+
+#include "tool/check/platform.h"
+#include "system/memory.h"
+
+#include <windows.h>
+
+#include <string.h>
+
+static const char folder[] = "Software\\Wine\\DllOverrides";
+static const char order[] = "native,builtin"; // native alone would keep the shim from Wine's own functions
+
+// To be freed: the path as Wine looks it up, without .dll.
+static char *name_of(const char *dll)
+{
+    size_t length = strlen(dll);
+    char *name = memory_allocate(length + 1);
+
+    if (!name)
+        return NULL;
+    memcpy(name, dll, length);
+    if (length > 4 && _stricmp(name + length - 4, ".dll") == 0)
+        name[length - 4] = '\0';
+    return name;
+}
+
+static LSTATUS set(const char *name)
+{
+    LSTATUS error;
+    HKEY key;
+
+    error = RegCreateKeyExA(HKEY_CURRENT_USER, folder, 0, NULL, 0, KEY_SET_VALUE, NULL, &key, NULL);
+    if (error != ERROR_SUCCESS)
+        return error;
+    error = RegSetValueExA(key, name, 0, REG_SZ, (const BYTE *)order, sizeof order);
+    RegCloseKey(key);
+    return error;
+}
+
+static LSTATUS clear(const char *name)
+{
+    LSTATUS error;
+    HKEY key;
+
+    error = RegOpenKeyExA(HKEY_CURRENT_USER, folder, 0, KEY_SET_VALUE, &key);
+    if (error == ERROR_SUCCESS) {
+        error = RegDeleteValueA(key, name);
+        RegCloseKey(key);
+    }
+    return error == ERROR_FILE_NOT_FOUND ? ERROR_SUCCESS : error;
+}
+
+static bool with_name(const char *dll, LSTATUS (*act)(const char *))
+{
+    char *name;
+    LSTATUS error;
+
+    if (!here_is_wine())
+        return true;
+    name = name_of(dll);
+    error = name ? act(name) : ERROR_NOT_ENOUGH_MEMORY;
+    memory_free(name);
+    SetLastError((DWORD)error);
+    return error == ERROR_SUCCESS;
+}
+
+bool overrides_add(const char *dll)
+{
+    return with_name(dll, set);
+}
+
+bool overrides_remove(const char *dll)
+{
+    return with_name(dll, clear);
+}

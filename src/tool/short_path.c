@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#include "tool/short_path.h"
+
+#include "system/memory.h"
+#include "system/wide.h"
+
+#include <windows.h>
+
+#include <wchar.h>
+
+// What makes the functions for files take a path of any length, and what it stands for.
+static const struct {
+    const wchar_t *prefix;
+    const wchar_t *plain;
+} forms[] = { { L"\\\\?\\UNC\\", L"\\\\" }, { L"\\\\?\\", L"" } };
+
+static uint32_t read_full(const void *path, wchar_t *buffer, uint32_t size)
+{
+    return GetFullPathNameW(path, size, buffer, NULL);
+}
+
+static uint32_t read_short(const void *path, wchar_t *buffer, uint32_t size)
+{
+    return GetShortPathNameW(path, buffer, size);
+}
+
+// `path` with `to` in the place of the `from` that it starts with.
+static wchar_t *exchange(const wchar_t *path, const wchar_t *from, const wchar_t *to)
+{
+    return wide_join(to, wcslen(to), path + wcslen(from));
+}
+
+static bool starts(const wchar_t *path, const wchar_t *with)
+{
+    return wcsncmp(path, with, wcslen(with)) == 0;
+}
+
+static wchar_t *with_prefix(const wchar_t *plain)
+{
+    unsigned form = starts(plain, forms[0].plain) ? 0 : 1;
+
+    return exchange(plain, forms[form].plain, forms[form].prefix);
+}
+
+static wchar_t *without_prefix(const wchar_t *path)
+{
+    unsigned form = starts(path, forms[0].prefix) ? 0 : 1;
+
+    return starts(path, forms[form].prefix) ? exchange(path, forms[form].prefix, forms[form].plain)
+                                            : exchange(path, L"", L"");
+}
+
+// The short name of the folder, and the file's own.
+static wchar_t *shorten(const wchar_t *plain)
+{
+    const wchar_t *name = wcsrchr(plain, L'\\');
+    wchar_t *folder = wide_join(plain, (size_t)(name - plain), L"");
+    wchar_t *prefixed = folder ? with_prefix(folder) : NULL;
+    wchar_t *found = prefixed ? wide_read(read_short, prefixed) : NULL;
+    wchar_t *shortened = found ? without_prefix(found) : NULL;
+    wchar_t *path = shortened ? wide_join(shortened, wcslen(shortened), name) : NULL;
+
+    memory_free(shortened);
+    memory_free(found);
+    memory_free(prefixed);
+    memory_free(folder);
+    if (path && wcslen(path) < MAX_PATH)
+        return path;
+    if (path)
+        SetLastError(ERROR_FILENAME_EXCED_RANGE);
+    memory_free(path);
+    return NULL;
+}
+
+wchar_t *short_path(const wchar_t *path)
+{
+    wchar_t *full = wide_read(read_full, path), *plain = full ? without_prefix(full) : NULL, *shortened;
+
+    memory_free(full);
+    if (!plain || wcslen(plain) < MAX_PATH)
+        return plain;
+    shortened = shorten(plain);
+    memory_free(plain);
+    return shortened;
+}
+
+static char *narrow(const wchar_t *path)
+{
+    char *ascii = memory_allocate(wcslen(path) + 1);
+    size_t i;
+
+    for (i = 0; ascii && path[i]; i++) {
+        if (path[i] > 0x7F) {
+            memory_free(ascii);
+            SetLastError(ERROR_NO_UNICODE_TRANSLATION);
+            return NULL;
+        }
+        ascii[i] = (char)path[i];
+    }
+    return ascii;
+}
+
+char *short_ascii(const wchar_t *path)
+{
+    wchar_t *plain = short_path(path), *shortened = NULL;
+    char *ascii = plain ? narrow(plain) : NULL;
+
+    if (plain && !ascii && GetLastError() == ERROR_NO_UNICODE_TRANSLATION)
+        shortened = shorten(plain);
+    if (shortened)
+        ascii = narrow(shortened);
+    memory_free(shortened);
+    memory_free(plain);
+    return ascii;
+}

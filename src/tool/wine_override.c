@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: MIT
+#include "tool/wine_override.h"
+
+#include "system/memory.h"
+#include "system/wide.h"
+
+#include <windows.h>
+
+#include <wchar.h>
+
+enum {
+    KEY_LENGTH = 512,
+    KEY_DEPTH = 2,
+    MOST_VALUE = 1024,
+    MOST_ORDER_SIZE = 68 // bytes of a value that Wine reads; one that is larger is none to it
+};
+
+static const wchar_t all_programs[] = L"Software\\Wine\\DllOverrides";
+static const wchar_t value_name[] = L"iphlpapi";
+
+// The program's key, or one above it: Software\Wine\AppDefaults, \PROGRAM, \DllOverrides.
+static bool key_of(wchar_t *key, const wchar_t *program, unsigned depth)
+{
+    static const wchar_t apps[] = L"Software\\Wine\\AppDefaults";
+
+    if (sizeof apps / sizeof *apps + (size_t)lstrlenW(program) + 16 > KEY_LENGTH)
+        return false;
+    lstrcpyW(key, apps);
+    if (depth > 0) {
+        lstrcatW(key, L"\\");
+        lstrcatW(key, program);
+    }
+    if (depth > 1)
+        lstrcatW(key, L"\\DllOverrides");
+    return true;
+}
+
+// Zeros stay behind what is read.
+static wchar_t *read_value(const wchar_t *path, const wchar_t *name, DWORD *type, DWORD *size)
+{
+    wchar_t *text = memory_allocate((MOST_VALUE + 1) * sizeof *text);
+    LSTATUS status;
+    HKEY key;
+
+    if (!text || RegOpenKeyExW(HKEY_CURRENT_USER, path, 0, KEY_QUERY_VALUE, &key) != ERROR_SUCCESS) {
+        memory_free(text);
+        return NULL;
+    }
+    *size = MOST_VALUE * sizeof *text;
+    status = RegQueryValueExW(key, name, NULL, type, (BYTE *)text, size);
+    RegCloseKey(key);
+    if (status == ERROR_SUCCESS)
+        return text;
+    memory_free(text);
+    return NULL;
+}
+
+static bool is_separator(wchar_t character)
+{
+    return character == L',' || character == L' ' || character == L'\t';
+}
+
+// Wine goes by the first letter of each word of the list, and knows two of them.
+static override_t order_of(const wchar_t *value)
+{
+    override_t order = OVERRIDE_DISABLED;
+    bool begins = true;
+
+    for (; *value; begins = is_separator(*value++)) {
+        if (!begins)
+            continue;
+        if (*value == L'n' || *value == L'N')
+            order = order == OVERRIDE_DISABLED ? OVERRIDE_NATIVE : order;
+        else if (*value == L'b' || *value == L'B')
+            order = order == OVERRIDE_DISABLED ? OVERRIDE_BUILTIN : OVERRIDE_NATIVE_BUILTIN;
+        if (order == OVERRIDE_BUILTIN || order == OVERRIDE_NATIVE_BUILTIN)
+            return order;
+    }
+    return order;
+}
+
+// Does the list "a,b.dll" name it? Cuts the list up.
+static bool names(wchar_t *list, const char *name)
+{
+    size_t length;
+    bool last;
+
+    for (last = false; !last; list += length + 1) {
+        for (length = 0; list[length] && !is_separator(list[length]); length++)
+            ;
+        last = !list[length];
+        list[length] = L'\0';
+        if (length > 4 && wide_is(list + length - 4, ".dll"))
+            list[length - 4] = L'\0';
+        if (wide_is(list, name))
+            return true;
+    }
+    return false;
+}
+
+static uint32_t read_variable(const void *name, wchar_t *buffer, uint32_t size)
+{
+    return GetEnvironmentVariableW(name, buffer, size);
+}
+
+// WINEDLLOVERRIDES holds entries "names=order", separated by semicolons; of several the last one counts.
+static override_t in_environment(const char *name)
+{
+    wchar_t *variable = wide_read(read_variable, L"WINEDLLOVERRIDES"), *entry, *next, *order;
+    override_t found = OVERRIDE_NONE;
+
+    for (entry = variable; entry; entry = next) {
+        next = wcschr(entry, L';');
+        if (next)
+            *next++ = L'\0';
+        order = wcschr(entry, L'=');
+        if (!order)
+            continue;
+        *order++ = L'\0';
+        if (names(entry, name))
+            found = order_of(order);
+    }
+    memory_free(variable);
+    return found;
+}
+
+// Of any type.
+static override_t in_registry(const wchar_t *key, const wchar_t *name)
+{
+    DWORD type, size;
+    wchar_t *value = read_value(key, name, &type, &size);
+    override_t found = value && size <= MOST_ORDER_SIZE ? order_of(value) : OVERRIDE_NONE;
+
+    memory_free(value);
+    return found;
+}
+
+typedef enum spelling { ANY_FOLDER, PLAIN } spelling_t; // with an asterisk, and without
+
+static override_t find_spelled(spelling_t spelling, const wchar_t *program, bool with_environment,
+                               override_source_t *source)
+{
+    const wchar_t *name = spelling == ANY_FOLDER ? L"*iphlpapi" : value_name;
+    override_t found = OVERRIDE_NONE;
+    wchar_t key[KEY_LENGTH];
+
+    *source = FROM_ENVIRONMENT;
+    if (with_environment)
+        found = in_environment(spelling == ANY_FOLDER ? "*iphlpapi" : "iphlpapi");
+    if (found == OVERRIDE_NONE && key_of(key, program, KEY_DEPTH)) {
+        *source = FROM_PROGRAM;
+        found = in_registry(key, name);
+    }
+    if (found == OVERRIDE_NONE) {
+        *source = FROM_ALL_PROGRAMS;
+        found = in_registry(all_programs, name);
+    }
+    if (found == OVERRIDE_NONE)
+        *source = FROM_NOWHERE;
+    return found;
+}
+
+// For a DLL beside the program the name with an asterisk comes first, for one of the system's folder the bare one.
+static override_t find_for(bool beside, const wchar_t *program, bool with_environment, override_source_t *source)
+{
+    override_t found = find_spelled(beside ? ANY_FOLDER : PLAIN, program, with_environment, source);
+
+    return found != OVERRIDE_NONE ? found : find_spelled(beside ? PLAIN : ANY_FOLDER, program, with_environment, source);
+}
+
+// Wine asks once for the DLL beside the program, and again for its own when a forwarder leads there.
+override_t override_find(const wchar_t *program, bool with_environment, override_source_t *source)
+{
+    override_source_t unused;
+    override_t beside = find_for(true, program, with_environment, source), system;
+
+    if (beside != OVERRIDE_NATIVE && beside != OVERRIDE_NATIVE_BUILTIN)
+        return beside;
+    system = find_for(false, program, with_environment, &unused);
+    return system == OVERRIDE_NATIVE || system == OVERRIDE_DISABLED ? OVERRIDE_NATIVE : OVERRIDE_NATIVE_BUILTIN;
+}
+
+wchar_t *override_get(const wchar_t *program)
+{
+    wchar_t key[KEY_LENGTH], *value;
+    DWORD type, size;
+
+    value = key_of(key, program, KEY_DEPTH) ? read_value(key, value_name, &type, &size) : NULL;
+    if (!value || type == REG_SZ)
+        return value;
+    memory_free(value);
+    return NULL;
+}
+
+unsigned override_keys_missing(const wchar_t *program)
+{
+    wchar_t path[KEY_LENGTH];
+    unsigned depth;
+    HKEY key;
+
+    for (depth = KEY_DEPTH; key_of(path, program, depth); depth--) {
+        if (RegOpenKeyExW(HKEY_CURRENT_USER, path, 0, KEY_QUERY_VALUE, &key) == ERROR_SUCCESS) {
+            RegCloseKey(key);
+            return KEY_DEPTH - depth;
+        }
+        if (depth == 0)
+            return KEY_DEPTH + 1;
+    }
+    return 0;
+}
+
+uint32_t override_set(const wchar_t *program, const wchar_t *value)
+{
+    DWORD size = ((DWORD)lstrlenW(value) + 1) * sizeof *value;
+    wchar_t path[KEY_LENGTH];
+    uint32_t error;
+    HKEY key;
+
+    if (!key_of(path, program, KEY_DEPTH))
+        return ERROR_FILENAME_EXCED_RANGE;
+    error = (uint32_t)RegCreateKeyExW(HKEY_CURRENT_USER, path, 0, NULL, 0, KEY_SET_VALUE, NULL, &key, NULL);
+    if (error)
+        return error;
+    error = (uint32_t)RegSetValueExW(key, value_name, 0, REG_SZ, (const BYTE *)value, size);
+    RegCloseKey(key);
+    return error;
+}
+
+static bool is_empty(const wchar_t *path)
+{
+    DWORD keys = 1, values = 1;
+    HKEY key;
+
+    if (RegOpenKeyExW(HKEY_CURRENT_USER, path, 0, KEY_QUERY_VALUE, &key) != ERROR_SUCCESS)
+        return false;
+    RegQueryInfoKeyW(key, NULL, NULL, NULL, &keys, NULL, NULL, &values, NULL, NULL, NULL, NULL);
+    RegCloseKey(key);
+    return keys == 0 && values == 0;
+}
+
+uint32_t override_unset(const wchar_t *program, unsigned keys)
+{
+    wchar_t path[KEY_LENGTH];
+    uint32_t error;
+    unsigned depth;
+    HKEY key;
+
+    if (!key_of(path, program, KEY_DEPTH))
+        return NO_ERROR;
+    if (RegOpenKeyExW(HKEY_CURRENT_USER, path, 0, KEY_SET_VALUE, &key) == ERROR_SUCCESS) {
+        error = (uint32_t)RegDeleteValueW(key, value_name);
+        RegCloseKey(key);
+        if (error && error != ERROR_FILE_NOT_FOUND)
+            return error;
+    }
+    for (depth = KEY_DEPTH; keys > 0; depth--, keys--) {
+        key_of(path, program, depth);
+        error = is_empty(path) ? (uint32_t)RegDeleteKeyW(HKEY_CURRENT_USER, path) : NO_ERROR; // others may use it
+        if (error)
+            return error;
+    }
+    return NO_ERROR;
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+// Wine's overrides for one file. On Windows there are none.
+#include "check.h"
+
+#include "tool/run/path_override.h"
+
+#include <windows.h>
+
+static const char dll[] = "C:\\mediasense test\\iphlpapi.dll";
+
+static void skip_on_windows(void)
+{
+    if (GetProcAddress(GetModuleHandleW(L"ntdll.dll"), "wine_get_version"))
+        return;
+    check_skip("this is Windows, which has no overrides");
+}
+
+// NULL where there is none of that name.
+static const char *value(const char *name)
+{
+    static char text[64];
+    DWORD size = sizeof text, type;
+    LSTATUS error = ERROR_FILE_NOT_FOUND;
+    HKEY key;
+
+    if (RegOpenKeyExA(HKEY_CURRENT_USER, "Software\\Wine\\DllOverrides", 0, KEY_QUERY_VALUE, &key) == ERROR_SUCCESS) {
+        error = RegQueryValueExA(key, name, NULL, &type, (BYTE *)text, &size);
+        RegCloseKey(key);
+    }
+    if (error != ERROR_SUCCESS)
+        return NULL;
+    assert_int_equal(type, REG_SZ);
+    return text;
+}
+
+static int remove_it(void **state)
+{
+    (void)state;
+    return overrides_remove(dll) && overrides_remove("C:\\mediasense test\\other") ? 0 : -1;
+}
+
+static void overrides_come_and_go(void **state)
+{
+    (void)state;
+    skip_on_windows();
+    assert_true(overrides_add(dll));
+    assert_string_equal(value("C:\\mediasense test\\iphlpapi"), "native,builtin");
+    assert_true(overrides_add(dll)); // once more
+    assert_string_equal(value("C:\\mediasense test\\iphlpapi"), "native,builtin");
+    assert_true(overrides_remove(dll));
+    assert_null(value("C:\\mediasense test\\iphlpapi"));
+    assert_true(overrides_remove(dll));
+}
+
+static void overrides_of_other_spellings(void **state)
+{
+    (void)state;
+    skip_on_windows();
+    assert_true(overrides_add("C:\\mediasense test\\IPHLPAPI.DLL"));
+    assert_string_equal(value("C:\\mediasense test\\iphlpapi"), "native,builtin"); // the registry knows no capitals
+    assert_true(overrides_add("C:\\mediasense test\\other"));
+    assert_string_equal(value("C:\\mediasense test\\other"), "native,builtin");
+}
+
+static void overrides_say_nothing_of_other_files(void **state)
+{
+    (void)state;
+    skip_on_windows();
+    assert_true(overrides_add(dll));
+    assert_null(value("iphlpapi"));
+    assert_null(value("*iphlpapi"));
+    assert_null(value(dll));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(overrides_come_and_go, remove_it, remove_it),
+        cmocka_unit_test_setup_teardown(overrides_of_other_spellings, remove_it, remove_it),
+        cmocka_unit_test_setup_teardown(overrides_say_nothing_of_other_files, remove_it, remove_it),
+    };
+
+    return check_run(tests, NULL, NULL);
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: MIT
+#include "program_folder.h"
+
+#include "start.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <wchar.h>
+
+void site_utf8(char *utf8, const WCHAR *wide)
+{
+    assert_true(WideCharToMultiByte(CP_UTF8, 0, wide, -1, utf8, 3 * MAX_PATH, NULL, NULL) > 0);
+}
+
+void site_open(site_t *site, const WCHAR *built, const WCHAR *name)
+{
+    WCHAR path[MAX_PATH];
+
+    registry_clean();
+    folder_open_empty(&site->folder);
+    folder_copy(&site->folder, built, name);
+    site->folder.program = site->name = name;
+    folder_name(&site->folder, path, name);
+    site_utf8(site->path, path);
+}
+
+void site_close(site_t *site)
+{
+    run_close_all(NULL);
+    registry_clean();
+    if (site->name)
+        folder_close(&site->folder);
+    memset(site, 0, sizeof *site);
+}
+
+run_t *site_run(const site_t *site, const char *arguments, DWORD code)
+{
+    const char *at = strstr(arguments, "PROGRAM");
+    char whole[4 * MAX_PATH];
+    run_t *run;
+
+    if (at)
+        snprintf(whole, sizeof whole, "%.*s\"%s\"%s", (int)(at - arguments), arguments, site->path, at + 7);
+    else
+        snprintf(whole, sizeof whole, "%s", arguments);
+    run = run_open(whole);
+    run_close(run, code);
+    return run;
+}
+
+DWORD site_start(const site_t *site, const WCHAR *name)
+{
+    WCHAR program[MAX_PATH], command[MAX_PATH + 2];
+    PROCESS_INFORMATION process;
+    DWORD code;
+
+    folder_name(&site->folder, program, name);
+    wsprintfW(command, L"\"%s\"", program);
+    process = start_process(program, command);
+    assert_int_equal(WaitForSingleObject(process.hProcess, scale_bound()), WAIT_OBJECT_0);
+    assert_true(GetExitCodeProcess(process.hProcess, &code));
+    CloseHandle(process.hProcess);
+    return code;
+}
+
+const char *site_checked(const site_t *site, const char *key)
+{
+    static char word[256];
+    char start[64], whole[4 * MAX_PATH];
+    const char *at;
+    run_t *run;
+    DWORD code;
+
+    snprintf(whole, sizeof whole, "check --json \"%s\"", site->path);
+    run = run_open(whole);
+    assert_int_equal(WaitForSingleObject(run->process, scale_bound()), WAIT_OBJECT_0);
+    assert_true(GetExitCodeProcess(run->process, &code));
+    run_close(run, code);
+    snprintf(start, sizeof start, "\"%s\":\"", key);
+    at = strstr(run->out.text, start);
+    if (!at)
+        fail_msg("no %s in '%s' (exit code %lu) %s", start, run->out.text, code, run->err.text);
+    snprintf(word, sizeof word, "%.*s", (int)strcspn(at + strlen(start), "\""), at + strlen(start));
+    return word;
+}
+
+static char *read_whole(const WCHAR *path, size_t *size)
+{
+    FILE *file = _wfopen(path, L"rb");
+    char *bytes;
+
+    if (!file)
+        return NULL;
+    fseek(file, 0, SEEK_END);
+    *size = (size_t)ftell(file);
+    rewind(file);
+    bytes = malloc(*size + 1);
+    assert_non_null(bytes);
+    assert_int_equal(fread(bytes, 1, *size, file), *size);
+    fclose(file);
+    return bytes;
+}
+
+char *site_built(const WCHAR *built, size_t *size)
+{
+    WCHAR path[MAX_PATH];
+    char *bytes;
+
+    assert_true(GetModuleFileNameW(NULL, path, MAX_PATH));
+    lstrcpyW(wcsrchr(path, L'\\') + 1, built);
+    bytes = read_whole(path, size);
+    assert_non_null(bytes);
+    return bytes;
+}
+
+char *site_read(const site_t *site, const WCHAR *name, size_t *size)
+{
+    WCHAR path[MAX_PATH];
+
+    folder_name(&site->folder, path, name);
+    return read_whole(path, size);
+}
+
+void site_write_cut(const site_t *site, const WCHAR *name, const WCHAR *built, size_t size)
+{
+    size_t whole;
+    char *bytes = site_built(built, &whole);
+
+    assert_true(size <= whole);
+    folder_write(&site->folder, name, bytes, size);
+    free(bytes);
+}
+
+void site_write_changed(const site_t *site, const WCHAR *name, const WCHAR *built, const WCHAR *from, const WCHAR *to)
+{
+    size_t length = wcslen(from) * sizeof *from, changes = 0, size, i;
+    char *bytes = site_built(built, &size);
+
+    assert_int_equal(wcslen(from), wcslen(to));
+    for (i = 0; i + length <= size; i++)
+        if (memcmp(bytes + i, from, length) == 0) {
+            memcpy(bytes + i, to, length);
+            changes++;
+        }
+    assert_true(changes > 0);
+    folder_write(&site->folder, name, bytes, size);
+    free(bytes);
+}
+
+const char *site_wine(void)
+{
+    typedef const char *(*version_t)(void);
+    version_t version = (version_t)(void *)GetProcAddress(GetModuleHandleW(L"ntdll.dll"), "wine_get_version");
+
+    assert_non_null(version);
+    return version();
+}
+
+BOOL site_holds(const site_t *site, const WCHAR *name, const WCHAR *built)
+{
+    size_t size, other_size;
+    char *bytes = site_read(site, name, &size), *others;
+    BOOL same;
+
+    others = site_built(built, &other_size);
+    same = bytes && size == other_size && memcmp(bytes, others, size) == 0;
+    free(bytes);
+    free(others);
+    return same;
+}
+
+BOOL site_has(const site_t *site, const WCHAR *name)
+{
+    WCHAR path[MAX_PATH];
+
+    folder_name(&site->folder, path, name);
+    return GetFileAttributesW(path) != INVALID_FILE_ATTRIBUTES;
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+// What Windows' loader goes by, read from where Windows has it. Wine goes by none of it, but has the same registry and files.
+#include "tool/check/windows_loader.h"
+#include "folder.h"
+
+#include "check.h"
+
+#include <string.h>
+#include <wchar.h>
+
+#define SESSION_MANAGER L"System\\CurrentControlSet\\Control\\Session Manager\\KnownDLLs"
+#define EXECUTION_OPTIONS L"Software\\Microsoft\\Windows NT\\CurrentVersion\\Image File Execution Options"
+#define TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+static const WCHAR value_name[] = L"mediasense-test";
+static folder_t folder;
+static WCHAR program[MAX_PATH];
+
+static HKEY open_key(const WCHAR *path)
+{
+    HKEY key;
+
+    assert_int_equal(RegCreateKeyExW(HKEY_LOCAL_MACHINE, path, 0, NULL, 0, KEY_SET_VALUE, NULL, &key, NULL), 0);
+    return key;
+}
+
+static void set_known(const WCHAR *dll)
+{
+    HKEY key = open_key(SESSION_MANAGER);
+
+    if (dll)
+        assert_int_equal(RegSetValueExW(key, value_name, 0, REG_SZ, (const BYTE *)dll, 2 * (DWORD)wcslen(dll) + 2), 0);
+    else
+        RegDeleteValueW(key, value_name);
+    RegCloseKey(key);
+}
+
+static void enable_overrides(DWORD value)
+{
+    HKEY key = open_key(EXECUTION_OPTIONS);
+
+    if (value)
+        assert_int_equal(RegSetValueExW(key, L"DevOverrideEnable", 0, REG_DWORD, (const BYTE *)&value, sizeof value), 0);
+    else
+        RegDeleteValueW(key, L"DevOverrideEnable");
+    RegCloseKey(key);
+}
+
+static int set_up(void **state)
+{
+    (void)state;
+    set_known(NULL);
+    enable_overrides(0);
+    folder_open_empty(&folder);
+    folder_name(&folder, program, L"GAME.EXE");
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    folder_close(&folder);
+    set_known(NULL);
+    enable_overrides(0);
+    return 0;
+}
+
+static here_facts_t look(bool program_has_manifest)
+{
+    here_facts_t facts;
+
+    memset(&facts, 0, sizeof facts);
+    windows_read(&facts, program, program_has_manifest);
+    return facts;
+}
+
+static void write(const WCHAR *name, const char *text)
+{
+    folder_write(&folder, name, text, strlen(text));
+}
+
+static void windows_knows_nothing(void **state)
+{
+    here_facts_t facts = look(false);
+
+    (void)state;
+    assert_false(facts.known_dll);
+    assert_false(facts.dot_local);
+    assert_false(facts.manifest_names_dll);
+}
+
+static void windows_known_dlls(void **state)
+{
+    (void)state;
+    set_known(L"iphlpapi.dll");
+    assert_true(look(false).known_dll);
+    set_known(L"IPHlpApi.DLL");
+    assert_true(look(true).known_dll);
+    set_known(L"iphlpapi.dll2");
+    assert_false(look(false).known_dll);
+    set_known(L"ws2_32.dll");
+    assert_false(look(false).known_dll);
+    set_known(L"");
+    assert_false(look(false).known_dll);
+}
+
+static void windows_local_file(void **state)
+{
+    (void)state;
+    write(L"GAME.EXE.local", "");
+    assert_true(look(false).dot_local);
+    assert_false(look(true).dot_local); // with a manifest in the program it counts for nothing
+    enable_overrides(1);
+    assert_true(look(true).dot_local); // unless somebody wants it to
+    write(L"GAME.EXE.manifest", "<assembly/>");
+    assert_true(look(false).dot_local);
+    enable_overrides(0);
+    assert_false(look(false).dot_local);
+}
+
+static void windows_local_folder(void **state)
+{
+    (void)state;
+    folder_make(&folder, L"GAME.EXE.local");
+    assert_true(look(false).dot_local);
+}
+
+static void windows_local_of_another_program(void **state)
+{
+    (void)state;
+    write(L"GAME.local", "");
+    write(L"OTHER.EXE.local", "");
+    assert_false(look(false).dot_local);
+}
+
+static void windows_manifest(void **state)
+{
+    (void)state;
+    write(L"GAME.EXE.manifest", "<assembly><file name=\"IPHLPAPI.dll\"/></assembly>");
+    assert_true(look(false).manifest_names_dll);
+    assert_false(look(true).manifest_names_dll); // the one inside comes first
+    write(L"GAME.EXE.manifest", "<assembly><file name=\"other.dll\"/><!-- <file name=\"iphlpapi.dll\"/> --></assembly>");
+    assert_false(look(false).manifest_names_dll);
+    write(L"GAME.EXE.manifest", "");
+    assert_false(look(false).manifest_names_dll);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(windows_knows_nothing),
+        TEST(windows_known_dlls),
+        TEST(windows_local_file),
+        TEST(windows_local_folder),
+        TEST(windows_local_of_another_program),
+        TEST(windows_manifest),
+    };
+
+    return check_run(tests, NULL, NULL);
+}

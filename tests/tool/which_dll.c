@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+// Which iphlpapi.dll does this program get? Its exit code tells. "which LOADED END" keeps it loaded: it sets the first named
+// event, and waits for the second.
+#include "which_dll.h"
+
+#include "scale.h"
+
+#include <windows.h>
+
+// Wine may call its own DLL by the path of the one beside, so the path tells nothing. Wine's own lacks this function.
+static BOOL is_shim(HMODULE dll)
+{
+    return GetProcAddress(dll, "DisableMediaSense") != NULL;
+}
+
+static void keep_it(const char *loaded, const char *end)
+{
+    HANDLE event = OpenEventA(EVENT_MODIFY_STATE, FALSE, loaded);
+
+    SetEvent(event);
+    event = OpenEventA(SYNCHRONIZE, FALSE, end);
+    WaitForSingleObject(event, scale_bound());
+}
+
+int main(int argc, char **argv)
+{
+    HMODULE dll = LoadLibraryW(L"iphlpapi.dll");
+
+    if (argc == 3)
+        keep_it(argv[1], argv[2]);
+    if (!dll)
+        return WHICH_NONE;
+    if (!is_shim(dll))
+        return WHICH_SYSTEM;
+    return GetProcAddress(dll, "GetNumberOfInterfaces") ? WHICH_BESIDE : WHICH_BESIDE_ALONE;
+}
