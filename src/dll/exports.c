@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The two exported functions: the policy in force says who serves a call. Where it is the state machine, arguments are
 // checked here, in the order that docs/api.md gives.
-#include "dll/choice.h"
+#include "dll/policy.h"
 #include "core/machine.h"
 #include "system/log.h"
 #include "system/memory.h"

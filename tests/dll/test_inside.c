@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the DLL does not show: its objects are linked in here. The linker leads two functions to this file, for the choice
 // on versions of Windows that are not here.
-#include "dll/choice.h"
+#include "dll/policy.h"
 #include "start.h"
 #include "support.h"
 #include "system/kernel.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "dll/choice.h"
+#include "dll/policy.h"
 
 #include "dll/policy_rules.h"
 #include "dll/log_header.h"
