@@ -6,61 +6,61 @@
 #include "system/process.h"
 #include "system/thread.h"
 
-typedef struct errand {
+typedef struct async_restore {
     list_link_t link;
     request_t restore;
-    ledger_ask_t ask;
-} errand_t;
+    asked_reference_t ask;
+} async_restore_t;
 
-static list_t errands; // belongs to the holder of the lock
+static list_t async_restores; // belongs to the holder of the lock
 
 // False when the process ends: the cancel routine has them all then, and nothing that it may meet is freed.
-static bool forget(errand_t *errand)
+static bool forget(async_restore_t *async)
 {
     if (lock_enter() != RESULT_OK)
         return false;
-    list_remove(&errands, &errand->link);
+    list_remove(&async_restores, &async->link);
     lock_leave();
     return !lock_is_closed();
 }
 
 static THREAD_MAIN run(void *argument)
 {
-    errand_t *errand = argument;
+    async_restore_t *async = argument;
 
-    ledger_await(&errand->ask);
-    request_complete(&errand->restore);
-    if (forget(errand)) {
-        request_close_restore(&errand->restore);
-        memory_free(errand);
+    references_await(&async->ask);
+    request_complete(&async->restore);
+    if (forget(async)) {
+        request_close_restore(&async->restore);
+        memory_free(async);
     }
     return 0;
 }
 
-bool errand_start(const request_t *restore, const ledger_ask_t *ask)
+bool async_restore_start(const request_t *restore, const asked_reference_t *ask)
 {
-    errand_t *errand = process_ends() || !process_keep_module() ? NULL : memory_allocate(sizeof *errand);
+    async_restore_t *async = process_ends() || !process_keep_module() ? NULL : memory_allocate(sizeof *async);
 
-    if (!errand)
+    if (!async)
         return false;
-    errand->restore = *restore;
-    errand->ask = *ask;
+    async->restore = *restore;
+    async->ask = *ask;
     if (lock_enter() == RESULT_OK) {
-        list_append(&errands, &errand->link);
+        list_append(&async_restores, &async->link);
         lock_leave();
-        if (thread_start(run, errand))
+        if (thread_start(run, async))
             return true;
-        if (!forget(errand))
+        if (!forget(async))
             return false;
     }
-    memory_free(errand);
+    memory_free(async);
     return false;
 }
 
-void errand_end_all(void)
+void async_restore_cancel_all(void)
 {
     list_link_t *link;
 
-    for (link = list_first(&errands); link; link = list_next(link))
-        request_cancel(&LIST_OWNER(link, errand_t, link)->restore);
+    for (link = list_first(&async_restores); link; link = list_next(link))
+        request_cancel(&LIST_OWNER(link, async_restore_t, link)->restore);
 }

@@ -15,7 +15,7 @@ static struct {
 
 // Once the cancel routine walks, nothing that it may meet is freed: a killed thread can still run for an instant. What was
 // unlinked before the lock was closed is not met.
-void visit_settle(request_t *request, bool (*release)(request_t *request))
+void exclusive_settle(request_t *request, bool (*release)(request_t *request))
 {
     bool last;
 
@@ -27,16 +27,16 @@ void visit_settle(request_t *request, bool (*release)(request_t *request))
         request_close(request);
 }
 
-static void serve(visit_t *visit)
+static void serve(exclusive_t *exclusive)
 {
-    uint32_t owed = ledger_owed(), left;
+    uint32_t owed = references_owed(), left;
     request_t *request;
 
-    visit->served = (list_t){ .last = NULL };
-    if (owed > 0 && ledger_count(&left) == RESULT_OK && left == 0)
+    exclusive->served = (list_t){ .last = NULL };
+    if (owed > 0 && references_count(&left) == RESULT_OK && left == 0)
         state.seeded = false;
     while (owed-- > 0 && (request = pending_claim(NULL)) != NULL)
-        list_append(&visit->served, &request->ending);
+        list_append(&exclusive->served, &request->ending);
 }
 
 // Settings and the seed are read before any lock is taken: reading them may need the loader's lock, and a thread that holds
@@ -45,20 +45,20 @@ static bool look_around(void)
 {
     if (state.started || lock_is_closed())
         return false;
-    ledger_open();
+    references_open();
     return registry_is_disabled();
 }
 
 // Our own lock comes first: where a thread was terminated inside, the others of this process wait for ever, but must not
 // keep the shared mutex meanwhile.
-result_t visit_enter(visit_t *visit)
+result_t exclusive_enter(exclusive_t *exclusive)
 {
     bool seed = look_around();
     result_t result = lock_enter();
 
     if (result != RESULT_OK)
         return result;
-    result = ledger_enter(&visit->shared);
+    result = references_enter(&exclusive->shared);
     if (result != RESULT_OK) {
         lock_leave();
         return result;
@@ -67,7 +67,7 @@ result_t visit_enter(visit_t *visit)
         state.seeded = seed;
         state.started = true;
     }
-    serve(visit);
+    serve(exclusive);
     return RESULT_OK;
 }
 
@@ -80,60 +80,60 @@ static request_t *first_of(const list_t *served)
 
 // What other processes have restored ends before any of them can look again. `asked`: one of them waits, whether or not
 // it has found anything to restore.
-static void leave(visit_t *visit, bool asked, bool last)
+static void leave(exclusive_t *exclusive, bool asked, bool last)
 {
     list_link_t *link;
     request_t *request;
 
     lock_leave();
-    for (link = list_first(&visit->served); link; link = list_next(link))
+    for (link = list_first(&exclusive->served); link; link = list_next(link))
         request_complete(LIST_OWNER(link, request_t, ending));
-    if (asked || first_of(&visit->served))
-        ledger_answer();
+    if (asked || first_of(&exclusive->served))
+        references_answer();
     if (last)
-        ledger_close();
-    ledger_leave(visit->shared);
+        references_close();
+    references_leave(exclusive->shared);
     // Outside the shared mutex: whoever has our lock may be waiting for that one.
-    while ((request = first_of(&visit->served)) != NULL) {
-        list_remove(&visit->served, &request->ending);
-        visit_settle(request, pending_release);
+    while ((request = first_of(&exclusive->served)) != NULL) {
+        list_remove(&exclusive->served, &request->ending);
+        exclusive_settle(request, pending_release);
     }
 }
 
-void visit_leave(visit_t *visit)
+void exclusive_leave(exclusive_t *exclusive)
 {
-    leave(visit, false, false);
+    leave(exclusive, false, false);
 }
 
-THREAD_MAIN visit_attend(void *unused)
+THREAD_MAIN exclusive_attend(void *unused)
 {
     bool stay = true;
-    visit_t visit;
+    exclusive_t exclusive;
     result_t result;
 
     (void)unused;
     while (stay) {
-        result = ledger_listen() ? visit_enter(&visit) : RESULT_ABORTED;
+        result = references_listen() ? exclusive_enter(&exclusive) : RESULT_ABORTED;
         if (result == RESULT_ABORTED)
             break;
         if (result != RESULT_OK) {
             thread_pause(); // another process does not let go of the mutex; asked is still set
             continue;
         }
-        stay = ledger_rest();
-        leave(&visit, true, !stay);
+        stay = references_rest();
+        leave(&exclusive, true, !stay);
     }
     return 0;
 }
 
-void visit_reset_flag(void)
+void exclusive_reset_flag(void)
 {
     state.seeded = false;
 }
 
-bool visit_flag(void)
+bool exclusive_flag(void)
 {
     uint32_t count;
 
-    return state.seeded || (ledger_count(&count) == RESULT_OK && count > 0);
+    return state.seeded || (references_count(&count) == RESULT_OK && count > 0);
 }

@@ -12,20 +12,20 @@
 // Takes the reference and makes the request findable, in one step. What can fail comes first.
 static result_t admit(request_t *request, void **handle)
 {
-    visit_t visit;
-    result_t result = process_keep_module() ? visit_enter(&visit) : RESULT_OPEN_FAILED;
+    exclusive_t exclusive;
+    result_t result = process_keep_module() ? exclusive_enter(&exclusive) : RESULT_OPEN_FAILED;
 
     if (result != RESULT_OK)
         return result;
-    result = ledger_take(visit_attend);
+    result = references_take(exclusive_attend);
     if (result == RESULT_OK && handle) {
         result = request_start(request, handle);
         if (result != RESULT_OK)
-            ledger_drop();
+            references_drop();
     }
     if (result == RESULT_OK)
         pending_add(request);
-    visit_leave(&visit);
+    exclusive_leave(&exclusive);
     return result;
 }
 
@@ -61,7 +61,7 @@ result_t machine_disable_blocked(void)
         return result;
     }
     result = request_wait(request);
-    visit_settle(request, pending_release_blocked);
+    exclusive_settle(request, pending_release_blocked);
     return result;
 }
 
@@ -69,7 +69,7 @@ result_t machine_disable_blocked(void)
 typedef struct restore {
     request_t request;   // its own side
     request_t *own;      // NULL: not of this process
-    ledger_ask_t ask;
+    asked_reference_t ask;
     uint32_t remaining;
     list_t orphans;      // requests of terminated threads, to be closed
 } restore_t;
@@ -82,19 +82,19 @@ static result_t take_back(restore_t *restore, const void *overlapped)
     result_t result;
 
     while (references-- > 0)
-        ledger_drop();
-    result = ledger_count(&count);
+        references_drop();
+    result = references_count(&count);
     if (result != RESULT_OK)
         return result;
     restore->own = pending_claim(overlapped);
     if (restore->own)
-        ledger_drop();
+        references_drop();
     else
-        result = count > 0 ? ledger_ask(&restore->ask) : RESULT_INVALID_PARAMETER;
+        result = count > 0 ? references_ask(&restore->ask) : RESULT_INVALID_PARAMETER;
     restore->remaining = result == RESULT_OK ? count - 1 : 0;
     // None is left, by this restore or since the only ones were those of terminated threads.
     if (restore->remaining == 0 && (result == RESULT_OK || (result == RESULT_INVALID_PARAMETER && reaped > 0)))
-        visit_reset_flag();
+        exclusive_reset_flag();
     return result;
 }
 
@@ -117,7 +117,7 @@ static void complete_own(restore_t *restore)
     if (restore->request.overlapped == restore->own->overlapped)
         restore->request.overlapped = NULL; // written for both; its owner may have freed it since
     request_complete(&restore->request);
-    visit_settle(restore->own, pending_release);
+    exclusive_settle(restore->own, pending_release);
 }
 
 // The end lies ahead, in another process.
@@ -128,12 +128,12 @@ static result_t await(restore_t *restore)
     if (request->overlapped) {
         request_reset_restore(request);
         request_start_restore(request);
-        if (errand_start(request, &restore->ask)) {
-            request->event = NULL; // it is the errand's
+        if (async_restore_start(request, &restore->ask)) {
+            request->event = NULL; // it is the other thread's
             return RESULT_PENDING;
         }
     }
-    ledger_await(&restore->ask);
+    references_await(&restore->ask);
     request_complete(request);
     return RESULT_OK;
 }
@@ -141,15 +141,15 @@ static result_t await(restore_t *restore)
 result_t machine_restore(void *overlapped, uint32_t *count)
 {
     restore_t restore = { .own = NULL };
-    visit_t visit;
+    exclusive_t exclusive;
     result_t result = request_open_restore(&restore.request, overlapped);
 
     if (result != RESULT_OK)
         return result;
-    result = visit_enter(&visit);
+    result = exclusive_enter(&exclusive);
     if (result == RESULT_OK) {
         result = take_back(&restore, overlapped);
-        visit_leave(&visit);
+        exclusive_leave(&exclusive);
         close_orphans(&restore);
     }
     if (result == RESULT_OK && count)
@@ -166,32 +166,32 @@ result_t machine_restore(void *overlapped, uint32_t *count)
 
 bool machine_references(uint32_t *count)
 {
-    visit_t visit;
-    result_t result = visit_enter(&visit);
+    exclusive_t exclusive;
+    result_t result = exclusive_enter(&exclusive);
 
     if (result != RESULT_OK)
         return false;
-    result = ledger_count(count);
-    visit_leave(&visit);
+    result = references_count(count);
+    exclusive_leave(&exclusive);
     return result == RESULT_OK;
 }
 
 bool machine_is_disabled(void)
 {
-    visit_t visit;
+    exclusive_t exclusive;
     bool disabled;
 
-    if (visit_enter(&visit) != RESULT_OK)
+    if (exclusive_enter(&exclusive) != RESULT_OK)
         return false;
-    disabled = visit_flag();
-    visit_leave(&visit);
+    disabled = exclusive_flag();
+    exclusive_leave(&exclusive);
     return disabled;
 }
 
 void machine_end(void)
 {
     lock_close();
-    pending_end(ledger_clear());
-    errand_end_all();
-    ledger_answer();
+    pending_end(references_clear());
+    async_restore_cancel_all();
+    references_answer();
 }

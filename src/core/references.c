@@ -15,27 +15,27 @@ static struct {
     uint32_t held;     // our references whose requests have not begun to end
     bool open;         // while any of them counts on the computer
     lane_t lane;
-} ledger;
+} references;
 
 // Only while this process has no reference of the computer's: its count is never changed for another.
 static void fall_back(void)
 {
-    if (!atomic_exchange(&ledger.alone, true))
+    if (!atomic_exchange(&references.alone, true))
         log_note("scope process: the computer's count of references cannot be had", 0);
 }
 
-void ledger_open(void)
+void references_open(void)
 {
     if (settings_get()->scope == SCOPE_PROCESS)
-        ledger.alone = true;
+        references.alone = true;
 }
 
-result_t ledger_enter(bool *shared)
+result_t references_enter(bool *shared)
 {
     result_t result;
 
     *shared = false;
-    if (ledger.alone)
+    if (references.alone)
         return RESULT_OK;
     result = shared_enter();
     *shared = result == RESULT_OK;
@@ -45,75 +45,75 @@ result_t ledger_enter(bool *shared)
     return RESULT_OK;
 }
 
-void ledger_leave(bool shared)
+void references_leave(bool shared)
 {
     if (shared)
         shared_leave();
 }
 
-uint32_t ledger_owed(void)
+uint32_t references_owed(void)
 {
     uint32_t kept, owed;
 
-    if (!ledger.open)
+    if (!references.open)
         return 0;
-    kept = lane_count(&ledger.lane);
-    owed = ledger.held > kept ? ledger.held - kept : 0;
-    ledger.held -= owed;
+    kept = lane_count(&references.lane);
+    owed = references.held > kept ? references.held - kept : 0;
+    references.held -= owed;
     return owed;
 }
 
-void ledger_answer(void)
+void references_answer(void)
 {
-    if (ledger.open)
-        lane_answer(&ledger.lane);
+    if (references.open)
+        lane_answer(&references.lane);
 }
 
 static result_t open_lane(thread_main_t *attend)
 {
-    result_t result = lane_claim(&ledger.lane);
+    result_t result = lane_claim(&references.lane);
 
     if (result != RESULT_OK)
         return result;
-    ledger.open = true;
+    references.open = true;
     if (process_ends() || thread_start(attend, NULL)) // when the process ends nobody is left to be woken
         return RESULT_OK;
-    ledger_close();
+    references_close();
     return RESULT_OPEN_FAILED;
 }
 
 // Without a reference the lane and its thread must go; a Disable that comes first keeps them.
 static void let_go_if_last(void)
 {
-    if (ledger.open && ledger.held == 0)
-        lane_ask(&ledger.lane);
+    if (references.open && references.held == 0)
+        lane_ask(&references.lane);
 }
 
-result_t ledger_take(thread_main_t *attend)
+result_t references_take(thread_main_t *attend)
 {
     result_t result = RESULT_OK;
 
-    if (ledger.held == UINT32_MAX) // one more and the count that a restore returns would lie
+    if (references.held == UINT32_MAX) // one more and the count that a restore returns would lie
         return RESULT_OPEN_FAILED;
-    if (!ledger.alone && !ledger.open)
+    if (!references.alone && !references.open)
         result = open_lane(attend);
     if (result == RESULT_DENIED)
         fall_back();
     else if (result != RESULT_OK)
         return result;
-    if (!ledger.alone && !lane_add(&ledger.lane))
+    if (!references.alone && !lane_add(&references.lane))
         result = RESULT_OPEN_FAILED;
     else
-        ledger.held++;
+        references.held++;
     let_go_if_last();
     return result == RESULT_DENIED ? RESULT_OK : result;
 }
 
-void ledger_drop(void)
+void references_drop(void)
 {
-    ledger.held--;
-    if (ledger.open)
-        lane_take(&ledger.lane);
+    references.held--;
+    if (references.open)
+        lane_take(&references.lane);
     let_go_if_last();
 }
 
@@ -127,7 +127,7 @@ static result_t walk(look_t *look, void *result)
     lane_t lane;
 
     for (number = 0; number < LANE_MOST && !last && !done; number++) {
-        if (ledger.open && number == ledger.lane.number)
+        if (references.open && number == references.lane.number)
             continue;
         switch (lane_look(&lane, number, &last)) {
         case RESULT_OK:
@@ -137,7 +137,7 @@ static result_t walk(look_t *look, void *result)
         case RESULT_ABSENT:
             break;
         case RESULT_DENIED:
-            if (!ledger.open)
+            if (!references.open)
                 fall_back();
             break;
         default: // no handle is left, say: what it holds cannot be told
@@ -153,27 +153,27 @@ static bool add_up(lane_t *lane, void *count)
     return false;
 }
 
-result_t ledger_count(uint32_t *count)
+result_t references_count(uint32_t *count)
 {
-    *count = ledger.held;
-    return ledger.alone ? RESULT_OK : walk(add_up, count);
+    *count = references.held;
+    return references.alone ? RESULT_OK : walk(add_up, count);
 }
 
 static bool take_one(lane_t *lane, void *result)
 {
-    ledger_ask_t *ask = result;
+    asked_reference_t *ask = result;
 
     if (lane_count(lane) > 0 && lane_take_from(lane, &ask->served))
         ask->lane = lane->number;
     return ask->served != NULL;
 }
 
-result_t ledger_ask(ledger_ask_t *ask)
+result_t references_ask(asked_reference_t *ask)
 {
     result_t result;
 
-    *ask = (ledger_ask_t){ .served = NULL };
-    result = ledger.alone ? RESULT_OK : walk(take_one, ask);
+    *ask = (asked_reference_t){ .served = NULL };
+    result = references.alone ? RESULT_OK : walk(take_one, ask);
     if (result == RESULT_OK && !ask->served)
         result = RESULT_INVALID_PARAMETER;
     return result;
@@ -195,40 +195,40 @@ static bool lane_is_gone(unsigned number)
 }
 
 // A lane that is had again by another process has answered for its last owner.
-void ledger_await(ledger_ask_t *ask)
+void references_await(asked_reference_t *ask)
 {
     while (!process_ends() && !lane_await(ask->served) && !lane_is_gone(ask->lane))
         continue;
     shared_close(ask->served);
 }
 
-bool ledger_listen(void)
+bool references_listen(void)
 {
-    return lane_listen(&ledger.lane);
+    return lane_listen(&references.lane);
 }
 
-bool ledger_rest(void)
+bool references_rest(void)
 {
-    lane_rest(&ledger.lane);
-    return ledger.held > 0;
+    lane_rest(&references.lane);
+    return references.held > 0;
 }
 
-void ledger_close(void)
+void references_close(void)
 {
-    ledger.open = false;
-    lane_close(&ledger.lane);
+    references.open = false;
+    lane_close(&references.lane);
 }
 
-uint32_t ledger_clear(void)
+uint32_t references_clear(void)
 {
     uint32_t dropped = 0;
 
-    if (!ledger.open) {
-        dropped = ledger.held;
-        ledger.held = 0;
+    if (!references.open) {
+        dropped = references.held;
+        references.held = 0;
         return dropped;
     }
-    while (lane_take(&ledger.lane))
+    while (lane_take(&references.lane))
         dropped++;
     return dropped;
 }

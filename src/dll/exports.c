@@ -70,7 +70,7 @@ static DWORD serve_restore(policy_t policy, OVERLAPPED *overlapped, DWORD *count
 
 DWORD WINAPI DisableMediaSense(HANDLE *pHandle, OVERLAPPED *pOverLapped)
 {
-    policy_t policy = choice_get();
+    policy_t policy = policy_in_force();
     trace_t trace;
     DWORD result;
 
@@ -84,7 +84,7 @@ DWORD WINAPI DisableMediaSense(HANDLE *pHandle, OVERLAPPED *pOverLapped)
 
 DWORD WINAPI RestoreMediaSense(OVERLAPPED *pOverlapped, LPDWORD lpdwEnableCount)
 {
-    policy_t policy = choice_get();
+    policy_t policy = policy_in_force();
     trace_t trace;
     DWORD result;
 

@@ -49,7 +49,7 @@ static void write_refused(char *buffer, const setting_t *setting, setting_key_t 
     log_end(&line);
 }
 
-void head_write(const settings_t *settings, policy_t in_force)
+void log_header_write(const settings_t *settings, policy_t in_force)
 {
     char *buffer = memory_allocate(HEAD_SIZE);
     unsigned key;

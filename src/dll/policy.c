@@ -27,7 +27,7 @@ static void open_log(const settings_t *settings, policy_t chosen)
     wchar_t *path = settings->log ? path_of_log(settings->log) : NULL;
 
     if (path && log_open(path)) {
-        head_write(settings, chosen);
+        log_header_write(settings, chosen);
         log_ready();
     }
     memory_free(path);
@@ -50,7 +50,7 @@ static policy_t decide(void)
     return chosen;
 }
 
-policy_t choice_get(void)
+policy_t policy_in_force(void)
 {
     LONG decided = in_force;
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#ifndef CHOICE_H
-#define CHOICE_H
+#ifndef DLL_POLICY_H
+#define DLL_POLICY_H
 
 #include "system/settings.h"
 
 // The policy in force, never POLICY_AUTO. The first call decides: it reads the settings, loads the system's DLL where
 // its functions may serve, and opens the log. The caller must not hold the lock.
-policy_t choice_get(void);
+policy_t policy_in_force(void);
 
 #endif

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A line of the log for each call, written when it is back.
-#ifndef TRACE_H
-#define TRACE_H
+#ifndef DLL_TRACE_H
+#define DLL_TRACE_H
 
 #include "system/settings.h"
 

@@ -28,7 +28,7 @@ typedef struct plan {
 
 static bool is_absolute(const char *text)
 {
-    return letters_is_alpha((unsigned char)text[0]) && text[1] == ':' && text[2] == '\\';
+    return ascii_is_alpha((unsigned char)text[0]) && text[1] == ':' && text[2] == '\\';
 }
 
 // How long the folder of an absolute forward string is. The name behind it may hold anything but a backslash.

@@ -43,7 +43,7 @@ static bool stands_at(const text_t *text, size_t at, const char *ascii, size_t l
     size_t i;
 
     for (i = 0; i < length; i++)
-        if (letters_lower(letter(text, at + i)) != letters_lower((unsigned char)ascii[i]))
+        if (ascii_lower(letter(text, at + i)) != ascii_lower((unsigned char)ascii[i]))
             return false;
     return true;
 }

@@ -17,7 +17,7 @@ static bool same(const unsigned char *bytes, size_t size, const char *word, stri
 
         if (width == 2 && bytes[i * width + 1] != 0)
             return false;
-        if (letter != wanted && (letters == STRINGS_CASE || letters_lower(letter) != letters_lower(wanted)))
+        if (letter != wanted && (letters == STRINGS_CASE || ascii_lower(letter) != ascii_lower(wanted)))
             return false;
     }
     return true;
@@ -25,7 +25,7 @@ static bool same(const unsigned char *bytes, size_t size, const char *word, stri
 
 static bool in_identifier(unsigned char letter)
 {
-    return letters_is_alpha(letter) || (letter >= '0' && letter <= '9') || letter == '_';
+    return ascii_is_alpha(letter) || (letter >= '0' && letter <= '9') || letter == '_';
 }
 
 static bool begins_word(const unsigned char *bytes, size_t at, size_t width)
@@ -42,11 +42,11 @@ bool pe_strings_same(const unsigned char *bytes, size_t size, const char *word, 
 
 bool pe_strings_have(const unsigned char *bytes, size_t size, const char *word, strings_case_t letters)
 {
-    unsigned char first = letters_lower((unsigned char)word[0]);
+    unsigned char first = ascii_lower((unsigned char)word[0]);
     size_t at, width;
 
     for (at = 0; at < size; at++) {
-        if (letters_lower(bytes[at]) != first)
+        if (ascii_lower(bytes[at]) != first)
             continue;
         for (width = 1; width <= 2; width++)
             if (same(bytes + at, size - at, word, letters, width) && begins_word(bytes, at, width))

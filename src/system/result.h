@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What a call answers: the documented Win32 codes, so that the exported functions return them as they are.
-#ifndef RESULT_H
-#define RESULT_H
+#ifndef SYSTEM_RESULT_H
+#define SYSTEM_RESULT_H
 
 typedef enum result {
     RESULT_OK = 0,                 // NO_ERROR
@@ -12,7 +12,7 @@ typedef enum result {
     RESULT_ABORTED = 995,          // ERROR_OPERATION_ABORTED
     RESULT_PENDING = 997,          // ERROR_IO_PENDING
 
-    // Between the ledger and the named objects below it only.
+    // Between core/references.c and the named objects below it only.
     RESULT_ABSENT = 2, // no object of that name
     RESULT_DENIED = 5  // one that is not ours, or that we may not have
 } result_t;

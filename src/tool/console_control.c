@@ -14,7 +14,7 @@ static BOOL WINAPI handle(DWORD event)
     return TRUE;
 }
 
-void *stop_open(void)
+void *console_control_open(void)
 {
     asked = CreateEventW(NULL, TRUE, FALSE, NULL);
     if (!asked || !SetConsoleCtrlHandler(handle, TRUE))

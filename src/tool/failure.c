@@ -66,13 +66,13 @@ exit_code_t failure_report(const char *what, uint32_t error)
 {
     char text[TEXT_SIZE];
 
-    say_error("%s failed: %s (%lu): %s\n", what, name_of(error), (unsigned long)error, text_of(error, text));
+    output_error("%s failed: %s (%lu): %s\n", what, name_of(error), (unsigned long)error, text_of(error, text));
     return EXIT_FAILED;
 }
 
 exit_code_t failure_path(const char *what, const wchar_t *path, uint32_t error)
 {
-    char *whole = say_format("%s '%s'", what, say_wide(path));
+    char *whole = output_format("%s '%s'", what, output_utf8(path));
 
     failure_report(whole ? whole : what, error);
     free(whole);

@@ -64,7 +64,7 @@ static exit_code_t run_references(const options_t *options)
     case COMMAND_STATUS:
         return status_run(options);
     case COMMAND_DISABLE:
-        return hold_run(options);
+        return disable_run(options);
     default:
         return restore_run(options);
     }
@@ -103,7 +103,7 @@ int wmain(int count, wchar_t **words)
         return EXIT_USAGE;
     code = run(&options);
     if (fflush(stdout) != 0 || ferror(stdout)) {
-        say_error("the output cannot be written\n");
+        output_error("the output cannot be written\n");
         return EXIT_FAILED;
     }
     return (int)code;

@@ -50,7 +50,7 @@ static const struct {
 
 static bool wrong(const char *what, const wchar_t *word, const char *where)
 {
-    say_error("%s '%s'%s\n" TRY_HELP, what, say_wide(word), where);
+    output_error("%s '%s'%s\n" TRY_HELP, what, output_utf8(word), where);
     return false;
 }
 
@@ -76,8 +76,8 @@ static bool read_seconds(options_t *options, const wchar_t *word)
     for (; *digit >= L'0' && *digit <= L'9' && seconds <= OPTIONS_MOST_SECONDS; digit++)
         seconds = seconds * 10 + (uint32_t)(*digit - L'0');
     if (digit == word || *digit || seconds > OPTIONS_MOST_SECONDS) {
-        say_error("--seconds takes a whole number from 0 to %d, not '%s'\n" TRY_HELP, OPTIONS_MOST_SECONDS,
-                  say_wide(word));
+        output_error("--seconds takes a whole number from 0 to %d, not '%s'\n" TRY_HELP, OPTIONS_MOST_SECONDS,
+                  output_utf8(word));
         return false;
     }
     options->timed = true;
@@ -151,7 +151,7 @@ static bool read_option_at(options_t *options, unsigned *given, int *i, int coun
         return true;
     if (++*i < count)
         return read_value(options, kind, words[*i]);
-    say_error("the option '%s' needs %s\n" TRY_HELP, say_wide(words[*i - 1]), known[kind].value);
+    output_error("the option '%s' needs %s\n" TRY_HELP, output_utf8(words[*i - 1]), known[kind].value);
     return false;
 }
 
@@ -180,7 +180,7 @@ static bool complete(const options_t *options)
 {
     if (!(WITH_FILE & BIT(options->command)) || options->file)
         return true;
-    say_error("no %s is given\n" TRY_HELP, options->command == COMMAND_LOAD ? "DLL" : "program");
+    output_error("no %s is given\n" TRY_HELP, options->command == COMMAND_LOAD ? "DLL" : "program");
     return false;
 }
 
@@ -190,7 +190,7 @@ bool options_read(options_t *options, int count, wchar_t **words, const wchar_t 
 
     memset(options, 0, sizeof *options);
     if (count < 2) {
-        say_error("no command is given\n" TRY_HELP);
+        output_error("no command is given\n" TRY_HELP);
         return false;
     }
     if (!read_command(options, words[1]) || !read_words(options, &given, count, words, command_line))

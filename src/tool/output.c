@@ -55,7 +55,7 @@ static char *compose(const char *format, va_list arguments)
     return text;
 }
 
-char *say_format(const char *format, ...)
+char *output_format(const char *format, ...)
 {
     va_list arguments;
     char *text;
@@ -73,7 +73,7 @@ static void print(FILE *file, char *text)
     free(text);
 }
 
-void say(const char *format, ...)
+void output_print(const char *format, ...)
 {
     va_list arguments;
 
@@ -83,7 +83,7 @@ void say(const char *format, ...)
 }
 
 // Prefix and text go out in one piece, which others' output does not tear apart.
-void say_error(const char *format, ...)
+void output_error(const char *format, ...)
 {
     va_list arguments;
     char *text;
@@ -91,11 +91,11 @@ void say_error(const char *format, ...)
     va_start(arguments, format);
     text = compose(format, arguments);
     va_end(arguments);
-    print(stderr, text ? say_format("mediasense: %s", text) : NULL);
+    print(stderr, text ? output_format("mediasense: %s", text) : NULL);
     free(text);
 }
 
-const char *say_wide(const wchar_t *wide)
+const char *output_utf8(const wchar_t *wide)
 {
     int size = WideCharToMultiByte(CP_UTF8, 0, wide, -1, NULL, 0, NULL, NULL);
     char *text = calloc((size_t)size + 1, 1);

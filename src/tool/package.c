@@ -33,23 +33,23 @@ static wchar_t *find(const wchar_t *const *names)
 static wchar_t *require(wchar_t *path, unsigned bits, const char *name)
 {
     if (!path)
-        say_error("%s\\%s is missing beside mediasense.exe: unpack the release again\n", bits == 64 ? "x64" : "x86", name);
+        output_error("%s\\%s is missing beside mediasense.exe: unpack the release again\n", bits == 64 ? "x64" : "x86", name);
     return path;
 }
 
-wchar_t *kit_dll(unsigned bits)
+wchar_t *package_dll(unsigned bits)
 {
     return require(find(bits == 64 ? dlls_64 : dlls_32), bits, "iphlpapi.dll");
 }
 
-wchar_t *kit_tool(unsigned bits)
+wchar_t *package_tool(unsigned bits)
 {
-    if (bits == kit_own_bits())
+    if (bits == package_own_bits())
         return path_of_program();
     return require(find(bits == 64 ? tools_64 : tools_32), bits, "mediasense.exe");
 }
 
-unsigned kit_own_bits(void)
+unsigned package_own_bits(void)
 {
     return 8 * sizeof(void *);
 }

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
 // What this program came with: the DLLs of both architectures and the tool's own two halves, in the folders x86 and x64
 // beside it or beside its folder.
-#ifndef TOOL_KIT_H
-#define TOOL_KIT_H
+#ifndef TOOL_PACKAGE_H
+#define TOOL_PACKAGE_H
 
 #include <stddef.h>
 
 // The path of iphlpapi.dll or mediasense.exe for programs of that many bits, to be freed with memory_free; NULL where
 // it is missing, which has been said on stderr.
-wchar_t *kit_dll(unsigned bits);
-wchar_t *kit_tool(unsigned bits);
+wchar_t *package_dll(unsigned bits);
+wchar_t *package_tool(unsigned bits);
 
 // Of which this program is.
-unsigned kit_own_bits(void);
+unsigned package_own_bits(void);
 
 #endif

@@ -72,7 +72,7 @@ static wchar_t *shorten(const wchar_t *plain)
     return NULL;
 }
 
-wchar_t *short_path(const wchar_t *path)
+wchar_t *short_path_get(const wchar_t *path)
 {
     wchar_t *full = wide_read(read_full, path), *plain = full ? without_prefix(full) : NULL, *shortened;
 
@@ -100,9 +100,9 @@ static char *narrow(const wchar_t *path)
     return ascii;
 }
 
-char *short_ascii(const wchar_t *path)
+char *short_path_ascii(const wchar_t *path)
 {
-    wchar_t *plain = short_path(path), *shortened = NULL;
+    wchar_t *plain = short_path_get(path), *shortened = NULL;
     char *ascii = plain ? narrow(plain) : NULL;
 
     if (plain && !ascii && GetLastError() == ERROR_NO_UNICODE_TRANSLATION)

@@ -161,26 +161,26 @@ static override_t find_spelled(spelling_t spelling, const wchar_t *program, bool
 }
 
 // For a DLL beside the program the name with an asterisk comes first, for one of the system's folder the bare one.
-static override_t find_for(bool beside, const wchar_t *program, bool with_environment, override_source_t *source)
+static override_t find_for(bool app_dll, const wchar_t *program, bool with_environment, override_source_t *source)
 {
-    override_t found = find_spelled(beside ? ANY_FOLDER : PLAIN, program, with_environment, source);
+    override_t found = find_spelled(app_dll ? ANY_FOLDER : PLAIN, program, with_environment, source);
 
-    return found != OVERRIDE_NONE ? found : find_spelled(beside ? PLAIN : ANY_FOLDER, program, with_environment, source);
+    return found != OVERRIDE_NONE ? found : find_spelled(app_dll ? PLAIN : ANY_FOLDER, program, with_environment, source);
 }
 
 // Wine asks once for the DLL beside the program, and again for its own when a forwarder leads there.
-override_t override_find(const wchar_t *program, bool with_environment, override_source_t *source)
+override_t wine_override_find(const wchar_t *program, bool with_environment, override_source_t *source)
 {
     override_source_t unused;
-    override_t beside = find_for(true, program, with_environment, source), system;
+    override_t app_dll = find_for(true, program, with_environment, source), system;
 
-    if (beside != OVERRIDE_NATIVE && beside != OVERRIDE_NATIVE_BUILTIN)
-        return beside;
+    if (app_dll != OVERRIDE_NATIVE && app_dll != OVERRIDE_NATIVE_BUILTIN)
+        return app_dll;
     system = find_for(false, program, with_environment, &unused);
     return system == OVERRIDE_NATIVE || system == OVERRIDE_DISABLED ? OVERRIDE_NATIVE : OVERRIDE_NATIVE_BUILTIN;
 }
 
-wchar_t *override_get(const wchar_t *program)
+wchar_t *wine_override_get(const wchar_t *program)
 {
     wchar_t key[KEY_LENGTH], *value;
     DWORD type, size;
@@ -192,7 +192,7 @@ wchar_t *override_get(const wchar_t *program)
     return NULL;
 }
 
-unsigned override_keys_missing(const wchar_t *program)
+unsigned wine_override_keys_missing(const wchar_t *program)
 {
     wchar_t path[KEY_LENGTH];
     unsigned depth;
@@ -209,7 +209,7 @@ unsigned override_keys_missing(const wchar_t *program)
     return 0;
 }
 
-uint32_t override_set(const wchar_t *program, const wchar_t *value)
+uint32_t wine_override_set(const wchar_t *program, const wchar_t *value)
 {
     DWORD size = ((DWORD)lstrlenW(value) + 1) * sizeof *value;
     wchar_t path[KEY_LENGTH];
@@ -238,7 +238,7 @@ static bool is_empty(const wchar_t *path)
     return keys == 0 && values == 0;
 }
 
-uint32_t override_unset(const wchar_t *program, unsigned keys)
+uint32_t wine_override_unset(const wchar_t *program, unsigned keys)
 {
     wchar_t path[KEY_LENGTH];
     uint32_t error;

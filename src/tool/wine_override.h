@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Wine's override for iphlpapi: what it is for a program, and the registry's value for that program alone.
-#ifndef TOOL_OVERRIDE_H
-#define TOOL_OVERRIDE_H
+#ifndef TOOL_WINE_OVERRIDE_H
+#define TOOL_WINE_OVERRIDE_H
 
 #include "tool/check/facts.h"
 
@@ -9,16 +9,16 @@
 #define OVERRIDE_VALUE L"native,builtin"
 
 // What Wine goes by when it starts a program of that file name; without the environment: by what lasts.
-override_t override_find(const wchar_t *program, bool with_environment, override_source_t *source);
+override_t wine_override_find(const wchar_t *program, bool with_environment, override_source_t *source);
 
 // AppDefaults\PROGRAM\DllOverrides: its value, to be freed with memory_free, or NULL where there is none.
-wchar_t *override_get(const wchar_t *program);
+wchar_t *wine_override_get(const wchar_t *program);
 
-// How many of the registry's keys override_set has to make.
-unsigned override_keys_missing(const wchar_t *program);
+// How many of the registry's keys wine_override_set has to make.
+unsigned wine_override_keys_missing(const wchar_t *program);
 
-// Both answer a Win32 error. override_unset takes away as many keys, as far as they are empty.
-uint32_t override_set(const wchar_t *program, const wchar_t *value);
-uint32_t override_unset(const wchar_t *program, unsigned keys);
+// Both answer a Win32 error. wine_override_unset takes away as many keys, as far as they are empty.
+uint32_t wine_override_set(const wchar_t *program, const wchar_t *value);
+uint32_t wine_override_unset(const wchar_t *program, unsigned keys);
 
 #endif

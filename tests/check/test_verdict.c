@@ -14,10 +14,10 @@ static facts_t ready(void)
     facts.program.kind = PROGRAM_WINDOWS;
     facts.program.bits = 32;
     facts.program.functions[0] = facts.program.functions[1] = USE_IMPORTED;
-    facts.beside.kind = BESIDE_SHIM;
-    facts.beside.bits = 32;
-    facts.beside.same_directory = true;
-    facts.here.windows_64 = true;
+    facts.app_dll.kind = APP_DLL_SHIM;
+    facts.app_dll.bits = 32;
+    facts.app_dll.same_directory = true;
+    facts.platform.windows_64 = true;
     return facts;
 }
 
@@ -25,9 +25,9 @@ static facts_t ready_under(const char *wine, override_t override, override_sourc
 {
     facts_t facts = ready();
 
-    strcpy(facts.here.wine, wine);
-    facts.here.override = override;
-    facts.here.source = source;
+    strcpy(facts.platform.wine, wine);
+    facts.platform.override = override;
+    facts.platform.source = source;
     return facts;
 }
 
@@ -45,13 +45,13 @@ static void verdict_ready_on_windows(void **state)
 
     (void)state;
     assert_verdict(&facts, VERDICT_READY, EXIT_DONE);
-    facts.beside.recorded = true;
+    facts.app_dll.recorded = true;
     assert_verdict(&facts, VERDICT_READY, EXIT_DONE);
     facts.program.kind = PROGRAM_DOTNET;
     facts.program.packed = true;
     facts.program.functions[0] = facts.program.functions[1] = USE_NONE; // a DLL of it may call them
     assert_verdict(&facts, VERDICT_READY, EXIT_DONE);
-    facts.program.bits = facts.beside.bits = 64;
+    facts.program.bits = facts.app_dll.bits = 64;
     assert_verdict(&facts, VERDICT_READY, EXIT_DONE);
 }
 
@@ -86,7 +86,7 @@ static void verdict_of_programs_beyond_help(void **state)
     facts.program.system32_only = true;
     assert_verdict(&facts, VERDICT_SYSTEM32_ONLY, EXIT_HOPELESS);
     facts.program.bits = 64;
-    facts.here.windows_64 = false;
+    facts.platform.windows_64 = false;
     assert_verdict(&facts, VERDICT_NEEDS_64BIT_WINDOWS, EXIT_HOPELESS);
 }
 
@@ -104,19 +104,19 @@ static void verdict_of_the_dll_beside(void **state)
     facts_t facts = ready();
 
     (void)state;
-    facts.beside.bits = 64;
+    facts.app_dll.bits = 64;
     assert_verdict(&facts, VERDICT_WRONG_BITS, EXIT_FAILED);
-    facts.beside.kind = BESIDE_OTHER;
+    facts.app_dll.kind = APP_DLL_OTHER;
     assert_verdict(&facts, VERDICT_OTHER_DLL, EXIT_FAILED);
-    facts.beside.kind = BESIDE_WINDOWS;
+    facts.app_dll.kind = APP_DLL_WINDOWS;
     assert_verdict(&facts, VERDICT_OTHER_DLL, EXIT_FAILED);
-    facts.beside.kind = BESIDE_WINE;
+    facts.app_dll.kind = APP_DLL_WINE;
     assert_verdict(&facts, VERDICT_OTHER_DLL, EXIT_FAILED);
-    facts.beside.kind = BESIDE_NO_DLL;
+    facts.app_dll.kind = APP_DLL_NO_DLL;
     assert_verdict(&facts, VERDICT_NO_DLL, EXIT_FAILED);
-    facts.beside.kind = BESIDE_NOTHING;
+    facts.app_dll.kind = APP_DLL_NOTHING;
     assert_verdict(&facts, VERDICT_NOT_INSTALLED, EXIT_FAILED);
-    facts.beside.recorded = true;
+    facts.app_dll.recorded = true;
     assert_verdict(&facts, VERDICT_INTERRUPTED, EXIT_FAILED);
 }
 
@@ -125,13 +125,13 @@ static void verdict_of_windows(void **state)
     facts_t facts = ready();
 
     (void)state;
-    facts.beside.same_directory = false;
+    facts.app_dll.same_directory = false;
     assert_verdict(&facts, VERDICT_SYSTEM_ELSEWHERE, EXIT_FAILED);
-    facts.here.manifest_names_dll = true;
+    facts.platform.manifest_names_dll = true;
     assert_verdict(&facts, VERDICT_MANIFEST, EXIT_FAILED);
-    facts.here.dot_local = true;
+    facts.platform.dot_local = true;
     assert_verdict(&facts, VERDICT_DOT_LOCAL, EXIT_FAILED);
-    facts.here.known_dll = true;
+    facts.platform.known_dll = true;
     assert_verdict(&facts, VERDICT_KNOWN_DLL, EXIT_FAILED);
 }
 
@@ -158,7 +158,7 @@ static void verdict_of_wine(void **state)
     for (i = 0; i < sizeof cases / sizeof *cases; i++) {
         facts = ready_under("8.0", cases[i].override, cases[i].source);
         assert_verdict(&facts, cases[i].verdict, verdict_code(cases[i].verdict));
-        facts.here.wine_prefers_native = true;
+        facts.platform.wine_prefers_native = true;
         assert_verdict(&facts, cases[i].verdict_11_6, verdict_code(cases[i].verdict_11_6));
     }
     assert_int_equal(verdict_code(VERDICT_OVERRIDE_MISSING), EXIT_FAILED);

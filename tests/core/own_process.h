@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A test in a process of its own, since the state machine starts once and may have ended.
-#ifndef TESTS_CORE_ALONE_H
-#define TESTS_CORE_ALONE_H
+#ifndef TESTS_CORE_OWN_PROCESS_H
+#define TESTS_CORE_OWN_PROCESS_H
 
 #include "check.h"
 

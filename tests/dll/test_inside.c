@@ -52,7 +52,7 @@ static int choose(const char *windows, const char *functions)
 {
     version = (uint32_t)atoi(windows);
     present = atoi(functions);
-    return (int)choice_get() + loads * LOADED;
+    return (int)policy_in_force() + loads * LOADED;
 }
 
 static void assert_chooses(const WCHAR *arguments, DWORD expected)

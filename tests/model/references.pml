@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The ledger's protocol across processes: who may change what, in which order, so that a crash between any two kernel
+// The protocol of the references across processes: who may change what, in which order, so that a crash between any two kernel
 // calls leaves the computer's count true. A step here is one kernel call, or what is done in one piece under the
 // process's own lock; its comment names the C function that it stands for.
 //
@@ -101,7 +101,7 @@ inline serve_one()
     i = 0
 }
 
-// ledger_owed and pending_claim: what other processes have restored comes before anything else that a call does.
+// references_owed and pending_claim: what other processes have restored comes before anything else that a call does.
 inline serve()
 {
     do
@@ -123,7 +123,7 @@ inline end_all(bits)
     od
 }
 
-// request_complete of what was served, ledger_answer. Under the mutex, so that `served` means all that was asked till now.
+// request_complete of what was served, references_answer. Under the mutex, so that `served` means all that was asked till now.
 inline answer()
 {
 #ifdef BREAK_SERVED_FIRST
@@ -135,7 +135,7 @@ inline answer()
 #endif
 }
 
-// visit_leave: lock_leave; request_complete of what was served; ledger_answer; ledger_leave
+// exclusive_leave: lock_leave; request_complete of what was served; references_answer; references_leave
 inline leave()
 {
     atomic { STEP(true); lock[p] = NOBODY; any = mine != 0 }
@@ -220,7 +220,7 @@ inline ask()
 #endif
 }
 
-// ledger_count; ledger_ask where the walk is to take one of another process's references on its way
+// references_count; references_ask where the walk is to take one of another process's references on its way
 inline walk(asking)
 {
     count = (lane[p] == NOBODY -> 0 : references[lane[p]]);
@@ -269,7 +269,7 @@ inline restore()
 {
     if
     :: own != NOBODY ->
-        atomic { // pending_claim, ledger_drop
+        atomic { // pending_claim, references_drop
             STEP(true);
             if :: references[lane[p]] > 0 -> references[lane[p]]-- :: else fi;
             truth--;
@@ -309,7 +309,7 @@ inline restore()
     :: else
     fi;
     if
-    :: from != NOBODY -> // ledger_await; an asynchronous restore has a thread for it
+    :: from != NOBODY -> // references_await; an asynchronous restore has a thread for it
         atomic {
 #ifdef BREAK_NO_DEATH_CHECK
             STEP(served[from]);
@@ -333,7 +333,7 @@ proctype caller(byte p; byte t)
 
     do
     :: calls < CALLS ->
-        atomic { // visit_enter: lock_enter, ledger_enter
+        atomic { // exclusive_enter: lock_enter, references_enter
             STEP(mutex == NOBODY && IN_TURN);
             mutex = p;
             lock[p] = t;
@@ -357,7 +357,7 @@ proctype caller(byte p; byte t)
     atomic { working[p]--; calls = 0 }
 }
 
-// visit_attend, in a thread that a process has while it holds references
+// exclusive_attend, in a thread that a process has while it holds references
 proctype attendant(byte p)
 {
     byte r, i, mine, t = THREADS;
@@ -365,7 +365,7 @@ proctype attendant(byte p)
 
 end:
     do
-    :: atomic { STEP(lane[p] != NOBODY && asked[lane[p]]) } // ledger_listen
+    :: atomic { STEP(lane[p] != NOBODY && asked[lane[p]]) } // references_listen
 #ifdef BREAK_SERVE_UNLOCKED
         serve();
 #endif
@@ -428,7 +428,7 @@ end:
     lock[p] == NOBODY;
 #endif
     do
-    :: atomic { references[lane[p]] > 0 -> references[lane[p]]--; truth-- } // ledger_clear
+    :: atomic { references[lane[p]] > 0 -> references[lane[p]]--; truth-- } // references_clear
     :: atomic { references[lane[p]] == 0 -> break }
     od;
     // What other processes were promised completes, the rest is cancelled.

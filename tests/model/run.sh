@@ -1,5 +1,5 @@
 #!/bin/sh
-# Searches the model of the ledger (references.pml), and shows that each of its properties can fail: for each there is a
+# Searches the model of the references (references.pml), and shows that each of its properties can fail: for each there is a
 # mutation that must be caught, by the assertion that stands for the property.
 #
 #   run.sh WORK          in less than a minute: all states of 2 processes of which one may die, and the mutations

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Calls everything that pe/ has, and aborts where an answer breaks what the headers promise.
-#ifndef TESTS_PE_EVERY_H
-#define TESTS_PE_EVERY_H
+#ifndef TESTS_PE_ALL_READERS_H
+#define TESTS_PE_ALL_READERS_H
 
 #include <stddef.h>
 

@@ -75,7 +75,7 @@ static void make_letters(const uint16_t *letters, size_t count)
     version_block_end(&block, root);
 }
 
-static void letters_become_utf8(void **state)
+static void ascii_become_utf8(void **state)
 {
     static const uint16_t letters[] = { 'a', 0xE4, 0x20AC, 0xD83D, 0xDE00, 0xD83D, 'b',
                                         0xDE00, 0xD83D, 0xE000, 0xD83D };
@@ -178,7 +178,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_string_is_found_by_its_key),
         cmocka_unit_test(the_first_language_that_has_it_counts),
-        cmocka_unit_test(letters_become_utf8),
+        cmocka_unit_test(ascii_become_utf8),
         cmocka_unit_test(control_characters_are_replaced),
         cmocka_unit_test(what_does_not_fit_is_cut_at_a_character),
         cmocka_unit_test(nodes_that_make_no_sense_end_the_search),

@@ -27,10 +27,10 @@ static wchar_t *take_word(wchar_t **line)
 // What is left for other runs, of which there are none.
 static void clean_up(const wchar_t *dll)
 {
-    char *path = short_ascii(dll);
+    char *path = short_path_ascii(dll);
 
     if (path)
-        overrides_remove(path);
+        path_override_remove(path);
     memory_free(path);
 }
 

@@ -33,7 +33,7 @@ static void override(const WCHAR *order)
 {
     HKEY key = open_overrides();
 
-    overridden = short_path(path);
+    overridden = short_path_get(path);
     assert_non_null(overridden);
     overridden[wcslen(overridden) - 4] = L'\0';
     assert_int_equal(RegSetValueExW(key, overridden, 0, REG_SZ, (const BYTE *)order,

@@ -36,29 +36,29 @@ static const char *value(const char *name)
 static int remove_it(void **state)
 {
     (void)state;
-    return overrides_remove(dll) && overrides_remove("C:\\mediasense test\\other") ? 0 : -1;
+    return path_override_remove(dll) && path_override_remove("C:\\mediasense test\\other") ? 0 : -1;
 }
 
 static void overrides_come_and_go(void **state)
 {
     (void)state;
     skip_on_windows();
-    assert_true(overrides_add(dll));
+    assert_true(path_override_add(dll));
     assert_string_equal(value("C:\\mediasense test\\iphlpapi"), "native,builtin");
-    assert_true(overrides_add(dll)); // once more
+    assert_true(path_override_add(dll)); // once more
     assert_string_equal(value("C:\\mediasense test\\iphlpapi"), "native,builtin");
-    assert_true(overrides_remove(dll));
+    assert_true(path_override_remove(dll));
     assert_null(value("C:\\mediasense test\\iphlpapi"));
-    assert_true(overrides_remove(dll));
+    assert_true(path_override_remove(dll));
 }
 
 static void overrides_of_other_spellings(void **state)
 {
     (void)state;
     skip_on_windows();
-    assert_true(overrides_add("C:\\mediasense test\\IPHLPAPI.DLL"));
+    assert_true(path_override_add("C:\\mediasense test\\IPHLPAPI.DLL"));
     assert_string_equal(value("C:\\mediasense test\\iphlpapi"), "native,builtin"); // the registry knows no capitals
-    assert_true(overrides_add("C:\\mediasense test\\other"));
+    assert_true(path_override_add("C:\\mediasense test\\other"));
     assert_string_equal(value("C:\\mediasense test\\other"), "native,builtin");
 }
 
@@ -66,7 +66,7 @@ static void overrides_say_nothing_of_other_files(void **state)
 {
     (void)state;
     skip_on_windows();
-    assert_true(overrides_add(dll));
+    assert_true(path_override_add(dll));
     assert_null(value("iphlpapi"));
     assert_null(value("*iphlpapi"));
     assert_null(value(dll));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#ifndef TESTS_TOOL_FAR_H
-#define TESTS_TOOL_FAR_H
+#ifndef TESTS_TOOL_MOVED_SYSTEM_H
+#define TESTS_TOOL_MOVED_SYSTEM_H
 
 #include <windows.h>
 

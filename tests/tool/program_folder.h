@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A program in a fresh folder, for which the tool is run.
-#ifndef TESTS_TOOL_SITE_H
-#define TESTS_TOOL_SITE_H
+#ifndef TESTS_TOOL_PROGRAM_FOLDER_H
+#define TESTS_TOOL_PROGRAM_FOLDER_H
 
 #include "folder.h"
 #include "registry.h"

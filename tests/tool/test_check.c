@@ -28,7 +28,7 @@ typedef struct expected {
     int bits;
     const char *packed; // "true", or NULL
     const char *uses[3]; // for JSON: DisableMediaSense, RestoreMediaSense, iphlpapi.dll
-    const char *beside[2];
+    const char *app_dll[2];
     int beside_bits;
     const char *product, *version, *directory;
     BOOL recorded;
@@ -57,7 +57,7 @@ static expected_t plain(void)
     return (expected_t){
         .verdict = "not_installed", .code = SITE_FAILED, .text = "no iphlpapi.dll lies beside the program",
         .advice = INSTALL, .kind = { "Windows program", "windows" }, .bits = 32,
-        .uses = { "imported", "imported", "imported" }, .beside = { "no iphlpapi.dll", "nothing" }, .product = "",
+        .uses = { "imported", "imported", "imported" }, .app_dll = { "no iphlpapi.dll", "nothing" }, .product = "",
         .version = "", .directory = "", .override = "none", .source = "nowhere", .system = "C:\\windows\\system32",
         .note = "",
     };
@@ -67,8 +67,8 @@ static expected_t with_shim(int bits)
 {
     expected_t expected = plain();
 
-    expected.beside[0] = "the media-sense shim";
-    expected.beside[1] = "shim";
+    expected.app_dll[0] = "the media-sense shim";
+    expected.app_dll[1] = "shim";
     expected.beside_bits = bits;
     expected.product = "media-sense shim";
     expected.version = VERSION_PRODUCT;
@@ -139,7 +139,7 @@ static void compose_text(char *end, const expected_t *expected, const char *path
         end += sprintf(end, "functions  DisableMediaSense: %s\n           RestoreMediaSense: %s\n",
                        at_length(expected->uses[0]), at_length(expected->uses[1]));
         end += sprintf(end, "           iphlpapi.dll itself: %s\n", at_length(expected->uses[2]));
-        end += sprintf(end, "beside it  %s", expected->beside[0]);
+        end += sprintf(end, "beside it  %s", expected->app_dll[0]);
         if (expected->beside_bits)
             end += sprintf(end, ", %d bit", expected->beside_bits);
         if (*expected->version)
@@ -195,7 +195,7 @@ static void compose_json(char *end, const expected_t *expected, const char *path
     end = member(end, "RestoreMediaSense", expected->uses[1]);
     end = member(end, "iphlpapi.dll", expected->uses[2]);
     end += sprintf(end, "\"beside\":{");
-    end = member(end, "kind", expected->beside[1]);
+    end = member(end, "kind", expected->app_dll[1]);
     end += sprintf(end, "\"bits\":%d,", expected->beside_bits);
     end = member(end, "product", expected->product);
     end = member(end, "version", expected->version);
@@ -483,8 +483,8 @@ static void no_dll(void **state)
 
     (void)state;
     conclude(&expected, "no_dll", SITE_FAILED, "the iphlpapi.dll beside the program is no DLL, or is damaged", FORCE);
-    expected.beside[0] = "an iphlpapi.dll that is no DLL, or is damaged";
-    expected.beside[1] = "no dll";
+    expected.app_dll[0] = "an iphlpapi.dll that is no DLL, or is damaged";
+    expected.app_dll[1] = "no dll";
     folder_write(&site.folder, DLL, "", 0);
     check(&expected);
     folder_remove(&site.folder, DLL);
@@ -504,8 +504,8 @@ static void other_dll(void **state)
 
     (void)state;
     conclude(&expected, "other_dll", SITE_FAILED, "the iphlpapi.dll beside the program is not the shim", FORCE);
-    expected.beside[0] = "another iphlpapi.dll";
-    expected.beside[1] = "other";
+    expected.app_dll[0] = "another iphlpapi.dll";
+    expected.app_dll[1] = "other";
     expected.beside_bits = 64;
     folder_copy(&site.folder, SITE_OTHER_DLL, DLL);
     check(&expected);

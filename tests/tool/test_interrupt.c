@@ -99,14 +99,14 @@ static DWORD tool(const char *command, unsigned number, const char *what)
 static bool take_back(void)
 {
     record_t record;
-    place_t place;
+    target_t target;
     bool found;
 
-    assert_true(place_open(&place, course.program));
+    assert_true(target_open(&target, course.program));
     assert_int_equal(record_read(&record, course.program), NO_ERROR);
-    found = record_find(&record, place.name) != NULL;
+    found = record_find(&record, target.name) != NULL;
     if (found)
-        assert_int_equal(uninstall_program(&record, &place), EXIT_DONE);
+        assert_int_equal(uninstall_program(&record, &target), EXIT_DONE);
     return found;
 }
 
@@ -144,7 +144,7 @@ static void state_is_whole(unsigned number, const char *what)
     if (verdict_code(now.verdict) == EXIT_HOPELESS || now.facts.program.kind != PROGRAM_WINDOWS)
         fail_msg("check answers %s after call %u (%s), %s", verdict_name(now.verdict), number, course.call, what);
     if (now.verdict == VERDICT_READY)
-        assert_true(new || now.facts.beside.kind == BESIDE_SHIM);
+        assert_true(new || now.facts.app_dll.kind == APP_DLL_SHIM);
 }
 
 static void put_dll(const start_t *start)

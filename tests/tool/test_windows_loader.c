@@ -65,12 +65,12 @@ static int tear_down(void **state)
     return 0;
 }
 
-static here_facts_t look(bool program_has_manifest)
+static platform_facts_t look(bool program_has_manifest)
 {
-    here_facts_t facts;
+    platform_facts_t facts;
 
     memset(&facts, 0, sizeof facts);
-    windows_read(&facts, program, program_has_manifest);
+    windows_loader_read(&facts, program, program_has_manifest);
     return facts;
 }
 
@@ -81,7 +81,7 @@ static void write(const WCHAR *name, const char *text)
 
 static void windows_knows_nothing(void **state)
 {
-    here_facts_t facts = look(false);
+    platform_facts_t facts = look(false);
 
     (void)state;
     assert_false(facts.known_dll);

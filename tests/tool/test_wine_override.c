@@ -48,7 +48,7 @@ static int wrong;
 static void compare(const char *what)
 {
     override_source_t source;
-    override_t override = override_find(PROGRAM, true, &source);
+    override_t override = wine_override_find(PROGRAM, true, &source);
     DWORD which = site_start(&site, PROGRAM);
 
     if (which == (DWORD)what_wine_does(override))
@@ -115,7 +115,7 @@ static void override_of_each_spelling_in_the_registry(void **state)
     assert_int_equal(wrong, 0);
 }
 
-// One slot for each place and spelling; the order of their ranks is what override_find is about.
+// One slot for each place and spelling; the order of their ranks is what wine_override_find is about.
 enum { SLOTS = 4 };
 
 static void fill(int slot, const char *value)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // One run of mediasense.exe: what it writes, what it ends with. Every wait is bounded, and the test fails when it is
 // over.
-#ifndef TESTS_TOOL_RUN_H
-#define TESTS_TOOL_RUN_H
+#ifndef TESTS_TOOL_TOOL_RUN_H
+#define TESTS_TOOL_TOOL_RUN_H
 
 #include <windows.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#ifndef TESTS_TOOL_WHICH_H
-#define TESTS_TOOL_WHICH_H
+#ifndef TESTS_TOOL_WHICH_DLL_H
+#define TESTS_TOOL_WHICH_DLL_H
 
 // The exit codes of which.exe.
 typedef enum which {

@@ -11,26 +11,26 @@
 
 static const char microsoft[] = "Microsoft";
 
-static beside_kind_t kind_of(const pe_image_t *image, const char *product)
+static app_dll_kind_t kind_of(const pe_image_t *image, const char *product)
 {
     char company[FACTS_TEXT];
 
     if (strcmp(product, "media-sense shim") == 0)
-        return BESIDE_SHIM;
+        return APP_DLL_SHIM;
     if (image->wine_builtin || strcmp(product, "Wine") == 0)
-        return BESIDE_WINE; // its version resource says "Microsoft" too
+        return APP_DLL_WINE; // its version resource says "Microsoft" too
     if (pe_version_string(image, "CompanyName", company, sizeof company) &&
         strncmp(company, microsoft, sizeof microsoft - 1) == 0)
-        return BESIDE_WINDOWS;
-    return BESIDE_OTHER;
+        return APP_DLL_WINDOWS;
+    return APP_DLL_OTHER;
 }
 
-void beside_look(beside_facts_t *facts, const file_bytes_t *bytes)
+void app_dll_look(app_dll_facts_t *facts, const file_bytes_t *bytes)
 {
     pe_image_t image;
 
     memset(facts, 0, sizeof *facts);
-    facts->kind = BESIDE_NO_DLL;
+    facts->kind = APP_DLL_NO_DLL;
     pe_open(&image, bytes->at, bytes->size);
     if (image.kind != PE_KIND_PE || !image.is_dll || image.cut)
         return;
@@ -42,16 +42,16 @@ void beside_look(beside_facts_t *facts, const file_bytes_t *bytes)
         facts->directory[0] = '\0';
 }
 
-void beside_read(beside_facts_t *facts, const wchar_t *dll)
+void app_dll_read(app_dll_facts_t *facts, const wchar_t *dll)
 {
     file_bytes_t bytes;
     uint32_t error = file_read(dll, &bytes);
 
     if (!error) {
-        beside_look(facts, &bytes);
+        app_dll_look(facts, &bytes);
         file_bytes_free(&bytes);
         return;
     }
     memset(facts, 0, sizeof *facts);
-    facts->kind = error == ERROR_FILE_NOT_FOUND || error == ERROR_PATH_NOT_FOUND ? BESIDE_NOTHING : BESIDE_NO_DLL;
+    facts->kind = error == ERROR_FILE_NOT_FOUND || error == ERROR_PATH_NOT_FOUND ? APP_DLL_NOTHING : APP_DLL_NO_DLL;
 }

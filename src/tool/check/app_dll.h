@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#ifndef CHECK_BESIDE_H
-#define CHECK_BESIDE_H
+#ifndef TOOL_CHECK_APP_DLL_H
+#define TOOL_CHECK_APP_DLL_H
 
 #include "tool/check/facts.h"
 #include "tool/file.h"
 
 // Which DLL is it, in the file at that path? Does not fill same_directory and recorded.
-void beside_read(beside_facts_t *facts, const wchar_t *dll);
-void beside_look(beside_facts_t *facts, const file_bytes_t *bytes);
+void app_dll_read(app_dll_facts_t *facts, const wchar_t *dll);
+void app_dll_look(app_dll_facts_t *facts, const file_bytes_t *bytes);
 
 #endif

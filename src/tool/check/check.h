@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#ifndef CHECK_CHECK_H
-#define CHECK_CHECK_H
+#ifndef TOOL_CHECK_CHECK_H
+#define TOOL_CHECK_CHECK_H
 
 #include "tool/failure.h"
 #include "tool/options.h"

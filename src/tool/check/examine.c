@@ -20,13 +20,13 @@ static bool find_paths(examined_t *examined, const wchar_t *program)
     return examined->dll != NULL;
 }
 
-static bool name_system_directory(here_facts_t *here, const wchar_t *given)
+static bool name_system_directory(platform_facts_t *platform, const wchar_t *given)
 {
     wchar_t *own = given ? NULL : path_of_system();
 
     if (!given && !own)
         return false;
-    snprintf(here->system_directory, sizeof here->system_directory, "%s", say_wide(given ? given : own));
+    snprintf(platform->system_directory, sizeof platform->system_directory, "%s", output_utf8(given ? given : own));
     memory_free(own);
     return true;
 }
@@ -38,13 +38,13 @@ bool examine(examined_t *examined, const wchar_t *program, const wchar_t *system
     memset(examined, 0, sizeof *examined);
     if (!find_paths(examined, program))
         return false;
-    program_read(&facts->program, examined->program, here_is_windows_64());
-    here_read(&facts->here, examined->program, facts->program.has_manifest);
-    if (!name_system_directory(&facts->here, system_directory))
+    program_read(&facts->program, examined->program, platform_is_windows_64());
+    platform_read(&facts->platform, examined->program, facts->program.has_manifest);
+    if (!name_system_directory(&facts->platform, system_directory))
         return false;
-    beside_read(&facts->beside, examined->dll);
-    facts->beside.same_directory = _stricmp(facts->beside.directory, facts->here.system_directory) == 0;
-    facts->beside.recorded = record_exists(examined->program);
+    app_dll_read(&facts->app_dll, examined->dll);
+    facts->app_dll.same_directory = _stricmp(facts->app_dll.directory, facts->platform.system_directory) == 0;
+    facts->app_dll.recorded = record_exists(examined->program);
     examined->verdict = verdict_of(facts);
     return true;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#ifndef CHECK_EXAMINE_H
-#define CHECK_EXAMINE_H
+#ifndef TOOL_CHECK_EXAMINE_H
+#define TOOL_CHECK_EXAMINE_H
 
 #include "tool/check/verdict.h"
 

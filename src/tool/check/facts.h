@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What there is to know before a verdict: about the program, the DLL beside it, and the loader that will choose.
-#ifndef CHECK_FACTS_H
-#define CHECK_FACTS_H
+#ifndef TOOL_CHECK_FACTS_H
+#define TOOL_CHECK_FACTS_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -29,14 +29,14 @@ typedef enum use {
     USE_IMPORTED
 } use_t;
 
-typedef enum beside_kind {
-    BESIDE_NOTHING,
-    BESIDE_SHIM,
-    BESIDE_WINDOWS, // Microsoft's
-    BESIDE_WINE,
-    BESIDE_OTHER,
-    BESIDE_NO_DLL // a file that is none
-} beside_kind_t;
+typedef enum app_dll_kind {
+    APP_DLL_NOTHING,
+    APP_DLL_SHIM,
+    APP_DLL_WINDOWS, // Microsoft's
+    APP_DLL_WINE,
+    APP_DLL_OTHER,
+    APP_DLL_NO_DLL // a file that is none
+} app_dll_kind_t;
 
 // Wine's order for iphlpapi and this program.
 typedef enum override {
@@ -61,17 +61,17 @@ typedef struct program_facts {
     bool manifest_names_dll; // which says where iphlpapi.dll comes from
 } program_facts_t;
 
-typedef struct beside_facts {
-    beside_kind_t kind;
+typedef struct app_dll_facts {
+    app_dll_kind_t kind;
     unsigned bits;
     char version[FACTS_TEXT]; // of the product
     char product[FACTS_TEXT];
     char directory[FACTS_TEXT]; // at which the shim's forwarders point
     bool same_directory; // it is the system's
     bool recorded; // an install is on record in this folder
-} beside_facts_t;
+} app_dll_facts_t;
 
-typedef struct here_facts {
+typedef struct platform_facts {
     char wine[FACTS_TEXT]; // Wine's version; "" on Windows
     bool wine_prefers_native; // from 11.6 on
     override_t override;
@@ -82,12 +82,12 @@ typedef struct here_facts {
     bool known_dll;
     bool dot_local; // PROGRAM.EXE.local, and Windows heeds it
     bool manifest_names_dll; // PROGRAM.EXE.manifest says where iphlpapi.dll comes from, and Windows heeds it
-} here_facts_t;
+} platform_facts_t;
 
 typedef struct facts {
     program_facts_t program;
-    beside_facts_t beside;
-    here_facts_t here;
+    app_dll_facts_t app_dll;
+    platform_facts_t platform;
 } facts_t;
 
 #endif

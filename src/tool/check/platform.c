@@ -22,7 +22,7 @@ static const char *wine_version(void)
     return version ? version() : "";
 }
 
-bool here_is_wine(void)
+bool platform_is_wine(void)
 {
     return wine_version()[0];
 }
@@ -36,7 +36,7 @@ static bool wine_prefers_native(const char *version)
     return major > 11 || (major == 11 && minor >= 6);
 }
 
-bool here_is_windows_64(void)
+bool platform_is_windows_64(void)
 {
     // Windows XP has it from its second service pack on.
     is_wow64_t is_wow64 = (is_wow64_t)(void *)GetProcAddress(GetModuleHandleW(L"kernel32.dll"), "IsWow64Process");
@@ -45,16 +45,16 @@ bool here_is_windows_64(void)
     return sizeof(void *) == 8 || (is_wow64 && is_wow64(GetCurrentProcess(), &wow64) && wow64);
 }
 
-void here_read(here_facts_t *facts, const wchar_t *program, bool program_has_manifest)
+void platform_read(platform_facts_t *facts, const wchar_t *program, bool program_has_manifest)
 {
     memset(facts, 0, sizeof *facts);
     snprintf(facts->wine, sizeof facts->wine, "%s", wine_version());
-    facts->windows_64 = here_is_windows_64();
+    facts->windows_64 = platform_is_windows_64();
     if (facts->wine[0]) { // which knows neither KnownDLLs of the registry nor the other two
         facts->wine_prefers_native = wine_prefers_native(facts->wine);
-        facts->override = override_find(path_name(program), true, &facts->source);
+        facts->override = wine_override_find(path_name(program), true, &facts->source);
         return;
     }
     facts->has_real_functions = kernel_major_version() == 5;
-    windows_read(facts, program, program_has_manifest);
+    windows_loader_read(facts, program, program_has_manifest);
 }

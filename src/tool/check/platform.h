@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-#ifndef CHECK_HERE_H
-#define CHECK_HERE_H
+#ifndef TOOL_CHECK_PLATFORM_H
+#define TOOL_CHECK_PLATFORM_H
 
 #include "tool/check/facts.h"
 
-bool here_is_windows_64(void);
-bool here_is_wine(void);
+bool platform_is_windows_64(void);
+bool platform_is_wine(void);
 
 // How the loader of this system chooses for that program. `program_has_manifest`: one inside it.
-void here_read(here_facts_t *facts, const wchar_t *program, bool program_has_manifest);
+void platform_read(platform_facts_t *facts, const wchar_t *program, bool program_has_manifest);
 
 #endif

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#ifndef CHECK_PROGRAM_H
-#define CHECK_PROGRAM_H
+#ifndef TOOL_CHECK_PROGRAM_H
+#define TOOL_CHECK_PROGRAM_H
 
 #include "tool/check/facts.h"
 

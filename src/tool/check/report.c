@@ -29,13 +29,13 @@ static const char *const uses[][2] = {
     [USE_IMPORTED] = { "imported", "imported" },
 };
 
-static const char *const besides[][2] = {
-    [BESIDE_NOTHING] = { "no iphlpapi.dll", "nothing" },
-    [BESIDE_SHIM] = { "the media-sense shim", "shim" },
-    [BESIDE_WINDOWS] = { "Microsoft's iphlpapi.dll", "windows" },
-    [BESIDE_WINE] = { "Wine's iphlpapi.dll", "wine" },
-    [BESIDE_OTHER] = { "another iphlpapi.dll", "other" },
-    [BESIDE_NO_DLL] = { "an iphlpapi.dll that is no DLL, or is damaged", "no dll" },
+static const char *const app_dlls[][2] = {
+    [APP_DLL_NOTHING] = { "no iphlpapi.dll", "nothing" },
+    [APP_DLL_SHIM] = { "the media-sense shim", "shim" },
+    [APP_DLL_WINDOWS] = { "Microsoft's iphlpapi.dll", "windows" },
+    [APP_DLL_WINE] = { "Wine's iphlpapi.dll", "wine" },
+    [APP_DLL_OTHER] = { "another iphlpapi.dll", "other" },
+    [APP_DLL_NO_DLL] = { "an iphlpapi.dll that is no DLL, or is damaged", "no dll" },
 };
 
 static const char *const overrides[] = {
@@ -58,47 +58,47 @@ static bool is_runnable(const program_facts_t *program)
     return program->kind == PROGRAM_WINDOWS || program->kind == PROGRAM_DOTNET;
 }
 
-static void say_program(const program_facts_t *program)
+static void print_program(const program_facts_t *program)
 {
     if (!is_runnable(program)) {
-        say("kind       %s\n", kinds[program->kind][0]);
+        output_print("kind       %s\n", kinds[program->kind][0]);
         return;
     }
-    say("kind       %u-bit %s%s\n", program->bits, kinds[program->kind][0], program->packed ? ", packed" : "");
-    say("functions  DisableMediaSense: %s\n", uses[program->functions[0]][0]);
-    say("           RestoreMediaSense: %s\n", uses[program->functions[1]][0]);
-    say("           iphlpapi.dll itself: %s\n", uses[program->dll][0]);
+    output_print("kind       %u-bit %s%s\n", program->bits, kinds[program->kind][0], program->packed ? ", packed" : "");
+    output_print("functions  DisableMediaSense: %s\n", uses[program->functions[0]][0]);
+    output_print("           RestoreMediaSense: %s\n", uses[program->functions[1]][0]);
+    output_print("           iphlpapi.dll itself: %s\n", uses[program->dll][0]);
 }
 
-static void say_beside(const beside_facts_t *beside)
+static void print_app_dll(const app_dll_facts_t *app_dll)
 {
-    say("beside it  %s", besides[beside->kind][0]);
-    if (beside->bits)
-        say(", %u bit", beside->bits);
-    if (beside->version[0])
-        say(", version %s", beside->version);
-    if (beside->kind == BESIDE_OTHER && beside->product[0])
-        say(" (%s)", beside->product);
-    say("\n");
-    if (beside->directory[0])
-        say("           its forwarders name %s\n", beside->directory);
+    output_print("beside it  %s", app_dlls[app_dll->kind][0]);
+    if (app_dll->bits)
+        output_print(", %u bit", app_dll->bits);
+    if (app_dll->version[0])
+        output_print(", version %s", app_dll->version);
+    if (app_dll->kind == APP_DLL_OTHER && app_dll->product[0])
+        output_print(" (%s)", app_dll->product);
+    output_print("\n");
+    if (app_dll->directory[0])
+        output_print("           its forwarders name %s\n", app_dll->directory);
 }
 
-static void say_here(const here_facts_t *here)
+static void print_platform(const platform_facts_t *platform)
 {
-    say("system     %s\n", here->system_directory);
-    if (!here->wine[0]) {
-        say("loader     Windows takes the DLL of the program's folder%s\n",
-            here->known_dll ? ", but not where KnownDLLs lists it" : "");
+    output_print("system     %s\n", platform->system_directory);
+    if (!platform->wine[0]) {
+        output_print("loader     Windows takes the DLL of the program's folder%s\n",
+            platform->known_dll ? ", but not where KnownDLLs lists it" : "");
         return;
     }
-    say("loader     Wine %s takes %s\n", here->wine,
-        here->wine_prefers_native ? "the DLL of the program's folder (from 11.6 on)" :
+    output_print("loader     Wine %s takes %s\n", platform->wine,
+        platform->wine_prefers_native ? "the DLL of the program's folder (from 11.6 on)" :
                                     "its own DLL where no override says native,builtin (before 11.6)");
-    say("           override: %s", overrides[here->override]);
-    if (here->source != FROM_NOWHERE)
-        say(", from %s", sources[here->source]);
-    say("\n");
+    output_print("           override: %s", overrides[platform->override]);
+    if (platform->source != FROM_NOWHERE)
+        output_print(", from %s", sources[platform->source]);
+    output_print("\n");
 }
 
 static bool uses_nothing(const program_facts_t *program)
@@ -106,22 +106,22 @@ static bool uses_nothing(const program_facts_t *program)
     return program->functions[0] == USE_NONE && program->functions[1] == USE_NONE;
 }
 
-static void say_notes(const facts_t *facts)
+static void print_notes(const facts_t *facts)
 {
     if (is_runnable(&facts->program) && uses_nothing(&facts->program))
-        say("note       neither function is named in the file%s: a DLL that it loads may call them\n",
+        output_print("note       neither function is named in the file%s: a DLL that it loads may call them\n",
             facts->program.packed ? ", which is packed" : "");
-    if (facts->beside.kind == BESIDE_SHIM && strcmp(facts->beside.version, VERSION_PRODUCT) != 0)
-        say("note       this tool comes with version %s: `install` would replace the DLL\n", VERSION_PRODUCT);
-    if (facts->here.has_real_functions)
-        say("note       this Windows has the real functions: the shim passes calls on to them\n");
+    if (facts->app_dll.kind == APP_DLL_SHIM && strcmp(facts->app_dll.version, VERSION_PRODUCT) != 0)
+        output_print("note       this tool comes with version %s: `install` would replace the DLL\n", VERSION_PRODUCT);
+    if (facts->platform.has_real_functions)
+        output_print("note       this Windows has the real functions: the shim passes calls on to them\n");
 }
 
 // Puts the path in quotes wherever the advice says PROGRAM.
 static const char *advice_for(const examined_t *examined)
 {
     static const char word[] = "PROGRAM";
-    const char *advice = verdict_advice(examined->verdict), *path = say_wide(examined->program), *at;
+    const char *advice = verdict_advice(examined->verdict), *path = output_utf8(examined->program), *at;
     size_t size = strlen(advice) + 1;
     char *whole, *end;
 
@@ -149,27 +149,27 @@ static const char *code_word(exit_code_t code)
 
 void report_verdict(const examined_t *examined)
 {
-    say("verdict    %s: %s\n", code_word(verdict_code(examined->verdict)), verdict_text(examined->verdict));
-    say("advice     %s\n", advice_for(examined));
+    output_print("verdict    %s: %s\n", code_word(verdict_code(examined->verdict)), verdict_text(examined->verdict));
+    output_print("advice     %s\n", advice_for(examined));
 }
 
 void report_text(const examined_t *examined)
 {
     const facts_t *facts = &examined->facts;
 
-    say("program    %s\n", say_wide(examined->program));
-    say_program(&facts->program);
+    output_print("program    %s\n", output_utf8(examined->program));
+    print_program(&facts->program);
     if (is_runnable(&facts->program)) {
-        say_beside(&facts->beside);
-        say_here(&facts->here);
-        say_notes(facts);
+        print_app_dll(&facts->app_dll);
+        print_platform(&facts->platform);
+        print_notes(facts);
     }
     report_verdict(examined);
 }
 
 static void say_json_program(const program_facts_t *program)
 {
-    say("\"kind\":%s,\"bits\":%u,\"packed\":%s,\"DisableMediaSense\":%s,\"RestoreMediaSense\":%s,\"iphlpapi.dll\":%s",
+    output_print("\"kind\":%s,\"bits\":%u,\"packed\":%s,\"DisableMediaSense\":%s,\"RestoreMediaSense\":%s,\"iphlpapi.dll\":%s",
         json_quote(kinds[program->kind][1]), program->bits, json_bool(program->packed),
         json_quote(uses[program->functions[0]][1]), json_quote(uses[program->functions[1]][1]),
         json_quote(uses[program->dll][1]));
@@ -177,18 +177,18 @@ static void say_json_program(const program_facts_t *program)
 
 void report_json(const examined_t *examined)
 {
-    const beside_facts_t *beside = &examined->facts.beside;
-    const here_facts_t *here = &examined->facts.here;
+    const app_dll_facts_t *app_dll = &examined->facts.app_dll;
+    const platform_facts_t *platform = &examined->facts.platform;
 
-    say("{\"program\":%s,", json_quote(say_wide(examined->program)));
+    output_print("{\"program\":%s,", json_quote(output_utf8(examined->program)));
     say_json_program(&examined->facts.program);
-    say(",\"beside\":{\"kind\":%s,\"bits\":%u,\"product\":%s,\"version\":%s,\"directory\":%s,\"recorded\":%s}",
-        json_quote(besides[beside->kind][1]), beside->bits, json_quote(beside->product), json_quote(beside->version),
-        json_quote(beside->directory), json_bool(beside->recorded));
-    say(",\"here\":{\"wine\":%s,\"override\":%s,\"source\":%s,\"system\":%s", json_quote(here->wine),
-        json_quote(overrides[here->override]), json_quote(sources[here->source]), json_quote(here->system_directory));
-    say(",\"known_dll\":%s,\"local\":%s,\"manifest\":%s}", json_bool(here->known_dll), json_bool(here->dot_local),
-        json_bool(here->manifest_names_dll || examined->facts.program.manifest_names_dll));
-    say(",\"verdict\":%s,\"code\":%d,\"text\":%s,\"advice\":%s}\n", json_quote(verdict_name(examined->verdict)),
+    output_print(",\"beside\":{\"kind\":%s,\"bits\":%u,\"product\":%s,\"version\":%s,\"directory\":%s,\"recorded\":%s}",
+        json_quote(app_dlls[app_dll->kind][1]), app_dll->bits, json_quote(app_dll->product), json_quote(app_dll->version),
+        json_quote(app_dll->directory), json_bool(app_dll->recorded));
+    output_print(",\"here\":{\"wine\":%s,\"override\":%s,\"source\":%s,\"system\":%s", json_quote(platform->wine),
+        json_quote(overrides[platform->override]), json_quote(sources[platform->source]), json_quote(platform->system_directory));
+    output_print(",\"known_dll\":%s,\"local\":%s,\"manifest\":%s}", json_bool(platform->known_dll), json_bool(platform->dot_local),
+        json_bool(platform->manifest_names_dll || examined->facts.program.manifest_names_dll));
+    output_print(",\"verdict\":%s,\"code\":%d,\"text\":%s,\"advice\":%s}\n", json_quote(verdict_name(examined->verdict)),
         verdict_code(examined->verdict), json_quote(verdict_text(examined->verdict)), json_quote(advice_for(examined)));
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#ifndef CHECK_REPORT_H
-#define CHECK_REPORT_H
+#ifndef TOOL_CHECK_REPORT_H
+#define TOOL_CHECK_REPORT_H
 
 #include "tool/check/examine.h"
 

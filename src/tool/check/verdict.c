@@ -83,7 +83,7 @@ static const struct {
         INSTALL },
 };
 
-static verdict_t of_program(const program_facts_t *program, const here_facts_t *here)
+static verdict_t of_program(const program_facts_t *program, const platform_facts_t *platform)
 {
     switch (program->kind) {
     case PROGRAM_UNREADABLE:
@@ -105,63 +105,63 @@ static verdict_t of_program(const program_facts_t *program, const here_facts_t *
     default:
         break;
     }
-    if (program->bits == 64 && !here->windows_64)
+    if (program->bits == 64 && !platform->windows_64)
         return VERDICT_NEEDS_64BIT_WINDOWS;
     if (program->system32_only)
         return VERDICT_SYSTEM32_ONLY;
-    return program->manifest_names_dll && !here->wine[0] ? VERDICT_MANIFEST_INSIDE : VERDICT_READY;
+    return program->manifest_names_dll && !platform->wine[0] ? VERDICT_MANIFEST_INSIDE : VERDICT_READY;
 }
 
-static verdict_t of_beside(const beside_facts_t *beside, unsigned bits)
+static verdict_t of_app_dll(const app_dll_facts_t *app_dll, unsigned bits)
 {
-    if (beside->recorded && beside->kind != BESIDE_SHIM)
+    if (app_dll->recorded && app_dll->kind != APP_DLL_SHIM)
         return VERDICT_INTERRUPTED;
-    switch (beside->kind) {
-    case BESIDE_NOTHING:
+    switch (app_dll->kind) {
+    case APP_DLL_NOTHING:
         return VERDICT_NOT_INSTALLED;
-    case BESIDE_NO_DLL:
+    case APP_DLL_NO_DLL:
         return VERDICT_NO_DLL;
-    case BESIDE_SHIM:
-        return beside->bits == bits ? VERDICT_READY : VERDICT_WRONG_BITS;
+    case APP_DLL_SHIM:
+        return app_dll->bits == bits ? VERDICT_READY : VERDICT_WRONG_BITS;
     default:
         return VERDICT_OTHER_DLL;
     }
 }
 
-static verdict_t of_override(const here_facts_t *here)
+static verdict_t of_override(const platform_facts_t *platform)
 {
-    if (!here->wine[0])
+    if (!platform->wine[0])
         return VERDICT_READY;
-    switch (here->override) {
+    switch (platform->override) {
     case OVERRIDE_NATIVE_BUILTIN:
-        return here->source == FROM_ENVIRONMENT ? VERDICT_READY_HERE : VERDICT_READY;
+        return platform->source == FROM_ENVIRONMENT ? VERDICT_READY_HERE : VERDICT_READY;
     case OVERRIDE_NONE:
-        return here->wine_prefers_native ? VERDICT_READY : VERDICT_OVERRIDE_MISSING;
+        return platform->wine_prefers_native ? VERDICT_READY : VERDICT_OVERRIDE_MISSING;
     default:
         return VERDICT_OVERRIDE_WRONG;
     }
 }
 
-static verdict_t of_windows(const here_facts_t *here)
+static verdict_t of_windows(const platform_facts_t *platform)
 {
-    if (here->known_dll)
+    if (platform->known_dll)
         return VERDICT_KNOWN_DLL;
-    if (here->dot_local)
+    if (platform->dot_local)
         return VERDICT_DOT_LOCAL;
-    return here->manifest_names_dll ? VERDICT_MANIFEST : VERDICT_READY;
+    return platform->manifest_names_dll ? VERDICT_MANIFEST : VERDICT_READY;
 }
 
 verdict_t verdict_of(const facts_t *facts)
 {
-    verdict_t verdict = of_program(&facts->program, &facts->here);
+    verdict_t verdict = of_program(&facts->program, &facts->platform);
 
     if (verdict == VERDICT_READY)
-        verdict = of_beside(&facts->beside, facts->program.bits);
+        verdict = of_app_dll(&facts->app_dll, facts->program.bits);
     if (verdict == VERDICT_READY)
-        verdict = of_windows(&facts->here);
-    if (verdict == VERDICT_READY && !facts->beside.same_directory)
+        verdict = of_windows(&facts->platform);
+    if (verdict == VERDICT_READY && !facts->app_dll.same_directory)
         verdict = VERDICT_SYSTEM_ELSEWHERE;
-    return verdict == VERDICT_READY ? of_override(&facts->here) : verdict;
+    return verdict == VERDICT_READY ? of_override(&facts->platform) : verdict;
 }
 
 const char *verdict_name(verdict_t verdict)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the facts come to. Portable; docs/troubleshooting.md has a row for each.
-#ifndef CHECK_VERDICT_H
-#define CHECK_VERDICT_H
+#ifndef TOOL_CHECK_VERDICT_H
+#define TOOL_CHECK_VERDICT_H
 
 #include "tool/check/facts.h"
 #include "tool/failure.h"

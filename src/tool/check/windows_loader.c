@@ -57,7 +57,7 @@ static bool overrides_are_enabled(void)
     return value != 0;
 }
 
-static void look_beside(here_facts_t *facts, const wchar_t *program, bool program_has_manifest)
+static void look_beside(platform_facts_t *facts, const wchar_t *program, bool program_has_manifest)
 {
     wchar_t *local = file_suffixed(program, L".local"), *manifest = file_suffixed(program, L".manifest");
     file_bytes_t bytes = { NULL, 0 };
@@ -73,7 +73,7 @@ static void look_beside(here_facts_t *facts, const wchar_t *program, bool progra
     memory_free(manifest);
 }
 
-void windows_read(here_facts_t *facts, const wchar_t *program, bool program_has_manifest)
+void windows_loader_read(platform_facts_t *facts, const wchar_t *program, bool program_has_manifest)
 {
     facts->known_dll = is_known_dll();
     look_beside(facts, program, program_has_manifest);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-#ifndef CHECK_WINDOWS_H
-#define CHECK_WINDOWS_H
+#ifndef TOOL_CHECK_WINDOWS_LOADER_H
+#define TOOL_CHECK_WINDOWS_LOADER_H
 
 #include "tool/check/facts.h"
 
 // What may keep the loader of Windows from the DLL beside that program: fills known_dll, dot_local, manifest_names_dll.
-void windows_read(here_facts_t *facts, const wchar_t *program, bool program_has_manifest);
+void windows_loader_read(platform_facts_t *facts, const wchar_t *program, bool program_has_manifest);
 
 #endif

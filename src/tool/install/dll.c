@@ -37,24 +37,24 @@ static bool point(file_bytes_t *dll, const char *from, const char *to)
     result = pe_forward_rewrite(dll->at, dll->size, to);
     if (result == PE_FORWARD_DONE)
         return true;
-    say_error("the forwarders cannot name '%s': %s\n", to, why(result));
+    output_error("the forwarders cannot name '%s': %s\n", to, why(result));
     if (result == PE_FORWARD_LONG)
-        say_error("build the DLL for it: cmake --preset x86 -DMEDIASENSE_SYSTEM_DIRECTORY='%s' (or x64)\n", to);
+        output_error("build the DLL for it: cmake --preset x86 -DMEDIASENSE_SYSTEM_DIRECTORY='%s' (or x64)\n", to);
     return false;
 }
 
-static bool is_whole(const beside_facts_t *facts, unsigned bits, const wchar_t *path)
+static bool is_whole(const app_dll_facts_t *facts, unsigned bits, const wchar_t *path)
 {
-    if (facts->kind == BESIDE_SHIM && facts->bits == bits && facts->directory[0])
+    if (facts->kind == APP_DLL_SHIM && facts->bits == bits && facts->directory[0])
         return true;
-    say_error("'%s' is not the shim for %u-bit programs: unpack the release again\n", say_wide(path), bits);
+    output_error("'%s' is not the shim for %u-bit programs: unpack the release again\n", output_utf8(path), bits);
     return false;
 }
 
 bool dll_make(file_bytes_t *dll, unsigned bits, const char *system_directory)
 {
-    wchar_t *path = kit_dll(bits);
-    beside_facts_t facts;
+    wchar_t *path = package_dll(bits);
+    app_dll_facts_t facts;
     uint32_t error;
     bool made;
 
@@ -66,7 +66,7 @@ bool dll_make(file_bytes_t *dll, unsigned bits, const char *system_directory)
         memory_free(path);
         return false;
     }
-    beside_look(&facts, dll);
+    app_dll_look(&facts, dll);
     made = is_whole(&facts, bits, path) && point(dll, facts.directory, system_directory);
     memory_free(path);
     if (!made)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The DLL that install puts beside a program.
-#ifndef INSTALL_DLL_H
-#define INSTALL_DLL_H
+#ifndef TOOL_INSTALL_DLL_H
+#define TOOL_INSTALL_DLL_H
 
 #include "tool/file.h"
 

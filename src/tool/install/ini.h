@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The iphlpapi.ini that install writes where there is none.
-#ifndef INSTALL_INI_H
-#define INSTALL_INI_H
+#ifndef TOOL_INSTALL_INI_H
+#define TOOL_INSTALL_INI_H
 
 #include "tool/file.h"
 

@@ -20,7 +20,7 @@
 typedef struct plan {
     const options_t *options;
     examined_t examined;
-    place_t place;
+    target_t target;
     record_t record;
     file_bytes_t dll; // the new one
     file_bytes_t old; // what lies there now, if anything
@@ -37,7 +37,7 @@ static bool is_kept(const plan_t *plan)
     file_bytes_t kept;
     bool same;
 
-    if (!plan->record.exists || plan->record.dll != RECORD_DLL_KEPT || file_read(plan->place.kept, &kept) != NO_ERROR)
+    if (!plan->record.exists || plan->record.dll != RECORD_DLL_KEPT || file_read(plan->target.kept, &kept) != NO_ERROR)
         return false;
     same = file_same(&kept, &plan->old);
     file_bytes_free(&kept);
@@ -48,14 +48,14 @@ static bool is_kept(const plan_t *plan)
 static bool was_allowed(const plan_t *plan)
 {
     return plan->record.exists && plan->record.dll == RECORD_DLL_KEPT &&
-           (!file_exists(plan->place.kept) || is_kept(plan)); // it may not have come to keeping anything
+           (!file_exists(plan->target.kept) || is_kept(plan)); // it may not have come to keeping anything
 }
 
 static bool may_replace(const plan_t *plan)
 {
-    if (!plan->old.at || plan->examined.facts.beside.kind == BESIDE_SHIM || plan->options->force || was_allowed(plan))
+    if (!plan->old.at || plan->examined.facts.app_dll.kind == APP_DLL_SHIM || plan->options->force || was_allowed(plan))
         return true;
-    say_error("'%s' is not the shim. To replace it and keep the old one: --force\n", say_wide(plan->place.dll));
+    output_error("'%s' is not the shim. To replace it and keep the old one: --force\n", output_utf8(plan->target.dll));
     return false;
 }
 
@@ -63,19 +63,19 @@ static bool may_replace(const plan_t *plan)
 static bool suits_others(plan_t *plan)
 {
     const facts_t *facts = &plan->examined.facts;
-    unsigned others = plan->record.count - (record_find(&plan->record, plan->place.name) != NULL);
+    unsigned others = plan->record.count - (record_find(&plan->record, plan->target.name) != NULL);
 
-    if (others == 0 || facts->beside.kind != BESIDE_SHIM || facts->beside.bits == facts->program.bits)
+    if (others == 0 || facts->app_dll.kind != APP_DLL_SHIM || facts->app_dll.bits == facts->program.bits)
         return true;
-    say_error("'%s' is %u bit and serves %u other program%s of this folder: copy the program to a folder of its own\n",
-              say_wide(plan->place.dll), facts->beside.bits, others, others == 1 ? "" : "s");
+    output_error("'%s' is %u bit and serves %u other program%s of this folder: copy the program to a folder of its own\n",
+              output_utf8(plan->target.dll), facts->app_dll.bits, others, others == 1 ? "" : "s");
     return false;
 }
 
 static void plan_dll(plan_t *plan)
 {
     bool same = plan->old.at && file_same(&plan->old, &plan->dll);
-    bool foreign = plan->old.at && plan->examined.facts.beside.kind != BESIDE_SHIM;
+    bool foreign = plan->old.at && plan->examined.facts.app_dll.kind != APP_DLL_SHIM;
     record_t *record = &plan->record;
 
     plan->write_dll = !same;
@@ -85,14 +85,14 @@ static void plan_dll(plan_t *plan)
         record->dll = RECORD_DLL_KEPT;
     plan->keep = foreign ||
                  (plan->old.at && !same && record->dll == RECORD_DLL_KEPT &&
-                  (!record->exists || !file_exists(plan->place.kept)));
+                  (!record->exists || !file_exists(plan->target.kept)));
 }
 
 static void plan_ini(plan_t *plan)
 {
     file_bytes_t ini = ini_default();
 
-    plan->write_ini = !file_exists(plan->place.ini);
+    plan->write_ini = !file_exists(plan->target.ini);
     if (!plan->write_ini)
         return;
     plan->record.ini = true;
@@ -102,31 +102,31 @@ static void plan_ini(plan_t *plan)
 // Only for this program, and only where nothing that lasts says it already.
 static void plan_override(plan_t *plan, record_program_t *program)
 {
-    const here_facts_t *here = &plan->examined.facts.here;
+    const platform_facts_t *platform = &plan->examined.facts.platform;
     override_source_t source;
     override_t lasting;
 
-    if (!here->wine[0])
+    if (!platform->wine[0])
         return;
-    lasting = override_find(plan->place.name, false, &source);
+    lasting = wine_override_find(plan->target.name, false, &source);
     plan->set_override =
-        lasting != OVERRIDE_NATIVE_BUILTIN && !(lasting == OVERRIDE_NONE && here->wine_prefers_native);
+        lasting != OVERRIDE_NATIVE_BUILTIN && !(lasting == OVERRIDE_NONE && platform->wine_prefers_native);
     if (!plan->set_override || program->override)
         return;
     program->override = true;
-    program->before = override_get(plan->place.name);
-    program->keys = override_keys_missing(plan->place.name);
+    program->before = wine_override_get(plan->target.name);
+    program->keys = wine_override_keys_missing(plan->target.name);
 }
 
 static bool plan_program(plan_t *plan)
 {
-    record_program_t *program = record_find(&plan->record, plan->place.name);
+    record_program_t *program = record_find(&plan->record, plan->target.name);
 
     plan->first = !program;
     if (!program)
-        program = record_add(&plan->record, plan->place.name);
+        program = record_add(&plan->record, plan->target.name);
     if (!program) {
-        say_error("%d programs are on the record of this folder already\n", RECORD_PROGRAMS);
+        output_error("%d programs are on the record of this folder already\n", RECORD_PROGRAMS);
         return false;
     }
     plan_override(plan, program);
@@ -144,17 +144,17 @@ static bool make_plan(plan_t *plan)
         record_report(plan->examined.program, error);
         return false;
     }
-    error = file_read(plan->place.dll, &plan->old);
+    error = file_read(plan->target.dll, &plan->old);
     if (error && error != ERROR_FILE_NOT_FOUND) {
-        failure_path("reading", plan->place.dll, error);
+        failure_path("reading", plan->target.dll, error);
         return false;
     }
-    if (!may_replace(plan) || !suits_others(plan) || !dll_make(&plan->dll, facts->program.bits, facts->here.system_directory))
+    if (!may_replace(plan) || !suits_others(plan) || !dll_make(&plan->dll, facts->program.bits, facts->platform.system_directory))
         return false;
     kept = is_kept(plan);
     plan_dll(plan);
-    if (plan->keep && !kept && file_exists(plan->place.kept)) {
-        say_error("'%s' would be overwritten: rename it first\n", say_wide(plan->place.kept));
+    if (plan->keep && !kept && file_exists(plan->target.kept)) {
+        output_error("'%s' would be overwritten: rename it first\n", output_utf8(plan->target.kept));
         return false;
     }
     plan_ini(plan);
@@ -174,38 +174,38 @@ static bool write(const wchar_t *path, const file_bytes_t *bytes)
 static bool carry_out(const plan_t *plan)
 {
     const file_bytes_t ini = ini_default();
-    uint32_t error = record_write(&plan->record, plan->place.program);
+    uint32_t error = record_write(&plan->record, plan->target.program);
 
     if (error) {
         failure_report("writing the record iphlpapi-install.txt", error);
         return false;
     }
-    error = plan->set_override ? override_set(plan->place.name, OVERRIDE_VALUE) : NO_ERROR;
+    error = plan->set_override ? wine_override_set(plan->target.name, OVERRIDE_VALUE) : NO_ERROR;
     if (error) {
         failure_report("setting Wine's override", error);
         return false;
     }
-    return (!plan->write_ini || write(plan->place.ini, &ini)) && (!plan->keep || write(plan->place.kept, &plan->old)) &&
-           (!plan->write_dll || write(plan->place.dll, &plan->dll));
+    return (!plan->write_ini || write(plan->target.ini, &ini)) && (!plan->keep || write(plan->target.kept, &plan->old)) &&
+           (!plan->write_dll || write(plan->target.dll, &plan->dll));
 }
 
 // What was there before stays or comes back; of a program that had been installed already nothing is lost.
 static exit_code_t give_up(plan_t *plan)
 {
-    if (plan->first && uninstall_program(&plan->record, &plan->place) == EXIT_DONE)
-        say_error("nothing is installed: what had been done is taken back\n");
+    if (plan->first && uninstall_program(&plan->record, &plan->target) == EXIT_DONE)
+        output_error("nothing is installed: what had been done is taken back\n");
     return EXIT_FAILED;
 }
 
 static void tell(const plan_t *plan)
 {
-    say("installed  %s\n", say_wide(plan->place.dll));
+    output_print("installed  %s\n", output_utf8(plan->target.dll));
     if (plan->keep)
-        say("kept       %s\n", say_wide(plan->place.kept));
+        output_print("kept       %s\n", output_utf8(plan->target.kept));
     if (plan->write_ini)
-        say("settings   %s\n", say_wide(plan->place.ini));
+        output_print("settings   %s\n", output_utf8(plan->target.ini));
     if (plan->set_override)
-        say("override   %s for %s\n", OVERRIDE_WORDS, say_wide(plan->place.name));
+        output_print("override   %s for %s\n", OVERRIDE_WORDS, output_utf8(plan->target.name));
 }
 
 // The last word is that of `check`.
@@ -233,7 +233,7 @@ static bool can_try(const options_t *options)
 
     memory_free(dll);
     if (!can)
-        say_error("the DLL is not tried, since '%s' has no iphlpapi.dll now\n", say_wide(folder));
+        output_error("the DLL is not tried, since '%s' has no iphlpapi.dll now\n", output_utf8(folder));
     return can;
 }
 
@@ -250,10 +250,10 @@ exit_code_t install_run(const options_t *options)
 {
     plan_t plan = { .options = options };
 
-    if (!place_lock())
+    if (!target_lock())
         return failure_report("waiting for another run of install", ERROR_TIMEOUT);
     if (!examine(&plan.examined, options->file, options->system_directory) ||
-        !place_open(&plan.place, plan.examined.program))
+        !target_open(&plan.target, plan.examined.program))
         return failure_report("install", ERROR_NOT_ENOUGH_MEMORY);
     if (verdict_code(plan.examined.verdict) == EXIT_HOPELESS) {
         if (options->json)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#ifndef INSTALL_INSTALL_H
-#define INSTALL_INSTALL_H
+#ifndef TOOL_INSTALL_INSTALL_H
+#define TOOL_INSTALL_INSTALL_H
 
 #include "tool/failure.h"
 #include "tool/options.h"

@@ -71,7 +71,7 @@ static exit_code_t load_with(const wchar_t *tool, const wchar_t *dll)
         GetExitCodeProcess(process.hProcess, &code);
     } else {
         TerminateProcess(process.hProcess, EXIT_FAILED);
-        say_error("loading '%s' did not come to an end\n", say_wide(dll));
+        output_error("loading '%s' did not come to an end\n", output_utf8(dll));
     }
     CloseHandle(startup.hStdOutput);
     memory_free(command);
@@ -81,7 +81,7 @@ static exit_code_t load_with(const wchar_t *tool, const wchar_t *dll)
 // A folder of its own in the one for temporary files.
 static wchar_t *make_folder(void)
 {
-    static const wchar_t name[] = L"mediasense-install\\"; // one is enough: place_lock lets one tool do this at a time
+    static const wchar_t name[] = L"mediasense-install\\"; // one is enough: target_lock lets one tool do this at a time
     wchar_t *temporary = wide_read(read_temporary, NULL), *folder;
 
     folder = temporary ? wide_join(temporary, (size_t)lstrlenW(temporary), name) : NULL;
@@ -113,12 +113,12 @@ static exit_code_t load_in_disguise(const wchar_t *tool, const wchar_t *program,
 
 exit_code_t probe_run(const examined_t *examined)
 {
-    wchar_t *tool = kit_tool(examined->facts.program.bits);
+    wchar_t *tool = package_tool(examined->facts.program.bits);
     exit_code_t code;
 
     if (!tool)
         return EXIT_FAILED;
-    if (examined->facts.here.wine[0])
+    if (examined->facts.platform.wine[0])
         code = load_in_disguise(tool, examined->program, examined->dll);
     else
         code = load_with(tool, examined->dll);

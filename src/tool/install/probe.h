@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#ifndef INSTALL_PROBE_H
-#define INSTALL_PROBE_H
+#ifndef TOOL_INSTALL_PROBE_H
+#define TOOL_INSTALL_PROBE_H
 
 #include "tool/check/examine.h"
 #include "tool/failure.h"

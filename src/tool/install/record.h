@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What install has done in a folder: iphlpapi-install.txt beside the program. It is written before anything is done, so
 // that it tells what may have been done whenever the computer stops; taking back what was not done is nothing.
-#ifndef TOOL_RECORD_H
-#define TOOL_RECORD_H
+#ifndef TOOL_INSTALL_RECORD_H
+#define TOOL_INSTALL_RECORD_H
 
 #include "tool/failure.h"
 

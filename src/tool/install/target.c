@@ -8,17 +8,17 @@
 
 enum { PATIENCE_MS = 30000 };
 
-bool place_open(place_t *place, const wchar_t *program)
+bool target_open(target_t *target, const wchar_t *program)
 {
-    place->program = program;
-    place->name = path_name(program);
-    place->dll = file_beside(program, L"iphlpapi.dll");
-    place->kept = file_beside(program, L"iphlpapi.dll.kept");
-    place->ini = file_beside(program, L"iphlpapi.ini");
-    return place->dll && place->kept && place->ini;
+    target->program = program;
+    target->name = path_name(program);
+    target->dll = file_beside(program, L"iphlpapi.dll");
+    target->kept = file_beside(program, L"iphlpapi.dll.kept");
+    target->ini = file_beside(program, L"iphlpapi.ini");
+    return target->dll && target->kept && target->ini;
 }
 
-bool place_lock(void)
+bool target_lock(void)
 {
     HANDLE mutex = CreateMutexW(NULL, FALSE, L"Global\\mediasense-install");
     DWORD wait = mutex ? WaitForSingleObject(mutex, PATIENCE_MS) : WAIT_FAILED;

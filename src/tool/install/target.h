@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: MIT
 // Where things lie in the folder of a program, and the one tool at a time that changes them.
-#ifndef INSTALL_PLACE_H
-#define INSTALL_PLACE_H
+#ifndef TOOL_INSTALL_TARGET_H
+#define TOOL_INSTALL_TARGET_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-typedef struct place {
+typedef struct target {
     const wchar_t *program;
     const wchar_t *name; // of the program's file
     wchar_t *dll;
     wchar_t *kept; // what lay there before
     wchar_t *ini;
-} place_t;
+} target_t;
 
-bool place_open(place_t *place, const wchar_t *program); // false without memory
+bool target_open(target_t *target, const wchar_t *program); // false without memory
 
 // Waits for other runs of install and uninstall on this computer, half a minute at most. The process's end lets go.
-bool place_lock(void);
+bool target_lock(void);
 
 #endif

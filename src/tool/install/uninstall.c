@@ -15,10 +15,10 @@
 
 static bool is_shim(const wchar_t *dll)
 {
-    beside_facts_t facts;
+    app_dll_facts_t facts;
 
-    beside_read(&facts, dll);
-    return facts.kind == BESIDE_SHIM;
+    app_dll_read(&facts, dll);
+    return facts.kind == APP_DLL_SHIM;
 }
 
 static bool same_files(const wchar_t *a, const wchar_t *b)
@@ -34,24 +34,24 @@ static bool same_files(const wchar_t *a, const wchar_t *b)
 
 // Gives back what lay there. Where the shim is not there (any more, or not yet) nothing is changed, and the copy that was
 // kept is not lost.
-static uint32_t take_back_dll(const record_t *record, const place_t *place)
+static uint32_t take_back_dll(const record_t *record, const target_t *target)
 {
-    bool shim = is_shim(place->dll);
+    bool shim = is_shim(target->dll);
 
-    file_delete_unfinished(place->dll);
-    file_delete_unfinished(place->kept);
+    file_delete_unfinished(target->dll);
+    file_delete_unfinished(target->kept);
     switch (record->dll) {
     case RECORD_DLL_NEW:
-        return shim ? file_delete(place->dll) : NO_ERROR;
+        return shim ? file_delete(target->dll) : NO_ERROR;
     case RECORD_DLL_KEPT:
-        if (!file_exists(place->kept))
+        if (!file_exists(target->kept))
             return NO_ERROR;
         if (shim)
-            return file_move(place->kept, place->dll);
-        if (same_files(place->kept, place->dll))
-            return file_delete(place->kept);
-        say_error("'%s' is not the shim and stays; what lay there before stays as '%s'\n", say_wide(place->dll),
-                  say_wide(place->kept));
+            return file_move(target->kept, target->dll);
+        if (same_files(target->kept, target->dll))
+            return file_delete(target->kept);
+        output_error("'%s' is not the shim and stays; what lay there before stays as '%s'\n", output_utf8(target->dll),
+                  output_utf8(target->kept));
         return NO_ERROR;
     default:
         return NO_ERROR;
@@ -59,21 +59,21 @@ static uint32_t take_back_dll(const record_t *record, const place_t *place)
 }
 
 // One that somebody has written into is theirs.
-static uint32_t take_back_ini(const record_t *record, const place_t *place)
+static uint32_t take_back_ini(const record_t *record, const target_t *target)
 {
-    file_delete_unfinished(place->ini);
-    if (!record->ini || !file_exists(place->ini))
+    file_delete_unfinished(target->ini);
+    if (!record->ini || !file_exists(target->ini))
         return NO_ERROR;
-    if (ini_hash_of_file(place->ini) == record->ini_hash)
-        return file_delete(place->ini);
-    say_error("'%s' has been changed since and stays\n", say_wide(place->ini));
+    if (ini_hash_of_file(target->ini) == record->ini_hash)
+        return file_delete(target->ini);
+    output_error("'%s' has been changed since and stays\n", output_utf8(target->ini));
     return NO_ERROR;
 }
 
 // One that somebody has changed is theirs.
 static uint32_t take_back_override(const record_program_t *program)
 {
-    wchar_t *now = program->override ? override_get(program->name) : NULL;
+    wchar_t *now = program->override ? wine_override_get(program->name) : NULL;
     bool ours = now && wide_is(now, OVERRIDE_WORDS);
     bool changed = now && !ours;
 
@@ -81,96 +81,96 @@ static uint32_t take_back_override(const record_program_t *program)
     if (!program->override || changed)
         return NO_ERROR;
     if (program->before)
-        return ours ? override_set(program->name, program->before) : NO_ERROR;
-    return override_unset(program->name, program->keys);
+        return ours ? wine_override_set(program->name, program->before) : NO_ERROR;
+    return wine_override_unset(program->name, program->keys);
 }
 
-static uint32_t take_back_files(const record_t *record, const place_t *place)
+static uint32_t take_back_files(const record_t *record, const target_t *target)
 {
-    uint32_t error = take_back_dll(record, place);
+    uint32_t error = take_back_dll(record, target);
 
     if (error) {
-        failure_path("taking back", place->dll, error);
+        failure_path("taking back", target->dll, error);
         return error;
     }
-    error = take_back_ini(record, place);
+    error = take_back_ini(record, target);
     if (error)
-        failure_path("deleting", place->ini, error);
+        failure_path("deleting", target->ini, error);
     return error;
 }
 
 // The record goes last: until then all of this can be done again.
-static uint32_t forget(record_t *record, record_program_t *program, const place_t *place)
+static uint32_t forget(record_t *record, record_program_t *program, const target_t *target)
 {
     uint32_t error;
 
     record_remove(record, program);
-    error = record->count ? record_write(record, place->program) : record_delete(place->program);
+    error = record->count ? record_write(record, target->program) : record_delete(target->program);
     if (error)
         failure_report("writing the record iphlpapi-install.txt", error);
     return error;
 }
 
-exit_code_t uninstall_program(record_t *record, const place_t *place)
+exit_code_t uninstall_program(record_t *record, const target_t *target)
 {
-    record_program_t *program = record_find(record, place->name);
+    record_program_t *program = record_find(record, target->name);
     uint32_t error;
 
-    if (!program || (record->count == 1 && take_back_files(record, place)))
+    if (!program || (record->count == 1 && take_back_files(record, target)))
         return EXIT_FAILED;
     error = take_back_override(program);
     if (error)
         return failure_report("taking back Wine's override", error);
-    return forget(record, program, place) ? EXIT_FAILED : EXIT_DONE;
+    return forget(record, program, target) ? EXIT_FAILED : EXIT_DONE;
 }
 
-static exit_code_t no_record(const record_t *record, const place_t *place)
+static exit_code_t no_record(const record_t *record, const target_t *target)
 {
     if (!record->exists)
-        record_delete(place->program); // one that was being written when an install was interrupted
+        record_delete(target->program); // one that was being written when an install was interrupted
     if (record->exists)
-        say_error("'%s' is not on the record of this folder, iphlpapi-install.txt: nothing is taken back\n",
-                  say_wide(place->name));
-    else if (is_shim(place->dll))
-        say_error("there is no record of an install in this folder; where the DLL was copied by hand, delete '%s'\n",
-                  say_wide(place->dll));
+        output_error("'%s' is not on the record of this folder, iphlpapi-install.txt: nothing is taken back\n",
+                  output_utf8(target->name));
+    else if (is_shim(target->dll))
+        output_error("there is no record of an install in this folder; where the DLL was copied by hand, delete '%s'\n",
+                  output_utf8(target->dll));
     else
-        say_error("there is no record of an install in this folder: there is nothing to take back\n");
+        output_error("there is no record of an install in this folder: there is nothing to take back\n");
     return EXIT_FAILED;
 }
 
-static exit_code_t uninstall(const place_t *place, bool json)
+static exit_code_t uninstall(const target_t *target, bool json)
 {
     record_t record;
-    uint32_t error = record_read(&record, place->program);
+    uint32_t error = record_read(&record, target->program);
     exit_code_t code;
 
     if (error)
-        return record_report(place->program, error);
-    if (!record_find(&record, place->name))
-        return no_record(&record, place);
-    code = uninstall_program(&record, place);
+        return record_report(target->program, error);
+    if (!record_find(&record, target->name))
+        return no_record(&record, target);
+    code = uninstall_program(&record, target);
     if (code != EXIT_DONE)
         return code;
     if (json)
-        say("{\"event\":\"uninstalled\",\"program\":%s,\"left\":%u}\n", json_quote(say_wide(place->program)),
+        output_print("{\"event\":\"uninstalled\",\"program\":%s,\"left\":%u}\n", json_quote(output_utf8(target->program)),
             record.count);
     else if (record.count == 0)
-        say("What was installed for '%s' is taken back.\n", say_wide(place->name));
+        output_print("What was installed for '%s' is taken back.\n", output_utf8(target->name));
     else
-        say("What was installed for '%s' is taken back; the DLL stays for %u other program%s in its folder.\n",
-            say_wide(place->name), record.count, record.count == 1 ? "" : "s");
+        output_print("What was installed for '%s' is taken back; the DLL stays for %u other program%s in its folder.\n",
+            output_utf8(target->name), record.count, record.count == 1 ? "" : "s");
     return EXIT_DONE;
 }
 
 exit_code_t uninstall_run(const options_t *options)
 {
     wchar_t *program = path_full(options->file);
-    place_t place;
+    target_t target;
 
-    if (!program || !place_open(&place, program))
+    if (!program || !target_open(&target, program))
         return failure_report("uninstall", ERROR_NOT_ENOUGH_MEMORY);
-    if (!place_lock())
+    if (!target_lock())
         return failure_report("waiting for another run of install", ERROR_TIMEOUT);
-    return uninstall(&place, options->json);
+    return uninstall(&target, options->json);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What a DLL that is loaded exports.
-#ifndef LOAD_EXPORTS_H
-#define LOAD_EXPORTS_H
+#ifndef TOOL_LOAD_EXPORTS_H
+#define TOOL_LOAD_EXPORTS_H
 
 #include <windows.h>
 

@@ -82,22 +82,22 @@ static bool is_shim(const finding_t *finding)
 
 static void print_json(const finding_t *finding)
 {
-    say("{\"file\":%s,", finding->file ? json_quote(say_wide(finding->file)) : "null");
-    say("\"same\":%s,\"wines\":%s,\"own\":%s,\"forwards\":%u,\"resolved\":%u,\"inward\":%u,", json_bool(finding->same),
+    output_print("{\"file\":%s,", finding->file ? json_quote(output_utf8(finding->file)) : "null");
+    output_print("\"same\":%s,\"wines\":%s,\"own\":%s,\"forwards\":%u,\"resolved\":%u,\"inward\":%u,", json_bool(finding->same),
         json_bool(finding->wines), json_bool(finding->own), finding->exports.forwards, finding->exports.resolved,
         finding->exports.inward);
-    say("\"system\":%s,\"shim\":%s}\n", finding->system ? json_quote(say_wide(finding->system)) : "null",
+    output_print("\"system\":%s,\"shim\":%s}\n", finding->system ? json_quote(output_utf8(finding->system)) : "null",
         json_bool(is_shim(finding)));
 }
 
 static void print_text(const finding_t *finding)
 {
-    say("loaded     %s%s\n", finding->file ? say_wide(finding->file) : "?", finding->wines ? ": Wine's own in its place" : "");
-    say("functions  DisableMediaSense and RestoreMediaSense are %s\n", finding->own ? "inside of it" : "not inside of it");
-    say("forwarders %u of %u are there", finding->exports.resolved, finding->exports.forwards);
+    output_print("loaded     %s%s\n", finding->file ? output_utf8(finding->file) : "?", finding->wines ? ": Wine's own in its place" : "");
+    output_print("functions  DisableMediaSense and RestoreMediaSense are %s\n", finding->own ? "inside of it" : "not inside of it");
+    output_print("forwarders %u of %u are there", finding->exports.resolved, finding->exports.forwards);
     if (finding->onward)
-        say(", in %s", finding->system ? say_wide(finding->system) : "?");
-    say("\n");
+        output_print(", in %s", finding->system ? output_utf8(finding->system) : "?");
+    output_print("\n");
 }
 
 // The first thing that is wrong.
@@ -116,7 +116,7 @@ static exit_code_t judge(const finding_t *finding)
     else if (finding->exports.inward > 0)
         wrong = "some of its other functions lead back to itself";
     if (wrong)
-        say_error("%s\n", wrong);
+        output_error("%s\n", wrong);
     return wrong ? EXIT_FAILED : EXIT_DONE;
 }
 
@@ -140,7 +140,7 @@ static exit_code_t load(const wchar_t *path, bool json)
 
 exit_code_t load_dll(const wchar_t *path, bool json)
 {
-    wchar_t *full = short_path(path);
+    wchar_t *full = short_path_get(path);
     exit_code_t result = full ? load(full, json) : failure_report("GetShortPathName", GetLastError());
 
     memory_free(full);
@@ -150,7 +150,7 @@ exit_code_t load_dll(const wchar_t *path, bool json)
 // A process loads DLLs of its own architecture only.
 static exit_code_t load_elsewhere(const wchar_t *path, unsigned bits, bool json)
 {
-    wchar_t *tool = kit_tool(bits);
+    wchar_t *tool = package_tool(bits);
     exit_code_t result;
     uint32_t code;
 
@@ -164,12 +164,12 @@ static exit_code_t load_elsewhere(const wchar_t *path, unsigned bits, bool json)
 exit_code_t load_run(const options_t *options)
 {
     wchar_t *path = path_full(options->file);
-    beside_facts_t facts;
+    app_dll_facts_t facts;
 
     if (!path)
         return failure_report("load", ERROR_NOT_ENOUGH_MEMORY);
-    beside_read(&facts, path);
-    if (facts.bits && facts.bits != kit_own_bits() && here_is_windows_64())
+    app_dll_read(&facts, path);
+    if (facts.bits && facts.bits != package_own_bits() && platform_is_windows_64())
         return load_elsewhere(path, facts.bits, options->json);
     return load_dll(path, options->json);
 }

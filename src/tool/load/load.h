@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#ifndef LOAD_LOAD_H
-#define LOAD_LOAD_H
+#ifndef TOOL_LOAD_LOAD_H
+#define TOOL_LOAD_LOAD_H
 
 #include "tool/failure.h"
 #include "tool/options.h"

@@ -60,9 +60,9 @@ static exit_code_t hold(HANDLE stop, DWORD milliseconds, bool json)
     }
 }
 
-exit_code_t hold_run(const options_t *options)
+exit_code_t disable_run(const options_t *options)
 {
-    HANDLE handle, stop = stop_open();
+    HANDLE handle, stop = console_control_open();
     DWORD error;
 
     if (!stop)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#ifndef REFERENCES_RESTORE_H
-#define REFERENCES_RESTORE_H
+#ifndef TOOL_REFERENCES_RESTORE_H
+#define TOOL_REFERENCES_RESTORE_H
 
 #include "tool/failure.h"
 #include "tool/options.h"

@@ -70,7 +70,7 @@ exit_code_t status_run(const options_t *options)
     status_t status;
 
     if (options->watch) {
-        stop = stop_open();
+        stop = console_control_open();
         if (!stop)
             return failure_report("SetConsoleCtrlHandler", GetLastError());
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#ifndef REFERENCES_STATUS_H
-#define REFERENCES_STATUS_H
+#ifndef TOOL_REFERENCES_STATUS_H
+#define TOOL_REFERENCES_STATUS_H
 
 #include "tool/failure.h"
 #include "tool/options.h"

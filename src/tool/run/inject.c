@@ -240,7 +240,7 @@ static bool change(image_t *image, table_t *table)
     return write_headers(image);
 }
 
-bool implant_dll(HANDLE process, const char *dll)
+bool inject_dll(HANDLE process, const char *dll)
 {
     image_t image = { .process = process };
     table_t table = { 0 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#ifndef RUN_IMPLANT_H
-#define RUN_IMPLANT_H
+#ifndef TOOL_RUN_INJECT_H
+#define TOOL_RUN_INJECT_H
 
 #include <windows.h>
 
@@ -9,6 +9,6 @@
 // Makes the loader of a process, which was created suspended and has not run yet, load this DLL before every other one
 // that the program imports. The process is of this program's own architecture; `dll` is a full path in ASCII. Nothing
 // is changed in a file. When it returns false, GetLastError says why, and the process is fit to be terminated only.
-bool implant_dll(HANDLE process, const char *dll);
+bool inject_dll(HANDLE process, const char *dll);
 
 #endif

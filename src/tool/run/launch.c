@@ -41,7 +41,7 @@ static wchar_t *join_command(const wchar_t *program, const wchar_t *arguments)
 static bool start(PROCESS_INFORMATION *process, const wchar_t *program, wchar_t *command, DWORD flags)
 {
     STARTUPINFOW startup = { .cb = sizeof startup, .dwFlags = STARTF_USESTDHANDLES };
-    wchar_t *path = short_path(program);
+    wchar_t *path = short_path_get(program);
     bool done;
 
     startup.hStdInput = GetStdHandle(STD_INPUT_HANDLE);
@@ -56,7 +56,7 @@ static exit_code_t report_start(DWORD error)
 {
     failure_report("CreateProcess", error);
     if (error == ERROR_ELEVATION_REQUIRED)
-        say_error("the program wants an administrator: start mediasense from a console that was opened with "
+        output_error("the program wants an administrator: start mediasense from a console that was opened with "
                   "'Run as administrator'\n");
     return EXIT_FAILED;
 }
@@ -64,7 +64,7 @@ static exit_code_t report_start(DWORD error)
 // To be freed. Where the DLL is missing the loader would end the program, and say so in a window.
 static char *find_dll(const wchar_t *dll)
 {
-    char *path = short_ascii(dll);
+    char *path = short_path_ascii(dll);
     DWORD error;
 
     if (path && GetFileAttributesA(path) != INVALID_FILE_ATTRIBUTES)
@@ -72,7 +72,7 @@ static char *find_dll(const wchar_t *dll)
     error = GetLastError();
     failure_report("Finding the shim's iphlpapi.dll", error);
     if (error == ERROR_NO_UNICODE_TRANSLATION)
-        say_error("put the folder of mediasense.exe where the path has plain letters (A to Z) only\n");
+        output_error("put the folder of mediasense.exe where the path has plain letters (A to Z) only\n");
     memory_free(path);
     return NULL;
 }
@@ -82,7 +82,7 @@ static bool release(const PROCESS_INFORMATION *process, const char *dll)
 {
     const char *function = "Changing the program's imports";
 
-    if (implant_dll(process->hProcess, dll)) {
+    if (inject_dll(process->hProcess, dll)) {
         if (ResumeThread(process->hThread) != (DWORD)-1)
             return true;
         function = "ResumeThread";
@@ -122,7 +122,7 @@ static exit_code_t launch(const wchar_t *program, wchar_t *command, const char *
 {
     PROCESS_INFORMATION process;
 
-    if (!overrides_add(dll))
+    if (!path_override_add(dll))
         return failure_report("Setting Wine's override", GetLastError());
     if (!leave_interrupts())
         return failure_report("SetConsoleCtrlHandler", GetLastError());

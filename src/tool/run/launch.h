@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#ifndef RUN_LAUNCH_H
-#define RUN_LAUNCH_H
+#ifndef TOOL_RUN_LAUNCH_H
+#define TOOL_RUN_LAUNCH_H
 
 #include "tool/failure.h"
 

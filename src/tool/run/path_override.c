@@ -56,7 +56,7 @@ static bool with_name(const char *dll, LSTATUS (*act)(const char *))
     char *name;
     LSTATUS error;
 
-    if (!here_is_wine())
+    if (!platform_is_wine())
         return true;
     name = name_of(dll);
     error = name ? act(name) : ERROR_NOT_ENOUGH_MEMORY;
@@ -65,12 +65,12 @@ static bool with_name(const char *dll, LSTATUS (*act)(const char *))
     return error == ERROR_SUCCESS;
 }
 
-bool overrides_add(const char *dll)
+bool path_override_add(const char *dll)
 {
     return with_name(dll, set);
 }
 
-bool overrides_remove(const char *dll)
+bool path_override_remove(const char *dll)
 {
     return with_name(dll, clear);
 }

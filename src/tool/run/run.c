@@ -15,28 +15,28 @@
 // The DLL lies in the release and serves every program: it is not rewritten.
 static bool fits(const wchar_t *dll, const facts_t *facts)
 {
-    beside_facts_t beside;
+    app_dll_facts_t app_dll;
 
-    beside_read(&beside, dll);
-    if (beside.kind != BESIDE_SHIM) {
-        say_error("'%s' is not the shim: unpack the release again\n", say_wide(dll));
+    app_dll_read(&app_dll, dll);
+    if (app_dll.kind != APP_DLL_SHIM) {
+        output_error("'%s' is not the shim: unpack the release again\n", output_utf8(dll));
         return false;
     }
-    if (_stricmp(beside.directory, facts->here.system_directory) == 0)
+    if (_stricmp(app_dll.directory, facts->platform.system_directory) == 0)
         return true;
-    say_error("this system's DLLs lie in '%s', and the forwarders of '%s' name '%s'.\nInstall the shim for the program "
-              "instead: that points them there\n", facts->here.system_directory, say_wide(dll), beside.directory);
+    output_error("this system's DLLs lie in '%s', and the forwarders of '%s' name '%s'.\nInstall the shim for the program "
+              "instead: that points them there\n", facts->platform.system_directory, output_utf8(dll), app_dll.directory);
     return false;
 }
 
 static exit_code_t launch(const examined_t *examined, const wchar_t *arguments, uint32_t *code)
 {
     unsigned bits = examined->facts.program.bits;
-    const wchar_t *dll = kit_dll(bits), *tool = kit_tool(bits);
+    const wchar_t *dll = package_dll(bits), *tool = package_tool(bits);
 
     if (!dll || !tool || !fits(dll, &examined->facts))
         return EXIT_FAILED;
-    if (bits != kit_own_bits())
+    if (bits != package_own_bits())
         return launch_tool(tool, L"run ", examined->program, arguments, code);
     return launch_program(examined->program, arguments, dll, code);
 }
@@ -50,11 +50,11 @@ exit_code_t run_run(const options_t *options)
     if (!examine(&examined, options->file, NULL))
         return failure_report("run", ERROR_NOT_ENOUGH_MEMORY);
     if (verdict_code(examined.verdict) == EXIT_HOPELESS) {
-        say_error("'%s': %s\n", say_wide(examined.program), verdict_text(examined.verdict));
+        output_error("'%s': %s\n", output_utf8(examined.program), verdict_text(examined.verdict));
         return EXIT_HOPELESS;
     }
     if (examined.facts.program.kind == PROGRAM_DOTNET) {
-        say_error("the program is one of .NET, whose loader reads no import table: install the shim for it\n");
+        output_error("the program is one of .NET, whose loader reads no import table: install the shim for it\n");
         return EXIT_HOPELESS;
     }
     result = launch(&examined, options->arguments, &code);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#ifndef RUN_RUN_H
-#define RUN_RUN_H
+#ifndef TOOL_RUN_RUN_H
+#define TOOL_RUN_RUN_H
 
 #include "tool/failure.h"
 #include "tool/options.h"
