@@ -2,7 +2,6 @@
 #include "pe/image.h"
 
 #include "pe/bytes.h"
-#include "pe/traits.h"
 
 #include <string.h>
 
@@ -116,8 +115,6 @@ void pe_open(pe_image_t *image, const unsigned char *bytes, size_t size)
     image->bytes = bytes;
     image->size = size > UINT32_MAX ? UINT32_MAX : (uint32_t)size;
     image->kind = read_kind(image);
-    if (image->kind == PE_KIND_PE)
-        traits_read(image);
 }
 
 void pe_section(const pe_image_t *image, uint32_t index, pe_section_t *section)

@@ -42,14 +42,6 @@ typedef struct pe_image {
     uint16_t subsystem;
     bool is_64; // PE32+
     bool is_dll;
-    bool cut;           // sections reach beyond the end of the file, so that no system loads it
-    bool managed;       // has a CLR header
-    bool il_only;       // managed, without machine code
-    bool needs_32bit;   // managed, and marked to run as 32 bit
-    bool prefers_32bit; // managed, and runs as 32 bit where there is a choice
-    bool system32_only; // DependentLoadFlags: DLLs are searched in System32 and nowhere else
-    bool packed;        // by a known packer's section names, or by the shape that packers leave (traits.c)
-    bool wine_builtin;  // Wine's mark stands behind the DOS header
 
     // For the readers.
     const unsigned char *bytes;

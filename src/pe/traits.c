@@ -27,7 +27,7 @@ static const char *const packers[] = {
     "PEC2", "pec1",    "pec2",    "FSG!",   ".vmp",    ".themida", "Themida", ".enigma", ".packed", ".RLPack", "PELOCK",
 };
 
-static void read_clr(pe_image_t *image)
+static void read_clr(pe_traits_t *traits, const pe_image_t *image)
 {
     const unsigned char *header;
     uint32_t rva, size, flags;
@@ -35,14 +35,14 @@ static void read_clr(pe_image_t *image)
     if (!pe_directory(image, PE_DIRECTORY_CLR, &rva, &size) || !(header = pe_at(image, rva, CLR_SIZE)))
         return;
     flags = bytes_get32(header + CLR_FLAGS);
-    image->managed = true;
-    image->il_only = flags & CLR_IL_ONLY;
+    traits->managed = true;
+    traits->il_only = flags & CLR_IL_ONLY;
     // A program that merely prefers 32 bit has both marks.
-    image->prefers_32bit = (flags & CLR_32BIT_REQUIRED) && (flags & CLR_32BIT_PREFERRED);
-    image->needs_32bit = (flags & CLR_32BIT_REQUIRED) && !(flags & CLR_32BIT_PREFERRED);
+    traits->prefers_32bit = (flags & CLR_32BIT_REQUIRED) && (flags & CLR_32BIT_PREFERRED);
+    traits->needs_32bit = (flags & CLR_32BIT_REQUIRED) && !(flags & CLR_32BIT_PREFERRED);
 }
 
-static void read_load_config(pe_image_t *image)
+static void read_load_config(pe_traits_t *traits, const pe_image_t *image)
 {
     const uint32_t place = image->is_64 ? LOAD_FLAGS_64 : LOAD_FLAGS_32;
     const unsigned char *config;
@@ -52,7 +52,7 @@ static void read_load_config(pe_image_t *image)
         return;
     // The structure begins with its own size: one of the XP era is too short to have the field.
     if (bytes_get32(config) >= place + 2)
-        image->system32_only = (bytes_get16(config + place) & SEARCH_ANY) == SEARCH_SYSTEM32;
+        traits->system32_only = (bytes_get16(config + place) & SEARCH_ANY) == SEARCH_SYSTEM32;
 }
 
 static bool has_packers_name(const pe_section_t *section)
@@ -67,7 +67,7 @@ static bool has_packers_name(const pe_section_t *section)
 
 // Packed is what has a packer's section name; or what starts in a section that is writable and executable, and has an
 // executable section without bytes in the file, to unpack into.
-static void read_sections(pe_image_t *image)
+static void read_sections(pe_traits_t *traits, const pe_image_t *image)
 {
     bool starts_writable = false, has_empty = false;
     pe_section_t section;
@@ -76,18 +76,18 @@ static void read_sections(pe_image_t *image)
     for (i = 0; i < image->section_count; i++) {
         pe_section(image, i, &section);
         size = section.virtual_size > section.raw_size ? section.virtual_size : section.raw_size;
-        image->packed |= has_packers_name(&section);
-        image->cut |= section.cut;
+        traits->packed |= has_packers_name(&section);
+        traits->cut |= section.cut;
         if (!(section.flags & SECTION_EXECUTE))
             continue;
         has_empty |= section.raw_size == 0;
         starts_writable |=
             (section.flags & SECTION_WRITE) && image->entry >= section.address && image->entry - section.address < size;
     }
-    image->packed |= starts_writable && has_empty;
+    traits->packed |= starts_writable && has_empty;
 }
 
-static void read_wine(pe_image_t *image)
+static void read_wine(pe_traits_t *traits, const pe_image_t *image)
 {
     static const char *const marks[] = { "Wine builtin DLL", "Wine placeholder DLL" };
     size_t i;
@@ -95,13 +95,16 @@ static void read_wine(pe_image_t *image)
     for (i = 0; i < 2; i++)
         if (image->size - DOS_SIZE >= strlen(marks[i]) && // a PE has a DOS header at least
             memcmp(image->bytes + DOS_SIZE, marks[i], strlen(marks[i])) == 0)
-            image->wine_builtin = true;
+            traits->wine_builtin = true;
 }
 
-void traits_read(pe_image_t *image)
+void pe_traits_read(pe_traits_t *traits, const pe_image_t *image)
 {
-    read_clr(image);
-    read_load_config(image);
-    read_sections(image);
-    read_wine(image);
+    memset(traits, 0, sizeof *traits);
+    if (image->kind != PE_KIND_PE)
+        return;
+    read_clr(traits, image);
+    read_load_config(traits, image);
+    read_sections(traits, image);
+    read_wine(traits, image);
 }

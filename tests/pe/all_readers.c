@@ -7,6 +7,7 @@
 #include "pe/imports.h"
 #include "pe/manifest.h"
 #include "pe/strings.h"
+#include "pe/traits.h"
 #include "pe/version.h"
 
 #include <stdio.h>
@@ -164,9 +165,12 @@ static void rewrite(const unsigned char *bytes, unsigned char *copy, size_t size
 static void look(const unsigned char *bytes, unsigned char *copy, size_t size)
 {
     pe_image_t image;
+    pe_traits_t traits;
 
     pe_open(&image, bytes, size);
     PROMISE((image.kind == PE_KIND_EMPTY) == (size == 0));
+    pe_traits_read(&traits, &image);
+    PROMISE(image.kind == PE_KIND_PE || !memchr(&traits, true, sizeof traits));
     if (image.kind == PE_KIND_PE)
         look_at_sections(&image);
     look_at_exports(&image);

@@ -3,6 +3,7 @@
 #include "build.h"
 #include "check.h"
 #include "pe/image.h"
+#include "pe/traits.h"
 
 #include <string.h>
 
@@ -22,6 +23,19 @@ static pe_image_t open_plain(bool is_64)
     build_text(&build, "data");
     build_close(&build);
     return open_build();
+}
+
+static pe_traits_t traits_of(pe_image_t image)
+{
+    pe_traits_t traits;
+
+    pe_traits_read(&traits, &image);
+    return traits;
+}
+
+static pe_traits_t traits_of_build(void)
+{
+    return traits_of(open_build());
 }
 
 static pe_kind_t kind_of(const void *bytes, size_t size)
@@ -74,13 +88,15 @@ static void a_new_header_behind_the_end_is_a_cut_pe_or_dos(void **state)
 static void headers_are_read(void **state)
 {
     pe_image_t image = open_plain(false);
+    pe_traits_t traits;
 
     (void)state;
     assert_int_equal(image.kind, PE_KIND_PE);
     assert_int_equal(image.machine, PE_MACHINE_I386);
     assert_int_equal(image.subsystem, PE_SUBSYSTEM_CONSOLE);
-    assert_false(image.is_64 || image.is_dll || image.managed || image.system32_only || image.packed || image.cut ||
-                 image.wine_builtin);
+    traits = traits_of(image);
+    assert_false(image.is_64 || image.is_dll || traits.managed || traits.system32_only || traits.packed || traits.cut ||
+                 traits.wine_builtin);
     image = open_plain(true);
     assert_int_equal(image.kind, PE_KIND_PE);
     assert_int_equal(image.machine, PE_MACHINE_AMD64);
@@ -140,11 +156,11 @@ static void the_mark_of_wine_stands_behind_the_dos_header(void **state)
     (void)state;
     open_plain(false);
     memcpy(build.bytes + 0x40, "Wine builtin DLL", 16);
-    assert_true(open_build().wine_builtin);
+    assert_true(traits_of_build().wine_builtin);
     memcpy(build.bytes + 0x40, "Wine placeholder DLL", 20);
-    assert_true(open_build().wine_builtin);
+    assert_true(traits_of_build().wine_builtin);
     build.bytes[0x41] = 'j';
-    assert_false(open_build().wine_builtin);
+    assert_false(traits_of_build().wine_builtin);
 }
 
 static void managed_programs_say_how_wide_they_are(void **state)
@@ -154,7 +170,7 @@ static void managed_programs_say_how_wide_they_are(void **state)
         bool il_only, needs_32bit, prefers_32bit;
     } rows[] = { { 0, false, false, false },        { 1, true, false, false },       { 3, true, true, false },
                  { 0x20003, true, false, true },    { 0x20001, true, false, false }, { 2, false, true, false } };
-    pe_image_t image;
+    pe_traits_t traits;
     size_t i;
 
     (void)state;
@@ -162,14 +178,14 @@ static void managed_programs_say_how_wide_they_are(void **state)
         build_open(&build, i % 2);
         build_managed(&build, rows[i].flags);
         build_close(&build);
-        image = open_build();
-        assert_true(image.managed);
-        assert_int_equal(image.il_only, rows[i].il_only);
-        assert_int_equal(image.needs_32bit, rows[i].needs_32bit);
-        assert_int_equal(image.prefers_32bit, rows[i].prefers_32bit);
+        traits = traits_of_build();
+        assert_true(traits.managed);
+        assert_int_equal(traits.il_only, rows[i].il_only);
+        assert_int_equal(traits.needs_32bit, rows[i].needs_32bit);
+        assert_int_equal(traits.prefers_32bit, rows[i].prefers_32bit);
     }
     bytes_put32(build.bytes + build_directory(&build, 14), 0x7FFFFFFF);
-    assert_false(open_build().managed);
+    assert_false(traits_of_build().managed);
 }
 
 static void only_system32_alone_counts(void **state)
@@ -186,15 +202,15 @@ static void only_system32_alone_counts(void **state)
         build_open(&build, i % 2);
         build_load_config(&build, rows[i / 2].flags);
         build_close(&build);
-        assert_int_equal(open_build().system32_only, rows[i / 2].only);
+        assert_int_equal(traits_of_build().system32_only, rows[i / 2].only);
     }
     build_open(&build, false);
     build_load_config(&build, 0x800);
     build_close(&build);
     bytes_put32(build_at(&build, BUILD_DATA_RVA), 55); // too short to have the flags
-    assert_false(open_build().system32_only);
+    assert_false(traits_of_build().system32_only);
     bytes_put32(build_at(&build, BUILD_DATA_RVA), 56);
-    assert_true(open_build().system32_only);
+    assert_true(traits_of_build().system32_only);
 }
 
 static void packers_are_known_by_name(void **state)
@@ -207,9 +223,9 @@ static void packers_are_known_by_name(void **state)
     for (i = 0; i < sizeof names / sizeof *names; i++) {
         open_plain(i % 2);
         memcpy(build.bytes + build_section(&build, 1), names[i], strlen(names[i]));
-        assert_true(open_build().packed);
+        assert_true(traits_of_build().packed);
         build.bytes[build_section(&build, 1)] = 'x';
-        assert_false(open_build().packed);
+        assert_false(traits_of_build().packed);
     }
 }
 
@@ -220,22 +236,22 @@ static void packers_are_known_by_their_shape(void **state)
     open_plain(false);
     bytes_put32(build.bytes + build_section(&build, 1) + 16, 0);
     bytes_put32(build.bytes + build_section(&build, 1) + 36, 0xE0000080);
-    assert_false(open_build().packed);
+    assert_false(traits_of_build().packed);
     bytes_put32(build.bytes + build_section(&build, 0) + 36, 0xE0000020);
-    assert_true(open_build().packed);
+    assert_true(traits_of_build().packed);
     bytes_put32(build.bytes + BUILD_OPTIONAL + 16, 0x9000);
-    assert_false(open_build().packed);
+    assert_false(traits_of_build().packed);
     bytes_put32(build.bytes + BUILD_OPTIONAL + 16, BUILD_TEXT_RVA);
     bytes_put32(build.bytes + build_section(&build, 1) + 36, 0xC0000080);
-    assert_false(open_build().packed);
+    assert_false(traits_of_build().packed);
 }
 
 static void a_file_that_ends_within_a_section_is_cut(void **state)
 {
     (void)state;
-    assert_false(open_plain(false).cut);
+    assert_false(traits_of(open_plain(false)).cut);
     build.size--;
-    assert_true(open_build().cut);
+    assert_true(traits_of_build().cut);
 }
 
 static void rvas_lie_where_the_loader_puts_them(void **state)
@@ -338,7 +354,7 @@ static void directories_are_those_that_are_counted(void **state)
     image = open_build();
     assert_true(pe_directory(&image, PE_DIRECTORY_DELAY_IMPORT, &rva, &size));
     assert_false(pe_directory(&image, PE_DIRECTORY_CLR, &rva, &size));
-    assert_false(image.managed);
+    assert_false(traits_of(image).managed);
 }
 
 int main(void)

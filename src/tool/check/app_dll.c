@@ -3,6 +3,7 @@
 
 #include "pe/forward.h"
 #include "pe/image.h"
+#include "pe/traits.h"
 #include "pe/version.h"
 
 #include <windows.h>
@@ -11,13 +12,13 @@
 
 static const char microsoft[] = "Microsoft";
 
-static app_dll_kind_t kind_of(const pe_image_t *image, const char *product)
+static app_dll_kind_t kind_of(const pe_image_t *image, const pe_traits_t *traits, const char *product)
 {
     char company[FACTS_TEXT];
 
     if (strcmp(product, "media-sense shim") == 0)
         return APP_DLL_SHIM;
-    if (image->wine_builtin || strcmp(product, "Wine") == 0)
+    if (traits->wine_builtin || strcmp(product, "Wine") == 0)
         return APP_DLL_WINE; // its version resource says "Microsoft" too
     if (pe_version_string(image, "CompanyName", company, sizeof company) &&
         strncmp(company, microsoft, sizeof microsoft - 1) == 0)
@@ -28,16 +29,18 @@ static app_dll_kind_t kind_of(const pe_image_t *image, const char *product)
 void app_dll_look(app_dll_facts_t *facts, const file_bytes_t *bytes)
 {
     pe_image_t image;
+    pe_traits_t traits;
 
     memset(facts, 0, sizeof *facts);
     facts->kind = APP_DLL_NO_DLL;
     pe_open(&image, bytes->at, bytes->size);
-    if (image.kind != PE_KIND_PE || !image.is_dll || image.cut)
+    pe_traits_read(&traits, &image);
+    if (image.kind != PE_KIND_PE || !image.is_dll || traits.cut)
         return;
     facts->bits = image.is_64 ? 64 : 32;
     pe_version_string(&image, "ProductName", facts->product, sizeof facts->product);
     pe_version_string(&image, "ProductVersion", facts->version, sizeof facts->version);
-    facts->kind = kind_of(&image, facts->product);
+    facts->kind = kind_of(&image, &traits, facts->product);
     if (!pe_forward_directory(&image, facts->directory, sizeof facts->directory))
         facts->directory[0] = '\0';
 }

@@ -5,15 +5,16 @@
 #include "pe/image.h"
 #include "pe/imports.h"
 #include "pe/manifest.h"
+#include "pe/traits.h"
 
 #include <string.h>
 
 static const char dll[] = "iphlpapi.dll";
 static const char *const functions[FACTS_FUNCTIONS] = { "DisableMediaSense", "RestoreMediaSense" };
 
-static program_kind_t kind_of(const pe_image_t *image)
+static program_kind_t kind_of(const pe_image_t *image, const pe_traits_t *traits)
 {
-    if (image->cut)
+    if (traits->cut)
         return PROGRAM_DAMAGED;
     if (image->machine != PE_MACHINE_I386 && image->machine != PE_MACHINE_AMD64)
         return PROGRAM_OTHER_MACHINE;
@@ -21,10 +22,10 @@ static program_kind_t kind_of(const pe_image_t *image)
         return PROGRAM_DLL;
     if (image->subsystem != PE_SUBSYSTEM_WINDOWS && image->subsystem != PE_SUBSYSTEM_CONSOLE)
         return PROGRAM_DRIVER;
-    return image->managed ? PROGRAM_DOTNET : PROGRAM_WINDOWS;
+    return traits->managed ? PROGRAM_DOTNET : PROGRAM_WINDOWS;
 }
 
-static program_kind_t kind_of_file(const pe_image_t *image)
+static program_kind_t kind_of_file(const pe_image_t *image, const pe_traits_t *traits)
 {
     switch (image->kind) {
     case PE_KIND_DOS:
@@ -35,18 +36,18 @@ static program_kind_t kind_of_file(const pe_image_t *image)
     case PE_KIND_DAMAGED:
         return PROGRAM_DAMAGED;
     case PE_KIND_PE:
-        return kind_of(image);
+        return kind_of(image, traits);
     default:
         return PROGRAM_NONE;
     }
 }
 
 // Code of .NET that asks for nothing runs as whatever Windows is.
-static unsigned bits_of(const pe_image_t *image, bool windows_64)
+static unsigned bits_of(const pe_image_t *image, const pe_traits_t *traits, bool windows_64)
 {
     if (image->is_64)
         return 64;
-    return image->il_only && !image->needs_32bit && !image->prefers_32bit && windows_64 ? 64 : 32;
+    return traits->il_only && !traits->needs_32bit && !traits->prefers_32bit && windows_64 ? 64 : 32;
 }
 
 static use_t use_of(pe_import_t how)
@@ -63,18 +64,18 @@ static use_t use_of(pe_import_t how)
     }
 }
 
-static void look_into(program_facts_t *facts, const pe_image_t *image, bool windows_64)
+static void look_into(program_facts_t *facts, const pe_image_t *image, const pe_traits_t *traits, bool windows_64)
 {
     const unsigned char *manifest;
     uint32_t size;
     size_t i;
 
-    facts->bits = bits_of(image, windows_64);
+    facts->bits = bits_of(image, traits, windows_64);
     facts->dll = use_of(pe_imports_dll(image, dll));
     for (i = 0; i < FACTS_FUNCTIONS; i++)
         facts->functions[i] = use_of(pe_imports_find(image, dll, functions[i]));
-    facts->packed = image->packed;
-    facts->system32_only = image->system32_only;
+    facts->packed = traits->packed;
+    facts->system32_only = traits->system32_only;
     manifest = pe_manifest(image, &size);
     facts->has_manifest = manifest != NULL;
     facts->manifest_names_dll = manifest && pe_manifest_names(manifest, size, dll);
@@ -84,6 +85,7 @@ void program_read(program_facts_t *facts, const wchar_t *path, bool windows_64)
 {
     file_bytes_t bytes;
     pe_image_t image;
+    pe_traits_t traits;
 
     memset(facts, 0, sizeof *facts);
     facts->error = file_read(path, &bytes);
@@ -92,8 +94,9 @@ void program_read(program_facts_t *facts, const wchar_t *path, bool windows_64)
         return;
     }
     pe_open(&image, bytes.at, bytes.size);
-    facts->kind = kind_of_file(&image);
+    pe_traits_read(&traits, &image);
+    facts->kind = kind_of_file(&image, &traits);
     if (image.kind == PE_KIND_PE)
-        look_into(facts, &image, windows_64);
+        look_into(facts, &image, &traits, windows_64);
     file_bytes_free(&bytes);
 }
