@@ -13,24 +13,24 @@ static void own_folder(WCHAR *path)
 
 static void join(WCHAR *path, const WCHAR *prefix, const WCHAR *folder, const WCHAR *name)
 {
-    assert_in_range(wcslen(folder) + wcslen(name) + 6, 1, SPOT_SIZE);
+    assert_in_range(wcslen(folder) + wcslen(name) + 6, 1, ODD_FOLDER_SIZE);
     wcscpy(path, prefix);
     wcscat(path, folder);
     wcscat(path, L"\\");
     wcscat(path, name);
 }
 
-void spot_name(const spot_t *spot, WCHAR *path, const WCHAR *name)
+void odd_folder_name(const odd_folder_t *spot, WCHAR *path, const WCHAR *name)
 {
     join(path, L"\\\\?\\", spot->path, name);
 }
 
-void spot_plain_name(const spot_t *spot, WCHAR *path, const WCHAR *name)
+void odd_folder_plain_name(const odd_folder_t *spot, WCHAR *path, const WCHAR *name)
 {
     join(path, L"", spot->path, name);
 }
 
-void spot_open(spot_t *spot)
+void odd_folder_open(odd_folder_t *spot)
 {
     unsigned number = 0;
     WCHAR *end;
@@ -43,39 +43,39 @@ void spot_open(spot_t *spot)
     assert_true(GetFileAttributesW(spot->path) & FILE_ATTRIBUTE_DIRECTORY);
 }
 
-void spot_enter(spot_t *spot, const WCHAR *name)
+void odd_folder_enter(odd_folder_t *spot, const WCHAR *name)
 {
-    WCHAR path[SPOT_SIZE];
+    WCHAR path[ODD_FOLDER_SIZE];
 
-    spot_name(spot, path, name);
+    odd_folder_name(spot, path, name);
     assert_true(CreateDirectoryW(path, NULL));
-    spot_plain_name(spot, path, name);
+    odd_folder_plain_name(spot, path, name);
     wcscpy(spot->path, path);
 }
 
-void spot_copy(const spot_t *spot, const WCHAR *built, const WCHAR *name)
+void odd_folder_copy(const odd_folder_t *spot, const WCHAR *built, const WCHAR *name)
 {
-    WCHAR source[SPOT_SIZE], target[SPOT_SIZE];
+    WCHAR source[ODD_FOLDER_SIZE], target[ODD_FOLDER_SIZE];
 
     own_folder(source);
     wcscat(source, built);
-    spot_name(spot, target, name);
+    odd_folder_name(spot, target, name);
     if (!CopyFileW(source, target, TRUE))
         fail_msg("%ls cannot be copied to %ls: error %lu", source, target, GetLastError());
 }
 
-static HANDLE open(const spot_t *spot, const WCHAR *name, DWORD access, DWORD disposition)
+static HANDLE open(const odd_folder_t *spot, const WCHAR *name, DWORD access, DWORD disposition)
 {
-    WCHAR path[SPOT_SIZE];
+    WCHAR path[ODD_FOLDER_SIZE];
     HANDLE file;
 
-    spot_name(spot, path, name);
+    odd_folder_name(spot, path, name);
     file = CreateFileW(path, access, FILE_SHARE_READ | FILE_SHARE_WRITE, NULL, disposition, 0, NULL);
     assert_ptr_not_equal(file, INVALID_HANDLE_VALUE);
     return file;
 }
 
-void spot_write(const spot_t *spot, const WCHAR *name, const void *bytes, DWORD size)
+void odd_folder_write(const odd_folder_t *spot, const WCHAR *name, const void *bytes, DWORD size)
 {
     HANDLE file = open(spot, name, GENERIC_WRITE, CREATE_ALWAYS);
     DWORD count;
@@ -85,7 +85,7 @@ void spot_write(const spot_t *spot, const WCHAR *name, const void *bytes, DWORD 
     CloseHandle(file);
 }
 
-DWORD spot_read(const spot_t *spot, const WCHAR *name, void *bytes, DWORD size)
+DWORD odd_folder_read(const odd_folder_t *spot, const WCHAR *name, void *bytes, DWORD size)
 {
     HANDLE file = open(spot, name, GENERIC_READ, OPEN_EXISTING);
     DWORD count;
@@ -100,14 +100,14 @@ static int is_real(const WIN32_FIND_DATAW *found)
     return wcscmp(found->cFileName, L".") != 0 && wcscmp(found->cFileName, L"..") != 0;
 }
 
-unsigned spot_count(const spot_t *spot)
+unsigned odd_folder_count(const odd_folder_t *spot)
 {
-    WCHAR path[SPOT_SIZE];
+    WCHAR path[ODD_FOLDER_SIZE];
     WIN32_FIND_DATAW found;
     unsigned count = 0;
     HANDLE search;
 
-    spot_name(spot, path, L"*");
+    odd_folder_name(spot, path, L"*");
     search = FindFirstFileW(path, &found);
     assert_ptr_not_equal(search, INVALID_HANDLE_VALUE);
     do
@@ -117,23 +117,23 @@ unsigned spot_count(const spot_t *spot)
     return count;
 }
 
-void spot_close(spot_t *spot)
+void odd_folder_close(odd_folder_t *spot)
 {
-    WCHAR path[SPOT_SIZE];
+    WCHAR path[ODD_FOLDER_SIZE];
     WIN32_FIND_DATAW found;
-    spot_t inner;
+    odd_folder_t inner;
     HANDLE search;
 
-    spot_name(spot, path, L"*");
+    odd_folder_name(spot, path, L"*");
     search = FindFirstFileW(path, &found);
     assert_ptr_not_equal(search, INVALID_HANDLE_VALUE);
     do {
-        spot_name(spot, path, found.cFileName);
+        odd_folder_name(spot, path, found.cFileName);
         if (!(found.dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY)) {
             assert_true(DeleteFileW(path));
         } else if (is_real(&found)) {
-            spot_plain_name(spot, inner.path, found.cFileName);
-            spot_close(&inner);
+            odd_folder_plain_name(spot, inner.path, found.cFileName);
+            odd_folder_close(&inner);
         }
     } while (FindNextFileW(search, &found));
     FindClose(search);

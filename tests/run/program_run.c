@@ -23,7 +23,7 @@ static HANDLE open_file(const WCHAR *name)
     HANDLE file;
 
     GetModuleFileNameW(NULL, path, MAX_PATH);
-    wsprintfW(wcsrchr(path, L'\\') + 1, L"drive-%lu.%s", GetCurrentProcessId(), name);
+    wsprintfW(wcsrchr(path, L'\\') + 1, L"output-%lu.%s", GetCurrentProcessId(), name);
     file = CreateFileW(path, GENERIC_READ | GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, NULL,
                        CREATE_ALWAYS, FILE_FLAG_DELETE_ON_CLOSE, NULL);
     assert_ptr_not_equal(file, INVALID_HANDLE_VALUE);
@@ -45,7 +45,7 @@ static void read_file(HANDLE file, char *text, DWORD size)
     CloseHandle(file);
 }
 
-void drive_start(drive_t *drive, const WCHAR *program, const WCHAR *arguments, const WCHAR *folder)
+void program_run_start(program_run_t *drive, const WCHAR *program, const WCHAR *arguments, const WCHAR *folder)
 {
     STARTUPINFOW startup = { .cb = sizeof startup, .dwFlags = STARTF_USESTDHANDLES };
     static WCHAR line[LINE_SIZE];
@@ -65,7 +65,7 @@ void drive_start(drive_t *drive, const WCHAR *program, const WCHAR *arguments, c
     CloseHandle(startup.hStdInput);
 }
 
-void drive_end(drive_t *drive)
+void program_run_end(program_run_t *drive)
 {
     CloseHandle(drive->input);
     if (WaitForSingleObject(drive->process, scale_bound()) != WAIT_OBJECT_0) {

@@ -6,19 +6,19 @@
 
 #include <windows.h>
 
-typedef struct drive {
+typedef struct program_run {
     HANDLE process;
     HANDLE input; // to write to
     HANDLE files[2]; // that it writes
     DWORD code; // what it ended with
     char out[65536]; // without carriage returns
     char err[65536];
-} drive_t;
+} program_run_t;
 
 // `program` lies beside the test; `folder` may be NULL: the test's own.
-void drive_start(drive_t *drive, const WCHAR *program, const WCHAR *arguments, const WCHAR *folder);
+void program_run_start(program_run_t *drive, const WCHAR *program, const WCHAR *arguments, const WCHAR *folder);
 
 // Closes its input, waits for its end.
-void drive_end(drive_t *drive);
+void program_run_end(program_run_t *drive);
 
 #endif

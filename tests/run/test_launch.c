@@ -13,25 +13,25 @@
 #include <string.h>
 #include <wchar.h>
 
-static spot_t spot, other;
-static drive_t drive; // the last run
-static WCHAR dll[SPOT_SIZE]; // the built one
+static odd_folder_t spot, other;
+static program_run_t drive; // the last run
+static WCHAR dll[ODD_FOLDER_SIZE]; // the built one
 
 static int set_up(void **state)
 {
     (void)state;
     assert_true(GetModuleFileNameW(NULL, dll, MAX_PATH));
     wcscpy(wcsrchr(dll, L'\\') + 1, L"..\\..\\iphlpapi.dll");
-    spot_open(&spot);
-    spot_open(&other);
+    odd_folder_open(&spot);
+    odd_folder_open(&other);
     return 0;
 }
 
 static int tear_down(void **state)
 {
     (void)state;
-    spot_close(&other);
-    spot_close(&spot);
+    odd_folder_close(&other);
+    odd_folder_close(&spot);
     return 0;
 }
 
@@ -41,8 +41,8 @@ static void run_launcher(const WCHAR *line, const WCHAR *folder)
     int tries = 5;
 
     do {
-        drive_start(&drive, L"launcher.exe", line, folder);
-        drive_end(&drive);
+        program_run_start(&drive, L"launcher.exe", line, folder);
+        program_run_end(&drive);
         if (drive.code != LAUNCHER_FAILED || !strstr(drive.err, "CreateProcess failed: error (1359)"))
             return;
         print_message("launched again after: %s", drive.err);
@@ -79,14 +79,14 @@ static void assert_says(const char *stream, const char *text)
 // A program that lies beside the test, alone in its folder. Nothing is added there.
 static void launch(const WCHAR *built, const WCHAR *arguments)
 {
-    WCHAR program[SPOT_SIZE];
+    WCHAR program[ODD_FOLDER_SIZE];
     const WCHAR *name = wcsrchr(built, L'\\') ? wcsrchr(built, L'\\') + 1 : built;
 
-    if (spot_count(&spot) == 0)
-        spot_copy(&spot, built, name);
-    spot_plain_name(&spot, program, name);
+    if (odd_folder_count(&spot) == 0)
+        odd_folder_copy(&spot, built, name);
+    odd_folder_plain_name(&spot, program, name);
     launch_with(dll, program, arguments);
-    assert_int_equal(spot_count(&spot), 1);
+    assert_int_equal(odd_folder_count(&spot), 1);
 }
 
 static void to_utf8(char *text, int size, const WCHAR *wide)
@@ -119,7 +119,7 @@ static void launch_legacy_sync(void **state)
 
 static void launch_loads_by_name(void **state)
 {
-    char expected[SPOT_SIZE];
+    char expected[ODD_FOLDER_SIZE];
     WCHAR full[MAX_PATH];
 
     (void)state;
@@ -147,11 +147,11 @@ static void copy_changed(const WCHAR *name, change_t *change)
     static char file[1 << 20];
     DWORD size;
 
-    spot_copy(&spot, name, name);
-    size = spot_read(&spot, name, file, sizeof file);
+    odd_folder_copy(&spot, name, name);
+    size = odd_folder_read(&spot, name, file, sizeof file);
     assert_in_range(size, sizeof(IMAGE_DOS_HEADER) + sizeof(IMAGE_NT_HEADERS), sizeof file - 1);
     change(&((IMAGE_NT_HEADERS *)(file + ((IMAGE_DOS_HEADER *)file)->e_lfanew))->OptionalHeader);
-    spot_write(&spot, name, file, size);
+    odd_folder_write(&spot, name, file, size);
 }
 
 static void drop_imports(IMAGE_OPTIONAL_HEADER *header) // the linker makes a table that has none
@@ -227,12 +227,12 @@ static void launch_hands_over_the_arguments(void **state)
         L"line \\ \\\\ \\\" C:\\folder\\ \"C:\\a b\\\\\"",
         L"line f\u00f6lder \u65e5\u672c \U0001F600", L"line %PATH% ^& | > < ; , = 'x'", L"line \"unclosed",
     };
-    char expected[4 * SPOT_SIZE];
-    WCHAR line[2 * SPOT_SIZE], program[SPOT_SIZE];
+    char expected[4 * ODD_FOLDER_SIZE];
+    WCHAR line[2 * ODD_FOLDER_SIZE], program[ODD_FOLDER_SIZE];
     size_t i;
 
     (void)state;
-    spot_plain_name(&spot, program, L"child.exe");
+    odd_folder_plain_name(&spot, program, L"child.exe");
     for (i = 0; i < sizeof lines / sizeof *lines; i++) {
         launch(L"child.exe", lines[i]);
         assert_ends(0);
@@ -276,17 +276,17 @@ static void launch_hands_over_a_crash(void **state)
 
 static void launch_hands_over_the_streams(void **state)
 {
-    static WCHAR line[3 * SPOT_SIZE];
-    WCHAR program[SPOT_SIZE];
+    static WCHAR line[3 * ODD_FOLDER_SIZE];
+    WCHAR program[ODD_FOLDER_SIZE];
     DWORD count;
 
     (void)state;
-    spot_copy(&spot, L"child.exe", L"child.exe");
-    spot_plain_name(&spot, program, L"child.exe");
+    odd_folder_copy(&spot, L"child.exe", L"child.exe");
+    odd_folder_plain_name(&spot, program, L"child.exe");
     wsprintfW(line, L"\"%s\" \"%s\" copy", dll, program);
-    drive_start(&drive, L"launcher.exe", line, NULL);
+    program_run_start(&drive, L"launcher.exe", line, NULL);
     assert_true(WriteFile(drive.input, "what is typed", 13, &count, NULL));
-    drive_end(&drive);
+    program_run_end(&drive);
     assert_ends(0);
     assert_string_equal(drive.out, "what is typed");
     assert_string_equal(drive.err, "and an error");
@@ -295,13 +295,13 @@ static void launch_hands_over_the_streams(void **state)
 // The user's folder, and a program that is named relative to it.
 static void launch_stays_in_the_folder(void **state)
 {
-    static WCHAR line[3 * SPOT_SIZE];
-    WCHAR full[SPOT_SIZE];
-    char expected[4 * SPOT_SIZE];
+    static WCHAR line[3 * ODD_FOLDER_SIZE];
+    WCHAR full[ODD_FOLDER_SIZE];
+    char expected[4 * ODD_FOLDER_SIZE];
 
     (void)state;
-    spot_copy(&spot, L"child.exe", L"child.exe");
-    assert_true(GetFullPathNameW(dll, SPOT_SIZE, full, NULL) > 0);
+    odd_folder_copy(&spot, L"child.exe", L"child.exe");
+    assert_true(GetFullPathNameW(dll, ODD_FOLDER_SIZE, full, NULL) > 0);
     wsprintfW(line, L"\"%s\" child.exe folder", full);
     run_launcher(line, spot.path);
     assert_ends(0);
@@ -315,10 +315,10 @@ static void launch_stays_in_the_folder(void **state)
 
 // Paths
 
-static void deepen(spot_t *deep)
+static void deepen(odd_folder_t *deep)
 {
     while (wcslen(deep->path) < MAX_PATH + 40)
-        spot_enter(deep, L"a folder with a name that is long, \u00e4nd not in ASCII");
+        odd_folder_enter(deep, L"a folder with a name that is long, \u00e4nd not in ASCII");
 }
 
 // In Wine 8 CreateProcess asks for the long name of the path again, in a buffer that it does not fit into.
@@ -332,46 +332,46 @@ static void skip_where_wine_starts_none(void)
 
 static void launch_a_long_path(void **state)
 {
-    spot_t deep = spot;
-    WCHAR program[SPOT_SIZE];
+    odd_folder_t deep = spot;
+    WCHAR program[ODD_FOLDER_SIZE];
 
     (void)state;
     deepen(&deep);
-    spot_copy(&deep, L"child.exe", L"child program.exe");
-    spot_plain_name(&deep, program, L"child program.exe");
+    odd_folder_copy(&deep, L"child.exe", L"child program.exe");
+    odd_folder_plain_name(&deep, program, L"child program.exe");
     launch_with(dll, program, L"call");
     skip_where_wine_starts_none();
     assert_ends(0);
-    spot_name(&deep, program, L"child program.exe"); // the other way to write it
+    odd_folder_name(&deep, program, L"child program.exe"); // the other way to write it
     launch_with(dll, program, L"call");
     assert_ends(0);
-    assert_int_equal(spot_count(&deep), 1);
+    assert_int_equal(odd_folder_count(&deep), 1);
 }
 
 static void launch_with_a_dll_of_a_long_path(void **state)
 {
-    spot_t deep = other;
-    WCHAR library[SPOT_SIZE], program[SPOT_SIZE];
+    odd_folder_t deep = other;
+    WCHAR library[ODD_FOLDER_SIZE], program[ODD_FOLDER_SIZE];
 
     (void)state;
     deepen(&deep);
-    spot_copy(&deep, L"..\\..\\iphlpapi.dll", L"iphlpapi.dll");
-    spot_plain_name(&deep, library, L"iphlpapi.dll");
-    spot_copy(&spot, L"child.exe", L"child.exe");
-    spot_plain_name(&spot, program, L"child.exe");
+    odd_folder_copy(&deep, L"..\\..\\iphlpapi.dll", L"iphlpapi.dll");
+    odd_folder_plain_name(&deep, library, L"iphlpapi.dll");
+    odd_folder_copy(&spot, L"child.exe", L"child.exe");
+    odd_folder_plain_name(&spot, program, L"child.exe");
     launch_with(library, program, L"call");
     assert_ends(0);
 }
 
 static void launch_with_a_dll_of_other_letters(void **state)
 {
-    WCHAR library[SPOT_SIZE], program[SPOT_SIZE];
+    WCHAR library[ODD_FOLDER_SIZE], program[ODD_FOLDER_SIZE];
 
     (void)state;
-    spot_copy(&other, L"..\\..\\iphlpapi.dll", L"iphlpapi.dll");
-    spot_plain_name(&other, library, L"iphlpapi.dll");
-    spot_copy(&spot, L"child.exe", L"child.exe");
-    spot_plain_name(&spot, program, L"child.exe");
+    odd_folder_copy(&other, L"..\\..\\iphlpapi.dll", L"iphlpapi.dll");
+    odd_folder_plain_name(&other, library, L"iphlpapi.dll");
+    odd_folder_copy(&spot, L"child.exe", L"child.exe");
+    odd_folder_plain_name(&spot, program, L"child.exe");
     launch_with(library, program, L"call");
     assert_ends(0); // by the folder's short name
 }
@@ -379,13 +379,13 @@ static void launch_with_a_dll_of_other_letters(void **state)
 // Wine has a plain short name for every folder, so it is the file's own that is not.
 static void launch_with_a_dll_without_plain_name(void **state)
 {
-    WCHAR library[SPOT_SIZE], program[SPOT_SIZE];
+    WCHAR library[ODD_FOLDER_SIZE], program[ODD_FOLDER_SIZE];
 
     (void)state;
-    spot_copy(&other, L"..\\..\\iphlpapi.dll", L"\u00e4.dll");
-    spot_plain_name(&other, library, L"\u00e4.dll");
-    spot_copy(&spot, L"child.exe", L"child.exe");
-    spot_plain_name(&spot, program, L"child.exe");
+    odd_folder_copy(&other, L"..\\..\\iphlpapi.dll", L"\u00e4.dll");
+    odd_folder_plain_name(&other, library, L"\u00e4.dll");
+    odd_folder_copy(&spot, L"child.exe", L"child.exe");
+    odd_folder_plain_name(&spot, program, L"child.exe");
     launch_with(library, program, L"call");
     assert_ends(LAUNCHER_FAILED);
     assert_says(drive.err, "mediasense: put the folder of mediasense.exe where the path has plain letters");
@@ -403,33 +403,33 @@ static void assert_fails(const char *said)
 
 static void launch_no_program(void **state)
 {
-    WCHAR program[SPOT_SIZE];
+    WCHAR program[ODD_FOLDER_SIZE];
 
     (void)state;
-    spot_plain_name(&spot, program, L"none.exe");
+    odd_folder_plain_name(&spot, program, L"none.exe");
     launch_with(dll, program, L"");
     assert_fails("mediasense: CreateProcess failed: ERROR_FILE_NOT_FOUND (2): ");
 }
 
 static void launch_a_text(void **state)
 {
-    WCHAR program[SPOT_SIZE];
+    WCHAR program[ODD_FOLDER_SIZE];
 
     (void)state;
-    spot_write(&spot, L"text.exe", "This is a text.\r\n", 17);
-    spot_plain_name(&spot, program, L"text.exe");
+    odd_folder_write(&spot, L"text.exe", "This is a text.\r\n", 17);
+    odd_folder_plain_name(&spot, program, L"text.exe");
     launch_with(dll, program, L"");
     assert_fails("mediasense: CreateProcess failed: ");
 }
 
 static void launch_without_the_dll(void **state)
 {
-    WCHAR library[SPOT_SIZE], program[SPOT_SIZE];
+    WCHAR library[ODD_FOLDER_SIZE], program[ODD_FOLDER_SIZE];
 
     (void)state;
-    spot_plain_name(&other, library, L"iphlpapi.dll");
-    spot_copy(&spot, L"child.exe", L"child.exe");
-    spot_plain_name(&spot, program, L"child.exe");
+    odd_folder_plain_name(&other, library, L"iphlpapi.dll");
+    odd_folder_copy(&spot, L"child.exe", L"child.exe");
+    odd_folder_plain_name(&spot, program, L"child.exe");
     launch_with(library, program, L"call");
     assert_fails("mediasense: Finding the shim's iphlpapi.dll failed: ERROR_FILE_NOT_FOUND (2): ");
 }
@@ -437,12 +437,12 @@ static void launch_without_the_dll(void **state)
 // One that is started but cannot be changed. Were it left behind, suspended, its file could not be deleted.
 static void launch_the_other_architecture(void **state)
 {
-    WCHAR program[SPOT_SIZE], source[MAX_PATH];
+    WCHAR program[ODD_FOLDER_SIZE], source[MAX_PATH];
 
     (void)state;
     GetWindowsDirectoryW(source, MAX_PATH);
     wcscat(source, sizeof(void *) == 4 ? L"\\sysnative\\where.exe" : L"\\syswow64\\where.exe");
-    spot_plain_name(&spot, program, L"where.exe");
+    odd_folder_plain_name(&spot, program, L"where.exe");
     if (!CopyFileW(source, program, TRUE))
         check_skip("this system has no %ls", source);
     launch_with(dll, program, L"");
@@ -453,18 +453,18 @@ static void launch_the_other_architecture(void **state)
 static void launch_leaves_ctrl_c_to_the_program(void **state)
 {
     HANDLE ready = CreateEventW(NULL, TRUE, FALSE, CHILD_READY);
-    static WCHAR line[3 * SPOT_SIZE];
-    WCHAR program[SPOT_SIZE];
+    static WCHAR line[3 * ODD_FOLDER_SIZE];
+    WCHAR program[ODD_FOLDER_SIZE];
 
     (void)state;
     assert_non_null(ready);
-    spot_copy(&spot, L"child.exe", L"child.exe");
-    spot_plain_name(&spot, program, L"child.exe");
+    odd_folder_copy(&spot, L"child.exe", L"child.exe");
+    odd_folder_plain_name(&spot, program, L"child.exe");
     wsprintfW(line, L"\"%s\" \"%s\" wait", dll, program);
-    drive_start(&drive, L"launcher.exe", line, NULL);
+    program_run_start(&drive, L"launcher.exe", line, NULL);
     assert_int_equal(WaitForSingleObject(ready, scale_bound()), WAIT_OBJECT_0);
     assert_true(GenerateConsoleCtrlEvent(CTRL_C_EVENT, 0));
-    drive_end(&drive);
+    program_run_end(&drive);
     assert_ends(CHILD_INTERRUPTED);
     CloseHandle(ready);
 }

@@ -14,9 +14,9 @@
 
 enum { DONE, FAILED };
 
-static spot_t spot;
-static drive_t drive; // the last run
-static WCHAR path[SPOT_SIZE]; // of the DLL
+static odd_folder_t spot;
+static program_run_t drive; // the last run
+static WCHAR path[ODD_FOLDER_SIZE]; // of the DLL
 static WCHAR *overridden; // as the override names it
 
 static HKEY open_overrides(void)
@@ -44,8 +44,8 @@ static void override(const WCHAR *order)
 static int set_up(void **state)
 {
     (void)state;
-    spot_open(&spot);
-    spot_plain_name(&spot, path, L"iphlpapi.dll");
+    odd_folder_open(&spot);
+    odd_folder_plain_name(&spot, path, L"iphlpapi.dll");
     return 0;
 }
 
@@ -59,17 +59,17 @@ static int tear_down(void **state)
     RegCloseKey(key);
     memory_free(overridden);
     overridden = NULL;
-    spot_close(&spot);
+    odd_folder_close(&spot);
     return 0;
 }
 
 static void load(const WCHAR *option, DWORD code)
 {
-    WCHAR line[SPOT_SIZE + 32];
+    WCHAR line[ODD_FOLDER_SIZE + 32];
 
     wsprintfW(line, L"%s\"%s\"", option, path);
-    drive_start(&drive, L"loader.exe", line, NULL);
-    drive_end(&drive);
+    program_run_start(&drive, L"loader.exe", line, NULL);
+    program_run_end(&drive);
     if (drive.code != code)
         fail_msg("exit code %lu, not %lu:\n%s%s", drive.code, code, drive.out, drive.err);
 }
@@ -91,13 +91,13 @@ static void assert_says(const char *error)
 // The path in the way of JSON: UTF-8, with backslashes in pairs.
 static void to_json(char *to, const WCHAR *from)
 {
-    WCHAR pairs[2 * SPOT_SIZE], *pair = pairs;
+    WCHAR pairs[2 * ODD_FOLDER_SIZE], *pair = pairs;
 
     for (; *from; *pair++ = *from++)
         if (*from == L'\\')
             *pair++ = L'\\';
     *pair = L'\0';
-    assert_true(WideCharToMultiByte(CP_UTF8, 0, pairs, -1, to, 6 * SPOT_SIZE, NULL, NULL));
+    assert_true(WideCharToMultiByte(CP_UTF8, 0, pairs, -1, to, 6 * ODD_FOLDER_SIZE, NULL, NULL));
 }
 
 static unsigned number_after(const char *text)
@@ -112,11 +112,11 @@ static unsigned number_after(const char *text)
 
 static void load_the_shim(void **state)
 {
-    char start[7 * SPOT_SIZE] = "{\"file\":\"";
+    char start[7 * ODD_FOLDER_SIZE] = "{\"file\":\"";
     unsigned forwards;
 
     (void)state;
-    spot_copy(&spot, L"..\\..\\iphlpapi.dll", L"iphlpapi.dll");
+    odd_folder_copy(&spot, L"..\\..\\iphlpapi.dll", L"iphlpapi.dll");
     override(L"native,builtin");
     load(L"--json ", DONE);
     to_json(start + strlen(start), path);
@@ -139,13 +139,13 @@ static void load_the_shim(void **state)
 
 static void load_by_a_long_path(void **state)
 {
-    spot_t deep = spot;
+    odd_folder_t deep = spot;
 
     (void)state;
     while (wcslen(deep.path) < MAX_PATH + 40)
-        spot_enter(&deep, L"a folder with a name that is long, \u00e4nd not in ASCII");
-    spot_copy(&deep, L"..\\..\\iphlpapi.dll", L"iphlpapi.dll");
-    spot_plain_name(&deep, path, L"iphlpapi.dll");
+        odd_folder_enter(&deep, L"a folder with a name that is long, \u00e4nd not in ASCII");
+    odd_folder_copy(&deep, L"..\\..\\iphlpapi.dll", L"iphlpapi.dll");
+    odd_folder_plain_name(&deep, path, L"iphlpapi.dll");
     override(L"native,builtin");
     load(L"--json ", DONE);
     assert_has(drive.out, "\"same\":true,");
@@ -157,7 +157,7 @@ static void load_what_wine_replaces(void **state)
     (void)state;
     if (!GetProcAddress(GetModuleHandleW(L"ntdll.dll"), "wine_get_version"))
         check_skip("this is Windows, which loads the file itself");
-    spot_copy(&spot, L"..\\..\\iphlpapi.dll", L"iphlpapi.dll");
+    odd_folder_copy(&spot, L"..\\..\\iphlpapi.dll", L"iphlpapi.dll");
     override(L"builtin");
     load(L"--json ", FAILED);
     assert_says("Wine has loaded its own DLL in the place of the file: an override is missing");
@@ -170,7 +170,7 @@ static void load_what_wine_replaces(void **state)
 static void load_one_that_leads_nowhere(void **state)
 {
     (void)state;
-    spot_copy(&spot, L"..\\dll\\standin.dll", L"iphlpapi.dll");
+    odd_folder_copy(&spot, L"..\\dll\\standin.dll", L"iphlpapi.dll");
     override(L"native,builtin");
     load(L"--json ", FAILED);
     assert_says("its other functions do not lead to the system's iphlpapi.dll");
@@ -180,7 +180,7 @@ static void load_one_that_leads_nowhere(void **state)
 static void load_one_that_lacks_a_function(void **state)
 {
     (void)state;
-    spot_copy(&spot, L"..\\dll\\half.dll", L"iphlpapi.dll");
+    odd_folder_copy(&spot, L"..\\dll\\half.dll", L"iphlpapi.dll");
     override(L"native,builtin");
     load(L"--json ", FAILED);
     assert_says("it is not the shim: it lacks DisableMediaSense or RestoreMediaSense");
@@ -190,7 +190,7 @@ static void load_one_that_lacks_a_function(void **state)
 static void load_one_whose_functions_are_elsewhere(void **state)
 {
     (void)state;
-    spot_copy(&spot, L"outside.dll", L"iphlpapi.dll");
+    odd_folder_copy(&spot, L"outside.dll", L"iphlpapi.dll");
     override(L"native,builtin");
     load(L"--json ", FAILED);
     assert_says("it is not the shim: it lacks DisableMediaSense or RestoreMediaSense");
@@ -200,7 +200,7 @@ static void load_one_whose_functions_are_elsewhere(void **state)
 static void load_one_that_leads_back(void **state)
 {
     (void)state;
-    spot_copy(&spot, L"inward.dll", L"iphlpapi.dll");
+    odd_folder_copy(&spot, L"inward.dll", L"iphlpapi.dll");
     override(L"native,builtin");
     load(L"--json ", FAILED);
     assert_says("some of its other functions lead back to itself");
@@ -214,7 +214,7 @@ static void load_what_is_no_dll(void **state)
     load(L"--json ", FAILED);
     assert_has(drive.err, "iphlpapi.dll' failed: ERROR_MOD_NOT_FOUND (126): ");
     assert_string_equal(drive.out, "");
-    spot_write(&spot, L"iphlpapi.dll", "This is a text.\r\n", 17);
+    odd_folder_write(&spot, L"iphlpapi.dll", "This is a text.\r\n", 17);
     load(L"", FAILED);
     assert_has(drive.err, "iphlpapi.dll' failed: ERROR_BAD_EXE_FORMAT (193): ");
     assert_string_equal(drive.out, "");

@@ -8,12 +8,12 @@
 #include <string.h>
 #include <wchar.h>
 
-void site_utf8(char *utf8, const WCHAR *wide)
+void program_folder_utf8(char *utf8, const WCHAR *wide)
 {
     assert_true(WideCharToMultiByte(CP_UTF8, 0, wide, -1, utf8, 3 * MAX_PATH, NULL, NULL) > 0);
 }
 
-void site_open(site_t *site, const WCHAR *built, const WCHAR *name)
+void program_folder_open(program_folder_t *site, const WCHAR *built, const WCHAR *name)
 {
     WCHAR path[MAX_PATH];
 
@@ -22,34 +22,34 @@ void site_open(site_t *site, const WCHAR *built, const WCHAR *name)
     folder_copy(&site->folder, built, name);
     site->folder.program = site->name = name;
     folder_name(&site->folder, path, name);
-    site_utf8(site->path, path);
+    program_folder_utf8(site->path, path);
 }
 
-void site_close(site_t *site)
+void program_folder_close(program_folder_t *site)
 {
-    run_close_all(NULL);
+    tool_run_close_all(NULL);
     registry_clean();
     if (site->name)
         folder_close(&site->folder);
     memset(site, 0, sizeof *site);
 }
 
-run_t *site_run(const site_t *site, const char *arguments, DWORD code)
+tool_run_t *program_folder_run(const program_folder_t *site, const char *arguments, DWORD code)
 {
     const char *at = strstr(arguments, "PROGRAM");
     char whole[4 * MAX_PATH];
-    run_t *run;
+    tool_run_t *run;
 
     if (at)
         snprintf(whole, sizeof whole, "%.*s\"%s\"%s", (int)(at - arguments), arguments, site->path, at + 7);
     else
         snprintf(whole, sizeof whole, "%s", arguments);
-    run = run_open(whole);
-    run_close(run, code);
+    run = tool_run_open(whole);
+    tool_run_close(run, code);
     return run;
 }
 
-DWORD site_start(const site_t *site, const WCHAR *name)
+DWORD program_folder_start(const program_folder_t *site, const WCHAR *name)
 {
     WCHAR program[MAX_PATH], command[MAX_PATH + 2];
     PROCESS_INFORMATION process;
@@ -64,19 +64,19 @@ DWORD site_start(const site_t *site, const WCHAR *name)
     return code;
 }
 
-const char *site_checked(const site_t *site, const char *key)
+const char *program_folder_checked(const program_folder_t *site, const char *key)
 {
     static char word[256];
     char start[64], whole[4 * MAX_PATH];
     const char *at;
-    run_t *run;
+    tool_run_t *run;
     DWORD code;
 
     snprintf(whole, sizeof whole, "check --json \"%s\"", site->path);
-    run = run_open(whole);
+    run = tool_run_open(whole);
     assert_int_equal(WaitForSingleObject(run->process, scale_bound()), WAIT_OBJECT_0);
     assert_true(GetExitCodeProcess(run->process, &code));
-    run_close(run, code);
+    tool_run_close(run, code);
     snprintf(start, sizeof start, "\"%s\":\"", key);
     at = strstr(run->out.text, start);
     if (!at)
@@ -102,7 +102,7 @@ static char *read_whole(const WCHAR *path, size_t *size)
     return bytes;
 }
 
-char *site_built(const WCHAR *built, size_t *size)
+char *program_folder_built(const WCHAR *built, size_t *size)
 {
     WCHAR path[MAX_PATH];
     char *bytes;
@@ -114,7 +114,7 @@ char *site_built(const WCHAR *built, size_t *size)
     return bytes;
 }
 
-char *site_read(const site_t *site, const WCHAR *name, size_t *size)
+char *program_folder_read(const program_folder_t *site, const WCHAR *name, size_t *size)
 {
     WCHAR path[MAX_PATH];
 
@@ -122,20 +122,20 @@ char *site_read(const site_t *site, const WCHAR *name, size_t *size)
     return read_whole(path, size);
 }
 
-void site_write_cut(const site_t *site, const WCHAR *name, const WCHAR *built, size_t size)
+void program_folder_write_cut(const program_folder_t *site, const WCHAR *name, const WCHAR *built, size_t size)
 {
     size_t whole;
-    char *bytes = site_built(built, &whole);
+    char *bytes = program_folder_built(built, &whole);
 
     assert_true(size <= whole);
     folder_write(&site->folder, name, bytes, size);
     free(bytes);
 }
 
-void site_write_changed(const site_t *site, const WCHAR *name, const WCHAR *built, const WCHAR *from, const WCHAR *to)
+void program_folder_write_changed(const program_folder_t *site, const WCHAR *name, const WCHAR *built, const WCHAR *from, const WCHAR *to)
 {
     size_t length = wcslen(from) * sizeof *from, changes = 0, size, i;
-    char *bytes = site_built(built, &size);
+    char *bytes = program_folder_built(built, &size);
 
     assert_int_equal(wcslen(from), wcslen(to));
     for (i = 0; i + length <= size; i++)
@@ -148,7 +148,7 @@ void site_write_changed(const site_t *site, const WCHAR *name, const WCHAR *buil
     free(bytes);
 }
 
-const char *site_wine(void)
+const char *program_folder_wine(void)
 {
     typedef const char *(*version_t)(void);
     version_t version = (version_t)(void *)GetProcAddress(GetModuleHandleW(L"ntdll.dll"), "wine_get_version");
@@ -157,20 +157,20 @@ const char *site_wine(void)
     return version();
 }
 
-BOOL site_holds(const site_t *site, const WCHAR *name, const WCHAR *built)
+BOOL program_folder_holds(const program_folder_t *site, const WCHAR *name, const WCHAR *built)
 {
     size_t size, other_size;
-    char *bytes = site_read(site, name, &size), *others;
+    char *bytes = program_folder_read(site, name, &size), *others;
     BOOL same;
 
-    others = site_built(built, &other_size);
+    others = program_folder_built(built, &other_size);
     same = bytes && size == other_size && memcmp(bytes, others, size) == 0;
     free(bytes);
     free(others);
     return same;
 }
 
-BOOL site_has(const site_t *site, const WCHAR *name)
+BOOL program_folder_has(const program_folder_t *site, const WCHAR *name)
 {
     WCHAR path[MAX_PATH];
 

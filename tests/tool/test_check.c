@@ -16,7 +16,7 @@
 #define INSTALL "mediasense install \"@\""
 #define FORCE "to replace it and keep the old one: mediasense install --force \"@\""
 
-static site_t site;
+static program_folder_t site;
 
 // What is expected; "" and 0 where the program's kind says nothing else.
 typedef struct expected {
@@ -40,14 +40,14 @@ typedef struct expected {
 static int open_site(void **state)
 {
     (void)state;
-    site_open(&site, SITE_PROGRAM_32, NAME);
+    program_folder_open(&site, BUILT_PROGRAM_32, NAME);
     return 0;
 }
 
 static int close_site(void **state)
 {
     (void)state;
-    site_close(&site);
+    program_folder_close(&site);
     return 0;
 }
 
@@ -55,7 +55,7 @@ static int close_site(void **state)
 static expected_t plain(void)
 {
     return (expected_t){
-        .verdict = "not_installed", .code = SITE_FAILED, .text = "no iphlpapi.dll lies beside the program",
+        .verdict = "not_installed", .code = TOOL_FAILED, .text = "no iphlpapi.dll lies beside the program",
         .advice = INSTALL, .kind = { "Windows program", "windows" }, .bits = 32,
         .uses = { "imported", "imported", "imported" }, .app_dll = { "no iphlpapi.dll", "nothing" }, .product = "",
         .version = "", .directory = "", .override = "none", .source = "nowhere", .system = "C:\\windows\\system32",
@@ -88,7 +88,7 @@ static expected_t ready(int bits)
 {
     expected_t expected = with_shim(bits);
 
-    conclude(&expected, "ready", SITE_DONE, "the program will load the shim",
+    conclude(&expected, "ready", TOOL_DONE, "the program will load the shim",
              "start it; with `log = on` in iphlpapi.ini a log beside it shows each call");
     expected.bits = bits;
     expected.override = "native,builtin";
@@ -100,7 +100,7 @@ static expected_t hopeless(const char *verdict, const char *text, const char *ad
 {
     expected_t expected = plain();
 
-    conclude(&expected, verdict, SITE_HOPELESS, text, advice);
+    conclude(&expected, verdict, TOOL_HOPELESS, text, advice);
     expected.kind[0] = kind;
     expected.kind[1] = word;
     expected.bits = 0;
@@ -149,7 +149,7 @@ static void compose_text(char *end, const expected_t *expected, const char *path
             end += sprintf(end, "           its forwarders name %s\n", expected->directory);
         end += sprintf(end, "system     %s\n", expected->system);
         end += sprintf(end, "loader     Wine %s takes its own DLL where no override says native,builtin (before 11.6)\n",
-                       site_wine());
+                       program_folder_wine());
         end += sprintf(end, "           override: %s", expected->override);
         if (strcmp(expected->source, "nowhere") != 0)
             end += sprintf(end, ", from %s", expected->source);
@@ -201,7 +201,7 @@ static void compose_json(char *end, const expected_t *expected, const char *path
     end = member(end, "version", expected->version);
     end = member(end, "directory", expected->directory);
     end += sprintf(end, "\"recorded\":%s},\"here\":{", expected->recorded ? "true" : "false");
-    end = member(end, "wine", site_wine());
+    end = member(end, "wine", program_folder_wine());
     end = member(end, "override", expected->override);
     end = member(end, "source", expected->source);
     end = member(end, "system", expected->system);
@@ -239,15 +239,15 @@ static void check_path(const char *given, const char *path, const char *options,
 {
     static char wanted[16384];
     char arguments[4096];
-    run_t *run;
+    tool_run_t *run;
 
     snprintf(arguments, sizeof arguments, "check \"%s\"%s", given, options);
-    run = site_run(&site, arguments, (DWORD)expected->code);
+    run = program_folder_run(&site, arguments, (DWORD)expected->code);
     compose_text(wanted, expected, path);
     same(run->out.text, wanted);
     same_errors(run->err.text, path, expected);
     snprintf(arguments, sizeof arguments, "check --json \"%s\"%s", given, options);
-    run = site_run(&site, arguments, (DWORD)expected->code);
+    run = program_folder_run(&site, arguments, (DWORD)expected->code);
     compose_json(wanted, expected, path);
     same(run->out.text, wanted);
     same_errors(run->err.text, path, expected);
@@ -313,13 +313,13 @@ static void old_formats(void **state)
 static void cut_off(void **state)
 {
     size_t size, length;
-    char *bytes = site_built(SITE_PROGRAM_32, &size);
+    char *bytes = program_folder_built(BUILT_PROGRAM_32, &size);
     const char *verdict;
 
     (void)state;
     for (length = 64; length < size; length += length < 1024 ? 200 : size / 6) {
         put(bytes, length);
-        verdict = site_checked(&site, "verdict");
+        verdict = program_folder_checked(&site, "verdict");
         if (strcmp(verdict, "damaged") != 0 && (strcmp(verdict, "dos") != 0 || length > 256))
             fail_msg("%lu bytes: %s", (unsigned long)length, verdict);
     }
@@ -358,7 +358,7 @@ static void kinds_that_are_no_program(void **state)
     put_built();
     check(&expected);
 
-    conclude(&expected, "driver", SITE_HOPELESS,
+    conclude(&expected, "driver", TOOL_HOPELESS,
              "the file is a driver or a program of the kernel's own: it loads no iphlpapi.dll",
              "name the program that a user starts");
     expected.kind[0] = "driver, or program of the kernel's own";
@@ -368,7 +368,7 @@ static void kinds_that_are_no_program(void **state)
     put_built();
     check(&expected);
 
-    conclude(&expected, "other_machine", SITE_HOPELESS, "the program is for another processor than x86 and x64",
+    conclude(&expected, "other_machine", TOOL_HOPELESS, "the program is for another processor than x86 and x64",
              "get the program's edition for x86 or x64");
     expected.kind[0] = "program for another processor";
     expected.kind[1] = "other machine";
@@ -393,7 +393,7 @@ static void system32_only(void **state)
     (void)state;
     build(limit_to_system32, FALSE);
     put_built();
-    conclude(&expected, "system32_only", SITE_HOPELESS, "the program was linked to take its DLLs from System32 alone",
+    conclude(&expected, "system32_only", TOOL_HOPELESS, "the program was linked to take its DLLs from System32 alone",
              "no file beside the program can change that");
     check(&expected);
 }
@@ -482,16 +482,16 @@ static void no_dll(void **state)
     expected_t expected = plain();
 
     (void)state;
-    conclude(&expected, "no_dll", SITE_FAILED, "the iphlpapi.dll beside the program is no DLL, or is damaged", FORCE);
+    conclude(&expected, "no_dll", TOOL_FAILED, "the iphlpapi.dll beside the program is no DLL, or is damaged", FORCE);
     expected.app_dll[0] = "an iphlpapi.dll that is no DLL, or is damaged";
     expected.app_dll[1] = "no dll";
     folder_write(&site.folder, DLL, "", 0);
     check(&expected);
     folder_remove(&site.folder, DLL);
-    site_write_cut(&site, DLL, SITE_DLL_32, 40000);
+    program_folder_write_cut(&site, DLL, BUILT_DLL_32, 40000);
     check(&expected);
     folder_remove(&site.folder, DLL);
-    folder_copy(&site.folder, SITE_PROGRAM_32, DLL);
+    folder_copy(&site.folder, BUILT_PROGRAM_32, DLL);
     check(&expected);
     folder_remove(&site.folder, DLL);
     folder_make(&site.folder, DLL);
@@ -503,20 +503,20 @@ static void other_dll(void **state)
     expected_t expected = plain();
 
     (void)state;
-    conclude(&expected, "other_dll", SITE_FAILED, "the iphlpapi.dll beside the program is not the shim", FORCE);
+    conclude(&expected, "other_dll", TOOL_FAILED, "the iphlpapi.dll beside the program is not the shim", FORCE);
     expected.app_dll[0] = "another iphlpapi.dll";
     expected.app_dll[1] = "other";
     expected.beside_bits = 64;
-    folder_copy(&site.folder, SITE_OTHER_DLL, DLL);
+    folder_copy(&site.folder, BUILT_OTHER_DLL, DLL);
     check(&expected);
 }
 
 static void dll_of_others(void **state)
 {
     (void)state;
-    site_write_changed(&site, DLL, SITE_DLL_32, L"media-sense shim\0\0", L"another product \0\0");
-    assert_string_equal(site_checked(&site, "verdict"), "other_dll");
-    assert_non_null(strstr(site_run(&site, "check PROGRAM", SITE_FAILED)->out.text, " (another product"));
+    program_folder_write_changed(&site, DLL, BUILT_DLL_32, L"media-sense shim\0\0", L"another product \0\0");
+    assert_string_equal(program_folder_checked(&site, "verdict"), "other_dll");
+    assert_non_null(strstr(program_folder_run(&site, "check PROGRAM", TOOL_FAILED)->out.text, " (another product"));
 }
 
 static void wrong_bits(void **state)
@@ -524,14 +524,14 @@ static void wrong_bits(void **state)
     expected_t expected = with_shim(64);
 
     (void)state;
-    conclude(&expected, "wrong_bits", SITE_FAILED,
+    conclude(&expected, "wrong_bits", TOOL_FAILED,
              "the iphlpapi.dll beside the program is of the wrong architecture: Windows fails with 0xc000007b", INSTALL);
-    folder_copy(&site.folder, SITE_DLL_64, DLL);
+    folder_copy(&site.folder, BUILT_DLL_64, DLL);
     check(&expected);
     folder_remove(&site.folder, NAME);
-    folder_copy(&site.folder, SITE_PROGRAM_64, NAME);
+    folder_copy(&site.folder, BUILT_PROGRAM_64, NAME);
     folder_remove(&site.folder, DLL);
-    folder_copy(&site.folder, SITE_DLL_32, DLL);
+    folder_copy(&site.folder, BUILT_DLL_32, DLL);
     expected.bits = 64;
     expected.beside_bits = 32;
     check(&expected);
@@ -547,10 +547,10 @@ static void overrides(void **state)
     size_t i;
 
     (void)state;
-    folder_copy(&site.folder, SITE_DLL_32, DLL);
-    conclude(&expected, "override_missing", SITE_FAILED, "Wine takes its own iphlpapi.dll: there is no override", INSTALL);
+    folder_copy(&site.folder, BUILT_DLL_32, DLL);
+    conclude(&expected, "override_missing", TOOL_FAILED, "Wine takes its own iphlpapi.dll: there is no override", INSTALL);
     check(&expected);
-    conclude(&expected, "override_wrong", SITE_FAILED, "Wine's override for iphlpapi is not native,builtin",
+    conclude(&expected, "override_wrong", TOOL_FAILED, "Wine's override for iphlpapi is not native,builtin",
              "take it out of WINEDLLOVERRIDES, or the value *iphlpapi out of the registry, then: " INSTALL);
     for (i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         expected.override = wrong[i].said;
@@ -570,14 +570,14 @@ static void is_ready(void **state)
     expected_t expected = ready(32);
 
     (void)state;
-    folder_copy(&site.folder, SITE_DLL_32, DLL);
+    folder_copy(&site.folder, BUILT_DLL_32, DLL);
     registry_set(registry_program_key(NAME), L"iphlpapi", L"native,builtin");
     check(&expected);
     expected = ready(64);
     folder_remove(&site.folder, NAME);
-    folder_copy(&site.folder, SITE_PROGRAM_64, NAME);
+    folder_copy(&site.folder, BUILT_PROGRAM_64, NAME);
     folder_remove(&site.folder, DLL);
-    folder_copy(&site.folder, SITE_DLL_64, DLL);
+    folder_copy(&site.folder, BUILT_DLL_64, DLL);
     check(&expected);
     registry_clean();
     registry_set(L"DllOverrides", L"iphlpapi", L"n,b");
@@ -591,7 +591,7 @@ static void interrupted(void **state)
 
     (void)state;
     folder_write(&site.folder, L"iphlpapi-install.txt", "", 0);
-    conclude(&expected, "interrupted", SITE_FAILED, "an install or uninstall was interrupted in this folder",
+    conclude(&expected, "interrupted", TOOL_FAILED, "an install or uninstall was interrupted in this folder",
              "finish it: " INSTALL ", or take it back: mediasense uninstall \"@\"");
     expected.recorded = TRUE;
     check(&expected);
@@ -602,9 +602,9 @@ static void system_elsewhere(void **state)
     expected_t expected = ready(32);
 
     (void)state;
-    folder_copy(&site.folder, SITE_DLL_32, DLL);
+    folder_copy(&site.folder, BUILT_DLL_32, DLL);
     registry_set(registry_program_key(NAME), L"iphlpapi", L"native,builtin");
-    conclude(&expected, "system_elsewhere", SITE_FAILED, "the DLL's forwarders name another folder than this system's",
+    conclude(&expected, "system_elsewhere", TOOL_FAILED, "the DLL's forwarders name another folder than this system's",
              INSTALL);
     expected.system = "D:\\WINNT\\System32";
     check_path(site.path, site.path, " --system-directory D:\\WINNT\\System32", &expected);
@@ -636,8 +636,8 @@ static void environment(void **state)
     expected_t expected = ready(32);
 
     (void)state;
-    folder_copy(&site.folder, SITE_DLL_32, DLL);
-    conclude(&expected, "ready_here", SITE_DONE,
+    folder_copy(&site.folder, BUILT_DLL_32, DLL);
+    conclude(&expected, "ready_here", TOOL_DONE,
              "the program will load the shim where WINEDLLOVERRIDES is set as it is now",
              "to make it independent of the variable: " INSTALL);
     expected.source = "the environment";

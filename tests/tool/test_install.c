@@ -18,13 +18,13 @@
 #define TEST(test) cmocka_unit_test_setup_teardown(test, open_32, close_site)
 #define BOTH(test) TEST(test), { #test " x64", test, open_64, close_site, NULL }
 
-static site_t site;
+static program_folder_t site;
 static const WCHAR *dll; // of the program's architecture
 static char *before;
 
 static int open_site(const WCHAR *program, const WCHAR *its_dll)
 {
-    site_open(&site, program, NAME);
+    program_folder_open(&site, program, NAME);
     dll = its_dll;
     before = NULL;
     return 0;
@@ -33,20 +33,20 @@ static int open_site(const WCHAR *program, const WCHAR *its_dll)
 static int open_32(void **state)
 {
     (void)state;
-    return open_site(SITE_PROGRAM_32, SITE_DLL_32);
+    return open_site(BUILT_PROGRAM_32, BUILT_DLL_32);
 }
 
 static int open_64(void **state)
 {
     (void)state;
-    return open_site(SITE_PROGRAM_64, SITE_DLL_64);
+    return open_site(BUILT_PROGRAM_64, BUILT_DLL_64);
 }
 
 static int close_site(void **state)
 {
     (void)state;
     free(before);
-    site_close(&site);
+    program_folder_close(&site);
     return 0;
 }
 
@@ -75,18 +75,18 @@ static void install(const char *options)
     char arguments[128];
 
     snprintf(arguments, sizeof arguments, "install PROGRAM %s", options);
-    says(site_run(&site, arguments, SITE_DONE)->out.text, "verdict    ready: the program will load the shim\n");
+    says(program_folder_run(&site, arguments, TOOL_DONE)->out.text, "verdict    ready: the program will load the shim\n");
 }
 
 static void uninstall(void)
 {
-    site_run(&site, "uninstall PROGRAM", SITE_DONE);
+    program_folder_run(&site, "uninstall PROGRAM", TOOL_DONE);
 }
 
 static void refuses(const char *arguments, DWORD code, const char *error)
 {
     remember();
-    says(site_run(&site, arguments, code)->err.text, error);
+    says(program_folder_run(&site, arguments, code)->err.text, error);
     assert_as_before(arguments);
 }
 
@@ -108,12 +108,12 @@ static void assert_override(const WCHAR *program, const WCHAR *expected)
 static void install_into_a_fresh_folder(void **state)
 {
     char expected[4096], folder[3 * MAX_PATH], *record;
-    run_t *run;
+    tool_run_t *run;
 
     (void)state;
     remember();
-    site_utf8(folder, site.folder.path);
-    run = site_run(&site, "install PROGRAM", SITE_DONE);
+    program_folder_utf8(folder, site.folder.path);
+    run = program_folder_run(&site, "install PROGRAM", TOOL_DONE);
     snprintf(expected, sizeof expected,
              "installed  %s\\iphlpapi.dll\nsettings   %s\\iphlpapi.ini\noverride   native,builtin for %s\n"
              "verdict    ready: the program will load the shim\n"
@@ -121,35 +121,35 @@ static void install_into_a_fresh_folder(void **state)
              folder, folder, strrchr(site.path, '\\') + 1);
     assert_string_equal(run->out.text, expected);
     assert_string_equal(run->err.text, "");
-    assert_true(site_holds(&site, DLL, dll));
-    assert_false(site_has(&site, KEPT));
+    assert_true(program_folder_holds(&site, DLL, dll));
+    assert_false(program_folder_has(&site, KEPT));
     assert_override(NAME, L"native,builtin");
     record = folder_read(&site.folder, RECORD);
     snprintf(expected, sizeof expected, "\nprogram\t%s\t", strrchr(site.path, '\\') + 1);
     says(record, "\ndll\tnew\nini\t");
     says(record, expected);
     free(record);
-    assert_int_equal(site_start(&site, NAME), 0);
+    assert_int_equal(program_folder_start(&site, NAME), 0);
 
-    run = site_run(&site, "uninstall PROGRAM", SITE_DONE);
+    run = program_folder_run(&site, "uninstall PROGRAM", TOOL_DONE);
     snprintf(expected, sizeof expected, "What was installed for '%s' is taken back.\n", strrchr(site.path, '\\') + 1);
     assert_string_equal(run->out.text, expected);
     assert_string_equal(run->err.text, "");
     assert_as_before("after uninstall");
-    assert_int_not_equal(site_start(&site, NAME), 0);
+    assert_int_not_equal(program_folder_start(&site, NAME), 0);
 }
 
 static void install_reports_as_json(void **state)
 {
     char installed[8192], expected[4096];
-    run_t *run;
+    tool_run_t *run;
     size_t length;
     char *quoted = expected;
     const char *at;
 
     (void)state;
-    strcpy(installed, site_run(&site, "install --json PROGRAM", SITE_DONE)->out.text);
-    run = site_run(&site, "check --json PROGRAM", SITE_DONE);
+    strcpy(installed, program_folder_run(&site, "install --json PROGRAM", TOOL_DONE)->out.text);
+    run = program_folder_run(&site, "check --json PROGRAM", TOOL_DONE);
     assert_string_equal(installed, run->out.text);
     quoted += sprintf(quoted, "{\"event\":\"uninstalled\",\"program\":\"");
     for (at = site.path; *at; at++) {
@@ -159,7 +159,7 @@ static void install_reports_as_json(void **state)
     }
     sprintf(quoted, "\",\"left\":0}\n");
     length = strlen(expected);
-    run = site_run(&site, "uninstall PROGRAM --json", SITE_DONE);
+    run = program_folder_run(&site, "uninstall PROGRAM --json", TOOL_DONE);
     assert_int_equal(run->out.length, length);
     assert_string_equal(run->out.text, expected);
 }
@@ -182,7 +182,7 @@ static void install_again_changes_nothing(void **state)
 // Both are shims by their version resource.
 static void put_older_shim(void)
 {
-    site_write_changed(&site, DLL, dll, L"1.0.0", L"0.9.9");
+    program_folder_write_changed(&site, DLL, dll, L"1.0.0", L"0.9.9");
 }
 
 static void install_updates(void **state)
@@ -191,10 +191,10 @@ static void install_updates(void **state)
     remember();
     install("");
     put_older_shim();
-    says(site_run(&site, "check PROGRAM", SITE_DONE)->out.text, ": `install` would replace the DLL\n");
+    says(program_folder_run(&site, "check PROGRAM", TOOL_DONE)->out.text, ": `install` would replace the DLL\n");
     install("");
-    assert_true(site_holds(&site, DLL, dll));
-    assert_false(site_has(&site, KEPT));
+    assert_true(program_folder_holds(&site, DLL, dll));
+    assert_false(program_folder_has(&site, KEPT));
     uninstall();
     assert_as_before("after uninstall");
 }
@@ -205,8 +205,8 @@ static void install_keeps_an_older_shim(void **state)
     put_older_shim();
     remember();
     install("");
-    assert_true(site_holds(&site, DLL, dll));
-    assert_true(site_has(&site, KEPT));
+    assert_true(program_folder_holds(&site, DLL, dll));
+    assert_true(program_folder_has(&site, KEPT));
     install("");
     uninstall();
     assert_as_before("after uninstall");
@@ -218,7 +218,7 @@ static void install_leaves_the_same_shim(void **state)
     folder_copy(&site.folder, dll, DLL);
     remember();
     install("");
-    assert_false(site_has(&site, KEPT));
+    assert_false(program_folder_has(&site, KEPT));
     uninstall();
     assert_as_before("after uninstall");
 }
@@ -226,11 +226,11 @@ static void install_leaves_the_same_shim(void **state)
 static void install_replaces_the_wrong_architecture(void **state)
 {
     (void)state;
-    folder_copy(&site.folder, dll == (const WCHAR *)SITE_DLL_64 ? SITE_DLL_32 : SITE_DLL_64, DLL);
-    assert_string_equal(site_checked(&site, "verdict"), "wrong_bits");
+    folder_copy(&site.folder, dll == (const WCHAR *)BUILT_DLL_64 ? BUILT_DLL_32 : BUILT_DLL_64, DLL);
+    assert_string_equal(program_folder_checked(&site, "verdict"), "wrong_bits");
     remember();
     install("");
-    assert_true(site_holds(&site, DLL, dll));
+    assert_true(program_folder_holds(&site, DLL, dll));
     uninstall();
     assert_as_before("after uninstall");
 }
@@ -238,14 +238,14 @@ static void install_replaces_the_wrong_architecture(void **state)
 static void install_refuses_another_dll(void **state)
 {
     (void)state;
-    folder_copy(&site.folder, SITE_OTHER_DLL, DLL);
-    refuses("install PROGRAM", SITE_FAILED, "iphlpapi.dll' is not the shim. To replace it and keep the old one: --force\n");
+    folder_copy(&site.folder, BUILT_OTHER_DLL, DLL);
+    refuses("install PROGRAM", TOOL_FAILED, "iphlpapi.dll' is not the shim. To replace it and keep the old one: --force\n");
     remember();
     install("--force");
-    assert_true(site_holds(&site, DLL, dll));
-    assert_true(site_holds(&site, KEPT, SITE_OTHER_DLL));
+    assert_true(program_folder_holds(&site, DLL, dll));
+    assert_true(program_folder_holds(&site, KEPT, BUILT_OTHER_DLL));
     install("");
-    assert_true(site_holds(&site, KEPT, SITE_OTHER_DLL));
+    assert_true(program_folder_holds(&site, KEPT, BUILT_OTHER_DLL));
     uninstall();
     assert_as_before("after uninstall");
 }
@@ -254,14 +254,14 @@ static void install_refuses_what_is_no_dll(void **state)
 {
     (void)state;
     folder_write(&site.folder, DLL, "no DLL", 6);
-    refuses("install PROGRAM", SITE_FAILED, "is not the shim");
+    refuses("install PROGRAM", TOOL_FAILED, "is not the shim");
     remember();
     install("--force");
     uninstall();
     assert_as_before("after uninstall");
     folder_remove(&site.folder, DLL);
     folder_write(&site.folder, DLL, "", 0);
-    refuses("install PROGRAM", SITE_FAILED, "is not the shim");
+    refuses("install PROGRAM", TOOL_FAILED, "is not the shim");
     remember();
     install("--force");
     uninstall();
@@ -272,8 +272,8 @@ static void install_meets_a_folder(void **state)
 {
     (void)state;
     folder_make(&site.folder, DLL);
-    refuses("install PROGRAM", SITE_FAILED, "iphlpapi.dll' failed: ERROR_ACCESS_DENIED (5): ");
-    refuses("install PROGRAM --force", SITE_FAILED, "iphlpapi.dll' failed: ERROR_ACCESS_DENIED (5): ");
+    refuses("install PROGRAM", TOOL_FAILED, "iphlpapi.dll' failed: ERROR_ACCESS_DENIED (5): ");
+    refuses("install PROGRAM --force", TOOL_FAILED, "iphlpapi.dll' failed: ERROR_ACCESS_DENIED (5): ");
 }
 
 // Somebody's DLL that came over the shim: it is kept too.
@@ -282,13 +282,13 @@ static void install_over_a_dll_that_came_later(void **state)
     (void)state;
     install("");
     folder_remove(&site.folder, DLL);
-    folder_copy(&site.folder, SITE_OTHER_DLL, DLL);
-    assert_string_equal(site_checked(&site, "verdict"), "interrupted");
-    refuses("install PROGRAM", SITE_FAILED, "is not the shim");
+    folder_copy(&site.folder, BUILT_OTHER_DLL, DLL);
+    assert_string_equal(program_folder_checked(&site, "verdict"), "interrupted");
+    refuses("install PROGRAM", TOOL_FAILED, "is not the shim");
     install("--force");
-    assert_true(site_holds(&site, KEPT, SITE_OTHER_DLL));
+    assert_true(program_folder_holds(&site, KEPT, BUILT_OTHER_DLL));
     uninstall();
-    assert_true(site_holds(&site, DLL, SITE_OTHER_DLL));
+    assert_true(program_folder_holds(&site, DLL, BUILT_OTHER_DLL));
 }
 
 static void uninstall_leaves_a_dll_that_came_later(void **state)
@@ -296,10 +296,10 @@ static void uninstall_leaves_a_dll_that_came_later(void **state)
     (void)state;
     install("");
     folder_remove(&site.folder, DLL);
-    folder_copy(&site.folder, SITE_OTHER_DLL, DLL);
+    folder_copy(&site.folder, BUILT_OTHER_DLL, DLL);
     uninstall();
-    assert_true(site_holds(&site, DLL, SITE_OTHER_DLL));
-    assert_false(site_has(&site, RECORD));
+    assert_true(program_folder_holds(&site, DLL, BUILT_OTHER_DLL));
+    assert_false(program_folder_has(&site, RECORD));
 }
 
 static void uninstall_keeps_both_of_two_others(void **state)
@@ -308,10 +308,10 @@ static void uninstall_keeps_both_of_two_others(void **state)
     folder_write(&site.folder, DLL, "first", 5);
     install("--force");
     folder_remove(&site.folder, DLL);
-    folder_copy(&site.folder, SITE_OTHER_DLL, DLL);
-    says(site_run(&site, "uninstall PROGRAM", SITE_DONE)->err.text, "what lay there before stays as ");
-    assert_true(site_holds(&site, DLL, SITE_OTHER_DLL));
-    assert_true(site_has(&site, KEPT));
+    folder_copy(&site.folder, BUILT_OTHER_DLL, DLL);
+    says(program_folder_run(&site, "uninstall PROGRAM", TOOL_DONE)->err.text, "what lay there before stays as ");
+    assert_true(program_folder_holds(&site, DLL, BUILT_OTHER_DLL));
+    assert_true(program_folder_has(&site, KEPT));
 }
 
 // A file of the name that the old DLL is kept under is somebody's too.
@@ -319,13 +319,13 @@ static void install_does_not_lose_a_kept_file(void **state)
 {
     (void)state;
     folder_write(&site.folder, KEPT, "of another hand", 15);
-    folder_copy(&site.folder, SITE_OTHER_DLL, DLL);
-    refuses("install PROGRAM --force", SITE_FAILED, "iphlpapi.dll.kept' would be overwritten: rename it first\n");
+    folder_copy(&site.folder, BUILT_OTHER_DLL, DLL);
+    refuses("install PROGRAM --force", TOOL_FAILED, "iphlpapi.dll.kept' would be overwritten: rename it first\n");
     folder_remove(&site.folder, KEPT);
     install("--force");
     folder_remove(&site.folder, DLL);
     folder_write(&site.folder, DLL, "a third one", 11);
-    refuses("install PROGRAM --force", SITE_FAILED, "iphlpapi.dll.kept' would be overwritten: rename it first\n");
+    refuses("install PROGRAM --force", TOOL_FAILED, "iphlpapi.dll.kept' would be overwritten: rename it first\n");
 }
 
 static void install_leaves_an_own_ini_alone(void **state)
@@ -345,33 +345,33 @@ static void uninstall_leaves_an_ini_that_was_changed(void **state)
     (void)state;
     install("");
     folder_write(&site.folder, INI, "[mediasense]\nlog = off\n", 23);
-    says(site_run(&site, "uninstall PROGRAM", SITE_DONE)->err.text, "iphlpapi.ini' has been changed since and stays\n");
+    says(program_folder_run(&site, "uninstall PROGRAM", TOOL_DONE)->err.text, "iphlpapi.ini' has been changed since and stays\n");
     ini = folder_read(&site.folder, INI);
     assert_string_equal(ini, "[mediasense]\nlog = off\n");
     free(ini);
-    assert_false(site_has(&site, DLL));
+    assert_false(program_folder_has(&site, DLL));
 }
 
 static void install_for_two_programs(void **state)
 {
     char *alone;
-    run_t *run;
+    tool_run_t *run;
 
     (void)state;
-    folder_copy(&site.folder, SITE_PROGRAM_32, SECOND);
+    folder_copy(&site.folder, BUILT_PROGRAM_32, SECOND);
     remember();
     install("");
     alone = snapshot_take(site.folder.path);
     site.name = SECOND;
     strcpy(strrchr(site.path, '\\') + 1, "ms-test-2.exe");
     install("");
-    assert_int_equal(site_start(&site, SECOND), 0);
-    assert_int_equal(site_start(&site, NAME), 0);
-    run = site_run(&site, "uninstall PROGRAM", SITE_DONE);
+    assert_int_equal(program_folder_start(&site, SECOND), 0);
+    assert_int_equal(program_folder_start(&site, NAME), 0);
+    run = program_folder_run(&site, "uninstall PROGRAM", TOOL_DONE);
     says(run->out.text, "is taken back; the DLL stays for 1 other program in its folder.\n");
     snapshot_assert_same(alone, snapshot_take(site.folder.path), "after one uninstall");
-    site_run(&site, "uninstall PROGRAM", SITE_FAILED);
-    site_utf8(strrchr(site.path, '\\') + 1, NAME);
+    program_folder_run(&site, "uninstall PROGRAM", TOOL_FAILED);
+    program_folder_utf8(strrchr(site.path, '\\') + 1, NAME);
     uninstall();
     assert_as_before("after both");
 }
@@ -385,13 +385,13 @@ static void install_for_a_program_of_other_bits(void **state)
 
     (void)state;
     install("");
-    folder_copy(&site.folder, SITE_PROGRAM_64, other);
+    folder_copy(&site.folder, BUILT_PROGRAM_64, other);
     folder_name(&site.folder, path, other);
-    site_utf8(utf8, path);
+    program_folder_utf8(utf8, path);
     snprintf(arguments, sizeof arguments, "install \"%s\"", utf8);
-    refuses(arguments, SITE_FAILED, "is 32 bit and serves 1 other program of this folder");
+    refuses(arguments, TOOL_FAILED, "is 32 bit and serves 1 other program of this folder");
     snprintf(arguments, sizeof arguments, "install --force \"%s\"", utf8);
-    refuses(arguments, SITE_FAILED, "is 32 bit and serves 1 other program of this folder");
+    refuses(arguments, TOOL_FAILED, "is 32 bit and serves 1 other program of this folder");
 }
 
 // Letters that a language takes for one another are not the same file.
@@ -402,31 +402,31 @@ static void install_for_names_that_are_alike(void **state)
     char utf8[3 * MAX_PATH], arguments[3 * MAX_PATH + 32];
 
     (void)state;
-    folder_copy(&site.folder, SITE_PROGRAM_32, L"ms-test-stra\u00dfe.exe");
-    folder_copy(&site.folder, SITE_PROGRAM_32, other);
+    folder_copy(&site.folder, BUILT_PROGRAM_32, L"ms-test-stra\u00dfe.exe");
+    folder_copy(&site.folder, BUILT_PROGRAM_32, other);
     folder_name(&site.folder, path, other);
-    site_utf8(utf8, path);
+    program_folder_utf8(utf8, path);
     snprintf(arguments, sizeof arguments, "install \"%s\"", utf8);
-    site_run(&site, arguments, SITE_DONE);
+    program_folder_run(&site, arguments, TOOL_DONE);
     folder_name(&site.folder, path, L"ms-test-stra\u00dfe.exe");
-    site_utf8(utf8, path);
+    program_folder_utf8(utf8, path);
     snprintf(arguments, sizeof arguments, "uninstall \"%s\"", utf8);
-    refuses(arguments, SITE_FAILED, "is not on the record of this folder");
+    refuses(arguments, TOOL_FAILED, "is not on the record of this folder");
 }
 
 static void install_for_two_programs_in_turn(void **state)
 {
     (void)state;
-    folder_copy(&site.folder, SITE_PROGRAM_32, SECOND);
+    folder_copy(&site.folder, BUILT_PROGRAM_32, SECOND);
     remember();
     install("");
     strcpy(strrchr(site.path, '\\') + 1, "ms-test-2.exe");
     install("");
-    site_utf8(strrchr(site.path, '\\') + 1, NAME);
+    program_folder_utf8(strrchr(site.path, '\\') + 1, NAME);
     uninstall();
     assert_override(SECOND, L"native,builtin");
     assert_override(NAME, L"(none)");
-    assert_int_equal(site_start(&site, SECOND), 0);
+    assert_int_equal(program_folder_start(&site, SECOND), 0);
     strcpy(strrchr(site.path, '\\') + 1, "ms-test-2.exe");
     uninstall();
     assert_as_before("after both");
@@ -484,20 +484,20 @@ static void uninstall_leaves_an_override_that_was_changed(void **state)
     registry_set(registry_program_key(NAME), L"iphlpapi", L"builtin");
     uninstall();
     assert_override(NAME, L"builtin");
-    assert_false(site_has(&site, RECORD));
+    assert_false(program_folder_has(&site, RECORD));
 }
 
 static void uninstall_without_a_record(void **state)
 {
     (void)state;
-    refuses("uninstall PROGRAM", SITE_FAILED,
+    refuses("uninstall PROGRAM", TOOL_FAILED,
             "there is no record of an install in this folder: there is nothing to take back\n");
     folder_copy(&site.folder, dll, DLL);
-    refuses("uninstall PROGRAM", SITE_FAILED, "where the DLL was copied by hand, delete '");
+    refuses("uninstall PROGRAM", TOOL_FAILED, "where the DLL was copied by hand, delete '");
     folder_remove(&site.folder, DLL);
     install("");
     uninstall();
-    refuses("uninstall PROGRAM", SITE_FAILED, "there is nothing to take back\n");
+    refuses("uninstall PROGRAM", TOOL_FAILED, "there is nothing to take back\n");
 }
 
 static void damaged_record_is_refused(void **state)
@@ -513,9 +513,9 @@ static void damaged_record_is_refused(void **state)
     install("");
     for (i = 0; i < sizeof texts / sizeof *texts; i++) {
         folder_write(&site.folder, RECORD, texts[i], strlen(texts[i]));
-        refuses("install PROGRAM", SITE_FAILED, "it makes no sense: take away by hand what it names");
-        refuses("uninstall PROGRAM", SITE_FAILED, "it makes no sense: take away by hand what it names");
-        refuses("install --force PROGRAM", SITE_FAILED, "it makes no sense: take away by hand what it names");
+        refuses("install PROGRAM", TOOL_FAILED, "it makes no sense: take away by hand what it names");
+        refuses("uninstall PROGRAM", TOOL_FAILED, "it makes no sense: take away by hand what it names");
+        refuses("install --force PROGRAM", TOOL_FAILED, "it makes no sense: take away by hand what it names");
     }
 }
 
@@ -524,7 +524,7 @@ static void record_that_is_cut_off(void **state)
 {
     size_t length, whole;
     char *record;
-    run_t *run;
+    tool_run_t *run;
 
     (void)state;
     install("");
@@ -533,7 +533,7 @@ static void record_that_is_cut_off(void **state)
     for (length = 0; length < whole; length += 3) {
         folder_write(&site.folder, RECORD, record, length);
         remember();
-        run = site_run(&site, "uninstall PROGRAM", SITE_FAILED);
+        run = program_folder_run(&site, "uninstall PROGRAM", TOOL_FAILED);
         assert_true(run->err.length > 0);
         assert_as_before("with a record cut off");
     }
@@ -558,21 +558,21 @@ static void what_cannot_work_is_left_alone(void **state)
         memset(bytes, 0, sizeof bytes);
         memcpy(bytes, cases[i].bytes, strlen(cases[i].bytes));
         folder_write(&site.folder, NAME, bytes, cases[i].size);
-        assert_string_equal(site_checked(&site, "verdict"), cases[i].verdict);
-        refuses("install PROGRAM", SITE_HOPELESS, "");
-        refuses("install PROGRAM --force --json", SITE_HOPELESS, "");
+        assert_string_equal(program_folder_checked(&site, "verdict"), cases[i].verdict);
+        refuses("install PROGRAM", TOOL_HOPELESS, "");
+        refuses("install PROGRAM --force --json", TOOL_HOPELESS, "");
     }
     memcpy(bytes, "MZ", 3);
     bytes[0x3C] = 0x40;
     memcpy(bytes + 0x40, "NE", 2);
     folder_write(&site.folder, NAME, bytes, sizeof bytes);
-    assert_string_equal(site_checked(&site, "verdict"), "win16");
-    refuses("install PROGRAM", SITE_HOPELESS, "");
+    assert_string_equal(program_folder_checked(&site, "verdict"), "win16");
+    refuses("install PROGRAM", TOOL_HOPELESS, "");
     folder_remove(&site.folder, NAME);
-    folder_copy(&site.folder, SITE_OTHER_DLL, NAME);
-    refuses("install PROGRAM", SITE_HOPELESS, "");
+    folder_copy(&site.folder, BUILT_OTHER_DLL, NAME);
+    refuses("install PROGRAM", TOOL_HOPELESS, "");
     folder_remove(&site.folder, NAME);
-    refuses("install PROGRAM", SITE_HOPELESS, "");
+    refuses("install PROGRAM", TOOL_HOPELESS, "");
 }
 
 static HANDLE event_named(const char *name)
@@ -591,7 +591,7 @@ static void dll_that_is_in_use(void **state)
     (void)state;
     folder_remove(&site.folder, NAME);
     folder_copy(&site.folder, L"which.exe", NAME);
-    dll = SITE_DLL_64;
+    dll = BUILT_DLL_64;
     remember();
     install("");
     put_older_shim();
@@ -603,8 +603,8 @@ static void dll_that_is_in_use(void **state)
         char *first = before;
 
         before = NULL;
-        refuses("install PROGRAM", SITE_FAILED, "iphlpapi.dll' failed: ");
-        refuses("uninstall PROGRAM", SITE_FAILED, "iphlpapi.dll' failed: ");
+        refuses("install PROGRAM", TOOL_FAILED, "iphlpapi.dll' failed: ");
+        refuses("uninstall PROGRAM", TOOL_FAILED, "iphlpapi.dll' failed: ");
         before = first;
     }
     SetEvent(end);
@@ -627,11 +627,11 @@ static void system_directory_elsewhere(void **state)
     for (i = 0; i < sizeof folders / sizeof *folders; i++) {
         remember();
         snprintf(arguments, sizeof arguments, "install PROGRAM --system-directory %s", folders[i]);
-        says(site_run(&site, arguments, SITE_DONE)->out.text, "verdict    ready");
-        assert_string_equal(site_checked(&site, "directory"), i ? "C:\\\\W\\\\System32" : "D:\\\\WINNT\\\\System32");
-        assert_string_equal(site_checked(&site, "verdict"), "system_elsewhere");
+        says(program_folder_run(&site, arguments, TOOL_DONE)->out.text, "verdict    ready");
+        assert_string_equal(program_folder_checked(&site, "directory"), i ? "C:\\\\W\\\\System32" : "D:\\\\WINNT\\\\System32");
+        assert_string_equal(program_folder_checked(&site, "verdict"), "system_elsewhere");
         snprintf(arguments, sizeof arguments, "check PROGRAM --system-directory %s", folders[i]);
-        site_run(&site, arguments, SITE_DONE);
+        program_folder_run(&site, arguments, TOOL_DONE);
         uninstall();
         assert_as_before("after uninstall");
     }
@@ -656,11 +656,11 @@ static void system_directory_that_cannot_be(void **state)
     for (i = 0; i < sizeof cases / sizeof *cases; i++) {
         snprintf(arguments, sizeof arguments, "install PROGRAM --system-directory \"%s%s\"", cases[i][0],
                  cases[i][0][strlen(cases[i][0]) - 1] == '\\' ? "\\" : "");
-        refuses(arguments, SITE_FAILED, cases[i][1]);
+        refuses(arguments, TOOL_FAILED, cases[i][1]);
         if (!strstr(cases[i][1], "longer"))
             continue; // a build cannot have it either
         snprintf(build, sizeof build, "-DMEDIASENSE_SYSTEM_DIRECTORY='%s'", cases[i][0]);
-        refuses(arguments, SITE_FAILED, build);
+        refuses(arguments, TOOL_FAILED, build);
     }
 }
 
@@ -669,24 +669,24 @@ static void kit_that_is_not_whole(void **state)
 {
     char arguments[3 * MAX_PATH + 32];
     WCHAR tool[MAX_PATH];
-    run_t *run;
+    tool_run_t *run;
 
     (void)state;
     folder_copy(&site.folder, L"..\\..\\..\\x86\\mediasense.exe", L"tool.exe");
     folder_name(&site.folder, tool, L"tool.exe");
     remember();
     snprintf(arguments, sizeof arguments, "install \"%s\"", site.path);
-    run = run_start(tool, arguments);
-    run_close(run, SITE_FAILED);
+    run = tool_run_start(tool, arguments);
+    tool_run_close(run, TOOL_FAILED);
     says(run->err.text, "\\iphlpapi.dll is missing beside mediasense.exe: unpack the release again\n");
     assert_as_before("without a DLL");
     folder_make(&site.folder, L"x86");
     folder_make(&site.folder, L"x64");
-    folder_copy(&site.folder, SITE_OTHER_DLL, L"x86\\iphlpapi.dll");
-    folder_copy(&site.folder, SITE_DLL_32, L"x64\\iphlpapi.dll"); // of the wrong architecture
+    folder_copy(&site.folder, BUILT_OTHER_DLL, L"x86\\iphlpapi.dll");
+    folder_copy(&site.folder, BUILT_DLL_32, L"x64\\iphlpapi.dll"); // of the wrong architecture
     remember();
-    run = run_start(tool, arguments);
-    run_close(run, SITE_FAILED);
+    run = tool_run_start(tool, arguments);
+    tool_run_close(run, TOOL_FAILED);
     says(run->err.text, "programs: unpack the release again\n");
     assert_as_before("with a wrong DLL");
 }

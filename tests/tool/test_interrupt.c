@@ -30,12 +30,12 @@ typedef struct start {
 
 static const start_t fresh = { "install PROGRAM", NULL, NULL, NULL, false };
 static const start_t foreign = { "install --force PROGRAM", L"which.exe", NULL, L"builtin", false };
-static const start_t older = { "install PROGRAM", SITE_DLL_64, "older", NULL, false };
+static const start_t older = { "install PROGRAM", BUILT_DLL_64, "older", NULL, false };
 static const start_t second = { "install PROGRAM", NULL, NULL, NULL, true };
 
 // A start with what becomes of it.
 typedef struct course {
-    site_t site;
+    program_folder_t site;
     folder_t temporary; // where the tool makes its own folder
     const start_t *start;
     WCHAR program[MAX_PATH];
@@ -72,20 +72,20 @@ static DWORD tool_on(const char *path, const char *command, unsigned number, con
     int before = (int)(strstr(command, "PROGRAM") - command);
     char arguments[4 * MAX_PATH];
     WCHAR tool[MAX_PATH + 64];
-    run_t *run;
+    tool_run_t *run;
     DWORD code;
 
     snprintf(arguments, sizeof arguments, "%.*s\"%s\"", before, command, path);
     assert_true(GetModuleFileNameW(NULL, tool, MAX_PATH));
     lstrcpyW(wcsrchr(tool, L'\\') + 1, TOOL_WITH_FAULTS);
     fault(number, what);
-    run = run_start(tool, arguments);
+    run = tool_run_start(tool, arguments);
     fault(0, "");
     assert_int_equal(WaitForSingleObject(run->process, scale_bound()), WAIT_OBJECT_0);
     assert_true(GetExitCodeProcess(run->process, &code));
-    run_close(run, code);
+    tool_run_close(run, code);
     note_call(run->err.text);
-    if (code == SITE_FAILED && !number)
+    if (code == TOOL_FAILED && !number)
         print_message("%s", run->err.text);
     return code;
 }
@@ -167,10 +167,10 @@ static void put_other_program(void)
     char path[3 * MAX_PATH];
     WCHAR wide[MAX_PATH];
 
-    folder_copy(&course.site.folder, SITE_PROGRAM_64, OTHER);
+    folder_copy(&course.site.folder, BUILT_PROGRAM_64, OTHER);
     folder_name(&course.site.folder, wide, OTHER);
-    site_utf8(path, wide);
-    assert_int_equal(tool_on(path, "install PROGRAM", 0, ""), SITE_DONE);
+    program_folder_utf8(path, wide);
+    assert_int_equal(tool_on(path, "install PROGRAM", 0, ""), TOOL_DONE);
 }
 
 // There and back once, without a fault.
@@ -186,11 +186,11 @@ static void begin(const start_t *start)
         put_other_program();
     file_read(course.dll, &course.old);
     course.before = snapshot_take(folder);
-    assert_int_equal(tool(start->install, 0, ""), SITE_DONE);
+    assert_int_equal(tool(start->install, 0, ""), TOOL_DONE);
     assert_int_equal(file_read(course.dll, &course.new), NO_ERROR);
     course.after = snapshot_take(folder);
     assert_false(snapshot_same(course.before, course.after));
-    assert_int_equal(tool("uninstall PROGRAM", 0, ""), SITE_DONE);
+    assert_int_equal(tool("uninstall PROGRAM", 0, ""), TOOL_DONE);
     state_is(course.before, "uninstall", 0, "nothing");
 }
 
@@ -200,7 +200,7 @@ static bool interrupt_install(unsigned number, const char *what)
     DWORD code = tool(course.start->install, number, what);
 
     if (!course.struck) {
-        assert_int_equal(code, SITE_DONE);
+        assert_int_equal(code, TOOL_DONE);
         return false;
     }
     assert_int_equal(code, FAULTS_EXIT_CODE);
@@ -217,7 +217,7 @@ static bool recover_install(unsigned number, const char *what)
         state_is(course.before, "uninstall after install", number, what);
         assert_true(interrupt_install(number, what));
     }
-    assert_int_equal(tool(course.start->install, 0, ""), SITE_DONE);
+    assert_int_equal(tool(course.start->install, 0, ""), TOOL_DONE);
     state_is(course.after, "install after install", number, what);
     assert_true(take_back());
     state_is(course.before, "install and uninstall after install", number, what);
@@ -228,10 +228,10 @@ static bool interrupt_uninstall(unsigned number, const char *what)
 {
     DWORD code;
 
-    assert_int_equal(tool(course.start->install, 0, ""), SITE_DONE);
+    assert_int_equal(tool(course.start->install, 0, ""), TOOL_DONE);
     code = tool("uninstall PROGRAM", number, what);
     if (!course.struck) {
-        assert_int_equal(code, SITE_DONE);
+        assert_int_equal(code, TOOL_DONE);
         return false;
     }
     assert_int_equal(code, FAULTS_EXIT_CODE);
@@ -243,7 +243,7 @@ static bool recover_uninstall(unsigned number, const char *what)
 {
     if (!interrupt_uninstall(number, what))
         return false;
-    assert_int_equal(tool(course.start->install, 0, ""), SITE_DONE);
+    assert_int_equal(tool(course.start->install, 0, ""), TOOL_DONE);
     state_is(course.after, "install after uninstall", number, what);
     assert_int_equal(tool("uninstall PROGRAM", number, what), FAULTS_EXIT_CODE);
     take_back(); // nothing where the record was the last to go
@@ -280,16 +280,16 @@ static void fail_each_call_of_install(const char *what)
             break;
         if (strcmp(course.call, "DeleteFileW") == 0) {
             deletions++;
-            assert_int_equal(code, SITE_DONE);
+            assert_int_equal(code, TOOL_DONE);
             state_is(course.after, "install", number, what);
             assert_true(take_back());
-        } else if (code != SITE_FAILED) {
+        } else if (code != TOOL_FAILED) {
             fail_msg("install ends with %lu after call %u (%s), %s", code, number, course.call, what);
         }
         state_is(course.before, "install", number, what);
     }
     assert_int_equal(deletions, 1);
-    assert_int_equal(code, SITE_DONE);
+    assert_int_equal(code, TOOL_DONE);
     print_message("%u calls of install failed, %s\n", number - 1, what);
     assert_true(take_back());
 }
@@ -302,17 +302,17 @@ static void fail_each_call_of_uninstall(const char *what)
 
     for (number = 1;; number++) {
         assert_in_range(number, 1, MOST_CALLS);
-        assert_int_equal(tool(course.start->install, 0, ""), SITE_DONE);
+        assert_int_equal(tool(course.start->install, 0, ""), TOOL_DONE);
         code = tool("uninstall PROGRAM", number, what);
         if (!course.struck)
             break;
-        if (code == SITE_FAILED)
+        if (code == TOOL_FAILED)
             assert_true(take_back());
         else
-            assert_int_equal(code, SITE_DONE);
+            assert_int_equal(code, TOOL_DONE);
         state_is(course.before, "uninstall", number, what);
     }
-    assert_int_equal(code, SITE_DONE);
+    assert_int_equal(code, TOOL_DONE);
     print_message("%u calls of uninstall failed, %s\n", number - 1, what);
 }
 
@@ -355,7 +355,7 @@ static void interrupted_beside_another_program(void **state)
 static int open_course(void **state)
 {
     (void)state;
-    site_open(&course.site, SITE_PROGRAM_64, PROGRAM);
+    program_folder_open(&course.site, BUILT_PROGRAM_64, PROGRAM);
     folder_name(&course.site.folder, course.program, PROGRAM);
     folder_name(&course.site.folder, course.dll, L"iphlpapi.dll");
     folder_open_empty(&course.temporary);
@@ -367,7 +367,7 @@ static int close_course(void **state)
 {
     (void)state;
     fault(0, "");
-    site_close(&course.site);
+    program_folder_close(&course.site);
     folder_close(&course.temporary);
     file_bytes_free(&course.old);
     file_bytes_free(&course.new);

@@ -10,7 +10,7 @@
 
 enum { DONE, FAILED, HOPELESS, USAGE, KILLED = 7 };
 
-#define TEST(test) cmocka_unit_test_setup_teardown(test, set_no_seed, run_close_all)
+#define TEST(test) cmocka_unit_test_setup_teardown(test, set_no_seed, tool_run_close_all)
 #define NO_REFERENCE "{\"references\":0,\"disabled\":false,\"seed\":false}"
 #define ONE_REFERENCE "{\"references\":1,\"disabled\":true,\"seed\":false}"
 #define TWO_REFERENCES "{\"references\":2,\"disabled\":true,\"seed\":false}"
@@ -40,9 +40,9 @@ static int set_no_seed(void **state)
 // Runs it to its end, compares all that it writes.
 static void check(const char *arguments, DWORD code, const char *out, const char *err)
 {
-    run_t *run = run_open(arguments);
+    tool_run_t *run = tool_run_open(arguments);
 
-    run_close(run, code);
+    tool_run_close(run, code);
     assert_string_equal(run->out.text, out);
     assert_string_equal(run->err.text, err);
 }
@@ -56,11 +56,11 @@ static void check_status(const char *expected)
 }
 
 // One that holds a reference, for longer than any test takes.
-static run_t *open_holder(void)
+static tool_run_t *open_holder(void)
 {
-    run_t *run = run_open("disable --seconds 60 --json");
+    tool_run_t *run = tool_run_open("disable --seconds 60 --json");
 
-    assert_string_equal(run_line(run), "{\"event\":\"disabled\"}");
+    assert_string_equal(tool_run_line(run), "{\"event\":\"disabled\"}");
     return run;
 }
 
@@ -76,12 +76,12 @@ static void tool_help(void **state)
         "restore --help", "check --help", "check a.exe --help", "check --json --help a.exe", "install --help --force",
         "install --system-directory x --help", "uninstall --help", "run --help", "load --help", "load --help --json a.dll",
     };
-    run_t *run = run_open("--help");
+    tool_run_t *run = tool_run_open("--help");
     char help[sizeof run->out.text];
     size_t i;
 
     (void)state;
-    run_close(run, DONE);
+    tool_run_close(run, DONE);
     assert_int_equal(strncmp(run->out.text, "Usage: mediasense ", 18), 0);
     for (i = 0; i < sizeof said / sizeof *said; i++)
         assert_non_null(strstr(run->out.text, said[i]));
@@ -176,12 +176,12 @@ static void tool_options_around_the_program(void **state)
         "check --system-directory --json --json C:\\none\\none.exe",
         "check --system-directory --json C:/none/none.exe --json",
     };
-    run_t *run = run_open(ways[0]);
+    tool_run_t *run = tool_run_open(ways[0]);
     char first[sizeof run->out.text], errors[sizeof run->err.text];
     size_t i;
 
     (void)state;
-    run_close(run, HOPELESS);
+    tool_run_close(run, HOPELESS);
     strcpy(first, run->out.text);
     strcpy(errors, run->err.text);
     assert_non_null(strstr(errors, "reading 'C:\\none\\none.exe' failed: ERROR_PATH_NOT_FOUND (3): "));
@@ -227,18 +227,18 @@ static void tool_status_of_the_seed(void **state)
 static void tool_watch_prints_a_change(void **state)
 {
     const DWORD one = 1;
-    run_t *run;
+    tool_run_t *run;
 
     (void)state;
-    run = run_open("status --watch --json");
-    assert_string_equal(run_line(run), NO_REFERENCE);
+    run = tool_run_open("status --watch --json");
+    assert_string_equal(tool_run_line(run), NO_REFERENCE);
     set_seed(&one);
     // The flag was seeded at first use.
-    assert_string_equal(run_line(run), "{\"references\":0,\"disabled\":false,\"seed\":true}");
+    assert_string_equal(tool_run_line(run), "{\"references\":0,\"disabled\":false,\"seed\":true}");
     set_seed(NULL);
-    assert_string_equal(run_line(run), NO_REFERENCE);
-    run_interrupt_all();
-    run_close(run, DONE);
+    assert_string_equal(tool_run_line(run), NO_REFERENCE);
+    tool_run_interrupt_all();
+    tool_run_close(run, DONE);
     assert_string_equal(run->out.text + run->out.taken, "");
     assert_string_equal(run->err.text, "");
 }
@@ -273,41 +273,41 @@ static void tool_disable_for_no_time(void **state)
 
 static void tool_disable_for_a_second(void **state)
 {
-    run_t *run = run_open("disable --seconds 1");
+    tool_run_t *run = tool_run_open("disable --seconds 1");
     DWORD started, took;
 
     (void)state;
-    assert_string_equal(run_line(run), "Media sense is disabled.");
+    assert_string_equal(tool_run_line(run), "Media sense is disabled.");
     started = GetTickCount();
-    assert_string_equal(run_line(run), "Media sense is restored; references that remain: 0.");
+    assert_string_equal(tool_run_line(run), "Media sense is restored; references that remain: 0.");
     took = GetTickCount() - started;
-    run_close(run, DONE);
+    tool_run_close(run, DONE);
     assert_in_range(took, 500, scale_bound()); // the line may have come late
 }
 
 static void tool_disable_until_ctrl_c(void **state)
 {
-    run_t *run = run_open("disable");
+    tool_run_t *run = tool_run_open("disable");
 
     (void)state;
-    assert_string_equal(run_line(run), "Media sense is disabled until Ctrl+C.");
-    run_interrupt_all();
-    assert_string_equal(run_line(run), "Media sense is restored; references that remain: 0.");
-    run_close(run, DONE);
+    assert_string_equal(tool_run_line(run), "Media sense is disabled until Ctrl+C.");
+    tool_run_interrupt_all();
+    assert_string_equal(tool_run_line(run), "Media sense is restored; references that remain: 0.");
+    tool_run_close(run, DONE);
     assert_string_equal(run->err.text, "");
     check_status(NO_REFERENCE);
 }
 
 static void tool_output_that_cannot_be_written(void **state)
 {
-    run_t *run = run_open("status --watch");
+    tool_run_t *run = tool_run_open("status --watch");
     const DWORD one = 1;
 
     (void)state;
-    run_line(run);
-    run_stop_reading(run);
+    tool_run_line(run);
+    tool_run_stop_reading(run);
     set_seed(&one);
-    run_close(run, FAILED);
+    tool_run_close(run, FAILED);
     assert_string_equal(run->err.text, "mediasense: the output cannot be written\n");
 }
 
@@ -315,7 +315,7 @@ static void tool_output_that_cannot_be_written(void **state)
 
 static void tool_status_counts_other_processes(void **state)
 {
-    run_t *first, *second;
+    tool_run_t *first, *second;
 
     (void)state;
     first = open_holder();
@@ -323,9 +323,9 @@ static void tool_status_counts_other_processes(void **state)
     check("status", DONE, "references 1, media sense disabled, registry seed off\n", "");
     second = open_holder();
     check_status(TWO_REFERENCES);
-    run_interrupt_all();
-    run_close(first, DONE);
-    run_close(second, DONE);
+    tool_run_interrupt_all();
+    tool_run_close(first, DONE);
+    tool_run_close(second, DONE);
     check_status(NO_REFERENCE);
 }
 
@@ -333,44 +333,44 @@ static void tool_restore_counts_other_processes(void **state)
 {
     static const char *const said[] = { "{\"event\":\"restored\",\"references\":0}",
                                         "{\"event\":\"restored\",\"references\":1}" };
-    run_t *first, *second;
+    tool_run_t *first, *second;
     const char *line;
     int first_count;
 
     (void)state;
     first = open_holder();
     second = open_holder();
-    run_interrupt_all(); // one of them is the first to restore
-    line = run_line(first);
+    tool_run_interrupt_all(); // one of them is the first to restore
+    line = tool_run_line(first);
     first_count = strcmp(line, said[1]) == 0;
     assert_string_equal(line, said[first_count]);
-    assert_string_equal(run_line(second), said[!first_count]);
-    run_close(first, DONE);
-    run_close(second, DONE);
+    assert_string_equal(tool_run_line(second), said[!first_count]);
+    tool_run_close(first, DONE);
+    tool_run_close(second, DONE);
 }
 
 static void tool_restore_ends_a_disable(void **state)
 {
-    run_t *holder;
+    tool_run_t *holder;
 
     (void)state;
     holder = open_holder();
     check("restore --json", DONE, "{\"event\":\"restored\",\"references\":0}\n", "");
-    assert_string_equal(run_line(holder), "{\"event\":\"restored elsewhere\"}");
-    run_close(holder, DONE);
+    assert_string_equal(tool_run_line(holder), "{\"event\":\"restored elsewhere\"}");
+    tool_run_close(holder, DONE);
     assert_string_equal(holder->err.text, "");
     check_status(NO_REFERENCE);
 
-    holder = run_open("disable");
-    assert_string_equal(run_line(holder), "Media sense is disabled until Ctrl+C.");
+    holder = tool_run_open("disable");
+    assert_string_equal(tool_run_line(holder), "Media sense is disabled until Ctrl+C.");
     check("restore", DONE, "A reference is restored; references that remain: 0.\n", "");
-    assert_string_equal(run_line(holder), "Another process has restored the reference.");
-    run_close(holder, DONE);
+    assert_string_equal(tool_run_line(holder), "Another process has restored the reference.");
+    tool_run_close(holder, DONE);
 }
 
 static void tool_restore_ends_one_of_two(void **state)
 {
-    run_t *runs[2], *left;
+    tool_run_t *runs[2], *left;
     HANDLE ends[2];
     DWORD ended;
 
@@ -382,39 +382,39 @@ static void tool_restore_ends_one_of_two(void **state)
     ends[1] = runs[1]->process;
     ended = WaitForMultipleObjects(2, ends, FALSE, scale_bound());
     assert_in_range(ended, WAIT_OBJECT_0, WAIT_OBJECT_0 + 1);
-    run_close(runs[ended], DONE);
+    tool_run_close(runs[ended], DONE);
     left = runs[1 - ended];
     check_status(ONE_REFERENCE);
-    run_interrupt_all();
-    run_close(left, DONE);
+    tool_run_interrupt_all();
+    tool_run_close(left, DONE);
     assert_string_equal(left->out.text + left->out.taken, "{\"event\":\"restored\",\"references\":0}\n");
 }
 
 static void tool_watch_shows_other_processes(void **state)
 {
-    run_t *watch, *holder;
+    tool_run_t *watch, *holder;
 
     (void)state;
-    watch = run_open("status --watch --json");
-    assert_string_equal(run_line(watch), NO_REFERENCE);
+    watch = tool_run_open("status --watch --json");
+    assert_string_equal(tool_run_line(watch), NO_REFERENCE);
     holder = open_holder();
-    assert_string_equal(run_line(watch), ONE_REFERENCE);
+    assert_string_equal(tool_run_line(watch), ONE_REFERENCE);
     check("restore", DONE, "A reference is restored; references that remain: 0.\n", "");
-    run_close(holder, DONE);
-    assert_string_equal(run_line(watch), NO_REFERENCE);
-    run_interrupt_all();
-    run_close(watch, DONE);
+    tool_run_close(holder, DONE);
+    assert_string_equal(tool_run_line(watch), NO_REFERENCE);
+    tool_run_interrupt_all();
+    tool_run_close(watch, DONE);
 }
 
 static void tool_killed_disable_leaves_no_reference(void **state)
 {
-    run_t *holder;
+    tool_run_t *holder;
 
     (void)state;
     holder = open_holder();
     check_status(ONE_REFERENCE);
-    run_kill(holder);
-    run_close(holder, KILLED);
+    tool_run_kill(holder);
+    tool_run_close(holder, KILLED);
     check_status(NO_REFERENCE);
     check("restore", FAILED, "There is no reference.\n", "");
 }
@@ -447,5 +447,5 @@ int main(int argc, char **argv)
     if (argc == 1)
         return console_run_again();
     assert_string_equal(argv[1], "inside");
-    return check_run(tests, run_ignore_interrupts, set_no_seed);
+    return check_run(tests, tool_run_ignore_interrupts, set_no_seed);
 }

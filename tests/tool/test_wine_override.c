@@ -11,20 +11,20 @@
 #define PROGRAM REGISTRY_PROGRAM L"-which.exe"
 #define KEY_OF_ALL L"DllOverrides"
 
-static site_t site;
+static program_folder_t site;
 
 static int open_site(void **state)
 {
     (void)state;
-    site_open(&site, L"which.exe", PROGRAM);
-    folder_copy(&site.folder, SITE_DLL_64, L"iphlpapi.dll");
+    program_folder_open(&site, L"which.exe", PROGRAM);
+    folder_copy(&site.folder, BUILT_DLL_64, L"iphlpapi.dll");
     return 0;
 }
 
 static int close_site(void **state)
 {
     (void)state;
-    site_close(&site);
+    program_folder_close(&site);
     return 0;
 }
 
@@ -49,7 +49,7 @@ static void compare(const char *what)
 {
     override_source_t source;
     override_t override = wine_override_find(PROGRAM, true, &source);
-    DWORD which = site_start(&site, PROGRAM);
+    DWORD which = program_folder_start(&site, PROGRAM);
 
     if (which == (DWORD)what_wine_does(override))
         return;
@@ -212,7 +212,7 @@ static void override_that_check_reports(void **state)
     (void)state;
     for (i = 0; i < sizeof cases / sizeof *cases; i++) {
         registry_set(registry_program_key(PROGRAM), L"iphlpapi", cases[i].value);
-        assert_string_equal(site_checked(&site, "override"), cases[i].said);
+        assert_string_equal(program_folder_checked(&site, "override"), cases[i].said);
     }
 }
 

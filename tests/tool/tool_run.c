@@ -8,7 +8,7 @@
 
 enum { MOST_RUNS = 4, COMMAND_LENGTH = 4096 };
 
-static run_t runs[MOST_RUNS];
+static tool_run_t runs[MOST_RUNS];
 
 // Returns the end that the program writes to.
 static HANDLE stream_open(stream_t *stream)
@@ -72,7 +72,7 @@ static BOOL stream_read(stream_t *stream)
     return TRUE;
 }
 
-static run_t *unused(void)
+static tool_run_t *unused(void)
 {
     int i;
 
@@ -83,12 +83,12 @@ static run_t *unused(void)
     return NULL;
 }
 
-run_t *run_start(const WCHAR *program, const char *arguments)
+tool_run_t *tool_run_start(const WCHAR *program, const char *arguments)
 {
     STARTUPINFOW startup = { .cb = sizeof startup, .dwFlags = STARTF_USESTDHANDLES };
     WCHAR command[COMMAND_LENGTH] = L"mediasense ";
     int used = lstrlenW(command);
-    run_t *run = unused();
+    tool_run_t *run = unused();
 
     assert_true(MultiByteToWideChar(CP_UTF8, 0, arguments, -1, command + used, COMMAND_LENGTH - used) > 0);
     startup.hStdInput = GetStdHandle(STD_INPUT_HANDLE);
@@ -100,16 +100,16 @@ run_t *run_start(const WCHAR *program, const char *arguments)
     return run;
 }
 
-run_t *run_open(const char *arguments)
+tool_run_t *tool_run_open(const char *arguments)
 {
     WCHAR program[MAX_PATH + 64];
 
     assert_true(GetModuleFileNameW(NULL, program, MAX_PATH));
     lstrcpyW(wcsrchr(program, L'\\') + 1, TOOL);
-    return run_start(program, arguments);
+    return tool_run_start(program, arguments);
 }
 
-const char *run_line(run_t *run)
+const char *tool_run_line(tool_run_t *run)
 {
     stream_t *out = &run->out;
     char *line = out->text + out->taken, *end;
@@ -122,7 +122,7 @@ const char *run_line(run_t *run)
     return line;
 }
 
-void run_stop_reading(run_t *run)
+void tool_run_stop_reading(tool_run_t *run)
 {
     CloseHandle(run->out.end);
     run->out.end = NULL;
@@ -134,23 +134,23 @@ static BOOL WINAPI ignore(DWORD event)
 }
 
 // A handler is not inherited, while NULL in its place would be.
-int run_ignore_interrupts(void **state)
+int tool_run_ignore_interrupts(void **state)
 {
     (void)state;
     return SetConsoleCtrlHandler(ignore, TRUE) ? 0 : -1;
 }
 
-void run_interrupt_all(void)
+void tool_run_interrupt_all(void)
 {
     assert_true(GenerateConsoleCtrlEvent(CTRL_C_EVENT, 0));
 }
 
-void run_kill(const run_t *run)
+void tool_run_kill(const tool_run_t *run)
 {
     assert_true(TerminateProcess(run->process, 7));
 }
 
-static void forget(run_t *run)
+static void forget(tool_run_t *run)
 {
     stream_close(&run->out);
     stream_close(&run->err);
@@ -158,7 +158,7 @@ static void forget(run_t *run)
     run->process = NULL;
 }
 
-void run_close(run_t *run, DWORD code)
+void tool_run_close(tool_run_t *run, DWORD code)
 {
     DWORD found;
 
@@ -173,7 +173,7 @@ void run_close(run_t *run, DWORD code)
     forget(run);
 }
 
-int run_close_all(void **state)
+int tool_run_close_all(void **state)
 {
     int i;
 

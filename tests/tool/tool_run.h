@@ -15,38 +15,38 @@ typedef struct stream {
     OVERLAPPED overlapped;
     char text[32768];
     DWORD length;
-    DWORD taken; // lines that run_line has returned
+    DWORD taken; // lines that tool_run_line has returned
 } stream_t;
 
-typedef struct run {
+typedef struct tool_run {
     HANDLE process;
     stream_t out;
     stream_t err;
-} run_t;
+} tool_run_t;
 
-// Arguments are UTF-8, as they stand on a command line. run_open starts the tool that TOOL names, as seen from the test's
+// Arguments are UTF-8, as they stand on a command line. tool_run_open starts the tool that TOOL names, as seen from the test's
 // folder.
-run_t *run_open(const char *arguments);
-run_t *run_start(const WCHAR *program, const char *arguments);
+tool_run_t *tool_run_open(const char *arguments);
+tool_run_t *tool_run_start(const WCHAR *program, const char *arguments);
 
 // Waits for the next line of its output, and returns it without its end.
-const char *run_line(run_t *run);
+const char *tool_run_line(tool_run_t *run);
 
 // Nobody reads its output any more.
-void run_stop_reading(run_t *run);
+void tool_run_stop_reading(tool_run_t *run);
 
 // Ctrl+C, for all that run. Wine 8 has no Ctrl+Break, and no Ctrl+C for a process group of its own.
-void run_interrupt_all(void);
+void tool_run_interrupt_all(void);
 
-void run_kill(const run_t *run);
+void tool_run_kill(const tool_run_t *run);
 
-// Waits for its end; afterwards out.text and err.text hold all that it wrote, until the next run_open.
-void run_close(run_t *run, DWORD code);
+// Waits for its end; afterwards out.text and err.text hold all that it wrote, until the next tool_run_open.
+void tool_run_close(tool_run_t *run, DWORD code);
 
 // Keeps Ctrl+C away from the test itself; for the setup of the group.
-int run_ignore_interrupts(void **state);
+int tool_run_ignore_interrupts(void **state);
 
 // Kills what a test that failed has left; for a teardown.
-int run_close_all(void **state);
+int tool_run_close_all(void **state);
 
 #endif
