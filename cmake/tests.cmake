@@ -59,8 +59,43 @@ function(test_limit seconds)
       list(APPEND settings "TEST_LISTED=set:${lacks}")
     endif()
     set_property(GLOBAL APPEND PROPERTY tests_with_limit ${test})
+    set_property(GLOBAL PROPERTY limit_${test} ${seconds})
     set_tests_properties(${test} PROPERTIES TIMEOUT ${limit} ENVIRONMENT_MODIFICATION "${settings}")
   endforeach()
+endfunction()
+
+# test_copies(TARGET PROGRAMS...): copies what is built in other folders to this one, beside the tests.
+function(test_copies target)
+  set(copies "")
+  foreach(program IN LISTS ARGN)
+    list(APPEND copies COMMAND ${CMAKE_COMMAND} -E copy_if_different $<TARGET_FILE:${program}> ${CMAKE_CURRENT_BINARY_DIR})
+  endforeach()
+  add_custom_target(${target} ALL ${copies} DEPENDS ${ARGN} VERBATIM)
+endfunction()
+
+# test_ships(TEST PROGRAM [PLAIN] [ARGUMENTS ...] [FILES ...]): the test kit for Windows takes it too. The FILES lie beside the
+# program there, in a folder of the test's own; iphlpapi.dll is one of them unless it is PLAIN.
+function(test_ships test program)
+  cmake_parse_arguments(PARSE_ARGV 2 ship "PLAIN" "" "ARGUMENTS;FILES")
+  if(ship_PLAIN)
+    set(kind plain)
+  else()
+    set(kind shim)
+    list(APPEND ship_FILES $<TARGET_FILE:iphlpapi>)
+  endif()
+  list(JOIN ship_ARGUMENTS " " arguments)
+  list(JOIN ship_FILES "\t" files)
+  get_property(seconds GLOBAL PROPERTY limit_${test})
+  string(STRIP "$<TARGET_FILE_NAME:${program}> ${arguments}" command)
+  set_property(GLOBAL APPEND PROPERTY tests_that_ship
+    "${CMAKE_SYSTEM_PROCESSOR}/${test}\t${seconds}\t${kind}\t${command}\t$<TARGET_FILE:${program}>\t${files}\n")
+endfunction()
+
+# After the last test: writes what tools/kit.sh goes by.
+function(test_write_kit)
+  get_property(lines GLOBAL PROPERTY tests_that_ship)
+  list(JOIN lines "" lines)
+  file(GENERATE OUTPUT ${PROJECT_BINARY_DIR}/kit.txt CONTENT "${lines}")
 endfunction()
 
 # After the last test.

@@ -15,7 +15,20 @@
 #define check_run(cases, set_up, tear_down) check_run_cases(cases, sizeof(cases) / sizeof *(cases), set_up, tear_down)
 int check_run_cases(const struct CMUnitTest *cases, size_t count, CMFixtureFunction set_up, CMFixtureFunction tear_down);
 
-// Ends the case as one that was not tried. tools/test.sh counts the lines that this prints.
+// Ends the case as one that was not tried. tools/test.sh and the test kit count the lines that this prints.
 #define check_skip(...) (print_message("skipped: " __VA_ARGS__), print_message("\n"), skip())
+
+#ifdef _WIN32
+#include <stdbool.h>
+
+bool check_is_wine(void);
+
+// For what holds under Wine alone: a case ends here where this is Windows.
+#define check_wants_wine() (check_is_wine() ? (void)0 : check_skip("wants Wine"))
+
+// The same for a program of which that is true of every case, in main.
+#define check_run_under_wine(cases, set_up, tear_down) \
+    (check_is_wine() ? check_run(cases, set_up, tear_down) : (print_message("skipped: wants Wine\n"), 0))
+#endif
 
 #endif

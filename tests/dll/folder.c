@@ -89,7 +89,7 @@ static void empty(const WCHAR *path)
 
 void folder_close(folder_t *folder)
 {
-    SetEnvironmentVariableW(L"MEDIASENSE_POLICY", NULL);
+    SetEnvironmentVariableW(L"MEDIASENSE_POLICY", L"emulate");
     SetEnvironmentVariableW(L"MEDIASENSE_SCOPE", NULL);
     SetEnvironmentVariableW(L"MEDIASENSE_LOG", NULL);
     empty(folder->path);

@@ -44,6 +44,14 @@ unsigned handles_each(void (*look)(const handle_entry_t *entry))
     return own;
 }
 
+void handles_await(unsigned before)
+{
+    DWORD started = GetTickCount();
+
+    while (handles_each(NULL) > before + 1)
+        assert_true(GetTickCount() - started < scale_bound());
+}
+
 bool handles_name(HANDLE handle, WCHAR *name, DWORD size)
 {
     BYTE buffer[1024];

@@ -21,6 +21,10 @@ typedef struct handle_entry {
 // Calls `look` for each; returns how many there are.
 unsigned handles_each(void (*look)(const handle_entry_t *entry));
 
+// Waits until no more are left than there were `before`, but for one: up to Windows Server 2003 a critical section gets an
+// event when threads first meet at it. A thread that ends has some until it is gone.
+void handles_await(unsigned before);
+
 // The name of its object, in the buffer; false where it has none.
 bool handles_name(HANDLE handle, WCHAR *name, DWORD size);
 

@@ -9,6 +9,34 @@ int support_no_reference(void **state)
     return RestoreMediaSense(NULL, NULL) == ERROR_INVALID_PARAMETER ? 0 : -1;
 }
 
+static bool is_version_5(void)
+{
+    void(WINAPI * numbers)(DWORD *, DWORD *, DWORD *) = (void(WINAPI *)(DWORD *, DWORD *, DWORD *))(void *)GetProcAddress(
+        GetModuleHandleW(L"ntdll.dll"), "RtlGetNtVersionNumbers");
+    DWORD major, minor, build;
+
+    if (!numbers)
+        return false;
+    numbers(&major, &minor, &build);
+    return major == 5;
+}
+
+const char *support_default_policy(void)
+{
+    WCHAR path[MAX_PATH + 16];
+    HMODULE system;
+    bool has_both;
+
+    if (!is_version_5())
+        return "emulate";
+    assert_true(GetSystemDirectoryW(path, MAX_PATH));
+    system = LoadLibraryW(lstrcatW(path, L"\\iphlpapi.dll"));
+    assert_non_null(system);
+    has_both = GetProcAddress(system, "DisableMediaSense") && GetProcAddress(system, "RestoreMediaSense");
+    FreeLibrary(system);
+    return has_both ? "native" : "emulate";
+}
+
 // Calls
 
 void call_open_without_event(call_t *call)

@@ -24,6 +24,9 @@ enum { UNTOUCHED = 0x5A5A5A5A };
 
 int support_no_reference(void **state);
 
+// What the default policy comes to on this system: "emulate", or "native".
+const char *support_default_policy(void);
+
 // An OVERLAPPED with an event, and everything that a failing call must leave alone.
 typedef struct call {
     OVERLAPPED overlapped;

@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-enum { REPEATS = 100, STORMS = 400, END_BOUND_MS = 1000 };
+enum { REPEATS = 100, STORMS = 400, END_BOUND_MS = 1000, MOST_HANDLES = 4096 };
 
 // A process that ends (ending.c), and what it leaves behind.
 typedef struct run {
@@ -201,7 +201,7 @@ static void end_of_a_blocked_thread(void **state)
     call_close(&other);
 }
 
-// Makes an event that gets the value of a handle that was just closed.
+// Makes an event that gets the value of a handle that was just closed; NULL where the system is not to be brought to that.
 static HANDLE recycle(HANDLE closed, HANDLE *others, int most)
 {
     int count;
@@ -212,13 +212,13 @@ static HANDLE recycle(HANDLE closed, HANDLE *others, int most)
         if (others[count] == closed)
             return closed;
     }
-    fail_msg("the handle's value did not come again");
     return NULL;
 }
 
 static void end_after_the_event_was_closed(void **state)
 {
-    HANDLE others[64] = { NULL }, own, recycled;
+    static HANDLE others[MOST_HANDLES];
+    HANDLE own, recycled;
     int other;
     call_t call;
 
@@ -228,11 +228,13 @@ static void end_after_the_event_was_closed(void **state)
     assert_true(DuplicateHandle(GetCurrentProcess(), call.event, GetCurrentProcess(), &own, 0, FALSE,
                                 DUPLICATE_SAME_ACCESS));
     assert_true(CloseHandle(call.event));
-    recycled = recycle(call.event, others, 64);
+    recycled = recycle(call.event, others, MOST_HANDLES);
     assert_int_equal(RestoreMediaSense(NULL, NULL), NO_ERROR);
     assert_true(event_is_set(own));
+    if (!recycled)
+        check_skip("this system gives no handle the number of one that was just closed");
     assert_false(event_is_set(recycled));
-    for (other = 0; other < 64 && others[other]; other++)
+    for (other = 0; other < MOST_HANDLES && others[other]; other++)
         CloseHandle(others[other]);
     CloseHandle(own);
 }

@@ -63,6 +63,7 @@ static void assert_chooses(const WCHAR *arguments, DWORD expected)
 static void policy_auto_on_windows_xp(void **state)
 {
     (void)state;
+    assert_true(SetEnvironmentVariableW(L"MEDIASENSE_POLICY", NULL));
     assert_chooses(L"5 1", POLICY_NATIVE + LOADED);
     assert_chooses(L"5 0", POLICY_EMULATE + LOADED);
     assert_chooses(L"6 1", POLICY_EMULATE); // nothing is loaded

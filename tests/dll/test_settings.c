@@ -14,6 +14,7 @@ static int set_up(void **state)
 {
     (void)state;
     folder_open(&folder);
+    assert_true(SetEnvironmentVariableW(L"MEDIASENSE_POLICY", NULL));
     return 0;
 }
 
@@ -134,11 +135,19 @@ static const scenario_t scenarios[] = {
 
 // The test's side
 
+static const char *default_policy(void)
+{
+    static char line[64];
+
+    snprintf(line, sizeof line, "policy auto (in force: %s), scope machine\r\n", support_default_policy());
+    return line;
+}
+
 static void setting_in_the_ini(void **state)
 {
     (void)state;
     set_ini("[mediasense]\r\nlog=on\r\n");
-    assert_shows("policy auto (in force: emulate), scope machine\r\n");
+    assert_shows(default_policy());
     set_ini("[other]\r\npolicy=noop\r\n[MediaSense]\r\nLog = On \r\nScope=\tPROCESS\r\npolicy=  Emulate\r\n");
     assert_shows("policy emulate (in force: emulate), scope process\r\n");
     set_ini("[mediasense]\npolicy=NoOp\nscope=Machine\nlog=ON\n");
@@ -176,7 +185,7 @@ static void setting_that_is_unknown(void **state)
     (void)state;
     set_ini("[mediasense]\r\npolicy=noop\r\nscope=proces\r\nlog=on\r\n");
     set_variable(L"MEDIASENSE_POLICY", L"nativ\u00e9");
-    assert_logs(L"call", L"iphlpapi-program.log", "policy auto (in force: emulate), scope machine\r\n", NULL);
+    assert_logs(L"call", L"iphlpapi-program.log", default_policy(), NULL);
     assert_logs(L"call", L"iphlpapi-program.log",
                 "note: policy cannot be 'nativ\xC3\xA9' (from MEDIASENSE_POLICY): the default holds\r\n", NULL);
     assert_logs(L"call", L"iphlpapi-program.log", "note: scope cannot be 'proces' (from ", NULL);

@@ -324,7 +324,7 @@ static void deepen(odd_folder_t *deep)
 // In Wine 8 CreateProcess asks for the long name of the path again, in a buffer that it does not fit into.
 static void skip_where_wine_starts_none(void)
 {
-    if (drive.code != LAUNCHER_FAILED || !GetProcAddress(GetModuleHandleW(L"ntdll.dll"), "wine_get_version"))
+    if (drive.code != LAUNCHER_FAILED || !check_is_wine())
         return;
     assert_says(drive.err, "mediasense: CreateProcess failed: ERROR_FILE_NOT_FOUND (2): ");
     check_skip("this Wine starts no program whose path is longer than MAX_PATH");

@@ -80,5 +80,5 @@ int main(void)
         cmocka_unit_test_setup_teardown(overrides_say_nothing_of_other_files, remove_it, remove_it),
     };
 
-    return check_run(tests, NULL, NULL);
+    return check_run_under_wine(tests, NULL, NULL);
 }

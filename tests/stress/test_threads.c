@@ -2,18 +2,16 @@
 // Eight threads call at once, in rounds that begin and end without a reference. After each round some sequential order
 // must explain every answer, and every request must have ended exactly once.
 #include "check.h"
+#include "crew.h"
 #include "linear.h"
 #include "scale.h"
 #include "subject.h"
 
-#include <pthread.h>
-#include <sched.h>
 #include <stdatomic.h>
 #include <string.h>
 
 enum { THREADS = 8, CALLS = 4, DRAINER = THREADS, PENDING = 997, INVALID_PARAMETER = 87 };
 
-static pthread_barrier_t barrier;
 static linear_thread_t history[LINEAR_THREADS];
 static _Atomic uint64_t now;
 static atomic_int running, faults;
@@ -102,18 +100,17 @@ static void play(int thread, unsigned *seed)
     }
 }
 
-static void *thread_main(void *argument)
+static void play_rounds(int thread)
 {
-    int thread = (int)(intptr_t)argument;
     unsigned seed = 977 * (unsigned)thread + 1;
 
     for (;;) {
-        pthread_barrier_wait(&barrier);
+        crew_meet();
         if (over)
-            return NULL;
+            return;
         play(thread, &seed);
         running--;
-        pthread_barrier_wait(&barrier);
+        crew_meet();
     }
 }
 
@@ -129,7 +126,7 @@ static void drain(void)
         if (all_out)
             break;
         history[DRAINER].count--;
-        sched_yield();
+        crew_yield();
     } while (history[DRAINER].count < LINEAR_CALLS);
 }
 
@@ -152,9 +149,9 @@ static unsigned play_round(void)
 
     memset(history, 0, sizeof history);
     running = THREADS;
-    pthread_barrier_wait(&barrier);
+    crew_meet();
     drain();
-    pthread_barrier_wait(&barrier);
+    crew_meet();
     assert_int_equal(faults, 0);
     assert_true(linear_explains(history));
     check_slots();
@@ -165,21 +162,16 @@ static unsigned play_round(void)
 
 static void eight_threads_answer_as_one_order_would(void **state)
 {
-    pthread_t threads[THREADS];
     unsigned most = scale_count(subject_thread_calls), calls = 0;
-    int thread;
 
     (void)state;
     subject_open();
-    assert_int_equal(pthread_barrier_init(&barrier, NULL, THREADS + 1), 0);
-    for (thread = 0; thread < THREADS; thread++)
-        assert_int_equal(pthread_create(&threads[thread], NULL, thread_main, (void *)(intptr_t)thread), 0);
+    assert_true(crew_start(THREADS, play_rounds));
     while (calls < most)
         calls += play_round();
     over = true;
-    pthread_barrier_wait(&barrier);
-    for (thread = 0; thread < THREADS; thread++)
-        pthread_join(threads[thread], NULL);
+    crew_meet();
+    crew_end();
     subject_close();
 }
 

@@ -1,7 +1,4 @@
 // SPDX-License-Identifier: MIT
-#define _WIN32_WINNT 0x0A00
-#define NTDDI_VERSION 0x0A000006
-
 #include "console.h"
 
 #include "check.h"
@@ -10,48 +7,82 @@
 
 #include <windows.h>
 
-#include <stdio.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
 enum { END_BOUND_MS = 200000 };
 
-// One that has neither window nor screen. Nothing is typed in, and nobody reads what is shown.
-static HPCON open_console(void)
+// Newer than Windows XP: Vista's lists of attributes, and from Windows 10 on consoles that have neither window nor screen.
+#define START_WITH_ATTRIBUTES 0x00080000
+#define ATTRIBUTE_CONSOLE 0x00020016
+
+typedef struct startup {
+    STARTUPINFOW info;
+    void *attributes;
+} startup_t;
+
+typedef HRESULT(WINAPI *create_console_t)(COORD size, HANDLE input, HANDLE output, DWORD flags, void **console);
+typedef BOOL(WINAPI *open_list_t)(void *list, DWORD count, DWORD flags, SIZE_T *size);
+typedef BOOL(WINAPI *set_attribute_t)(void *list, DWORD flags, DWORD_PTR attribute, void *value, SIZE_T size, void *, SIZE_T *);
+
+static create_console_t create_console;
+static open_list_t open_list;
+static set_attribute_t set_attribute;
+
+static bool find_newer(void)
+{
+    HMODULE kernel32 = GetModuleHandleW(L"kernel32.dll");
+
+    create_console = (create_console_t)(void *)GetProcAddress(kernel32, "CreatePseudoConsole");
+    open_list = (open_list_t)(void *)GetProcAddress(kernel32, "InitializeProcThreadAttributeList");
+    set_attribute = (set_attribute_t)(void *)GetProcAddress(kernel32, "UpdateProcThreadAttribute");
+    return create_console && open_list && set_attribute;
+}
+
+// Nothing is typed in, and nobody reads what is shown.
+static void open_console(startup_t *startup)
 {
     HANDLE from_keys, keys, screen, to_screen;
     COORD size = { 80, 25 };
-    HPCON console;
+    SIZE_T length = 0;
+    void *console;
 
     assert_true(CreatePipe(&from_keys, &keys, NULL, 0));
     assert_true(CreatePipe(&screen, &to_screen, NULL, 0));
-    assert_int_equal(CreatePseudoConsole(size, from_keys, to_screen, 0, &console), 0);
-    return console;
+    assert_int_equal(create_console(size, from_keys, to_screen, 0, &console), 0);
+    open_list(NULL, 1, 0, &length);
+    startup->attributes = malloc(length);
+    assert_non_null(startup->attributes);
+    assert_true(open_list(startup->attributes, 1, 0, &length));
+    assert_true(set_attribute(startup->attributes, 0, ATTRIBUTE_CONSOLE, console, sizeof console, NULL, NULL));
 }
 
-static HANDLE start(HPCON console)
+static HANDLE start(void)
 {
-    STARTUPINFOEXW startup = { .StartupInfo = { .cb = sizeof startup, .dwFlags = STARTF_USESTDHANDLES } };
+    startup_t startup = { .info = { .cb = sizeof startup, .dwFlags = STARTF_USESTDHANDLES } };
     WCHAR program[MAX_PATH], line[] = L"test inside";
-    SIZE_T size = 0;
+    DWORD flags = START_WITH_ATTRIBUTES;
     HANDLE process;
 
-    startup.StartupInfo.hStdOutput = GetStdHandle(STD_OUTPUT_HANDLE);
-    startup.StartupInfo.hStdError = GetStdHandle(STD_ERROR_HANDLE);
-    InitializeProcThreadAttributeList(NULL, 1, 0, &size);
-    startup.lpAttributeList = malloc(size);
-    assert_non_null(startup.lpAttributeList);
-    assert_true(InitializeProcThreadAttributeList(startup.lpAttributeList, 1, 0, &size));
-    assert_true(UpdateProcThreadAttribute(startup.lpAttributeList, 0, PROC_THREAD_ATTRIBUTE_PSEUDOCONSOLE, console,
-                                          sizeof console, NULL, NULL));
+    startup.info.hStdOutput = GetStdHandle(STD_OUTPUT_HANDLE);
+    startup.info.hStdError = GetStdHandle(STD_ERROR_HANDLE);
+    if (find_newer()) {
+        open_console(&startup);
+    } else { // one with a window, which is not shown
+        startup.info.cb = sizeof startup.info;
+        startup.info.dwFlags |= STARTF_USESHOWWINDOW;
+        startup.info.wShowWindow = SW_HIDE;
+        flags = CREATE_NEW_CONSOLE;
+    }
     assert_true(GetModuleFileNameW(NULL, program, MAX_PATH));
-    process = start_program(program, line, EXTENDED_STARTUPINFO_PRESENT, NULL, &startup.StartupInfo).hProcess;
-    free(startup.lpAttributeList);
+    process = start_program(program, line, flags, NULL, &startup.info).hProcess;
+    free(startup.attributes);
     return process;
 }
 
 int console_run_again(void)
 {
-    HANDLE process = start(open_console());
+    HANDLE process = start();
     DWORD code;
 
     if (WaitForSingleObject(process, scale_ms(END_BOUND_MS)) != WAIT_OBJECT_0)

@@ -12,7 +12,7 @@
 #define BUILT_PROGRAM_64 L"..\\..\\examples\\legacy-async.exe"
 #define BUILT_DLL_32 L"..\\..\\..\\x86\\iphlpapi.dll"
 #define BUILT_DLL_64 L"..\\..\\iphlpapi.dll"
-#define BUILT_OTHER_DLL L"..\\dll\\witness.dll" // nothing to do with the shim
+#define BUILT_OTHER_DLL L"witness.dll" // nothing to do with the shim
 
 typedef enum tool_code { TOOL_DONE, TOOL_FAILED, TOOL_HOPELESS, TOOL_USAGE } tool_code_t;
 

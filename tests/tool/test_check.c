@@ -655,6 +655,6 @@ int main(int argc, char **argv)
     };
 
     if (argc > 1 && strcmp(argv[1], "environment") == 0)
-        return check_run(in_environment, NULL, NULL);
-    return check_run(tests, NULL, NULL);
+        return check_run_under_wine(in_environment, NULL, NULL);
+    return check_run_under_wine(tests, NULL, NULL);
 }

@@ -728,5 +728,5 @@ int main(void)
         BOTH(kit_that_is_not_whole),
     };
 
-    return check_run(tests, NULL, NULL);
+    return check_run_under_wine(tests, NULL, NULL);
 }

@@ -388,5 +388,5 @@ int main(void)
         TEST(interrupted_beside_another_program),
     };
 
-    return check_run(tests, NULL, NULL);
+    return check_run_under_wine(tests, NULL, NULL);
 }

@@ -156,5 +156,5 @@ int main(void)
         TEST(windows_manifest),
     };
 
-    return check_run(tests, NULL, NULL);
+    return check_run_under_wine(tests, NULL, NULL);
 }

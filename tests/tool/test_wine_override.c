@@ -229,5 +229,5 @@ int main(void)
         TEST(override_of_each_length),
     };
 
-    return check_run(tests, NULL, NULL);
+    return check_run_under_wine(tests, NULL, NULL);
 }

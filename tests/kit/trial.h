@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+// One run of a test program, in its folder: what it ends with, and what it has written. Neither one that hangs nor one that
+// crashes keeps the others from being run.
+#ifndef TESTS_KIT_TRIAL_H
+#define TESTS_KIT_TRIAL_H
+
+#include "list.h"
+
+#include <windows.h>
+
+typedef enum trial_end {
+    TRIAL_ENDED,      // with `code`
+    TRIAL_HUNG,       // it was ended when its time was over
+    TRIAL_NOT_STARTED // for the reason in `code`, a Win32 error
+} trial_end_t;
+
+typedef struct trial {
+    trial_end_t end;
+    DWORD code;
+    DWORD milliseconds;
+} trial_t;
+
+// Crashes of tests, and of what they start, open no window from here on.
+void trial_open(void);
+
+// `folder` is the test's own, `output` the file that gets what it writes on stdout and stderr.
+void trial_run(trial_t *trial, const listed_test_t *test, const wchar_t *folder, const wchar_t *output);
+
+#endif

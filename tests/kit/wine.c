@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#include "wine.h"
+
+#include <windows.h>
+
+const char *wine_version(void)
+{
+    const char *(*version)(void) =
+        (const char *(*)(void))(void *)GetProcAddress(GetModuleHandleW(L"ntdll.dll"), "wine_get_version");
+
+    return version ? version() : NULL;
+}
+
+void wine_prefer_shim(bool prefer)
+{
+    static const wchar_t order[] = L"native,builtin";
+    HKEY key;
+
+    if (!wine_version() || RegCreateKeyExW(HKEY_CURRENT_USER, L"Software\\Wine\\DllOverrides", 0, NULL, 0, KEY_SET_VALUE,
+                                           NULL, &key, NULL) != ERROR_SUCCESS)
+        return;
+    if (prefer)
+        RegSetValueExW(key, L"iphlpapi", 0, REG_SZ, (const BYTE *)order, sizeof order);
+    else
+        RegDeleteValueW(key, L"iphlpapi");
+    RegCloseKey(key);
+}
