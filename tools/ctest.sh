@@ -1,9 +1,17 @@
 #!/bin/sh
-# Runs the tests of these builds, one after the other: sh tools/ctest.sh PRESET... (tools/test.sh runs two lanes side by side).
-# Each line says whose it is; each report, build/PRESET.xml, has the whole output of every test.
+# Runs the tests of these builds, one after the other: sh tools/ctest.sh PART... (tools/test.sh runs several side by side).
+# A part is a preset, or of the host build's tests the kit, and what compares its counts with the others' when all are done.
+# Each line says whose it is; each report, build/PART.xml, has the whole output of every test.
 set -eu
-for preset in "$@"; do
+for part in "$@"; do
+    preset=$part
+    case $part in
+    host) tests='-LE ^(kit|counts)$' ;;
+    kit | counts) preset=host tests="-L ^$part$" ;;
+    *) tests= ;;
+    esac
     [ -f "build/$preset.built" ] || continue
-    ctest --preset "$preset" --output-junit "$PWD/build/$preset.xml" --test-output-size-passed 1000000 2>&1 |
-        sed -u -e '/^ *Start /d' -e "s/^/$preset: /"
+    # shellcheck disable=SC2086
+    ctest --preset "$preset" $tests --output-junit "$PWD/build/$part.xml" --test-output-size-passed 1000000 2>&1 |
+        sed -u -e '/^ *Start /d' -e "s/^/$part: /"
 done

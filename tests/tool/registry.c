@@ -3,6 +3,8 @@
 
 #include "check.h"
 
+#include <shlwapi.h>
+
 #include <wchar.h>
 
 #define WINE L"Software\\Wine\\"
@@ -76,7 +78,7 @@ static void clean_programs(void)
     // Wine itself makes the key at some time.
     assert_int_equal(RegCreateKeyExW(HKEY_CURRENT_USER, APPS, 0, NULL, 0, KEY_ALL_ACCESS, NULL, &apps, NULL), 0);
     while (RegEnumKeyW(apps, index, name, MAX_PATH) == ERROR_SUCCESS)
-        if (wcsnicmp(name, REGISTRY_PROGRAM, wcslen(REGISTRY_PROGRAM)) != 0 || RegDeleteTreeW(apps, name) != 0)
+        if (wcsnicmp(name, REGISTRY_PROGRAM, wcslen(REGISTRY_PROGRAM)) != 0 || SHDeleteKeyW(apps, name) != 0)
             index++;
     RegCloseKey(apps);
 }

@@ -1,0 +1,17 @@
+# To be read by scripts (`. tools/zip.sh`):
+#   zip_folder NAME    packs the folder NAME, here, into NAME.zip, and writes SHA256SUMS beside it and into it
+# The bytes of the zip come from the files and the commit alone: names are sorted, and modes and times are set.
+umask 022
+export LC_ALL=C TZ=UTC
+unset ZIP ZIPOPT # zip would follow them
+
+zip_folder() {
+    # A zip holds no time before 1980. A source archive, which has no history, gets that one.
+    seconds=$(git -C "$root" log -1 --format=%ct 2>/dev/null) || seconds=315532800
+    (cd "$1" && find . -type f | sed 's,^\./,,' | sort | xargs -d '\n' sha256sum >../sums && mv ../sums SHA256SUMS)
+    find "$1" -exec touch -h -d "@$seconds" {} +
+    find "$1" -type f -exec chmod 644 {} +
+    find "$1" -type f \( -name '*.dll' -o -name '*.exe' \) -exec chmod 755 {} +
+    find "$1" -type f | sort | zip -X -9 -q -@ "$1.zip"
+    sha256sum "$1.zip" >SHA256SUMS
+}
