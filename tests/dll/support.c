@@ -21,20 +21,23 @@ static bool is_version_5(void)
     return major == 5;
 }
 
-const char *support_default_policy(void)
+bool support_system_has_the_functions(void)
 {
     WCHAR path[MAX_PATH + 16];
     HMODULE system;
     bool has_both;
 
-    if (!is_version_5())
-        return "emulate";
     assert_true(GetSystemDirectoryW(path, MAX_PATH));
     system = LoadLibraryW(lstrcatW(path, L"\\iphlpapi.dll"));
     assert_non_null(system);
     has_both = GetProcAddress(system, "DisableMediaSense") && GetProcAddress(system, "RestoreMediaSense");
     FreeLibrary(system);
-    return has_both ? "native" : "emulate";
+    return has_both;
+}
+
+const char *support_default_policy(void)
+{
+    return is_version_5() && support_system_has_the_functions() ? "native" : "emulate";
 }
 
 // Calls

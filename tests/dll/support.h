@@ -24,6 +24,9 @@ enum { UNTOUCHED = 0x5A5A5A5A };
 
 int support_no_reference(void **state);
 
+// Does the system's own DLL export both?
+bool support_system_has_the_functions(void);
+
 // What the default policy comes to on this system: "emulate", or "native".
 const char *support_default_policy(void);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Ends that no call asks for.
+// Process end and lost objects.
 #include "ending.h"
 #include "start.h"
 #include "support.h"
@@ -129,14 +129,15 @@ static void end_by_return_from_main(void **state)
     assert_ends_well(L"return", REPEATS, 0);
 }
 
+// Where ExitProcess kills threads Wine 8 cuts some ends short, measured as about 3 in 100, with threads that never call the
+// shim as well. A quarter of them is not reached by chance.
+
 static void end_while_a_thread_holds_the_lock(void **state)
 {
     (void)state;
-    assert_ends_well(L"inside", REPEATS, 0);
+    assert_ends_well(L"inside", REPEATS, 25);
 }
 
-// Wine 8 cuts some of these short, measured as about 3 in 100, with threads that never call the shim as well. So many are
-// made that a quarter of them is not reached by chance.
 static void end_while_threads_call(void **state)
 {
     (void)state;

@@ -195,6 +195,7 @@ static void setting_that_is_unknown(void **state)
 static void setting_is_read_at_first_use(void **state)
 {
     (void)state;
+    set_variable(L"MEDIASENSE_POLICY", L"emulate");
     set_variable(L"MEDIASENSE_LOG", L"on");
     assert_no_log(L"nothing"); // loaded, never called
     set_variable(L"MEDIASENSE_LOG", NULL);

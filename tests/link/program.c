@@ -17,6 +17,7 @@ static UINT first_failure(void)
     DWORD references = 1;
     DWORD interfaces = 0;
 
+    SetEnvironmentVariableW(L"MEDIASENSE_POLICY", L"emulate"); // whatever the system's own functions do
     if (RestoreMediaSense(NULL, NULL) != ERROR_INVALID_PARAMETER)
         return 1;
     if (DisableMediaSense(&handle, &request) != ERROR_IO_PENDING || !handle)
