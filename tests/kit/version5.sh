@@ -1,0 +1,32 @@
+#!/bin/sh
+# The DLL's tests on a Windows of version 5.2, where the default policy leads to the system's own functions, and these do
+# nothing: sh version5.sh PREFIX UNPACKED-KIT STAND-IN WORK
+# The prefix is changed: its Windows says that it is Server 2003, and its 32-bit iphlpapi.dll is the stand-in.
+set -eu
+export WINEPREFIX="$1" WINEDEBUG=-all LC_ALL=C.UTF-8 WINEDLLOVERRIDES='mscoree,mshtml,winedbg.exe='
+kit=$2
+standin=$3
+work=$4
+
+# Under another name Wine's DLL is no builtin, and must not have the mark of one.
+system=$WINEPREFIX/drive_c/windows/syswow64
+[ -f "$system/wineiphl.dll" ] || mv "$system/iphlpapi.dll" "$system/wineiphl.dll"
+printf 'None' | dd of="$system/wineiphl.dll" bs=1 seek=64 conv=notrunc 2>/dev/null
+cp "$standin" "$system/iphlpapi.dll"
+wine reg add 'HKCU\Software\Wine' /v Version /d winxp64 /f >/dev/null 2>&1
+wine reg add 'HKCU\Software\Wine\DllOverrides' /v wineiphl /d native /f >/dev/null 2>&1
+wineserver -k || true # the version that the kernel shows is set at the next start
+wineserver -w
+
+rm -rf "$work"
+mkdir -p "$work"
+cp -r "$kit/run-tests.exe" "$kit/x86" "$work"
+# The stand-in has the names of every Windows, so it says nothing about forwarders.
+grep -v dll.forward "$kit/tests.txt" >"$work/tests.txt"
+cd "$work"
+code=0
+wine run-tests.exe x86/dll. 2>/dev/null || code=$?
+wineserver -k || true
+grep -q '^kernel      5\.2, ' results-*.txt || { echo 'this is no Windows 5.2'; exit 1; }
+[ "$code" = 0 ] || awk '/^===/ { failed = / FAILED/ } failed' results-*.txt
+exit "$code"
