@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/exclusive.h"
 
-#include "core/references.h"
 #include "core/pending.h"
+#include "core/references.h"
 #include "system/lock.h"
 #include "system/registry.h"
 

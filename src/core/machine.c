@@ -2,9 +2,9 @@
 #include "core/machine.h"
 
 #include "core/async_restore.h"
-#include "core/references.h"
-#include "core/pending.h"
 #include "core/exclusive.h"
+#include "core/pending.h"
+#include "core/references.h"
 #include "system/lock.h"
 #include "system/memory.h"
 #include "system/process.h"

@@ -5,8 +5,8 @@
 #define CORE_REQUEST_H
 
 #include "core/queue.h"
-#include "system/result.h"
 #include "system/event.h"
+#include "system/result.h"
 #include "system/thread.h"
 
 #include <stdint.h>

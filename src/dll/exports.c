@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 // The two exported functions: the policy in force says who serves a call. Where it is the state machine, arguments are
 // checked here, in the order that docs/api.md gives.
-#include "dll/policy.h"
 #include "core/machine.h"
+#include "dll/policy.h"
+#include "dll/trace.h"
 #include "system/log.h"
 #include "system/memory.h"
 #include "system/native.h"
-#include "dll/trace.h"
 
 #include "mediasense.h"
 

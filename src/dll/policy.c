@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "dll/policy.h"
 
-#include "dll/policy_rules.h"
 #include "dll/log_header.h"
+#include "dll/policy_rules.h"
 #include "system/kernel.h"
 #include "system/log.h"
 #include "system/memory.h"

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "pe/forward.h"
 
+#include "pe/ascii.h"
 #include "pe/bytes.h"
 #include "pe/checksum.h"
 #include "pe/exports.h"
-#include "pe/ascii.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -201,7 +201,7 @@ static bool rewrite_string(const plan_t *plan, uint32_t at)
     const size_t old = folder_length(text), new = strlen(plan->folder);
     const size_t rest = strlen(text) - old + 1;
 
-    if (old == new && memcmp(text, plan->folder, new) == 0)
+    if (new == old && memcmp(text, plan->folder, new) == 0)
         return false;
     memmove(text + new, text + old, rest);
     memcpy(text, plan->folder, new);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "pe/manifest.h"
 
-#include "pe/bytes.h"
 #include "pe/ascii.h"
+#include "pe/bytes.h"
 #include "pe/resource.h"
 
 #include <string.h>

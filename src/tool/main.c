@@ -7,11 +7,11 @@
 #include "tool/install/uninstall.h"
 #include "tool/load/load.h"
 #include "tool/options.h"
+#include "tool/output.h"
 #include "tool/references/disable.h"
 #include "tool/references/restore.h"
 #include "tool/references/status.h"
 #include "tool/run/run.h"
-#include "tool/output.h"
 
 #include "version.h"
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "tool/package.h"
 
-#include "tool/file.h"
-#include "tool/output.h"
 #include "system/memory.h"
 #include "system/path.h"
+#include "tool/file.h"
+#include "tool/output.h"
 
 #include <windows.h>
 

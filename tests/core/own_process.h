@@ -17,13 +17,15 @@ static inline void alone_run(void **state)
     assert_true(child >= 0);
     if (child == 0) {
         alarm(60);
-        ((void (*)(void))*state)();
+        (*(void (**)(void))state)();
         _exit(0);
     }
     assert_int_equal(waitpid(child, &status, 0), child);
     assert_int_equal(status, 0);
 }
 
+// clang-format off
 #define ALONE(test) { #test, alone_run, NULL, NULL, (void *)(test) }
+// clang-format on
 
 #endif

@@ -16,7 +16,9 @@ typedef struct folder {
 
 void folder_open(folder_t *folder);
 void folder_open_empty(folder_t *folder); // without DLL and program
-void folder_close(folder_t *folder); // and all that is in it; the settings in the environment are the tests' usual ones again
+
+// And all that is in it. The settings in the environment are the tests' usual ones again.
+void folder_close(folder_t *folder);
 
 void folder_name(const folder_t *folder, WCHAR *path, const WCHAR *name); // the path of a file in it
 void folder_make(const folder_t *folder, const WCHAR *name); // a folder in it

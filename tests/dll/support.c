@@ -9,10 +9,12 @@ int support_no_reference(void **state)
     return RestoreMediaSense(NULL, NULL) == ERROR_INVALID_PARAMETER ? 0 : -1;
 }
 
+typedef void(WINAPI *get_version_t)(DWORD *, DWORD *, DWORD *);
+
 static bool is_version_5(void)
 {
-    void(WINAPI * numbers)(DWORD *, DWORD *, DWORD *) = (void(WINAPI *)(DWORD *, DWORD *, DWORD *))(void *)GetProcAddress(
-        GetModuleHandleW(L"ntdll.dll"), "RtlGetNtVersionNumbers");
+    get_version_t numbers =
+        (get_version_t)(void *)GetProcAddress(GetModuleHandleW(L"ntdll.dll"), "RtlGetNtVersionNumbers");
     DWORD major, minor, build;
 
     if (!numbers)

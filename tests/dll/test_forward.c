@@ -89,9 +89,11 @@ static void every_name_of_ours_that_the_system_lacks_is_missing(void **state)
     print_message("%lu names, of which the system lacks %lu\n", names, missing);
 }
 
+typedef DWORD(WINAPI *get_number_t)(DWORD *);
+
 static void a_forwarded_function_works(void **state)
 {
-    DWORD(WINAPI * count)(DWORD *) = (DWORD(WINAPI *)(DWORD *))(void *)GetProcAddress((HMODULE)ours, "GetNumberOfInterfaces");
+    get_number_t count = (get_number_t)(void *)GetProcAddress((HMODULE)ours, "GetNumberOfInterfaces");
     DWORD interfaces = 0;
 
     (void)state;

@@ -5,6 +5,10 @@
 
 #include <windows.h>
 
+typedef BOOL(WINAPI *is_wow64_t)(HANDLE, BOOL *);
+typedef BOOL(WINAPI *is_wow64_2_t)(HANDLE, USHORT *, USHORT *);
+typedef void(WINAPI *get_version_t)(DWORD *, DWORD *, DWORD *);
+
 static FARPROC find(const wchar_t *dll, const char *name)
 {
     return GetProcAddress(GetModuleHandleW(dll), name);
@@ -13,7 +17,7 @@ static FARPROC find(const wchar_t *dll, const char *name)
 bool system_info_is_64_bit(void)
 {
     // Windows XP has it from its second service pack on.
-    BOOL(WINAPI * is_wow64)(HANDLE, BOOL *) = (BOOL(WINAPI *)(HANDLE, BOOL *))(void *)find(L"kernel32.dll", "IsWow64Process");
+    is_wow64_t is_wow64 = (is_wow64_t)(void *)find(L"kernel32.dll", "IsWow64Process");
     BOOL wow64 = FALSE;
 
     return sizeof(void *) == 8 || (is_wow64 && is_wow64(GetCurrentProcess(), &wow64) && wow64);
@@ -22,8 +26,7 @@ bool system_info_is_64_bit(void)
 // The machine type of its file format, as in IMAGE_FILE_HEADER; 0 where the system is too old to say.
 static unsigned native_machine(void)
 {
-    BOOL(WINAPI * is_wow64)(HANDLE, USHORT *, USHORT *) =
-        (BOOL(WINAPI *)(HANDLE, USHORT *, USHORT *))(void *)find(L"kernel32.dll", "IsWow64Process2");
+    is_wow64_2_t is_wow64 = (is_wow64_2_t)(void *)find(L"kernel32.dll", "IsWow64Process2");
     USHORT process, machine = 0;
 
     return is_wow64 && is_wow64(GetCurrentProcess(), &process, &machine) ? machine : 0;
@@ -32,8 +35,7 @@ static unsigned native_machine(void)
 // ntdll's own numbers, which no compatibility mode changes.
 static void write_kernel(FILE *file)
 {
-    void(WINAPI * numbers)(DWORD *, DWORD *, DWORD *) =
-        (void(WINAPI *)(DWORD *, DWORD *, DWORD *))(void *)find(L"ntdll.dll", "RtlGetNtVersionNumbers");
+    get_version_t numbers = (get_version_t)(void *)find(L"ntdll.dll", "RtlGetNtVersionNumbers");
     OSVERSIONINFOW told = { .dwOSVersionInfoSize = sizeof told };
     DWORD major = 0, minor = 0, build = 0;
 

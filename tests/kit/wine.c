@@ -3,10 +3,11 @@
 
 #include <windows.h>
 
+typedef const char *(*get_version_t)(void);
+
 const char *wine_version(void)
 {
-    const char *(*version)(void) =
-        (const char *(*)(void))(void *)GetProcAddress(GetModuleHandleW(L"ntdll.dll"), "wine_get_version");
+    get_version_t version = (get_version_t)(void *)GetProcAddress(GetModuleHandleW(L"ntdll.dll"), "wine_get_version");
 
     return version ? version() : NULL;
 }

@@ -21,7 +21,8 @@ void odd_folder_enter(odd_folder_t *spot, const WCHAR *name);
 void odd_folder_name(const odd_folder_t *spot, WCHAR *path, const WCHAR *name);
 void odd_folder_plain_name(const odd_folder_t *spot, WCHAR *path, const WCHAR *name);
 
-void odd_folder_copy(const odd_folder_t *spot, const WCHAR *built, const WCHAR *name); // a file that lies relative to the test
+// A file that lies relative to the test.
+void odd_folder_copy(const odd_folder_t *spot, const WCHAR *built, const WCHAR *name);
 void odd_folder_write(const odd_folder_t *spot, const WCHAR *name, const void *bytes, DWORD size);
 DWORD odd_folder_read(const odd_folder_t *spot, const WCHAR *name, void *bytes, DWORD size); // how many there are
 unsigned odd_folder_count(const odd_folder_t *spot); // how many files and folders it has

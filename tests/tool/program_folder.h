@@ -24,7 +24,9 @@ typedef struct program_folder {
 
 // `built` is copied there under that name, which begins with REGISTRY_PROGRAM.
 void program_folder_open(program_folder_t *site, const WCHAR *built, const WCHAR *name);
-void program_folder_close(program_folder_t *site); // all that is in it, and the registry's overrides; harmless when it is not open
+
+// All that is in it, and the registry's overrides. Harmless when it is not open.
+void program_folder_close(program_folder_t *site);
 
 void program_folder_utf8(char *utf8, const WCHAR *wide); // room for 3 * MAX_PATH
 

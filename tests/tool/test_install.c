@@ -16,7 +16,9 @@
 #define INI L"iphlpapi.ini"
 #define KEPT L"iphlpapi.dll.kept"
 #define TEST(test) cmocka_unit_test_setup_teardown(test, open_32, close_site)
+// clang-format off
 #define BOTH(test) TEST(test), { #test " x64", test, open_64, close_site, NULL }
+// clang-format on
 
 static program_folder_t site;
 static const WCHAR *dll; // of the program's architecture

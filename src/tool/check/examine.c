@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "tool/check/examine.h"
 
+#include "system/memory.h"
+#include "system/path.h"
 #include "tool/check/app_dll.h"
 #include "tool/check/platform.h"
 #include "tool/check/program.h"
 #include "tool/file.h"
 #include "tool/install/record.h"
 #include "tool/output.h"
-#include "system/memory.h"
-#include "system/path.h"
 
 #include <stdio.h>
 #include <string.h>

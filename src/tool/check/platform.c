@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "tool/check/platform.h"
 
-#include "tool/check/windows_loader.h"
-#include "tool/wine_override.h"
 #include "system/kernel.h"
 #include "system/path.h"
+#include "tool/check/windows_loader.h"
+#include "tool/wine_override.h"
 
 #include <windows.h>
 

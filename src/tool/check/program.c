@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "tool/check/program.h"
 
-#include "tool/file.h"
 #include "pe/image.h"
 #include "pe/imports.h"
 #include "pe/manifest.h"
 #include "pe/traits.h"
+#include "tool/file.h"
 
 #include <string.h>
 

@@ -9,7 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const kinds[][2] = { // for a person, for JSON
+// For a person, for JSON.
+static const char *const kinds[][2] = {
     [PROGRAM_UNREADABLE] = { "cannot be read", "unreadable" },
     [PROGRAM_NONE] = { "no program", "none" },
     [PROGRAM_DAMAGED] = { "Windows program, damaged", "damaged" },

@@ -3,6 +3,7 @@
 
 #define INSTALL "mediasense install PROGRAM"
 
+// clang-format off: a line for each text
 static const struct {
     const char *name;
     exit_code_t code;
@@ -82,6 +83,7 @@ static const struct {
         "the DLL's forwarders name another folder than this system's",
         INSTALL },
 };
+// clang-format on
 
 static verdict_t of_program(const program_facts_t *program, const platform_facts_t *platform)
 {

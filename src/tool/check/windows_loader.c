@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "tool/check/windows_loader.h"
 
-#include "tool/file.h"
 #include "pe/manifest.h"
 #include "system/memory.h"
 #include "system/wide.h"
+#include "tool/file.h"
 
 #include <windows.h>
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "tool/install/dll.h"
 
+#include "pe/forward.h"
+#include "system/memory.h"
 #include "tool/check/app_dll.h"
 #include "tool/failure.h"
-#include "tool/package.h"
-#include "pe/forward.h"
 #include "tool/output.h"
-#include "system/memory.h"
+#include "tool/package.h"
 
 #include <string.h>
 

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "tool/install/install.h"
 
+#include "system/memory.h"
+#include "system/wide.h"
 #include "tool/check/app_dll.h"
 #include "tool/check/report.h"
 #include "tool/install/dll.h"
 #include "tool/install/ini.h"
-#include "tool/install/target.h"
 #include "tool/install/probe.h"
-#include "tool/install/uninstall.h"
-#include "tool/wine_override.h"
 #include "tool/install/record.h"
+#include "tool/install/target.h"
+#include "tool/install/uninstall.h"
 #include "tool/output.h"
-#include "system/memory.h"
-#include "system/wide.h"
+#include "tool/wine_override.h"
 
 #include <windows.h>
 

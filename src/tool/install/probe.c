@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "tool/install/probe.h"
 
-#include "tool/package.h"
-#include "tool/output.h"
 #include "system/memory.h"
 #include "system/path.h"
 #include "system/wide.h"
+#include "tool/output.h"
+#include "tool/package.h"
 
 #include <windows.h>
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "tool/install/record.h"
 
-#include "tool/file.h"
-#include "tool/output.h"
 #include "system/memory.h"
 #include "system/nt.h"
 #include "system/text.h"
+#include "tool/file.h"
+#include "tool/output.h"
 
 #include <windows.h>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tool/install/target.h"
 
-#include "tool/file.h"
 #include "system/path.h"
+#include "tool/file.h"
 
 #include <windows.h>
 

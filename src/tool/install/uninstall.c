@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "tool/install/uninstall.h"
 
+#include "system/memory.h"
+#include "system/path.h"
+#include "system/wide.h"
 #include "tool/check/app_dll.h"
 #include "tool/install/ini.h"
 #include "tool/install/target.h"
 #include "tool/json.h"
-#include "tool/wine_override.h"
 #include "tool/output.h"
-#include "system/memory.h"
-#include "system/path.h"
-#include "system/wide.h"
+#include "tool/wine_override.h"
 
 #include <windows.h>
 

@@ -3,9 +3,9 @@
 #define TOOL_INSTALL_UNINSTALL_H
 
 #include "tool/failure.h"
+#include "tool/install/record.h"
 #include "tool/install/target.h"
 #include "tool/options.h"
-#include "tool/install/record.h"
 
 // The command `uninstall`.
 exit_code_t uninstall_run(const options_t *options);

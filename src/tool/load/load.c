@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "tool/load/load.h"
 
-#include "tool/check/app_dll.h"
-#include "tool/check/platform.h"
-#include "tool/json.h"
-#include "tool/package.h"
-#include "tool/load/exports.h"
-#include "tool/run/launch.h"
-#include "tool/output.h"
-#include "tool/short_path.h"
 #include "system/memory.h"
 #include "system/path.h"
 #include "system/wide.h"
+#include "tool/check/app_dll.h"
+#include "tool/check/platform.h"
+#include "tool/json.h"
+#include "tool/load/exports.h"
+#include "tool/output.h"
+#include "tool/package.h"
+#include "tool/run/launch.h"
+#include "tool/short_path.h"
 
 #include <windows.h>
 

@@ -2,9 +2,9 @@
 #include "tool/references/status.h"
 
 #include "core/machine.h"
-#include "tool/json.h"
-#include "tool/console_control.h"
 #include "system/registry.h"
+#include "tool/console_control.h"
+#include "tool/json.h"
 
 #include <windows.h>
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "tool/run/launch.h"
 
-#include "tool/run/inject.h"
-#include "tool/run/path_override.h"
-#include "tool/output.h"
-#include "tool/short_path.h"
 #include "system/memory.h"
 #include "system/wide.h"
+#include "tool/output.h"
+#include "tool/run/inject.h"
+#include "tool/run/path_override.h"
+#include "tool/short_path.h"
 
 #include <windows.h>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tool/run/path_override.h"
 
-#include "tool/check/platform.h"
 #include "system/memory.h"
+#include "tool/check/platform.h"
 
 #include <windows.h>
 

@@ -4,9 +4,9 @@
 #include "tool/check/app_dll.h"
 #include "tool/check/examine.h"
 #include "tool/check/report.h"
+#include "tool/output.h"
 #include "tool/package.h"
 #include "tool/run/launch.h"
-#include "tool/output.h"
 
 #include <windows.h>
 

@@ -1,0 +1,27 @@
+# Everything in C and C++ is formatted as .clang-format says, and a blank too many would be noticed.
+#   cmake -DSOURCE=<dir> -DCLANG_FORMAT= -DWORK=<dir> -P format.cmake
+cmake_minimum_required(VERSION 3.25)
+
+set(files "")
+foreach(folder examples include src tests)
+  file(GLOB_RECURSE more ${SOURCE}/${folder}/*.c ${SOURCE}/${folder}/*.h ${SOURCE}/${folder}/*.cpp)
+  list(APPEND files ${more})
+endforeach()
+list(LENGTH files count)
+if(count LESS 250)
+  message(FATAL_ERROR "only ${count} files found")
+endif()
+set(check ${CLANG_FORMAT} --dry-run -Werror --style=file:${SOURCE}/.clang-format)
+execute_process(COMMAND ${check} ${files} ERROR_VARIABLE error RESULT_VARIABLE status)
+if(NOT status EQUAL 0)
+  message(FATAL_ERROR "clang-format -i would change:\n${error}")
+endif()
+
+file(READ ${SOURCE}/src/core/list.c text)
+string(REPLACE "(" "( " text "${text}")
+file(WRITE ${WORK}/unformatted.c "${text}")
+execute_process(COMMAND ${check} ${WORK}/unformatted.c ERROR_QUIET RESULT_VARIABLE status)
+if(status EQUAL 0)
+  message(FATAL_ERROR "nobody notices a blank too many")
+endif()
+message(STATUS "${count} files")
