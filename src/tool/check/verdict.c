@@ -3,7 +3,8 @@
 
 #define INSTALL "mediasense install PROGRAM"
 
-// clang-format off: a line for each text
+// A line for each text.
+// clang-format off
 static const struct {
     const char *name;
     exit_code_t code;
