@@ -22,7 +22,7 @@ endfunction()
 
 file(GLOB tests ${SOURCE}/tests/dll/test_*.c)
 collect(rows "\n[|] `([a-z0-9_]+)` [|]" ${SOURCE}/docs/api.md)
-collect(tested "\n        ROW[(]([a-z0-9_]+)[)]," ${tests})
+collect(tested "[ \n]ROW[(]([a-z0-9_]+)[)]," ${tests})
 
 list(LENGTH rows count)
 if(count LESS 30)
