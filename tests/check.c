@@ -55,7 +55,8 @@ static bool put_listed(char **list, struct CMUnitTest *cases, size_t count)
     if (end)
         *end = '\0';
     for (i = 0; colon && i < count; i++)
-        if (strlen(cases[i].name) == (size_t)(colon - entry) && memcmp(cases[i].name, entry, (size_t)(colon - entry)) == 0) {
+        if (strlen(cases[i].name) == (size_t)(colon - entry) &&
+            memcmp(cases[i].name, entry, (size_t)(colon - entry)) == 0) {
             cases[i] = (struct CMUnitTest){ cases[i].name, run_listed, NULL, NULL, entry };
             return true;
         }

@@ -13,7 +13,8 @@
 // Runs the cases of an array between a set-up and a tear-down, which may be NULL, and returns main's result. Cases that the
 // processor's emulator is known not to be able to run (tests/emulator.txt) are run apart, and must fail there.
 #define check_run(cases, set_up, tear_down) check_run_cases(cases, sizeof(cases) / sizeof *(cases), set_up, tear_down)
-int check_run_cases(const struct CMUnitTest *cases, size_t count, CMFixtureFunction set_up, CMFixtureFunction tear_down);
+int check_run_cases(const struct CMUnitTest *cases, size_t count, CMFixtureFunction set_up,
+                    CMFixtureFunction tear_down);
 
 // Ends the case as one that was not tried. tools/test.sh and the test kit count the lines that this prints.
 #define check_skip(...) (print_message("skipped: " __VA_ARGS__), print_message("\n"), skip())

@@ -67,11 +67,11 @@ result_t machine_disable_blocked(void)
 
 // One restore on its way: the request that it completes is one of our own, or another process is asked.
 typedef struct restore {
-    request_t request;   // its own side
-    request_t *own;      // NULL: not of this process
+    request_t request; // its own side
+    request_t *own;    // NULL: not of this process
     asked_reference_t ask;
     uint32_t remaining;
-    list_t orphans;      // requests of terminated threads, to be closed
+    list_t orphans; // requests of terminated threads, to be closed
 } restore_t;
 
 // Takes a reference, where there is one on the computer. The request is claimed before its reference is dropped: a process

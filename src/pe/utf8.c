@@ -10,8 +10,8 @@ enum { NO_CHARACTER = 0xFFFD };
 // Those that a console would obey, the turners of direction among them.
 static bool is_control(uint32_t character)
 {
-    return character < 0x20 || (character >= 0x7F && character < 0xA0) || character == 0x061C ||
-           character == 0x200E || character == 0x200F || (character >= 0x2028 && character <= 0x202E) ||
+    return character < 0x20 || (character >= 0x7F && character < 0xA0) || character == 0x061C || character == 0x200E ||
+           character == 0x200F || (character >= 0x2028 && character <= 0x202E) ||
            (character >= 0x2066 && character <= 0x2069);
 }
 

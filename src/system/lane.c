@@ -112,7 +112,8 @@ uint32_t lane_count(const lane_t *lane)
 {
     semaphore_basic_information_t state;
 
-    return NtQuerySemaphore(lane->references, SemaphoreBasicInformation, &state, sizeof state, NULL) < 0 ? 0 : state.count;
+    return NtQuerySemaphore(lane->references, SemaphoreBasicInformation, &state, sizeof state, NULL) < 0 ? 0
+                                                                                                         : state.count;
 }
 
 bool lane_take(lane_t *lane)

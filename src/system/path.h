@@ -6,11 +6,11 @@
 #include <stddef.h>
 
 wchar_t *path_of_program(void);
-wchar_t *path_of_shim(void); // this DLL
+wchar_t *path_of_shim(void);   // this DLL
 wchar_t *path_of_system(void); // the system's folder, without a backslash at its end
-wchar_t *path_of_ini(void); // iphlpapi.ini beside this DLL; NULL also where a long path leads to no file
+wchar_t *path_of_ini(void);    // iphlpapi.ini beside this DLL; NULL also where a long path leads to no file
 
-const wchar_t *path_name(const wchar_t *path); // its last part
+const wchar_t *path_name(const wchar_t *path);                  // its last part
 wchar_t *path_beside(const wchar_t *file, const wchar_t *name); // `name` in the folder where `file` lies
 
 // Absolute, and in the form that CreateFileW takes at any length.

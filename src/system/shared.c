@@ -8,7 +8,7 @@
 #include <sddl.h>
 
 enum {
-    PATIENCE_MS = 5000, // the mutex is held for some system calls, unless its owner is stopped by a debugger
+    PATIENCE_MS = 5000,    // the mutex is held for some system calls, unless its owner is stopped by a debugger
     END_PATIENCE_MS = 100, // of a call when the process ends: it must not be held up
     NAME_LENGTH = 48
 };

@@ -13,7 +13,7 @@ result_t thread_open(thread_t *thread)
     HANDLE self = GetCurrentProcess();
 
     return DuplicateHandle(self, GetCurrentThread(), self, thread, SYNCHRONIZE, FALSE, 0) ? RESULT_OK
-                                                                                         : RESULT_OPEN_FAILED;
+                                                                                          : RESULT_OPEN_FAILED;
 }
 
 bool thread_has_ended(thread_t thread)

@@ -8,7 +8,7 @@
 // What the program ends with.
 typedef enum exit_code {
     EXIT_DONE = 0,
-    EXIT_FAILED = 1, // no reference, a function failed, or `check` found something to do
+    EXIT_FAILED = 1,   // no reference, a function failed, or `check` found something to do
     EXIT_HOPELESS = 2, // `check` found a program that the shim cannot serve
     EXIT_USAGE = 3
 } exit_code_t;

@@ -18,8 +18,8 @@ void file_bytes_free(file_bytes_t *bytes);
 // The file has the old bytes or the new ones, whenever the computer stops; the new ones are written to PATH.new before.
 uint32_t file_replace(const wchar_t *path, const file_bytes_t *bytes);
 uint32_t file_move(const wchar_t *from, const wchar_t *to); // in one step, over what lies there
-uint32_t file_delete(const wchar_t *path); // NO_ERROR also where there is none
-void file_delete_unfinished(const wchar_t *path); // the PATH.new of a file_replace that was interrupted
+uint32_t file_delete(const wchar_t *path);                  // NO_ERROR also where there is none
+void file_delete_unfinished(const wchar_t *path);           // the PATH.new of a file_replace that was interrupted
 
 bool file_exists(const wchar_t *path); // or a folder
 

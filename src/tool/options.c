@@ -29,9 +29,9 @@ static const struct {
     const wchar_t *name;
     options_command_t command;
 } commands[] = {
-    { L"check", COMMAND_CHECK },     { L"install", COMMAND_INSTALL }, { L"uninstall", COMMAND_UNINSTALL },
-    { L"run", COMMAND_RUN },         { L"load", COMMAND_LOAD },       { L"status", COMMAND_STATUS },
-    { L"disable", COMMAND_DISABLE }, { L"restore", COMMAND_RESTORE }, { L"--help", COMMAND_HELP },
+    { L"check", COMMAND_CHECK },       { L"install", COMMAND_INSTALL }, { L"uninstall", COMMAND_UNINSTALL },
+    { L"run", COMMAND_RUN },           { L"load", COMMAND_LOAD },       { L"status", COMMAND_STATUS },
+    { L"disable", COMMAND_DISABLE },   { L"restore", COMMAND_RESTORE }, { L"--help", COMMAND_HELP },
     { L"--version", COMMAND_VERSION },
 };
 
@@ -77,7 +77,7 @@ static bool read_seconds(options_t *options, const wchar_t *word)
         seconds = seconds * 10 + (uint32_t)(*digit - L'0');
     if (digit == word || *digit || seconds > OPTIONS_MOST_SECONDS) {
         output_error("--seconds takes a whole number from 0 to %d, not '%s'\n" TRY_HELP, OPTIONS_MOST_SECONDS,
-                  output_utf8(word));
+                     output_utf8(word));
         return false;
     }
     options->timed = true;

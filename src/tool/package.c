@@ -33,7 +33,8 @@ static wchar_t *find(const wchar_t *const *names)
 static wchar_t *require(wchar_t *path, unsigned bits, const char *name)
 {
     if (!path)
-        output_error("%s\\%s is missing beside mediasense.exe: unpack the release again\n", bits == 64 ? "x64" : "x86", name);
+        output_error("%s\\%s is missing beside mediasense.exe: unpack the release again\n", bits == 64 ? "x64" : "x86",
+                     name);
     return path;
 }
 

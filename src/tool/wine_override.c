@@ -165,7 +165,8 @@ static override_t find_for(bool app_dll, const wchar_t *program, bool with_envir
 {
     override_t found = find_spelled(app_dll ? ANY_FOLDER : PLAIN, program, with_environment, source);
 
-    return found != OVERRIDE_NONE ? found : find_spelled(app_dll ? PLAIN : ANY_FOLDER, program, with_environment, source);
+    return found != OVERRIDE_NONE ? found
+                                  : find_spelled(app_dll ? PLAIN : ANY_FOLDER, program, with_environment, source);
 }
 
 // Wine asks once for the DLL beside the program, and again for its own when a forwarder leads there.

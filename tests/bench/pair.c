@@ -222,7 +222,8 @@ int main(void)
     expect("creating", event && mutex && semaphore);
     shim_between(); // so that one reference stays: the lane is there
     puts("The aim of these two is at most 1.5.\n");
-    compare("A pair on one OVERLAPPED with an event, against", with_event, "bare calls", shim_with_event, bare_with_event);
+    compare("A pair on one OVERLAPPED with an event, against", with_event, "bare calls", shim_with_event,
+            bare_with_event);
     compare("A pair on one OVERLAPPED with hEvent NULL, against", without_event, "bare calls", shim_without_event,
             bare_without_event);
     compare("A pair that is a process's first and last, against one while another reference stays", "", "between",

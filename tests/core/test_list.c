@@ -96,7 +96,8 @@ static void on_step(int signal)
         wrong++;
 }
 
-static void change_in_steps(void (*change)(list_t *, list_link_t *), list_link_t *link, const char *from, const char *to)
+static void change_in_steps(void (*change)(list_t *, list_link_t *), list_link_t *link, const char *from,
+                            const char *to)
 {
     before = from;
     after = to;

@@ -96,8 +96,8 @@ static void leave_requests_pending(void)
 
 static void note_the_start_of_the_end(void)
 {
-    left->events_at_start = WaitForSingleObject(events[0], 0) == WAIT_TIMEOUT &&
-                            WaitForSingleObject(events[1], 0) == WAIT_TIMEOUT;
+    left->events_at_start =
+        WaitForSingleObject(events[0], 0) == WAIT_TIMEOUT && WaitForSingleObject(events[1], 0) == WAIT_TIMEOUT;
     SetEvent(ready);
 }
 

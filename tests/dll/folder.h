@@ -20,12 +20,12 @@ void folder_open_empty(folder_t *folder); // without DLL and program
 // And all that is in it. The settings in the environment are the tests' usual ones again.
 void folder_close(folder_t *folder);
 
-void folder_name(const folder_t *folder, WCHAR *path, const WCHAR *name); // the path of a file in it
-void folder_make(const folder_t *folder, const WCHAR *name); // a folder in it
+void folder_name(const folder_t *folder, WCHAR *path, const WCHAR *name);        // the path of a file in it
+void folder_make(const folder_t *folder, const WCHAR *name);                     // a folder in it
 void folder_copy(const folder_t *folder, const WCHAR *built, const WCHAR *name); // a file that lies beside the test
 void folder_write(const folder_t *folder, const WCHAR *name, const void *bytes, size_t size);
-char *folder_read(const folder_t *folder, const WCHAR *name); // to be freed; NULL where there is no such file
-void folder_rename(folder_t *folder, const WCHAR *program); // the program
+char *folder_read(const folder_t *folder, const WCHAR *name);  // to be freed; NULL where there is no such file
+void folder_rename(folder_t *folder, const WCHAR *program);    // the program
 void folder_remove(const folder_t *folder, const WCHAR *name); // a file
 
 // Starts the program there with the name of a scenario, and asserts that it holds.

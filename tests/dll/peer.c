@@ -100,7 +100,7 @@ static void storm_call(LONG slot, unsigned random)
             break;
         // The end was signalled just once: the event resets itself, and nobody else has waited for it.
         if (slots[slot].Internal != 1 && (WaitForSingleObject(slots[slot].hEvent, scale_bound()) != WAIT_OBJECT_0 ||
-                                         WaitForSingleObject(slots[slot].hEvent, 0) != WAIT_TIMEOUT))
+                                          WaitForSingleObject(slots[slot].hEvent, 0) != WAIT_TIMEOUT))
             fault = 1;
         result = disable(slot);
         break;
@@ -237,7 +237,8 @@ static DWORD obey(peer_order_t order, LONG slot)
     case PEER_RESTORE_RESULT:
         return finish(restoring);
     case PEER_WAIT:
-        return WaitForSingleObject(slots[slot].hEvent, scale_bound()) == WAIT_OBJECT_0 ? (DWORD)slots[slot].Internal : WAIT_TIMEOUT;
+        return WaitForSingleObject(slots[slot].hEvent, scale_bound()) == WAIT_OBJECT_0 ? (DWORD)slots[slot].Internal
+                                                                                       : WAIT_TIMEOUT;
     case PEER_IS_PENDING:
         return is_pending(slot);
     case PEER_PAIRS:

@@ -50,7 +50,7 @@ DWORD call_restore(call_t *call);
 // `make` answers ERROR_INVALID_HANDLE for this event and changes nothing.
 void call_assert_refused(DWORD (*make)(call_t *), HANDLE event);
 
-HANDLE event_closed(void); // what was an event's handle
+HANDLE event_closed(void);       // what was an event's handle
 bool event_is_set(HANDLE event); // takes the signal of an auto-reset one
 void event_assert_set(HANDLE event);
 

@@ -226,8 +226,8 @@ static void end_after_the_event_was_closed(void **state)
     (void)state;
     call_open(&call, TRUE);
     assert_int_equal(call_disable(&call), ERROR_IO_PENDING);
-    assert_true(DuplicateHandle(GetCurrentProcess(), call.event, GetCurrentProcess(), &own, 0, FALSE,
-                                DUPLICATE_SAME_ACCESS));
+    assert_true(
+        DuplicateHandle(GetCurrentProcess(), call.event, GetCurrentProcess(), &own, 0, FALSE, DUPLICATE_SAME_ACCESS));
     assert_true(CloseHandle(call.event));
     recycled = recycle(call.event, others, MOST_HANDLES);
     assert_int_equal(RestoreMediaSense(NULL, NULL), NO_ERROR);

@@ -440,15 +440,9 @@ static void log_at_a_long_path(void **state)
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
-        ROW(log_off_makes_no_file),
-        ROW(log_beside_the_program),
-        ROW(log_at_a_path),
-        ROW(log_at_a_long_path),
-        ROW(log_starts_with_what_runs),
-        ROW(log_line_for_each_call),
-        ROW(log_of_several_processes),
-        ROW(log_that_cannot_be_written),
-        ROW(log_keeps_the_last_error),
+        ROW(log_off_makes_no_file),    ROW(log_beside_the_program),     ROW(log_at_a_path),
+        ROW(log_at_a_long_path),       ROW(log_starts_with_what_runs),  ROW(log_line_for_each_call),
+        ROW(log_of_several_processes), ROW(log_that_cannot_be_written), ROW(log_keeps_the_last_error),
     };
 
     if (argc > 1)

@@ -39,8 +39,9 @@ static void assert_rights(HANDLE object, DWORD rights)
     ACL *list;
 
     assert_non_null(object);
-    assert_int_equal(GetSecurityInfo(object, SE_KERNEL_OBJECT, DACL_SECURITY_INFORMATION, NULL, NULL, &list, NULL,
-                                     &descriptor), ERROR_SUCCESS);
+    assert_int_equal(
+        GetSecurityInfo(object, SE_KERNEL_OBJECT, DACL_SECURITY_INFORMATION, NULL, NULL, &list, NULL, &descriptor),
+        ERROR_SUCCESS);
     assert_non_null(list); // none would give everyone everything
     assert_true(GetSecurityDescriptorControl(descriptor, &control, &revision));
     assert_true(control & SE_DACL_PROTECTED);

@@ -231,7 +231,7 @@ static DWORD spoiled(pages_t *pages, int looks, DWORD (*call)(void *bad))
     going_bad = pages->second;
     looks_left = looks;
     real_query = (SIZE_T(WINAPI *)(const void *, MEMORY_BASIC_INFORMATION *, SIZE_T))import_replace("VirtualQuery",
-                                                                                                  query_and_spoil);
+                                                                                                    query_and_spoil);
     result = call(pages->second);
     import_replace("VirtualQuery", real_query);
     assert_true(looks_left <= 0); // or nothing was spoiled

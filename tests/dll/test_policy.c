@@ -199,8 +199,12 @@ static void meets_itself(void)
 }
 
 static const scenario_t scenarios[] = {
-    { "emulates", emulates },       { "noop", answers_noop },      { "unsupported", answers_unsupported },
-    { "passes", passes_through },   { "half", finds_half },        { "itself", meets_itself },
+    { "emulates", emulates },
+    { "noop", answers_noop },
+    { "unsupported", answers_unsupported },
+    { "passes", passes_through },
+    { "half", finds_half },
+    { "itself", meets_itself },
     { "call", call },
 };
 

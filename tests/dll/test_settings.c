@@ -129,7 +129,7 @@ static void first_calls(void)
 }
 
 static const scenario_t scenarios[] = {
-    { "call", call },     { "nothing", do_nothing },      { "change", change },
+    { "call", call },           { "nothing", do_nothing },      { "change", change },
     { "poor", without_memory }, { "first_calls", first_calls },
 };
 

@@ -17,13 +17,18 @@
 
 #ifdef __cplusplus
 #define CHECK(condition) static_assert(condition, #condition)
-template <typename A, typename B> struct same { enum { value = 0 }; };
-template <typename A> struct same<A, A> { enum { value = 1 }; };
+template <typename A, typename B> struct same {
+    enum { value = 0 };
+};
+template <typename A> struct same<A, A> {
+    enum { value = 1 };
+};
 #define CHECK_TYPE(type, wanted) static_assert(same<type, wanted>::value, #type " is not " #wanted)
 extern "C" {
 #else
 #define CHECK(condition) _Static_assert(condition, #condition)
-#define CHECK_TYPE(type, wanted) _Static_assert(_Generic((type *)0, wanted *: 1, default: 0), #type " is not " #wanted)
+#define CHECK_TYPE(type, wanted) \
+    _Static_assert(_Generic((type *)0, wanted * : 1, default : 0), #type " is not " #wanted)
 #endif
 
 // The test of this test redefines it.

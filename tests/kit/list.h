@@ -11,10 +11,10 @@
 enum { LIST_MOST = 200, LIST_TEXT = 512 };
 
 typedef struct listed_test {
-    char name[64];    // such as x86/dll.restore
+    char name[64]; // such as x86/dll.restore
     bool is_64;
     unsigned seconds;
-    bool wants_shim;  // Wine has to be told to load the DLL beside the program
+    bool wants_shim; // Wine has to be told to load the DLL beside the program
     char command[LIST_TEXT];
 } listed_test_t;
 

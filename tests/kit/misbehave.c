@@ -59,7 +59,11 @@ int main(int argc, char **argv)
     static const struct {
         const char *name;
         int (*run)(void);
-    } ways[] = { { "hang", hang }, { "child", be_child }, { "orphan", start_child }, { "look", look_for_child }, { "crash", crash } };
+    } ways[] = { { "hang", hang },
+                 { "child", be_child },
+                 { "orphan", start_child },
+                 { "look", look_for_child },
+                 { "crash", crash } };
     const char *way = argc > 1 ? argv[1] : "";
     size_t i;
 

@@ -55,8 +55,8 @@ void system_info_write(FILE *file)
     GetSystemInfo(&info);
     GetLocalTime(&now);
     write_kernel(file);
-    fprintf(file, "system      %d bit, machine %04x, %lu processors\n", system_info_is_64_bit() ? 64 : 32, native_machine(),
-            info.dwNumberOfProcessors);
+    fprintf(file, "system      %d bit, machine %04x, %lu processors\n", system_info_is_64_bit() ? 64 : 32,
+            native_machine(), info.dwNumberOfProcessors);
     fprintf(file, "Wine        %s\n", wine_version() ? wine_version() : "no");
     fprintf(file, "started     %04d-%02d-%02d %02d:%02d\n", now.wYear, now.wMonth, now.wDay, now.wHour, now.wMinute);
 }

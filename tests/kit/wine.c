@@ -17,8 +17,8 @@ void wine_prefer_shim(bool prefer)
     static const wchar_t order[] = L"native,builtin";
     HKEY key;
 
-    if (!wine_version() || RegCreateKeyExW(HKEY_CURRENT_USER, L"Software\\Wine\\DllOverrides", 0, NULL, 0, KEY_SET_VALUE,
-                                           NULL, &key, NULL) != ERROR_SUCCESS)
+    if (!wine_version() || RegCreateKeyExW(HKEY_CURRENT_USER, L"Software\\Wine\\DllOverrides", 0, NULL, 0,
+                                           KEY_SET_VALUE, NULL, &key, NULL) != ERROR_SUCCESS)
         return;
     if (prefer)
         RegSetValueExW(key, L"iphlpapi", 0, REG_SZ, (const BYTE *)order, sizeof order);

@@ -301,10 +301,9 @@ void build_whole(build_t *build, bool is_64)
     build_imports(build, imported, 2);
     build_delayed(build, delayed, 1, is_64 ? BUILD_BY_RVA : BUILD_BY_ADDRESS);
     build_exports(build, exports, 4);
-    build_resources(build,
-                    (const build_resource_t[]){ { 16, version.bytes, version.size },
-                                                { 24, manifest, sizeof manifest - 1 } },
-                    2);
+    build_resources(
+        build, (const build_resource_t[]){ { 16, version.bytes, version.size }, { 24, manifest, sizeof manifest - 1 } },
+        2);
     build_managed(build, 1);
     build_load_config(build, 0x800);
     build_close(build);

@@ -114,9 +114,9 @@ static void headers_that_make_no_sense_are_damaged(void **state)
         size_t offset;
         uint16_t value;
     } changes[] = {
-        { BUILD_HEADER + 6, 0xFFFF }, { BUILD_HEADER + 22, 0 },    { BUILD_OPTIONAL, 0x107 },
-        { BUILD_OPTIONAL + 32, 0x1001 },            { BUILD_OPTIONAL + 32, 0 },  { BUILD_OPTIONAL + 36, 0 },
-        { BUILD_OPTIONAL + 36, 0x2000 },            { BUILD_HEADER + 20, 0xF000 },
+        { BUILD_HEADER + 6, 0xFFFF },    { BUILD_HEADER + 22, 0 },      { BUILD_OPTIONAL, 0x107 },
+        { BUILD_OPTIONAL + 32, 0x1001 }, { BUILD_OPTIONAL + 32, 0 },    { BUILD_OPTIONAL + 36, 0 },
+        { BUILD_OPTIONAL + 36, 0x2000 }, { BUILD_HEADER + 20, 0xF000 },
     };
     size_t i;
 
@@ -168,8 +168,8 @@ static void managed_programs_say_how_wide_they_are(void **state)
     static const struct {
         uint32_t flags;
         bool il_only, needs_32bit, prefers_32bit;
-    } rows[] = { { 0, false, false, false },        { 1, true, false, false },       { 3, true, true, false },
-                 { 0x20003, true, false, true },    { 0x20001, true, false, false }, { 2, false, true, false } };
+    } rows[] = { { 0, false, false, false },     { 1, true, false, false },       { 3, true, true, false },
+                 { 0x20003, true, false, true }, { 0x20001, true, false, false }, { 2, false, true, false } };
     pe_traits_t traits;
     size_t i;
 
@@ -193,8 +193,8 @@ static void only_system32_alone_counts(void **state)
     static const struct {
         uint16_t flags;
         bool only;
-    } rows[] = { { 0, false },     { 0x800, true },    { 0x2800, true },  { 0xA00, false },
-                 { 0x900, false }, { 0x1800, false },  { 0x1000, false }, { 0xC00, false } };
+    } rows[] = { { 0, false },     { 0x800, true },   { 0x2800, true },  { 0xA00, false },
+                 { 0x900, false }, { 0x1800, false }, { 0x1000, false }, { 0xC00, false } };
     size_t i;
 
     (void)state;
@@ -215,8 +215,9 @@ static void only_system32_alone_counts(void **state)
 
 static void packers_are_known_by_name(void **state)
 {
-    static const char *const names[] = { "UPX0",     "UPX1", ".aspack", ".petite",
-                                         ".MPRESS1", "PEC2", ".vmp0",   ".themida" };
+    static const char *const names[] = {
+        "UPX0", "UPX1", ".aspack", ".petite", ".MPRESS1", "PEC2", ".vmp0", ".themida"
+    };
     size_t i;
 
     (void)state;

@@ -77,14 +77,16 @@ static void make_letters(const uint16_t *letters, size_t count)
 
 static void ascii_become_utf8(void **state)
 {
-    static const uint16_t letters[] = { 'a', 0xE4, 0x20AC, 0xD83D, 0xDE00, 0xD83D, 'b',
-                                        0xDE00, 0xD83D, 0xE000, 0xD83D };
+    static const uint16_t letters[] = {
+        'a', 0xE4, 0x20AC, 0xD83D, 0xDE00, 0xD83D, 'b', 0xDE00, 0xD83D, 0xE000, 0xD83D
+    };
 
     (void)state;
     make_letters(letters, 11);
     assert_true(read("K", sizeof text));
-    assert_string_equal(text, "a\303\244\342\202\254\360\237\230\200"
-                              "\357\277\275b\357\277\275\357\277\275\356\200\200\357\277\275");
+    assert_string_equal(text,
+                        "a\303\244\342\202\254\360\237\230\200"
+                        "\357\277\275b\357\277\275\357\277\275\356\200\200\357\277\275");
 }
 
 static void control_characters_are_replaced(void **state)

@@ -56,8 +56,8 @@ static int call(void)
 {
     HMODULE before = GetModuleHandleW(L"iphlpapi.dll"), module = LoadLibraryW(L"iphlpapi.dll");
     WCHAR path[MAX_PATH];
-    DWORD(WINAPI *restore)(OVERLAPPED *, DWORD *);
-    DWORD(WINAPI *count_interfaces)(DWORD *);
+    DWORD(WINAPI * restore)(OVERLAPPED *, DWORD *);
+    DWORD(WINAPI * count_interfaces)(DWORD *);
     DWORD count = 0;
 
     if (!before || module != before)
@@ -83,8 +83,7 @@ static int print_headers(void)
 
     while (memcmp(section->Name, ".idata", 7) != 0)
         section++;
-    printf("imports %s, bound %lu, slots in %s",
-           imports < nt->OptionalHeader.SizeOfImage ? "here" : "elsewhere",
+    printf("imports %s, bound %lu, slots in %s", imports < nt->OptionalHeader.SizeOfImage ? "here" : "elsewhere",
            directories[IMAGE_DIRECTORY_ENTRY_BOUND_IMPORT].VirtualAddress,
            directories[IMAGE_DIRECTORY_ENTRY_IAT].VirtualAddress == section->VirtualAddress &&
                    directories[IMAGE_DIRECTORY_ENTRY_IAT].Size == section->Misc.VirtualSize
@@ -116,9 +115,8 @@ static const struct {
     const char *name;
     int (*run)(void);
 } known[] = {
-    { "line", print_line },     { "folder", print_folder },   { "copy", copy_input },
-    { "crash", crash },         { "call", call },             { "headers", print_headers },
-    { "wait", wait_for_interrupt },
+    { "line", print_line }, { "folder", print_folder },   { "copy", copy_input },         { "crash", crash },
+    { "call", call },       { "headers", print_headers }, { "wait", wait_for_interrupt },
 };
 
 int main(int count, char **words)

@@ -8,9 +8,9 @@
 
 typedef struct program_run {
     HANDLE process;
-    HANDLE input; // to write to
+    HANDLE input;    // to write to
     HANDLE files[2]; // that it writes
-    DWORD code; // what it ended with
+    DWORD code;      // what it ended with
     char out[65536]; // without carriage returns
     char err[65536];
 } program_run_t;

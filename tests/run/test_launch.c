@@ -14,7 +14,7 @@
 #include <wchar.h>
 
 static odd_folder_t spot, other;
-static program_run_t drive; // the last run
+static program_run_t drive;        // the last run
 static WCHAR dll[ODD_FOLDER_SIZE]; // the built one
 
 static int set_up(void **state)
@@ -223,9 +223,13 @@ static void launch_one_with_few_directories(void **state)
 static void launch_hands_over_the_arguments(void **state)
 {
     static const WCHAR *const lines[] = {
-        L"line", L"line  two  spaces ", L"line \"quoted word\" \"\" end",
+        L"line",
+        L"line  two  spaces ",
+        L"line \"quoted word\" \"\" end",
         L"line \\ \\\\ \\\" C:\\folder\\ \"C:\\a b\\\\\"",
-        L"line f\u00f6lder \u65e5\u672c \U0001F600", L"line %PATH% ^& | > < ; , = 'x'", L"line \"unclosed",
+        L"line f\u00f6lder \u65e5\u672c \U0001F600",
+        L"line %PATH% ^& | > < ; , = 'x'",
+        L"line \"unclosed",
     };
     char expected[4 * ODD_FOLDER_SIZE];
     WCHAR line[2 * ODD_FOLDER_SIZE], program[ODD_FOLDER_SIZE];

@@ -15,9 +15,9 @@
 enum { DONE, FAILED };
 
 static odd_folder_t spot;
-static program_run_t drive; // the last run
+static program_run_t drive;         // the last run
 static WCHAR path[ODD_FOLDER_SIZE]; // of the DLL
-static WCHAR *overridden; // as the override names it
+static WCHAR *overridden;           // as the override names it
 
 static HKEY open_overrides(void)
 {
@@ -39,8 +39,9 @@ static void override(const WCHAR *order)
     overridden = short_path_get(path);
     assert_non_null(overridden);
     overridden[wcslen(overridden) - 4] = L'\0';
-    assert_int_equal(RegSetValueExW(key, overridden, 0, REG_SZ, (const BYTE *)order,
-                                    (DWORD)((wcslen(order) + 1) * sizeof *order)), 0);
+    assert_int_equal(
+        RegSetValueExW(key, overridden, 0, REG_SZ, (const BYTE *)order, (DWORD)((wcslen(order) + 1) * sizeof *order)),
+        0);
     RegCloseKey(key);
 }
 

@@ -13,7 +13,7 @@ typedef struct search {
     uint32_t count;
 } search_t;
 
-static uint64_t seen[SEEN_SIZE]; // positions that were tried; 0 is free
+static uint64_t seen[SEEN_SIZE];   // positions that were tried; 0 is free
 static size_t used[SEEN_SIZE / 2]; // the places that are not
 static unsigned used_count;
 

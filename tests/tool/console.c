@@ -23,7 +23,8 @@ typedef struct startup {
 
 typedef HRESULT(WINAPI *create_console_t)(COORD size, HANDLE input, HANDLE output, DWORD flags, void **console);
 typedef BOOL(WINAPI *open_list_t)(void *list, DWORD count, DWORD flags, SIZE_T *size);
-typedef BOOL(WINAPI *set_attribute_t)(void *list, DWORD flags, DWORD_PTR attribute, void *value, SIZE_T size, void *, SIZE_T *);
+typedef BOOL(WINAPI *set_attribute_t)(void *list, DWORD flags, DWORD_PTR attribute, void *value, SIZE_T size, void *,
+                                      SIZE_T *);
 
 static create_console_t create_console;
 static open_list_t open_list;

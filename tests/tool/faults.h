@@ -11,7 +11,7 @@ enum {
     FAULTS_EXIT_CODE = 7,
     FAULTS_BEFORE = 'b', // the process ends before the call
     FAULTS_MIDDLE = 'm', // it ends with half of the bytes written; after a call that cannot be halved
-    FAULTS_ERROR = 'e' // the call does nothing and answers the error
+    FAULTS_ERROR = 'e'   // the call does nothing and answers the error
 };
 
 #endif

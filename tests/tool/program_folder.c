@@ -132,7 +132,8 @@ void program_folder_write_cut(const program_folder_t *site, const WCHAR *name, c
     free(bytes);
 }
 
-void program_folder_write_changed(const program_folder_t *site, const WCHAR *name, const WCHAR *built, const WCHAR *from, const WCHAR *to)
+void program_folder_write_changed(const program_folder_t *site, const WCHAR *name, const WCHAR *built,
+                                  const WCHAR *from, const WCHAR *to)
 {
     size_t length = wcslen(from) * sizeof *from, changes = 0, size, i;
     char *bytes = program_folder_built(built, &size);

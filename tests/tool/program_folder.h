@@ -18,7 +18,7 @@ typedef enum tool_code { TOOL_DONE, TOOL_FAILED, TOOL_HOPELESS, TOOL_USAGE } too
 
 typedef struct program_folder {
     folder_t folder;
-    const WCHAR *name; // of the program's file
+    const WCHAR *name;       // of the program's file
     char path[3 * MAX_PATH]; // of the program, in UTF-8
 } program_folder_t;
 
@@ -41,9 +41,11 @@ DWORD program_folder_start(const program_folder_t *site, const WCHAR *name);
 const char *program_folder_checked(const program_folder_t *site, const char *key);
 
 // A built file with a UTF-16 text in it replaced by one as long; and one that is cut off.
-void program_folder_write_changed(const program_folder_t *site, const WCHAR *name, const WCHAR *built, const WCHAR *from, const WCHAR *to);
+void program_folder_write_changed(const program_folder_t *site, const WCHAR *name, const WCHAR *built,
+                                  const WCHAR *from, const WCHAR *to);
 void program_folder_write_cut(const program_folder_t *site, const WCHAR *name, const WCHAR *built, size_t size);
-char *program_folder_read(const program_folder_t *site, const WCHAR *name, size_t *size); // all of a file there, to be freed
+char *program_folder_read(const program_folder_t *site, const WCHAR *name,
+                          size_t *size);                      // all of a file there, to be freed
 char *program_folder_built(const WCHAR *built, size_t *size); // all of it, to be freed
 
 const char *program_folder_wine(void); // its version

@@ -23,10 +23,10 @@ typedef struct expected {
     const char *verdict;
     int code;
     const char *text;
-    const char *advice; // in which @ stands for the program
+    const char *advice;  // in which @ stands for the program
     const char *kind[2]; // for a person, for JSON
     int bits;
-    const char *packed; // "true", or NULL
+    const char *packed;  // "true", or NULL
     const char *uses[3]; // for JSON: DisableMediaSense, RestoreMediaSense, iphlpapi.dll
     const char *app_dll[2];
     int beside_bits;
@@ -55,10 +55,20 @@ static int close_site(void **state)
 static expected_t plain(void)
 {
     return (expected_t){
-        .verdict = "not_installed", .code = TOOL_FAILED, .text = "no iphlpapi.dll lies beside the program",
-        .advice = INSTALL, .kind = { "Windows program", "windows" }, .bits = 32,
-        .uses = { "imported", "imported", "imported" }, .app_dll = { "no iphlpapi.dll", "nothing" }, .product = "",
-        .version = "", .directory = "", .override = "none", .source = "nowhere", .system = "C:\\windows\\system32",
+        .verdict = "not_installed",
+        .code = TOOL_FAILED,
+        .text = "no iphlpapi.dll lies beside the program",
+        .advice = INSTALL,
+        .kind = { "Windows program", "windows" },
+        .bits = 32,
+        .uses = { "imported", "imported", "imported" },
+        .app_dll = { "no iphlpapi.dll", "nothing" },
+        .product = "",
+        .version = "",
+        .directory = "",
+        .override = "none",
+        .source = "nowhere",
+        .system = "C:\\windows\\system32",
         .note = "",
     };
 }
@@ -96,7 +106,8 @@ static expected_t ready(int bits)
     return expected;
 }
 
-static expected_t hopeless(const char *verdict, const char *text, const char *advice, const char *kind, const char *word)
+static expected_t hopeless(const char *verdict, const char *text, const char *advice, const char *kind,
+                           const char *word)
 {
     expected_t expected = plain();
 
@@ -148,8 +159,9 @@ static void compose_text(char *end, const expected_t *expected, const char *path
         if (*expected->directory)
             end += sprintf(end, "           its forwarders name %s\n", expected->directory);
         end += sprintf(end, "system     %s\n", expected->system);
-        end += sprintf(end, "loader     Wine %s takes its own DLL where no override says native,builtin (before 11.6)\n",
-                       program_folder_wine());
+        end +=
+            sprintf(end, "loader     Wine %s takes its own DLL where no override says native,builtin (before 11.6)\n",
+                    program_folder_wine());
         end += sprintf(end, "           override: %s", expected->override);
         if (strcmp(expected->source, "nowhere") != 0)
             end += sprintf(end, ", from %s", expected->source);
@@ -277,8 +289,9 @@ static void unreadable(void **state)
 
 static void no_program(void **state)
 {
-    expected_t expected = hopeless("no_program", "the file is no program",
-                                   "name the .exe itself, not a shortcut, an archive or a folder", "no program", "none");
+    expected_t expected =
+        hopeless("no_program", "the file is no program", "name the .exe itself, not a shortcut, an archive or a folder",
+                 "no program", "none");
 
     (void)state;
     put("#!/bin/sh\n", 10);
@@ -330,7 +343,9 @@ static build_t built;
 
 static void build(void (*change)(build_t *), BOOL is_64)
 {
-    static const build_dll_t dlls[] = { { "IPHLPAPI.dll", { "DisableMediaSense", "RestoreMediaSense" }, false, false } };
+    static const build_dll_t dlls[] = {
+        { "IPHLPAPI.dll", { "DisableMediaSense", "RestoreMediaSense" }, false, false }
+    };
 
     build_open(&built, is_64);
     if (change)
@@ -380,7 +395,9 @@ static void kinds_that_are_no_program(void **state)
 
 static void limit_to_system32(build_t *one)
 {
-    static const build_dll_t dlls[] = { { "IPHLPAPI.dll", { "DisableMediaSense", "RestoreMediaSense" }, false, false } };
+    static const build_dll_t dlls[] = {
+        { "IPHLPAPI.dll", { "DisableMediaSense", "RestoreMediaSense" }, false, false }
+    };
 
     build_imports(one, dlls, 1);
     build_load_config(one, 0x800);
@@ -446,7 +463,8 @@ static void ways_to_the_functions(void **state)
     memcpy(built.bytes + build_section(&built, 0), "UPX0\0\0\0", 8);
     put_built();
     expected.packed = "true";
-    expected.note = "note       neither function is named in the file, which is packed: a DLL that it loads may call them\n";
+    expected.note =
+        "note       neither function is named in the file, which is packed: a DLL that it loads may call them\n";
     check(&expected);
 }
 
@@ -525,7 +543,8 @@ static void wrong_bits(void **state)
 
     (void)state;
     conclude(&expected, "wrong_bits", TOOL_FAILED,
-             "the iphlpapi.dll beside the program is of the wrong architecture: Windows fails with 0xc000007b", INSTALL);
+             "the iphlpapi.dll beside the program is of the wrong architecture: Windows fails with 0xc000007b",
+             INSTALL);
     folder_copy(&site.folder, BUILT_DLL_64, DLL);
     check(&expected);
     folder_remove(&site.folder, NAME);
@@ -548,7 +567,8 @@ static void overrides(void **state)
 
     (void)state;
     folder_copy(&site.folder, BUILT_DLL_32, DLL);
-    conclude(&expected, "override_missing", TOOL_FAILED, "Wine takes its own iphlpapi.dll: there is no override", INSTALL);
+    conclude(&expected, "override_missing", TOOL_FAILED, "Wine takes its own iphlpapi.dll: there is no override",
+             INSTALL);
     check(&expected);
     conclude(&expected, "override_wrong", TOOL_FAILED, "Wine's override for iphlpapi is not native,builtin",
              "take it out of WINEDLLOVERRIDES, or the value *iphlpapi out of the registry, then: " INSTALL);
@@ -648,10 +668,24 @@ int main(int argc, char **argv)
 {
     const struct CMUnitTest in_environment[] = { TEST(environment) };
     const struct CMUnitTest tests[] = {
-        TEST(unreadable), TEST(no_program), TEST(old_formats), TEST(cut_off), TEST(kinds_that_are_no_program),
-        TEST(system32_only), TEST(ways_to_the_functions), TEST(programs_of_dotnet), TEST(nothing_beside), TEST(no_dll),
-        TEST(other_dll), TEST(dll_of_others), TEST(wrong_bits), TEST(overrides), TEST(is_ready), TEST(interrupted),
-        TEST(system_elsewhere), TEST(paths_of_all_kinds),
+        TEST(unreadable),
+        TEST(no_program),
+        TEST(old_formats),
+        TEST(cut_off),
+        TEST(kinds_that_are_no_program),
+        TEST(system32_only),
+        TEST(ways_to_the_functions),
+        TEST(programs_of_dotnet),
+        TEST(nothing_beside),
+        TEST(no_dll),
+        TEST(other_dll),
+        TEST(dll_of_others),
+        TEST(wrong_bits),
+        TEST(overrides),
+        TEST(is_ready),
+        TEST(interrupted),
+        TEST(system_elsewhere),
+        TEST(paths_of_all_kinds),
     };
 
     if (argc > 1 && strcmp(argv[1], "environment") == 0)

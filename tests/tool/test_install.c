@@ -77,7 +77,8 @@ static void install(const char *options)
     char arguments[128];
 
     snprintf(arguments, sizeof arguments, "install PROGRAM %s", options);
-    says(program_folder_run(&site, arguments, TOOL_DONE)->out.text, "verdict    ready: the program will load the shim\n");
+    says(program_folder_run(&site, arguments, TOOL_DONE)->out.text,
+         "verdict    ready: the program will load the shim\n");
 }
 
 static void uninstall(void)
@@ -241,7 +242,8 @@ static void install_refuses_another_dll(void **state)
 {
     (void)state;
     folder_copy(&site.folder, BUILT_OTHER_DLL, DLL);
-    refuses("install PROGRAM", TOOL_FAILED, "iphlpapi.dll' is not the shim. To replace it and keep the old one: --force\n");
+    refuses("install PROGRAM", TOOL_FAILED,
+            "iphlpapi.dll' is not the shim. To replace it and keep the old one: --force\n");
     remember();
     install("--force");
     assert_true(program_folder_holds(&site, DLL, dll));
@@ -347,7 +349,8 @@ static void uninstall_leaves_an_ini_that_was_changed(void **state)
     (void)state;
     install("");
     folder_write(&site.folder, INI, "[mediasense]\nlog = off\n", 23);
-    says(program_folder_run(&site, "uninstall PROGRAM", TOOL_DONE)->err.text, "iphlpapi.ini' has been changed since and stays\n");
+    says(program_folder_run(&site, "uninstall PROGRAM", TOOL_DONE)->err.text,
+         "iphlpapi.ini' has been changed since and stays\n");
     ini = folder_read(&site.folder, INI);
     assert_string_equal(ini, "[mediasense]\nlog = off\n");
     free(ini);
@@ -505,8 +508,17 @@ static void uninstall_without_a_record(void **state)
 static void damaged_record_is_refused(void **state)
 {
     static const char *const texts[] = {
-        "garbage\n", "dll\n", "dll\tnever\n", "dll\tnew\nini\tx\nprogram\tx.exe\n", "program\n", "program\t\n",
-        "program\tx.exe\t9\n", "program\tx.exe\tmany\n", "dll\tne", "\xff\xfe\x00", "MZ\x90",
+        "garbage\n",
+        "dll\n",
+        "dll\tnever\n",
+        "dll\tnew\nini\tx\nprogram\tx.exe\n",
+        "program\n",
+        "program\t\n",
+        "program\tx.exe\t9\n",
+        "program\tx.exe\tmany\n",
+        "dll\tne",
+        "\xff\xfe\x00",
+        "MZ\x90",
         "dll\tnew\nprogram\tx.exe\nprogram\tX.EXE\nend\n",
     };
     size_t i;
@@ -630,7 +642,8 @@ static void system_directory_elsewhere(void **state)
         remember();
         snprintf(arguments, sizeof arguments, "install PROGRAM --system-directory %s", folders[i]);
         says(program_folder_run(&site, arguments, TOOL_DONE)->out.text, "verdict    ready");
-        assert_string_equal(program_folder_checked(&site, "directory"), i ? "C:\\\\W\\\\System32" : "D:\\\\WINNT\\\\System32");
+        assert_string_equal(program_folder_checked(&site, "directory"),
+                            i ? "C:\\\\W\\\\System32" : "D:\\\\WINNT\\\\System32");
         assert_string_equal(program_folder_checked(&site, "verdict"), "system_elsewhere");
         snprintf(arguments, sizeof arguments, "check PROGRAM --system-directory %s", folders[i]);
         program_folder_run(&site, arguments, TOOL_DONE);

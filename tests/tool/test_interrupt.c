@@ -21,11 +21,11 @@ enum { MOST_CALLS = 64 };
 
 // What lies in the folder before.
 typedef struct start {
-    const char *install; // the command
-    const WCHAR *beside; // is copied there as iphlpapi.dll
-    const char *tail; // what follows its bytes then
+    const char *install;   // the command
+    const WCHAR *beside;   // is copied there as iphlpapi.dll
+    const char *tail;      // what follows its bytes then
     const WCHAR *override; // in the registry for this program
-    bool other; // another program of the folder has been installed
+    bool other;            // another program of the folder has been installed
 } start_t;
 
 static const start_t fresh = { "install PROGRAM", NULL, NULL, NULL, false };
@@ -41,9 +41,9 @@ typedef struct course {
     WCHAR program[MAX_PATH];
     WCHAR dll[MAX_PATH];
     file_bytes_t old, new; // the DLL's
-    char *before, *after; // snapshots
-    bool struck; // in the last run
-    char call[64]; // which
+    char *before, *after;  // snapshots
+    bool struck;           // in the last run
+    char call[64];         // which
 } course_t;
 
 static course_t course;
@@ -324,7 +324,7 @@ static void each_call(const start_t *start)
     interrupt_each_call("uninstall", recover_uninstall);
     state_is(course.before, "uninstall", 0, "nothing");
     fail_each_call_of_install("e112"); // ERROR_DISK_FULL
-    fail_each_call_of_install("e5"); // ERROR_ACCESS_DENIED
+    fail_each_call_of_install("e5");   // ERROR_ACCESS_DENIED
     fail_each_call_of_uninstall("e5");
 }
 

@@ -68,14 +68,41 @@ static tool_run_t *open_holder(void)
 static void tool_help(void **state)
 {
     static const char *const said[] = {
-        "check PROGRAM.EXE ", "install PROGRAM.EXE ", "uninstall PROGRAM.EXE ", "run PROGRAM.EXE [ARGUMENT]...",
-        "load FILE.DLL ", "--force ", "--system-directory DIR ", "status", "disable", "restore", "--watch",
-        "--seconds N", "--json", "--help", "--version", "Exit codes: 0 done, ", "; 1 ", "; 2 ", "; 3 wrong usage.",
+        "check PROGRAM.EXE ",
+        "install PROGRAM.EXE ",
+        "uninstall PROGRAM.EXE ",
+        "run PROGRAM.EXE [ARGUMENT]...",
+        "load FILE.DLL ",
+        "--force ",
+        "--system-directory DIR ",
+        "status",
+        "disable",
+        "restore",
+        "--watch",
+        "--seconds N",
+        "--json",
+        "--help",
+        "--version",
+        "Exit codes: 0 done, ",
+        "; 1 ",
+        "; 2 ",
+        "; 3 wrong usage.",
     };
     static const char *const ways[] = {
-        "status --help", "status --json --watch --help", "disable --help", "disable --seconds 4294967 --help",
-        "restore --help", "check --help", "check a.exe --help", "check --json --help a.exe", "install --help --force",
-        "install --system-directory x --help", "uninstall --help", "run --help", "load --help", "load --help --json a.dll",
+        "status --help",
+        "status --json --watch --help",
+        "disable --help",
+        "disable --seconds 4294967 --help",
+        "restore --help",
+        "check --help",
+        "check a.exe --help",
+        "check --json --help a.exe",
+        "install --help --force",
+        "install --system-directory x --help",
+        "uninstall --help",
+        "run --help",
+        "load --help",
+        "load --help --json a.dll",
     };
     tool_run_t *run = tool_run_open("--help");
     char help[sizeof run->out.text];
@@ -193,8 +220,20 @@ static void tool_options_around_the_program(void **state)
 
 static void tool_refuses_what_is_no_number_of_seconds(void **state)
 {
-    static const char *const words[] = { "", "-1", "+1", "1.5", "1s", " 1", "1 ", "0x1", "1e3", "4294968", "--json",
-                                         "4294967296", "18446744073709551616", "99999999999999999999999" };
+    static const char *const words[] = { "",
+                                         "-1",
+                                         "+1",
+                                         "1.5",
+                                         "1s",
+                                         " 1",
+                                         "1 ",
+                                         "0x1",
+                                         "1e3",
+                                         "4294968",
+                                         "--json",
+                                         "4294967296",
+                                         "18446744073709551616",
+                                         "99999999999999999999999" };
     char arguments[128], error[256];
     size_t i;
 
@@ -270,8 +309,8 @@ static void tool_disable_for_no_time(void **state)
     (void)state;
     check("disable --seconds 0", DONE,
           "Media sense is disabled.\nMedia sense is restored; references that remain: 0.\n", "");
-    check("disable --json --seconds 0", DONE,
-          "{\"event\":\"disabled\"}\n{\"event\":\"restored\",\"references\":0}\n", "");
+    check("disable --json --seconds 0", DONE, "{\"event\":\"disabled\"}\n{\"event\":\"restored\",\"references\":0}\n",
+          "");
 }
 
 static void tool_disable_for_a_second(void **state)

@@ -40,7 +40,8 @@ static void enable_overrides(DWORD value)
     HKEY key = open_key(EXECUTION_OPTIONS);
 
     if (value)
-        assert_int_equal(RegSetValueExW(key, L"DevOverrideEnable", 0, REG_DWORD, (const BYTE *)&value, sizeof value), 0);
+        assert_int_equal(RegSetValueExW(key, L"DevOverrideEnable", 0, REG_DWORD, (const BYTE *)&value, sizeof value),
+                         0);
     else
         RegDeleteValueW(key, L"DevOverrideEnable");
     RegCloseKey(key);
@@ -139,7 +140,8 @@ static void windows_manifest(void **state)
     write(L"GAME.EXE.manifest", "<assembly><file name=\"IPHLPAPI.dll\"/></assembly>");
     assert_true(look(false).manifest_names_dll);
     assert_false(look(true).manifest_names_dll); // the one inside comes first
-    write(L"GAME.EXE.manifest", "<assembly><file name=\"other.dll\"/><!-- <file name=\"iphlpapi.dll\"/> --></assembly>");
+    write(L"GAME.EXE.manifest",
+          "<assembly><file name=\"other.dll\"/><!-- <file name=\"iphlpapi.dll\"/> --></assembly>");
     assert_false(look(false).manifest_names_dll);
     write(L"GAME.EXE.manifest", "");
     assert_false(look(false).manifest_names_dll);

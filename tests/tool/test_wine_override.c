@@ -59,8 +59,29 @@ static void compare(const char *what)
 
 // The first two thirds of these are in environment.sh too.
 static const char *const values[] = {
-    "native,builtin", "builtin,native", "native", "builtin", "disabled", "", "N,B", "B,N", " n,b", "n b", "n\tb", ",n,,b",
-    "x,n,b", "n,x,b", "d,n,b", "nonsense,builtin", "nb", "n,n,b", "b,b,n", "x", "nn,bb", "n;b", "n=b",
+    "native,builtin",
+    "builtin,native",
+    "native",
+    "builtin",
+    "disabled",
+    "",
+    "N,B",
+    "B,N",
+    " n,b",
+    "n b",
+    "n\tb",
+    ",n,,b",
+    "x,n,b",
+    "n,x,b",
+    "d,n,b",
+    "nonsense,builtin",
+    "nb",
+    "n,n,b",
+    "b,b,n",
+    "x",
+    "nn,bb",
+    "n;b",
+    "n=b",
 };
 
 static void wide(WCHAR *to, const char *from)
@@ -92,8 +113,8 @@ static void override_of_each_value(void **state)
 static void override_of_each_spelling_in_the_registry(void **state)
 {
     static const char *const names[] = {
-        "iphlpapi", "*iphlpapi", "iphlpapi.dll", "*iphlpapi.dll", "IPHLPAPI", "*IPHLPAPI", "IphlpApi.DLL", " iphlpapi",
-        "iphlpapi ", "other,iphlpapi", "*", "",
+        "iphlpapi",     "*iphlpapi", "iphlpapi.dll", "*iphlpapi.dll",  "IPHLPAPI", "*IPHLPAPI",
+        "IphlpApi.DLL", " iphlpapi", "iphlpapi ",    "other,iphlpapi", "*",        "",
     };
     WCHAR name[256], key[128];
     char what[300];
@@ -131,8 +152,8 @@ static void fill(int slot, const char *value)
 static void override_of_each_pair(void **state)
 {
     static const char *const pairs[][2] = {
-        { "n,b", "b" }, { "b", "n,b" }, { "", "n,b" }, { "n,b", "" }, { "n", "n,b" }, { "n,b", "n" }, { "b", "n" },
-        { "n", "b" },
+        { "n,b", "b" }, { "b", "n,b" }, { "", "n,b" }, { "n,b", "" },
+        { "n", "n,b" }, { "n,b", "n" }, { "b", "n" },  { "n", "b" },
     };
     char what[64];
     size_t pair;
@@ -160,10 +181,14 @@ static void override_of_other_types(void **state)
         const WCHAR *data;
         DWORD size;
     } cases[] = {
-        { REG_EXPAND_SZ, L"native,builtin", 30 }, { REG_MULTI_SZ, L"native,builtin\0", 32 },
-        { REG_BINARY, L"native,builtin", 30 },    { REG_DWORD, L"n,", 4 },
-        { REG_SZ, L"native,builtin", 28 },        { REG_SZ, L"native,builtin", 12 }, // no zero at the end
-        { REG_SZ, L"", 0 },                       { REG_SZ, L"n\0b", 8 },
+        { REG_EXPAND_SZ, L"native,builtin", 30 },
+        { REG_MULTI_SZ, L"native,builtin\0", 32 },
+        { REG_BINARY, L"native,builtin", 30 },
+        { REG_DWORD, L"n,", 4 },
+        { REG_SZ, L"native,builtin", 28 },
+        { REG_SZ, L"native,builtin", 12 }, // no zero at the end
+        { REG_SZ, L"", 0 },
+        { REG_SZ, L"n\0b", 8 },
     };
     char what[64];
     size_t i;

@@ -7,7 +7,7 @@
 // A program with all that is known about it.
 typedef struct examined {
     wchar_t *program; // its full path
-    wchar_t *dll; // where the DLL beside it lies, or would
+    wchar_t *dll;     // where the DLL beside it lies, or would
     facts_t facts;
     verdict_t verdict;
 } examined_t;

@@ -10,12 +10,12 @@ enum { FACTS_TEXT = 260, FACTS_FUNCTIONS = 2 };
 
 typedef enum program_kind {
     PROGRAM_UNREADABLE, // missing, a folder, not permitted, too large
-    PROGRAM_NONE, // not a program at all
-    PROGRAM_DAMAGED, // a Windows program that is cut off or senseless
+    PROGRAM_NONE,       // not a program at all
+    PROGRAM_DAMAGED,    // a Windows program that is cut off or senseless
     PROGRAM_DOS,
     PROGRAM_WIN16, // of 16-bit Windows or OS/2, or a VxD
     PROGRAM_DLL,
-    PROGRAM_DRIVER, // of the native subsystem
+    PROGRAM_DRIVER,        // of the native subsystem
     PROGRAM_OTHER_MACHINE, // ARM, Itanium and others
     PROGRAM_WINDOWS,
     PROGRAM_DOTNET
@@ -42,7 +42,7 @@ typedef enum app_dll_kind {
 typedef enum override {
     OVERRIDE_NONE,
     OVERRIDE_NATIVE_BUILTIN,
-    OVERRIDE_NATIVE, // Wine's own is not found any more, at which the forwarders point
+    OVERRIDE_NATIVE,  // Wine's own is not found any more, at which the forwarders point
     OVERRIDE_BUILTIN, // first or alone
     OVERRIDE_DISABLED
 } override_t;
@@ -52,12 +52,12 @@ typedef enum override_source { FROM_NOWHERE, FROM_ENVIRONMENT, FROM_PROGRAM, FRO
 typedef struct program_facts {
     program_kind_t kind;
     uint32_t error; // why it is unreadable
-    unsigned bits; // 32 or 64: what its process will be
+    unsigned bits;  // 32 or 64: what its process will be
     use_t dll;
     use_t functions[FACTS_FUNCTIONS]; // DisableMediaSense, RestoreMediaSense
     bool packed;
-    bool system32_only; // its imports come from System32 alone
-    bool has_manifest; // inside it
+    bool system32_only;      // its imports come from System32 alone
+    bool has_manifest;       // inside it
     bool manifest_names_dll; // which says where iphlpapi.dll comes from
 } program_facts_t;
 
@@ -67,12 +67,12 @@ typedef struct app_dll_facts {
     char version[FACTS_TEXT]; // of the product
     char product[FACTS_TEXT];
     char directory[FACTS_TEXT]; // at which the shim's forwarders point
-    bool same_directory; // it is the system's
-    bool recorded; // an install is on record in this folder
+    bool same_directory;        // it is the system's
+    bool recorded;              // an install is on record in this folder
 } app_dll_facts_t;
 
 typedef struct platform_facts {
-    char wine[FACTS_TEXT]; // Wine's version; "" on Windows
+    char wine[FACTS_TEXT];    // Wine's version; "" on Windows
     bool wine_prefers_native; // from 11.6 on
     override_t override;
     override_source_t source;
@@ -80,7 +80,7 @@ typedef struct platform_facts {
     bool has_real_functions; // Windows XP and Server 2003
     char system_directory[FACTS_TEXT];
     bool known_dll;
-    bool dot_local; // PROGRAM.EXE.local, and Windows heeds it
+    bool dot_local;          // PROGRAM.EXE.local, and Windows heeds it
     bool manifest_names_dll; // PROGRAM.EXE.manifest says where iphlpapi.dll comes from, and Windows heeds it
 } platform_facts_t;
 

@@ -40,10 +40,8 @@ static const char *const app_dlls[][2] = {
 };
 
 static const char *const overrides[] = {
-    [OVERRIDE_NONE] = "none",
-    [OVERRIDE_NATIVE_BUILTIN] = "native,builtin",
-    [OVERRIDE_NATIVE] = "native",
-    [OVERRIDE_BUILTIN] = "builtin",
+    [OVERRIDE_NONE] = "none",         [OVERRIDE_NATIVE_BUILTIN] = "native,builtin",
+    [OVERRIDE_NATIVE] = "native",     [OVERRIDE_BUILTIN] = "builtin",
     [OVERRIDE_DISABLED] = "disabled",
 };
 
@@ -90,12 +88,12 @@ static void print_platform(const platform_facts_t *platform)
     output_print("system     %s\n", platform->system_directory);
     if (!platform->wine[0]) {
         output_print("loader     Windows takes the DLL of the program's folder%s\n",
-            platform->known_dll ? ", but not where KnownDLLs lists it" : "");
+                     platform->known_dll ? ", but not where KnownDLLs lists it" : "");
         return;
     }
     output_print("loader     Wine %s takes %s\n", platform->wine,
-        platform->wine_prefers_native ? "the DLL of the program's folder (from 11.6 on)" :
-                                    "its own DLL where no override says native,builtin (before 11.6)");
+                 platform->wine_prefers_native ? "the DLL of the program's folder (from 11.6 on)"
+                                               : "its own DLL where no override says native,builtin (before 11.6)");
     output_print("           override: %s", overrides[platform->override]);
     if (platform->source != FROM_NOWHERE)
         output_print(", from %s", sources[platform->source]);
@@ -111,7 +109,7 @@ static void print_notes(const facts_t *facts)
 {
     if (is_runnable(&facts->program) && uses_nothing(&facts->program))
         output_print("note       neither function is named in the file%s: a DLL that it loads may call them\n",
-            facts->program.packed ? ", which is packed" : "");
+                     facts->program.packed ? ", which is packed" : "");
     if (facts->app_dll.kind == APP_DLL_SHIM && strcmp(facts->app_dll.version, VERSION_PRODUCT) != 0)
         output_print("note       this tool comes with version %s: `install` would replace the DLL\n", VERSION_PRODUCT);
     if (facts->platform.has_real_functions)
@@ -170,7 +168,8 @@ void report_text(const examined_t *examined)
 
 static void say_json_program(const program_facts_t *program)
 {
-    output_print("\"kind\":%s,\"bits\":%u,\"packed\":%s,\"DisableMediaSense\":%s,\"RestoreMediaSense\":%s,\"iphlpapi.dll\":%s",
+    output_print(
+        "\"kind\":%s,\"bits\":%u,\"packed\":%s,\"DisableMediaSense\":%s,\"RestoreMediaSense\":%s,\"iphlpapi.dll\":%s",
         json_quote(kinds[program->kind][1]), program->bits, json_bool(program->packed),
         json_quote(uses[program->functions[0]][1]), json_quote(uses[program->functions[1]][1]),
         json_quote(uses[program->dll][1]));
@@ -184,12 +183,15 @@ void report_json(const examined_t *examined)
     output_print("{\"program\":%s,", json_quote(output_utf8(examined->program)));
     say_json_program(&examined->facts.program);
     output_print(",\"beside\":{\"kind\":%s,\"bits\":%u,\"product\":%s,\"version\":%s,\"directory\":%s,\"recorded\":%s}",
-        json_quote(app_dlls[app_dll->kind][1]), app_dll->bits, json_quote(app_dll->product), json_quote(app_dll->version),
-        json_quote(app_dll->directory), json_bool(app_dll->recorded));
+                 json_quote(app_dlls[app_dll->kind][1]), app_dll->bits, json_quote(app_dll->product),
+                 json_quote(app_dll->version), json_quote(app_dll->directory), json_bool(app_dll->recorded));
     output_print(",\"here\":{\"wine\":%s,\"override\":%s,\"source\":%s,\"system\":%s", json_quote(platform->wine),
-        json_quote(overrides[platform->override]), json_quote(sources[platform->source]), json_quote(platform->system_directory));
-    output_print(",\"known_dll\":%s,\"local\":%s,\"manifest\":%s}", json_bool(platform->known_dll), json_bool(platform->dot_local),
-        json_bool(platform->manifest_names_dll || examined->facts.program.manifest_names_dll));
-    output_print(",\"verdict\":%s,\"code\":%d,\"text\":%s,\"advice\":%s}\n", json_quote(verdict_name(examined->verdict)),
-        verdict_code(examined->verdict), json_quote(verdict_text(examined->verdict)), json_quote(advice_for(examined)));
+                 json_quote(overrides[platform->override]), json_quote(sources[platform->source]),
+                 json_quote(platform->system_directory));
+    output_print(",\"known_dll\":%s,\"local\":%s,\"manifest\":%s}", json_bool(platform->known_dll),
+                 json_bool(platform->dot_local),
+                 json_bool(platform->manifest_names_dll || examined->facts.program.manifest_names_dll));
+    output_print(",\"verdict\":%s,\"code\":%d,\"text\":%s,\"advice\":%s}\n",
+                 json_quote(verdict_name(examined->verdict)), verdict_code(examined->verdict),
+                 json_quote(verdict_text(examined->verdict)), json_quote(advice_for(examined)));
 }

@@ -4,8 +4,8 @@
 
 #include "tool/check/examine.h"
 
-void report_text(const examined_t *examined); // all of it, closing with the verdict and the advice
+void report_text(const examined_t *examined);    // all of it, closing with the verdict and the advice
 void report_verdict(const examined_t *examined); // these two lines alone
-void report_json(const examined_t *examined); // one line
+void report_json(const examined_t *examined);    // one line
 
 #endif

@@ -38,8 +38,8 @@ typedef enum verdict {
 verdict_t verdict_of(const facts_t *facts);
 
 const char *verdict_name(verdict_t verdict);
-exit_code_t verdict_code(verdict_t verdict); // EXIT_DONE, EXIT_FAILED or EXIT_HOPELESS
-const char *verdict_text(verdict_t verdict); // one line for a person
+exit_code_t verdict_code(verdict_t verdict);   // EXIT_DONE, EXIT_FAILED or EXIT_HOPELESS
+const char *verdict_text(verdict_t verdict);   // one line for a person
 const char *verdict_advice(verdict_t verdict); // one line: what to do; PROGRAM stands for the program's path
 
 #endif

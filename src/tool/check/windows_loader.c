@@ -64,10 +64,10 @@ static void look_beside(platform_facts_t *facts, const wchar_t *program, bool pr
     bool has_manifest = manifest && file_read(manifest, &bytes) == NO_ERROR;
 
     // The manifest inside comes before the one beside.
-    facts->manifest_names_dll = has_manifest && !program_has_manifest &&
-                                pe_manifest_names(bytes.at, bytes.size, "iphlpapi.dll");
-    facts->dot_local = local && file_exists(local) &&
-                       ((!has_manifest && !program_has_manifest) || overrides_are_enabled());
+    facts->manifest_names_dll =
+        has_manifest && !program_has_manifest && pe_manifest_names(bytes.at, bytes.size, "iphlpapi.dll");
+    facts->dot_local =
+        local && file_exists(local) && ((!has_manifest && !program_has_manifest) || overrides_are_enabled());
     file_bytes_free(&bytes);
     memory_free(local);
     memory_free(manifest);

@@ -1,24 +1,25 @@
 // SPDX-License-Identifier: MIT
 #include "tool/install/ini.h"
 
-static char text[] = "; Settings of the media-sense shim, the iphlpapi.dll beside this file. They are read at its\r\n"
-                     "; first call; the environment variables MEDIASENSE_POLICY, MEDIASENSE_SCOPE and MEDIASENSE_LOG\r\n"
-                     "; come before them.\r\n"
-                     "[mediasense]\r\n"
-                     "\r\n"
-                     "; Who answers DisableMediaSense and RestoreMediaSense:\r\n"
-                     ";   auto         the shim, but on Windows XP and Server 2003 the system's own functions\r\n"
-                     ";   emulate      the shim\r\n"
-                     ";   native       the system's own functions\r\n"
-                     ";   noop         nobody: always NO_ERROR, as Windows Vista and later answer\r\n"
-                     ";   unsupported  nobody: always ERROR_NOT_SUPPORTED\r\n"
-                     ";policy = auto\r\n"
-                     "\r\n"
-                     "; Whose references count together: machine (all programs with the shim) or process\r\n"
-                     ";scope = machine\r\n"
-                     "\r\n"
-                     "; A line for each call: off, on (iphlpapi-PROGRAM.log beside the program), or a path\r\n"
-                     ";log = off\r\n";
+static char text[] =
+    "; Settings of the media-sense shim, the iphlpapi.dll beside this file. They are read at its\r\n"
+    "; first call; the environment variables MEDIASENSE_POLICY, MEDIASENSE_SCOPE and MEDIASENSE_LOG\r\n"
+    "; come before them.\r\n"
+    "[mediasense]\r\n"
+    "\r\n"
+    "; Who answers DisableMediaSense and RestoreMediaSense:\r\n"
+    ";   auto         the shim, but on Windows XP and Server 2003 the system's own functions\r\n"
+    ";   emulate      the shim\r\n"
+    ";   native       the system's own functions\r\n"
+    ";   noop         nobody: always NO_ERROR, as Windows Vista and later answer\r\n"
+    ";   unsupported  nobody: always ERROR_NOT_SUPPORTED\r\n"
+    ";policy = auto\r\n"
+    "\r\n"
+    "; Whose references count together: machine (all programs with the shim) or process\r\n"
+    ";scope = machine\r\n"
+    "\r\n"
+    "; A line for each call: off, on (iphlpapi-PROGRAM.log beside the program), or a path\r\n"
+    ";log = off\r\n";
 
 file_bytes_t ini_default(void)
 {

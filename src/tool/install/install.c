@@ -24,8 +24,8 @@ typedef struct plan {
     record_t record;
     file_bytes_t dll; // the new one
     file_bytes_t old; // what lies there now, if anything
-    bool first; // the program is not on record yet
-    bool keep; // `old` is to be kept
+    bool first;       // the program is not on record yet
+    bool keep;        // `old` is to be kept
     bool write_dll;
     bool write_ini;
     bool set_override;
@@ -67,8 +67,9 @@ static bool suits_others(plan_t *plan)
 
     if (others == 0 || facts->app_dll.kind != APP_DLL_SHIM || facts->app_dll.bits == facts->program.bits)
         return true;
-    output_error("'%s' is %u bit and serves %u other program%s of this folder: copy the program to a folder of its own\n",
-              output_utf8(plan->target.dll), facts->app_dll.bits, others, others == 1 ? "" : "s");
+    output_error(
+        "'%s' is %u bit and serves %u other program%s of this folder: copy the program to a folder of its own\n",
+        output_utf8(plan->target.dll), facts->app_dll.bits, others, others == 1 ? "" : "s");
     return false;
 }
 
@@ -83,9 +84,8 @@ static void plan_dll(plan_t *plan)
         record->dll = !plan->old.at ? RECORD_DLL_NEW : same ? RECORD_DLL_LEFT : RECORD_DLL_KEPT;
     else if (foreign)
         record->dll = RECORD_DLL_KEPT;
-    plan->keep = foreign ||
-                 (plan->old.at && !same && record->dll == RECORD_DLL_KEPT &&
-                  (!record->exists || !file_exists(plan->target.kept)));
+    plan->keep = foreign || (plan->old.at && !same && record->dll == RECORD_DLL_KEPT &&
+                             (!record->exists || !file_exists(plan->target.kept)));
 }
 
 static void plan_ini(plan_t *plan)
@@ -149,7 +149,8 @@ static bool make_plan(plan_t *plan)
         failure_path("reading", plan->target.dll, error);
         return false;
     }
-    if (!may_replace(plan) || !suits_others(plan) || !dll_make(&plan->dll, facts->program.bits, facts->platform.system_directory))
+    if (!may_replace(plan) || !suits_others(plan) ||
+        !dll_make(&plan->dll, facts->program.bits, facts->platform.system_directory))
         return false;
     kept = is_kept(plan);
     plan_dll(plan);
@@ -185,7 +186,8 @@ static bool carry_out(const plan_t *plan)
         failure_report("setting Wine's override", error);
         return false;
     }
-    return (!plan->write_ini || write(plan->target.ini, &ini)) && (!plan->keep || write(plan->target.kept, &plan->old)) &&
+    return (!plan->write_ini || write(plan->target.ini, &ini)) &&
+           (!plan->keep || write(plan->target.kept, &plan->old)) &&
            (!plan->write_dll || write(plan->target.dll, &plan->dll));
 }
 

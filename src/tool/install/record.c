@@ -12,7 +12,8 @@
 #include <string.h>
 #include <wchar.h>
 
-#define FIRST_LINE "# What mediasense install has done in this folder; mediasense uninstall goes by it: leave it alone.\n"
+#define FIRST_LINE \
+    "# What mediasense install has done in this folder; mediasense uninstall goes by it: leave it alone.\n"
 
 enum { MOST_RECORD = 1 << 20 };
 

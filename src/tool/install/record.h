@@ -13,15 +13,15 @@
 enum { RECORD_PROGRAMS = 32 };
 
 typedef enum record_dll {
-    RECORD_DLL_NEW, // none lay there
+    RECORD_DLL_NEW,  // none lay there
     RECORD_DLL_KEPT, // what lay there is iphlpapi.dll.kept
-    RECORD_DLL_LEFT // the very same lay there
+    RECORD_DLL_LEFT  // the very same lay there
 } record_dll_t;
 
 typedef struct record_program {
-    const wchar_t *name; // of its file
-    bool override; // its override was set
-    unsigned keys; // of the registry that were made for it
+    const wchar_t *name;   // of its file
+    bool override;         // its override was set
+    unsigned keys;         // of the registry that were made for it
     const wchar_t *before; // the value that the override had, or NULL
 } record_program_t;
 
@@ -44,7 +44,7 @@ bool record_exists(const wchar_t *program);
 exit_code_t record_report(const wchar_t *program, uint32_t error); // says that it cannot be read, and what to do
 
 record_program_t *record_find(record_t *record, const wchar_t *name); // NULL where it is not on it
-record_program_t *record_add(record_t *record, const wchar_t *name); // NULL when it is full; keeps the pointer
+record_program_t *record_add(record_t *record, const wchar_t *name);  // NULL when it is full; keeps the pointer
 void record_remove(record_t *record, record_program_t *program);
 
 #endif

@@ -51,7 +51,7 @@ static uint32_t take_back_dll(const record_t *record, const target_t *target)
         if (same_files(target->kept, target->dll))
             return file_delete(target->kept);
         output_error("'%s' is not the shim and stays; what lay there before stays as '%s'\n", output_utf8(target->dll),
-                  output_utf8(target->kept));
+                     output_utf8(target->kept));
         return NO_ERROR;
     default:
         return NO_ERROR;
@@ -130,10 +130,10 @@ static exit_code_t no_record(const record_t *record, const target_t *target)
         record_delete(target->program); // one that was being written when an install was interrupted
     if (record->exists)
         output_error("'%s' is not on the record of this folder, iphlpapi-install.txt: nothing is taken back\n",
-                  output_utf8(target->name));
+                     output_utf8(target->name));
     else if (is_shim(target->dll))
         output_error("there is no record of an install in this folder; where the DLL was copied by hand, delete '%s'\n",
-                  output_utf8(target->dll));
+                     output_utf8(target->dll));
     else
         output_error("there is no record of an install in this folder: there is nothing to take back\n");
     return EXIT_FAILED;
@@ -153,13 +153,13 @@ static exit_code_t uninstall(const target_t *target, bool json)
     if (code != EXIT_DONE)
         return code;
     if (json)
-        output_print("{\"event\":\"uninstalled\",\"program\":%s,\"left\":%u}\n", json_quote(output_utf8(target->program)),
-            record.count);
+        output_print("{\"event\":\"uninstalled\",\"program\":%s,\"left\":%u}\n",
+                     json_quote(output_utf8(target->program)), record.count);
     else if (record.count == 0)
         output_print("What was installed for '%s' is taken back.\n", output_utf8(target->name));
     else
         output_print("What was installed for '%s' is taken back; the DLL stays for %u other program%s in its folder.\n",
-            output_utf8(target->name), record.count, record.count == 1 ? "" : "s");
+                     output_utf8(target->name), record.count, record.count == 1 ? "" : "s");
     return EXIT_DONE;
 }
 

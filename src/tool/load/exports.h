@@ -11,7 +11,7 @@
 typedef struct exports {
     uint32_t forwards; // names that stand for functions of other DLLs
     uint32_t resolved; // those of them that there are
-    uint32_t inward; // those that come back to this DLL
+    uint32_t inward;   // those that come back to this DLL
 } exports_t;
 
 exports_t exports_count(HMODULE module);

@@ -19,12 +19,12 @@
 
 typedef struct finding {
     wchar_t *file; // that the loader has taken
-    bool same; // it is the one that was asked for
-    bool wines; // Wine's own, whatever `file` says
-    bool own; // both functions are in it
+    bool same;     // it is the one that was asked for
+    bool wines;    // Wine's own, whatever `file` says
+    bool own;      // both functions are in it
     exports_t exports;
     wchar_t *system; // the file that GetAdaptersInfo is in
-    bool onward; // that is another one
+    bool onward;     // that is another one
 } finding_t;
 
 static uint32_t read_module(const void *module, wchar_t *buffer, uint32_t size)
@@ -83,17 +83,19 @@ static bool is_shim(const finding_t *finding)
 static void print_json(const finding_t *finding)
 {
     output_print("{\"file\":%s,", finding->file ? json_quote(output_utf8(finding->file)) : "null");
-    output_print("\"same\":%s,\"wines\":%s,\"own\":%s,\"forwards\":%u,\"resolved\":%u,\"inward\":%u,", json_bool(finding->same),
-        json_bool(finding->wines), json_bool(finding->own), finding->exports.forwards, finding->exports.resolved,
-        finding->exports.inward);
+    output_print("\"same\":%s,\"wines\":%s,\"own\":%s,\"forwards\":%u,\"resolved\":%u,\"inward\":%u,",
+                 json_bool(finding->same), json_bool(finding->wines), json_bool(finding->own),
+                 finding->exports.forwards, finding->exports.resolved, finding->exports.inward);
     output_print("\"system\":%s,\"shim\":%s}\n", finding->system ? json_quote(output_utf8(finding->system)) : "null",
-        json_bool(is_shim(finding)));
+                 json_bool(is_shim(finding)));
 }
 
 static void print_text(const finding_t *finding)
 {
-    output_print("loaded     %s%s\n", finding->file ? output_utf8(finding->file) : "?", finding->wines ? ": Wine's own in its place" : "");
-    output_print("functions  DisableMediaSense and RestoreMediaSense are %s\n", finding->own ? "inside of it" : "not inside of it");
+    output_print("loaded     %s%s\n", finding->file ? output_utf8(finding->file) : "?",
+                 finding->wines ? ": Wine's own in its place" : "");
+    output_print("functions  DisableMediaSense and RestoreMediaSense are %s\n",
+                 finding->own ? "inside of it" : "not inside of it");
     output_print("forwarders %u of %u are there", finding->exports.resolved, finding->exports.forwards);
     if (finding->onward)
         output_print(", in %s", finding->system ? output_utf8(finding->system) : "?");

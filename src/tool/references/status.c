@@ -21,7 +21,8 @@ typedef struct status {
 static bool read(status_t *status)
 {
     if (!machine_references(&status->references)) {
-        fprintf(stderr, "mediasense: the references cannot be counted: a process that is stopped may hold their mutex\n");
+        fprintf(stderr,
+                "mediasense: the references cannot be counted: a process that is stopped may hold their mutex\n");
         return false;
     }
     status->disabled = machine_is_disabled();
@@ -33,7 +34,6 @@ static bool same(const status_t *a, const status_t *b)
 {
     return a->references == b->references && a->disabled == b->disabled && a->seed == b->seed;
 }
-
 
 static void print(const status_t *status, bool json)
 {

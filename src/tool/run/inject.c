@@ -34,7 +34,7 @@ typedef struct head {
 } head_t;
 
 typedef struct table {
-    uint8_t *at; // in the process
+    uint8_t *at;    // in the process
     uint8_t *bytes; // here
     size_t size;
     uint32_t count; // of descriptors: one for the DLL, the program's own, and an empty one
@@ -86,8 +86,7 @@ static bool read_headers(image_t *image)
     image->headers = image->base + dos.e_lfanew;
     if (!read(image->process, image->headers, &image->nt, sizeof image->nt))
         return false;
-    if (image->nt.Signature != IMAGE_NT_SIGNATURE ||
-        image->nt.OptionalHeader.Magic != IMAGE_NT_OPTIONAL_HDR_MAGIC ||
+    if (image->nt.Signature != IMAGE_NT_SIGNATURE || image->nt.OptionalHeader.Magic != IMAGE_NT_OPTIONAL_HDR_MAGIC ||
         image->nt.FileHeader.SizeOfOptionalHeader < sizeof image->nt.OptionalHeader)
         return fail(ERROR_BAD_EXE_FORMAT);
     return true;
@@ -139,8 +138,8 @@ static bool count_descriptors(image_t *image, uint32_t *count)
 // lie there any more, so it is told. Without such a section the slots are those of the DLL alone.
 static bool name_slots(image_t *image, uint32_t own, uint32_t size)
 {
-    const uint8_t *at = image->headers + offsetof(IMAGE_NT_HEADERS, OptionalHeader) +
-                        image->nt.FileHeader.SizeOfOptionalHeader;
+    const uint8_t *at =
+        image->headers + offsetof(IMAGE_NT_HEADERS, OptionalHeader) + image->nt.FileHeader.SizeOfOptionalHeader;
     const uint32_t imports = directory(image, IMAGE_DIRECTORY_ENTRY_IMPORT)->VirtualAddress;
     IMAGE_DATA_DIRECTORY *slots = directory(image, IMAGE_DIRECTORY_ENTRY_IAT);
     IMAGE_SECTION_HEADER section;

@@ -56,8 +56,9 @@ static exit_code_t report_start(DWORD error)
 {
     failure_report("CreateProcess", error);
     if (error == ERROR_ELEVATION_REQUIRED)
-        output_error("the program wants an administrator: start mediasense from a console that was opened with "
-                  "'Run as administrator'\n");
+        output_error(
+            "the program wants an administrator: start mediasense from a console that was opened with "
+            "'Run as administrator'\n");
     return EXIT_FAILED;
 }
 
