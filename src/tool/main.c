@@ -25,7 +25,7 @@ static const char help[] =
     "  check PROGRAM.EXE      tell whether the program will load the shim, and why not\n"
     "  install PROGRAM.EXE    put the shim beside the program, and try it\n"
     "    --force              replace an iphlpapi.dll that is not the shim, and keep it\n"
-    "  uninstall PROGRAM.EXE  take back what install did\n"
+    "  uninstall PROGRAM.EXE  undo what install did\n"
     "    --system-directory DIR   of check and install: where the system's DLLs lie,\n"
     "                         if this is not the Windows that will run the program\n"
     "  run PROGRAM.EXE [ARGUMENT]...   run it with the shim, without installing it\n"

@@ -137,7 +137,7 @@ static void load_the_shim(void **state)
 
     load(L"", DONE);
     assert_int_equal(strncmp(drive.out, "loaded     ", 11), 0);
-    assert_has(drive.out, "\\iphlpapi.dll\nfunctions  DisableMediaSense and RestoreMediaSense are inside of it\n");
+    assert_has(drive.out, "\\iphlpapi.dll\nfunctions  DisableMediaSense and RestoreMediaSense are in it\n");
     assert_in_range(number_after("\nforwarders "), 100, forwards);
     assert_has(drive.out, " are there, in C:\\");
     assert_string_equal(drive.err, "");

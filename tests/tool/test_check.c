@@ -57,7 +57,7 @@ static expected_t plain(void)
     return (expected_t){
         .verdict = "not_installed",
         .code = TOOL_FAILED,
-        .text = "no iphlpapi.dll lies beside the program",
+        .text = "there is no iphlpapi.dll beside the program",
         .advice = INSTALL,
         .kind = { "Windows program", "windows" },
         .bits = 32,
@@ -99,7 +99,7 @@ static expected_t ready(int bits)
     expected_t expected = with_shim(bits);
 
     conclude(&expected, "ready", TOOL_DONE, "the program will load the shim",
-             "start it; with `log = on` in iphlpapi.ini a log beside it shows each call");
+             "start it; with `log = on` in iphlpapi.ini, a log beside it shows each call");
     expected.bits = bits;
     expected.override = "native,builtin";
     expected.source = "the registry, for this program";
@@ -124,8 +124,8 @@ static const char *at_length(const char *use)
     if (strcmp(use, "none") == 0)
         return "not found in the file";
     if (strcmp(use, "named") == 0)
-        return "asked for by name (GetProcAddress, or a declaration of .NET)";
-    return strcmp(use, "delayed") == 0 ? "imported when it is first called" : use;
+        return "asked for by name (GetProcAddress, or a .NET declaration)";
+    return strcmp(use, "delayed") == 0 ? "imported at the first call (delay load)" : use;
 }
 
 static char *fill(char *end, const char *pattern, const char *path)
@@ -277,8 +277,8 @@ static void put(const void *bytes, size_t size)
 
 static void unreadable(void **state)
 {
-    expected_t expected = hopeless("unreadable", "the program cannot be read", "look whether the path is right",
-                                   "cannot be read", "unreadable");
+    expected_t expected =
+        hopeless("unreadable", "the program cannot be read", "check the path", "cannot be read", "unreadable");
 
     (void)state;
     folder_remove(&site.folder, NAME);
@@ -290,8 +290,8 @@ static void unreadable(void **state)
 static void no_program(void **state)
 {
     expected_t expected =
-        hopeless("no_program", "the file is no program", "name the .exe itself, not a shortcut, an archive or a folder",
-                 "no program", "none");
+        hopeless("no_program", "the file is not a program",
+                 "name the .exe itself, not a shortcut, an archive or a folder", "not a program", "none");
 
     (void)state;
     put("#!/bin/sh\n", 10);
@@ -305,8 +305,8 @@ static void no_program(void **state)
 static void old_formats(void **state)
 {
     static unsigned char bytes[512] = "MZ";
-    expected_t expected = hopeless("dos", "the program is one of MS-DOS: it loads no DLLs",
-                                   "if it starts a Windows program, name that one", "program of MS-DOS", "dos");
+    expected_t expected = hopeless("dos", "this is an MS-DOS program: it loads no DLLs",
+                                   "if it starts a Windows program, name that one", "MS-DOS program", "dos");
 
     (void)state;
     put(bytes, sizeof bytes);
@@ -314,7 +314,7 @@ static void old_formats(void **state)
     bytes[0x3C] = 0x80;
     memcpy(bytes + 0x80, "NE", 2);
     put(bytes, sizeof bytes);
-    expected = hopeless("win16", "the program is a 16-bit one: it cannot load a 32-bit DLL",
+    expected = hopeless("win16", "this is a 16-bit program: it cannot load a 32-bit DLL",
                         "if it starts a 32-bit program, name that one", "16-bit program", "win16");
     check(&expected);
     memcpy(bytes + 0x80, "LE", 2);
@@ -373,17 +373,16 @@ static void kinds_that_are_no_program(void **state)
     put_built();
     check(&expected);
 
-    conclude(&expected, "driver", TOOL_HOPELESS,
-             "the file is a driver or a program of the kernel's own: it loads no iphlpapi.dll",
+    conclude(&expected, "driver", TOOL_HOPELESS, "the file is a driver or a native program: it loads no iphlpapi.dll",
              "name the program that a user starts");
-    expected.kind[0] = "driver, or program of the kernel's own";
+    expected.kind[0] = "driver, or native program";
     expected.kind[1] = "driver";
     build(NULL, FALSE);
     built.bytes[BUILD_OPTIONAL + 68] = 1;
     put_built();
     check(&expected);
 
-    conclude(&expected, "other_machine", TOOL_HOPELESS, "the program is for another processor than x86 and x64",
+    conclude(&expected, "other_machine", TOOL_HOPELESS, "the program is for a processor other than x86 and x64",
              "get the program's edition for x86 or x64");
     expected.kind[0] = "program for another processor";
     expected.kind[1] = "other machine";
@@ -473,7 +472,7 @@ static void programs_of_dotnet(void **state)
     expected_t expected = plain();
 
     (void)state;
-    expected.kind[0] = "program of .NET";
+    expected.kind[0] = ".NET program";
     expected.kind[1] = "dotnet";
     expected.uses[0] = expected.uses[1] = expected.uses[2] = "none";
     expected.note = "note       neither function is named in the file: a DLL that it loads may call them\n";
@@ -500,8 +499,9 @@ static void no_dll(void **state)
     expected_t expected = plain();
 
     (void)state;
-    conclude(&expected, "no_dll", TOOL_FAILED, "the iphlpapi.dll beside the program is no DLL, or is damaged", FORCE);
-    expected.app_dll[0] = "an iphlpapi.dll that is no DLL, or is damaged";
+    conclude(&expected, "no_dll", TOOL_FAILED, "the iphlpapi.dll beside the program is not a DLL, or is damaged",
+             FORCE);
+    expected.app_dll[0] = "an iphlpapi.dll that is not a DLL, or is damaged";
     expected.app_dll[1] = "no dll";
     folder_write(&site.folder, DLL, "", 0);
     check(&expected);
@@ -543,8 +543,7 @@ static void wrong_bits(void **state)
 
     (void)state;
     conclude(&expected, "wrong_bits", TOOL_FAILED,
-             "the iphlpapi.dll beside the program is of the wrong architecture: Windows fails with 0xc000007b",
-             INSTALL);
+             "the iphlpapi.dll beside the program has the wrong architecture: Windows fails with 0xc000007b", INSTALL);
     folder_copy(&site.folder, BUILT_DLL_64, DLL);
     check(&expected);
     folder_remove(&site.folder, NAME);
@@ -571,7 +570,7 @@ static void overrides(void **state)
              INSTALL);
     check(&expected);
     conclude(&expected, "override_wrong", TOOL_FAILED, "Wine's override for iphlpapi is not native,builtin",
-             "take it out of WINEDLLOVERRIDES, or the value *iphlpapi out of the registry, then: " INSTALL);
+             "remove it from WINEDLLOVERRIDES, or the value *iphlpapi from the registry, then: " INSTALL);
     for (i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         expected.override = wrong[i].said;
         expected.source = "the registry, for this program";
@@ -612,7 +611,7 @@ static void interrupted(void **state)
     (void)state;
     folder_write(&site.folder, L"iphlpapi-install.txt", "", 0);
     conclude(&expected, "interrupted", TOOL_FAILED, "an install or uninstall was interrupted in this folder",
-             "finish it: " INSTALL ", or take it back: mediasense uninstall \"@\"");
+             "finish it: " INSTALL ", or undo it: mediasense uninstall \"@\"");
     expected.recorded = TRUE;
     check(&expected);
 }

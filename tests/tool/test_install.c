@@ -120,7 +120,7 @@ static void install_into_a_fresh_folder(void **state)
     snprintf(expected, sizeof expected,
              "installed  %s\\iphlpapi.dll\nsettings   %s\\iphlpapi.ini\noverride   native,builtin for %s\n"
              "verdict    ready: the program will load the shim\n"
-             "advice     start it; with `log = on` in iphlpapi.ini a log beside it shows each call\n",
+             "advice     start it; with `log = on` in iphlpapi.ini, a log beside it shows each call\n",
              folder, folder, strrchr(site.path, '\\') + 1);
     assert_string_equal(run->out.text, expected);
     assert_string_equal(run->err.text, "");
@@ -135,7 +135,7 @@ static void install_into_a_fresh_folder(void **state)
     assert_int_equal(program_folder_start(&site, NAME), 0);
 
     run = program_folder_run(&site, "uninstall PROGRAM", TOOL_DONE);
-    snprintf(expected, sizeof expected, "What was installed for '%s' is taken back.\n", strrchr(site.path, '\\') + 1);
+    snprintf(expected, sizeof expected, "The shim is uninstalled for '%s'.\n", strrchr(site.path, '\\') + 1);
     assert_string_equal(run->out.text, expected);
     assert_string_equal(run->err.text, "");
     assert_as_before("after uninstall");
@@ -373,7 +373,7 @@ static void install_for_two_programs(void **state)
     assert_int_equal(program_folder_start(&site, SECOND), 0);
     assert_int_equal(program_folder_start(&site, NAME), 0);
     run = program_folder_run(&site, "uninstall PROGRAM", TOOL_DONE);
-    says(run->out.text, "is taken back; the DLL stays for 1 other program in its folder.\n");
+    says(run->out.text, "'; the DLL stays for 1 other program in the folder.\n");
     snapshot_assert_same(alone, snapshot_take(site.folder.path), "after one uninstall");
     program_folder_run(&site, "uninstall PROGRAM", TOOL_FAILED);
     program_folder_utf8(strrchr(site.path, '\\') + 1, NAME);
@@ -416,7 +416,7 @@ static void install_for_names_that_are_alike(void **state)
     folder_name(&site.folder, path, L"ms-test-stra\u00dfe.exe");
     program_folder_utf8(utf8, path);
     snprintf(arguments, sizeof arguments, "uninstall \"%s\"", utf8);
-    refuses(arguments, TOOL_FAILED, "is not on the record of this folder");
+    refuses(arguments, TOOL_FAILED, "iphlpapi-install.txt in this folder does not list");
 }
 
 static void install_for_two_programs_in_turn(void **state)
@@ -496,13 +496,13 @@ static void uninstall_without_a_record(void **state)
 {
     (void)state;
     refuses("uninstall PROGRAM", TOOL_FAILED,
-            "there is no record of an install in this folder: there is nothing to take back\n");
+            "there is no record of an install in this folder: there is nothing to uninstall\n");
     folder_copy(&site.folder, dll, DLL);
     refuses("uninstall PROGRAM", TOOL_FAILED, "where the DLL was copied by hand, delete '");
     folder_remove(&site.folder, DLL);
     install("");
     uninstall();
-    refuses("uninstall PROGRAM", TOOL_FAILED, "there is nothing to take back\n");
+    refuses("uninstall PROGRAM", TOOL_FAILED, "there is nothing to uninstall\n");
 }
 
 static void damaged_record_is_refused(void **state)
@@ -527,9 +527,9 @@ static void damaged_record_is_refused(void **state)
     install("");
     for (i = 0; i < sizeof texts / sizeof *texts; i++) {
         folder_write(&site.folder, RECORD, texts[i], strlen(texts[i]));
-        refuses("install PROGRAM", TOOL_FAILED, "it makes no sense: take away by hand what it names");
-        refuses("uninstall PROGRAM", TOOL_FAILED, "it makes no sense: take away by hand what it names");
-        refuses("install --force PROGRAM", TOOL_FAILED, "it makes no sense: take away by hand what it names");
+        refuses("install PROGRAM", TOOL_FAILED, "it is damaged: remove by hand what it lists");
+        refuses("uninstall PROGRAM", TOOL_FAILED, "it is damaged: remove by hand what it lists");
+        refuses("install --force PROGRAM", TOOL_FAILED, "it is damaged: remove by hand what it lists");
     }
 }
 

@@ -12,21 +12,21 @@
 // For a person, for JSON.
 static const char *const kinds[][2] = {
     [PROGRAM_UNREADABLE] = { "cannot be read", "unreadable" },
-    [PROGRAM_NONE] = { "no program", "none" },
+    [PROGRAM_NONE] = { "not a program", "none" },
     [PROGRAM_DAMAGED] = { "Windows program, damaged", "damaged" },
-    [PROGRAM_DOS] = { "program of MS-DOS", "dos" },
+    [PROGRAM_DOS] = { "MS-DOS program", "dos" },
     [PROGRAM_WIN16] = { "16-bit program", "win16" },
     [PROGRAM_DLL] = { "DLL", "dll" },
-    [PROGRAM_DRIVER] = { "driver, or program of the kernel's own", "driver" },
+    [PROGRAM_DRIVER] = { "driver, or native program", "driver" },
     [PROGRAM_OTHER_MACHINE] = { "program for another processor", "other machine" },
     [PROGRAM_WINDOWS] = { "Windows program", "windows" },
-    [PROGRAM_DOTNET] = { "program of .NET", "dotnet" },
+    [PROGRAM_DOTNET] = { ".NET program", "dotnet" },
 };
 
 static const char *const uses[][2] = {
     [USE_NONE] = { "not found in the file", "none" },
-    [USE_NAMED] = { "asked for by name (GetProcAddress, or a declaration of .NET)", "named" },
-    [USE_DELAYED] = { "imported when it is first called", "delayed" },
+    [USE_NAMED] = { "asked for by name (GetProcAddress, or a .NET declaration)", "named" },
+    [USE_DELAYED] = { "imported at the first call (delay load)", "delayed" },
     [USE_IMPORTED] = { "imported", "imported" },
 };
 
@@ -36,7 +36,7 @@ static const char *const app_dlls[][2] = {
     [APP_DLL_WINDOWS] = { "Microsoft's iphlpapi.dll", "windows" },
     [APP_DLL_WINE] = { "Wine's iphlpapi.dll", "wine" },
     [APP_DLL_OTHER] = { "another iphlpapi.dll", "other" },
-    [APP_DLL_NO_DLL] = { "an iphlpapi.dll that is no DLL, or is damaged", "no dll" },
+    [APP_DLL_NO_DLL] = { "an iphlpapi.dll that is not a DLL, or is damaged", "no dll" },
 };
 
 static const char *const overrides[] = {

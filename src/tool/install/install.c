@@ -195,7 +195,7 @@ static bool carry_out(const plan_t *plan)
 static exit_code_t give_up(plan_t *plan)
 {
     if (plan->first && uninstall_program(&plan->record, &plan->target) == EXIT_DONE)
-        output_error("nothing is installed: what had been done is taken back\n");
+        output_error("nothing is installed: every change was undone\n");
     return EXIT_FAILED;
 }
 

@@ -71,7 +71,7 @@ static exit_code_t load_with(const wchar_t *tool, const wchar_t *dll)
         GetExitCodeProcess(process.hProcess, &code);
     } else {
         TerminateProcess(process.hProcess, EXIT_FAILED);
-        output_error("loading '%s' did not come to an end\n", output_utf8(dll));
+        output_error("loading '%s' did not finish\n", output_utf8(dll));
     }
     CloseHandle(startup.hStdOutput);
     memory_free(command);

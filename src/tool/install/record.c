@@ -222,7 +222,7 @@ exit_code_t record_report(const wchar_t *program, uint32_t error)
 
     failure_path("reading the record", path ? path : program, error);
     if (error == ERROR_INVALID_DATA)
-        output_error("it makes no sense: take away by hand what it names and what is not wanted, then delete it\n");
+        output_error("it is damaged: remove by hand what it lists, then delete it\n");
     memory_free(path);
     return EXIT_FAILED;
 }

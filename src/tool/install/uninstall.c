@@ -129,13 +129,13 @@ static exit_code_t no_record(const record_t *record, const target_t *target)
     if (!record->exists)
         record_delete(target->program); // one that was being written when an install was interrupted
     if (record->exists)
-        output_error("'%s' is not on the record of this folder, iphlpapi-install.txt: nothing is taken back\n",
+        output_error("iphlpapi-install.txt in this folder does not list '%s': there is nothing to uninstall\n",
                      output_utf8(target->name));
     else if (is_shim(target->dll))
         output_error("there is no record of an install in this folder; where the DLL was copied by hand, delete '%s'\n",
                      output_utf8(target->dll));
     else
-        output_error("there is no record of an install in this folder: there is nothing to take back\n");
+        output_error("there is no record of an install in this folder: there is nothing to uninstall\n");
     return EXIT_FAILED;
 }
 
@@ -156,9 +156,9 @@ static exit_code_t uninstall(const target_t *target, bool json)
         output_print("{\"event\":\"uninstalled\",\"program\":%s,\"left\":%u}\n",
                      json_quote(output_utf8(target->program)), record.count);
     else if (record.count == 0)
-        output_print("What was installed for '%s' is taken back.\n", output_utf8(target->name));
+        output_print("The shim is uninstalled for '%s'.\n", output_utf8(target->name));
     else
-        output_print("What was installed for '%s' is taken back; the DLL stays for %u other program%s in its folder.\n",
+        output_print("The shim is uninstalled for '%s'; the DLL stays for %u other program%s in the folder.\n",
                      output_utf8(target->name), record.count, record.count == 1 ? "" : "s");
     return EXIT_DONE;
 }

@@ -94,8 +94,7 @@ static void print_text(const finding_t *finding)
 {
     output_print("loaded     %s%s\n", finding->file ? output_utf8(finding->file) : "?",
                  finding->wines ? ": Wine's own in its place" : "");
-    output_print("functions  DisableMediaSense and RestoreMediaSense are %s\n",
-                 finding->own ? "inside of it" : "not inside of it");
+    output_print("functions  DisableMediaSense and RestoreMediaSense are %s\n", finding->own ? "in it" : "not in it");
     output_print("forwarders %u of %u are there", finding->exports.resolved, finding->exports.forwards);
     if (finding->onward)
         output_print(", in %s", finding->system ? output_utf8(finding->system) : "?");
