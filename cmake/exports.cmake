@@ -8,8 +8,9 @@
 #                 since only so lld-link makes import members of them without a definition
 #
 # A line of the table is: name, bytes that the function takes off the stack on x86 ("?" where nobody wrote them
-# down), kind. The kinds: own (in this DLL), forward, and decorated (forward; the system exports it on x86 as
-# _Name@bytes, and Wine does so on x64 too).
+# down), kind, ordinal. The kinds: own (in this DLL), forward, and decorated (forward; the system exports it on x86 as
+# _Name@bytes, and Wine does so on x64 too; that name's ordinal follows after a comma). Ordinals never change: those to 364
+# are the ones of version 1.0.0, and new names come after the last.
 
 function(exports_check_directory directory)
   if(NOT directory MATCHES "^[A-Za-z]:\\\\[^\"]*[^\"\\\\]$")
@@ -33,24 +34,26 @@ function(exports_write architecture system_directory out_dir)
   file(STRINGS ${table} lines)
   list(POP_FRONT lines)
   foreach(line IN LISTS lines)
-    if(NOT line MATCHES "^([A-Za-z0-9_]+)\t([0-9]+|[?])\t(own|forward|decorated)$")
+    if(NOT line MATCHES "^([A-Za-z0-9_]+)\t([0-9]+|[?])\t(own|forward|decorated)\t([0-9]+)(,([0-9]+))?$")
       message(FATAL_ERROR "${table}: cannot read '${line}'")
     endif()
     set(name ${CMAKE_MATCH_1})
     set(bytes ${CMAKE_MATCH_2})
     set(kind ${CMAKE_MATCH_3})
+    set(ordinal "@${CMAKE_MATCH_4}")
+    set(decorated_ordinal "@${CMAKE_MATCH_6}")
     set(full "_${name}@${bytes}")
 
     # What the DLL exports.
     if(kind STREQUAL "own" AND architecture STREQUAL "x86")
-      string(APPEND forward "    ${name} = ${name}@${bytes}\n")
+      string(APPEND forward "    ${name} = ${name}@${bytes} ${ordinal}\n")
     elseif(kind STREQUAL "own")
-      string(APPEND forward "    ${name}\n")
+      string(APPEND forward "    ${name} ${ordinal}\n")
     else()
-      string(APPEND forward "    ${name} = \"${system_directory}\\iphlpapi.${name}\"\n")
+      string(APPEND forward "    ${name} = \"${system_directory}\\iphlpapi.${name}\" ${ordinal}\n")
     endif()
     if(kind STREQUAL "decorated")
-      string(APPEND forward "    \"${full}\" = \"${system_directory}\\iphlpapi.${full}\"\n")
+      string(APPEND forward "    \"${full}\" = \"${system_directory}\\iphlpapi.${full}\" ${decorated_ordinal}\n")
     endif()
 
     # What a program links: on x86 a function of unknown stack bytes has no linkable name.
