@@ -11,7 +11,7 @@ enum {
 };
 
 // One line at a time: Windows appends each in one step, but Wine looks for the end of the file and then writes, so that
-// lines of others get lost. A mutex is free again when its thread or its process is killed.
+// lines of others get lost; and ReactOS writes at the handle's own place, so that is moved to the end first. A mutex is free again when its thread or its process is killed.
 typedef struct log {
     HANDLE file;
     HANDLE turn;
@@ -111,6 +111,7 @@ void log_end(const text_t *line)
     line->next[0] = '\r';
     line->next[1] = '\n';
     take_turn(the_log);
+    SetFilePointer(the_log->file, 0, NULL, FILE_END);
     WriteFile(the_log->file, line->start, (DWORD)(line->next + 2 - line->start), &written, NULL);
     leave_turn(the_log);
     SetLastError(error);

@@ -50,10 +50,11 @@ static const char help[] =
     "is no reference; 2 the program cannot work with the shim; 3 wrong usage. run: the\n"
     "program's own.\n";
 
-// It is about the computer's references, whatever is set for the programs around it.
+// It is about the references that the shim counts for the computer, whatever is set for the programs around it, and on
+// systems too where the default leaves a program's calls to functions of their own.
 static void look_at_the_computer(void)
 {
-    SetEnvironmentVariableW(L"MEDIASENSE_POLICY", L"auto");
+    SetEnvironmentVariableW(L"MEDIASENSE_POLICY", L"emulate");
     SetEnvironmentVariableW(L"MEDIASENSE_SCOPE", L"machine");
 }
 

@@ -218,7 +218,27 @@ static void call_far_away(void)
     REQUIRE(FreeLibrary(module));
 }
 
+// A system whose handles for appending write at a place of their own, as ReactOS has them.
+
+typedef HANDLE(WINAPI *create_t)(const WCHAR *, DWORD, DWORD, SECURITY_ATTRIBUTES *, DWORD, DWORD, HANDLE);
+
+static create_t real_create;
+
+static HANDLE WINAPI create_for_writing(const WCHAR *path, DWORD access, DWORD sharing, SECURITY_ATTRIBUTES *security,
+                                        DWORD disposition, DWORD flags, HANDLE template)
+{
+    REQUIRE(access == FILE_APPEND_DATA);
+    return real_create(path, FILE_WRITE_DATA | SYNCHRONIZE, sharing, security, disposition, flags, template);
+}
+
+static void call_where_nothing_appends(void)
+{
+    real_create = (create_t)import_replace("CreateFileW", create_for_writing);
+    call();
+}
+
 static const scenario_t scenarios[] = {
+    { "nothing_appends", call_where_nothing_appends },
     { "call", call },
     { "lines", write_lines },
     { "guard", show_guard_page },
@@ -388,6 +408,23 @@ static void log_of_several_processes(void **state)
     assert_int_equal(lines, PROCESSES * (1 + THREADS * CALLS));
 }
 
+static void log_where_nothing_appends_of_itself(void **state)
+{
+    int process, lines = 0;
+    const char *line;
+    char *log;
+
+    (void)state;
+    for (process = 0; process < PROCESSES; process++)
+        folder_run(&folder, L"nothing_appends");
+    log = folder_read(&folder, L"log.txt");
+    assert_non_null(log);
+    for (line = log; *line; line = strstr(line, "\r\n") + 2)
+        lines++;
+    free(log);
+    assert_int_equal(lines, PROCESSES * 2); // each has its head and its call
+}
+
 // Paths of more than MAX_PATH characters: the log's, and those of the DLL and the ini file beside it.
 static void log_at_a_long_path(void **state)
 {
@@ -440,9 +477,16 @@ static void log_at_a_long_path(void **state)
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
-        ROW(log_off_makes_no_file),    ROW(log_beside_the_program),     ROW(log_at_a_path),
-        ROW(log_at_a_long_path),       ROW(log_starts_with_what_runs),  ROW(log_line_for_each_call),
-        ROW(log_of_several_processes), ROW(log_that_cannot_be_written), ROW(log_keeps_the_last_error),
+        ROW(log_off_makes_no_file),
+        ROW(log_beside_the_program),
+        ROW(log_at_a_path),
+        ROW(log_at_a_long_path),
+        ROW(log_starts_with_what_runs),
+        ROW(log_line_for_each_call),
+        ROW(log_of_several_processes),
+        ROW(log_that_cannot_be_written),
+        ROW(log_keeps_the_last_error),
+        cmocka_unit_test_setup_teardown(log_where_nothing_appends_of_itself, set_up, tear_down),
     };
 
     if (argc > 1)
