@@ -1,5 +1,8 @@
 # Writes version and commit into a header for the version resource, at each build, touching it only when it changed:
 #   cmake -DSOURCE=<dir> -DVERSION=<a.b.c> -DOUT=<file> -P version.cmake
+# Of this source, not of a repository around a copy of it.
+get_filename_component(parent ${SOURCE} DIRECTORY)
+set(ENV{GIT_CEILING_DIRECTORIES} ${parent})
 execute_process(COMMAND git -C ${SOURCE} describe --always --abbrev=12 --dirty --exclude *
   OUTPUT_VARIABLE commit OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET RESULT_VARIABLE status)
 if(NOT status EQUAL 0)

@@ -17,7 +17,7 @@ make_builds() {
 }
 
 warn_of_changes() {
-    if ! changes=$(git status --porcelain 2>/dev/null); then
+    if ! changes=$(GIT_CEILING_DIRECTORIES=${PWD%/*} git status --porcelain 2>/dev/null); then
         printf 'WARNING: git knows no commit here, so the files name none\n' >&2
     elif [ -n "$changes" ]; then
         printf 'WARNING: not as committed, so nobody can build the same again:\n%s\n' "$changes" >&2

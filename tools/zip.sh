@@ -7,7 +7,7 @@ unset ZIP ZIPOPT # zip would follow them
 
 zip_folder() {
     # A zip holds no time before 1980. A source archive, which has no history, gets that one.
-    seconds=$(git -C "$root" log -1 --format=%ct 2>/dev/null) || seconds=315532800
+    seconds=$(GIT_CEILING_DIRECTORIES=${root%/*} git -C "$root" log -1 --format=%ct 2>/dev/null) || seconds=315532800
     (cd "$1" && find . -type f | sed 's,^\./,,' | sort | xargs -d '\n' sha256sum >../sums && mv ../sums SHA256SUMS)
     find "$1" -exec touch -h -d "@$seconds" {} +
     find "$1" -type f -exec chmod 644 {} +

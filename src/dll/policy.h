@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Who serves the calls of this process: the policy in force, decided at the first call.
 #ifndef DLL_POLICY_H
 #define DLL_POLICY_H
 

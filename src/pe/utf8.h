@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// UTF-8 from the UTF-16 that resources hold.
 #ifndef PE_UTF8_H
 #define PE_UTF8_H
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The kernel's own version, whatever a compatibility mode makes the functions for it say.
 #ifndef SYSTEM_KERNEL_H
 #define SYSTEM_KERNEL_H
 

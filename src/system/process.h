@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// This process and this module in it: does it end, does the DLL stay loaded?
 #ifndef SYSTEM_PROCESS_H
 #define SYSTEM_PROCESS_H
 

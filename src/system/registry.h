@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// What the registry says about media sensing.
 #ifndef SYSTEM_REGISTRY_H
 #define SYSTEM_REGISTRY_H
 

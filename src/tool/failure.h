@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The tool's exit codes, and how it reports an error.
 #ifndef TOOL_FAILURE_H
 #define TOOL_FAILURE_H
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Strings and truth values as JSON spells them.
 #ifndef TOOL_JSON_H
 #define TOOL_JSON_H
 

@@ -5,9 +5,10 @@
 
 #include <wincrypt.h>
 
-#include <stdio.h>
+#include <stdbool.h>
+#include <wchar.h>
 
-enum { HASH_BYTES = 20 };
+enum { HASH_BYTES = 20, HASH_SIZE = 2 * HASH_BYTES + 1 };
 
 static bool add_file(HCRYPTHASH hash, const wchar_t *path)
 {
@@ -25,7 +26,7 @@ static bool add_file(HCRYPTHASH hash, const wchar_t *path)
     return good;
 }
 
-bool hash_file(const wchar_t *path, char text[HASH_SIZE])
+static bool hash_file(const wchar_t *path, char text[HASH_SIZE])
 {
     DWORD size = HASH_BYTES, i;
     BYTE bytes[HASH_BYTES];
@@ -44,4 +45,35 @@ bool hash_file(const wchar_t *path, char text[HASH_SIZE])
     for (i = 0; good && i < HASH_BYTES; i++)
         sprintf(text + 2 * i, "%02x", bytes[i]);
     return good;
+}
+
+static void write_one(FILE *file, const wchar_t *path, const wchar_t *relative)
+{
+    char name[3 * MAX_PATH] = "?", hash[HASH_SIZE];
+
+    WideCharToMultiByte(CP_UTF8, 0, relative, -1, name, sizeof name, NULL, NULL);
+    fprintf(file, "%s  %s\n", hash_file(path, hash) ? hash : "cannot be read", name);
+}
+
+void hash_write(FILE *file, const wchar_t *kit, const wchar_t *below)
+{
+    wchar_t path[2 * MAX_PATH], relative[MAX_PATH];
+    WIN32_FIND_DATAW found;
+    HANDLE search;
+
+    _snwprintf(path, 2 * MAX_PATH - 1, L"%ls\\%ls\\*", kit, below);
+    search = FindFirstFileW(path, &found);
+    if (search == INVALID_HANDLE_VALUE)
+        return;
+    do {
+        _snwprintf(relative, MAX_PATH - 1, L"%ls\\%ls", below, found.cFileName);
+        _snwprintf(path, 2 * MAX_PATH - 1, L"%ls\\%ls", kit, relative);
+        if (found.cFileName[0] == L'.')
+            continue;
+        if (found.dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY)
+            hash_write(file, kit, relative);
+        else if (wcsstr(found.cFileName, L".exe") || wcsstr(found.cFileName, L".dll"))
+            write_one(file, path, relative);
+    } while (FindNextFileW(search, &found));
+    FindClose(search);
 }

@@ -2,13 +2,11 @@
 #ifndef TESTS_KIT_HASH_H
 #define TESTS_KIT_HASH_H
 
-#include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
-enum { HASH_SIZE = 41 };
-
-// The SHA-1 of a file, in hexadecimal: the best that Windows XP has without a service pack. It tells files apart and proves
-// nothing.
-bool hash_file(const wchar_t *path, char hash[HASH_SIZE]);
+// Writes a line for each program and DLL below a folder of the kit, such as L"x86": its SHA-1, the best that Windows XP has
+// without a service pack, and its path without the kit's. It tells files apart and proves nothing.
+void hash_write(FILE *file, const wchar_t *kit, const wchar_t *below);
 
 #endif

@@ -20,14 +20,15 @@ bool list_read(list_t *list, const wchar_t *path, const char *part)
     char line[LIST_TEXT + 128];
     FILE *file = _wfopen(path, L"r");
     bool good = file != NULL;
+    unsigned lines = 0;
 
     list->count = 0;
-    while (good && list->count < LIST_MOST && fgets(line, sizeof line, file)) {
+    for (; good && list->count < LIST_MOST && fgets(line, sizeof line, file); lines++) {
         good = read_line(&list->tests[list->count], line);
         if (!part || strstr(list->tests[list->count].name, part))
             list->count++;
     }
-    good = good && feof(file); // a list that is too long is no list
+    good = good && lines > 0 && feof(file); // a list that is too long is no list
     if (file)
         fclose(file);
     return good;

@@ -9,7 +9,7 @@ get_filename_component(name ${ZIP} NAME_WLE)
 set(ENV{WINEPREFIX} ${WORK}/prefix)
 set(ENV{WINEDEBUG} -all)
 set(ENV{LC_ALL} C.UTF-8)
-set(ENV{WINEDLLOVERRIDES} "mscoree,mshtml,winedbg.exe=")
+set(ENV{WINEDLLOVERRIDES} "mscoree,mshtml=")
 
 execute_process(COMMAND ${UNZIP} -q ${ZIP} -d ${WORK} COMMAND_ERROR_IS_FATAL ANY)
 execute_process(COMMAND wineboot --init OUTPUT_QUIET ERROR_QUIET COMMAND_ERROR_IS_FATAL ANY)

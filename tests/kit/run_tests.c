@@ -11,6 +11,8 @@
 #include <stdio.h>
 #include <wchar.h>
 
+enum { LONGEST = 160 }; // characters of this program's path
+
 static list_t list;
 static results_t results;
 
@@ -19,60 +21,84 @@ static void run_one(const listed_test_t *test, const wchar_t *kit)
     wchar_t folder[2 * MAX_PATH], output[2 * MAX_PATH];
     trial_t trial;
 
+    results_begin(&results, test);
     if (test->is_64 && !system_info_is_64_bit()) {
-        results_add_skipped(&results, test, "this Windows is 32 bit");
+        results_add_skipped(&results, "this Windows is 32 bit");
         return;
     }
     _snwprintf(folder, 2 * MAX_PATH - 1, L"%ls\\%ls\\tests\\%hs", kit, test->is_64 ? L"x64" : L"x86", test->name + 4);
     _snwprintf(output, 2 * MAX_PATH - 1, L"%ls\\output.txt", folder);
-    wine_prefer_shim(test->wants_shim);
+    if (test->wants_shim)
+        wine_prefer_shim(true);
     trial_run(&trial, test, folder, output);
     wine_prefer_shim(false);
     results_add(&results, test, &trial, output);
 }
 
-static int run_all(const wchar_t *kit)
+static int refuse(const char *why)
+{
+    printf("%s\n", why);
+    return 2;
+}
+
+static int run_all(const wchar_t *kit, const char *part)
 {
     unsigned i;
 
-    if (!results_open(&results, kit)) {
-        printf("No results can be written to this folder: unpack the zip where you may write.\n");
-        return 2;
-    }
+    if (!results_open(&results, kit, part))
+        return refuse("No results can be written to this folder: unpack the zip where you may write.");
     trial_open();
+    wine_open();
     for (i = 0; i < list.count; i++) {
         printf("%u of %u  %s ... ", i + 1, list.count, list.tests[i].name);
         fflush(stdout);
         run_one(&list.tests[i], kit);
     }
-    results_close(&results);
-    return results.failed > 0;
+    wine_close();
+    return !results_close(&results) || results.failed > 0;
 }
 
 static int run_listed(const char *part)
 {
-    wchar_t kit[MAX_PATH], path[2 * MAX_PATH];
+    wchar_t kit[2 * MAX_PATH], path[2 * MAX_PATH];
+    DWORD length = GetModuleFileNameW(NULL, kit, 2 * MAX_PATH);
 
-    GetModuleFileNameW(NULL, kit, MAX_PATH);
+    if (length > LONGEST) // tests make paths of up to MAX_PATH below it
+        return refuse(
+            "The path of this folder is too long for the tests: unpack the zip nearer to the root of the disk.");
     *wcsrchr(kit, L'\\') = L'\0';
     _snwprintf(path, 2 * MAX_PATH - 1, L"%ls\\tests.txt", kit);
-    if (!list_read(&list, path, part)) {
-        printf("tests.txt is missing beside run-tests.exe, or damaged: unpack the whole zip, then start it there.\n");
-        return 2;
-    }
-    if (list.count == 0) {
-        printf("There is no test '%s'.\n", part ? part : "");
-        return 2;
-    }
-    return run_all(kit);
+    if (!list_read(&list, path, part))
+        return refuse(
+            "tests.txt is missing beside run-tests.exe, or damaged: unpack the whole zip, then start it there.");
+    if (list.count == 0)
+        return refuse("No test has that in its name.");
+    return run_all(kit, part);
 }
 
-// A console that was opened for this program closes with it.
+// The references that tests count are the computer's.
+static bool is_alone(void)
+{
+    HANDLE mutex = CreateMutexW(NULL, FALSE, L"Global\\mediasense-test-kit");
+
+    return mutex && WaitForSingleObject(mutex, 0) != WAIT_TIMEOUT;
+}
+
+static int run(int argc, char **argv)
+{
+    if (argc > 2 || (argc == 2 && (argv[1][0] == '-' || argv[1][0] == '/')))
+        return refuse("Usage: run-tests [PART]    runs all tests, or those with PART in their names: x86, dll.restore");
+    if (!is_alone())
+        return refuse("Another run-tests.exe is running on this computer: wait for its end.");
+    return run_listed(argc == 2 ? argv[1] : NULL);
+}
+
+// A console that was opened for this program closes with it. Wine opens one for every terminal.
 static void keep_console_open(void)
 {
     DWORD processes[2];
 
-    if (GetConsoleProcessList(processes, 2) != 1)
+    if (wine_version() || GetConsoleProcessList(processes, 2) != 1)
         return;
     printf("Press Enter to close this window.\n");
     getchar();
@@ -80,7 +106,7 @@ static void keep_console_open(void)
 
 int main(int argc, char **argv)
 {
-    int code = run_listed(argc > 1 ? argv[1] : NULL);
+    int code = run(argc, argv);
 
     keep_console_open();
     return code;

@@ -35,6 +35,7 @@ static BOOL start(PROCESS_INFORMATION *process, const listed_test_t *test, const
     STARTUPINFOW startup = { .cb = sizeof startup, .dwFlags = STARTF_USESTDHANDLES };
     wchar_t command[LIST_TEXT], program[2 * MAX_PATH];
     BOOL started;
+    DWORD error;
 
     if (!MultiByteToWideChar(CP_UTF8, 0, test->command, -1, command, LIST_TEXT))
         return FALSE;
@@ -45,7 +46,9 @@ static BOOL start(PROCESS_INFORMATION *process, const listed_test_t *test, const
     startup.hStdInput = open_inherited(L"NUL", GENERIC_READ, OPEN_EXISTING);
     startup.hStdOutput = startup.hStdError = output;
     started = CreateProcessW(program, command, NULL, NULL, TRUE, CREATE_SUSPENDED, NULL, folder, &startup, process);
+    error = GetLastError();
     CloseHandle(startup.hStdInput);
+    SetLastError(error);
     return started;
 }
 
@@ -62,12 +65,16 @@ static void await(trial_t *trial, HANDLE process, HANDLE job, unsigned seconds)
 
 void trial_run(trial_t *trial, const listed_test_t *test, const wchar_t *folder, const wchar_t *output)
 {
-    HANDLE file = open_inherited(output, GENERIC_WRITE, CREATE_ALWAYS), job = open_job();
+    HANDLE job = open_job(), file = open_inherited(output, GENERIC_WRITE, CREATE_ALWAYS);
     DWORD started = GetTickCount();
     PROCESS_INFORMATION process;
 
-    *trial = (trial_t){ .end = TRIAL_NOT_STARTED };
-    if (file != INVALID_HANDLE_VALUE && start(&process, test, folder, file)) {
+    *trial = (trial_t){ .end = TRIAL_NO_OUTPUT, .code = GetLastError() };
+    if (file == INVALID_HANDLE_VALUE) {
+        CloseHandle(job);
+        return;
+    }
+    if (start(&process, test, folder, file)) {
         trial->end = TRIAL_ENDED;
         AssignProcessToJobObject(job, process.hProcess);
         ResumeThread(process.hThread);
@@ -75,6 +82,7 @@ void trial_run(trial_t *trial, const listed_test_t *test, const wchar_t *folder,
         CloseHandle(process.hThread);
         CloseHandle(process.hProcess);
     } else {
+        trial->end = TRIAL_NOT_STARTED;
         trial->code = GetLastError();
     }
     trial->milliseconds = GetTickCount() - started;

@@ -9,9 +9,10 @@
 #include <windows.h>
 
 typedef enum trial_end {
-    TRIAL_ENDED,      // with `code`
-    TRIAL_HUNG,       // it was ended when its time was over
-    TRIAL_NOT_STARTED // for the reason in `code`, a Win32 error
+    TRIAL_ENDED,       // with `code`
+    TRIAL_HUNG,        // it was ended when its time was over
+    TRIAL_NOT_STARTED, // for the reason in `code`, a Win32 error
+    TRIAL_NO_OUTPUT    // the same; the file for what it writes cannot be made
 } trial_end_t;
 
 typedef struct trial {

@@ -3,7 +3,7 @@
 # nothing: sh version5.sh PREFIX UNPACKED-KIT STAND-IN WORK
 # The prefix is changed: its Windows says that it is Server 2003, and its 32-bit iphlpapi.dll is the stand-in.
 set -eu
-export WINEPREFIX="$1" WINEDEBUG=-all LC_ALL=C.UTF-8 WINEDLLOVERRIDES='mscoree,mshtml,winedbg.exe='
+export WINEPREFIX="$1" WINEDEBUG=-all LC_ALL=C.UTF-8 WINEDLLOVERRIDES='mscoree,mshtml='
 kit=$2
 standin=$3
 work=$4

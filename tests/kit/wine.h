@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Wine before 11.6 loads its own iphlpapi.dll unless an override puts the one beside the program first. The variable for it
-// is read before a Windows program can set it, so the registry says it, test by test.
+// What a run under Wine needs of its registry, and gives back at its end. Wine before 11.6 loads its own iphlpapi.dll unless an
+// override puts the one beside the program first; and its debugger would hold on to programs that crash. The variable for both
+// is read before a Windows program can set it.
 #ifndef TESTS_KIT_WINE_H
 #define TESTS_KIT_WINE_H
 
@@ -8,7 +9,11 @@
 
 const char *wine_version(void); // NULL on Windows
 
-// Sets the override for all programs, or takes it away; does nothing on Windows.
+// All of these do nothing on Windows. Ctrl+C and the console's end close too.
+void wine_open(void);
+void wine_close(void);
+
+// Sets the override for all programs, or leaves it as it was before.
 void wine_prefer_shim(bool prefer);
 
 #endif

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Facts about the iphlpapi.dll in the program's folder (Windows: the application directory).
 #ifndef TOOL_CHECK_APP_DLL_H
 #define TOOL_CHECK_APP_DLL_H
 

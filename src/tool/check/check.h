@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The command `check`: examines a program and prints the report.
 #ifndef TOOL_CHECK_CHECK_H
 #define TOOL_CHECK_CHECK_H
 

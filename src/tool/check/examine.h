@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Gathers all facts about a program, and the verdict on them.
 #ifndef TOOL_CHECK_EXAMINE_H
 #define TOOL_CHECK_EXAMINE_H
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Facts about this system: Windows or Wine, 32 or 64 bit, and what its loader goes by.
 #ifndef TOOL_CHECK_PLATFORM_H
 #define TOOL_CHECK_PLATFORM_H
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Facts about the program's own file.
 #ifndef TOOL_CHECK_PROGRAM_H
 #define TOOL_CHECK_PROGRAM_H
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Prints what was found, as text or as JSON.
 #ifndef TOOL_CHECK_REPORT_H
 #define TOOL_CHECK_REPORT_H
 

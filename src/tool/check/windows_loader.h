@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Facts about the loader of Windows: KnownDLLs, .local files, manifests.
 #ifndef TOOL_CHECK_WINDOWS_LOADER_H
 #define TOOL_CHECK_WINDOWS_LOADER_H
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The command `install`.
 #ifndef TOOL_INSTALL_INSTALL_H
 #define TOOL_INSTALL_INSTALL_H
 

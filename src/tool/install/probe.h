@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The trial of `install`: loads the DLL as the program would.
 #ifndef TOOL_INSTALL_PROBE_H
 #define TOOL_INSTALL_PROBE_H
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The command `uninstall`.
 #ifndef TOOL_INSTALL_UNINSTALL_H
 #define TOOL_INSTALL_UNINSTALL_H
 

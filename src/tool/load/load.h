@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The command `load`: loads a DLL and tells what the loader made of it.
 #ifndef TOOL_LOAD_LOAD_H
 #define TOOL_LOAD_LOAD_H
 

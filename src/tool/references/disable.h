@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The command `disable`.
 #ifndef TOOL_REFERENCES_DISABLE_H
 #define TOOL_REFERENCES_DISABLE_H
 

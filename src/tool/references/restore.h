@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The command `restore`.
 #ifndef TOOL_REFERENCES_RESTORE_H
 #define TOOL_REFERENCES_RESTORE_H
 

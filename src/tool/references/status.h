@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The command `status`.
 #ifndef TOOL_REFERENCES_STATUS_H
 #define TOOL_REFERENCES_STATUS_H
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Injects the shim into a new process, by another import table in its memory.
 #ifndef TOOL_RUN_INJECT_H
 #define TOOL_RUN_INJECT_H
 

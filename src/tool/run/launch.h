@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// Starts a program with the shim and waits for its end.
 #ifndef TOOL_RUN_LAUNCH_H
 #define TOOL_RUN_LAUNCH_H
 

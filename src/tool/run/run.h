@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+// The command `run`.
 #ifndef TOOL_RUN_RUN_H
 #define TOOL_RUN_RUN_H
 
