@@ -2,11 +2,11 @@
 // The two exported functions: the policy in force says who serves a call. Where it is the state machine, arguments are
 // checked here, in the order that docs/api.md gives.
 #include "core/machine.h"
+#include "dll/native_call.h"
 #include "dll/policy.h"
 #include "dll/trace.h"
 #include "system/log.h"
 #include "system/memory.h"
-#include "system/native.h"
 
 #include "mediasense.h"
 
@@ -42,9 +42,11 @@ static DWORD emulate_restore(OVERLAPPED *overlapped, DWORD *count)
 
 static DWORD serve_disable(policy_t policy, HANDLE *handle, OVERLAPPED *overlapped)
 {
+    DWORD result;
+
     switch (policy) {
     case POLICY_NATIVE:
-        return native_disable(handle, overlapped);
+        return native_call_disable(&result, handle, overlapped) ? result : emulate_disable(handle, overlapped);
     case POLICY_NOOP:
         return NO_ERROR;
     case POLICY_UNSUPPORTED:
@@ -58,7 +60,7 @@ static DWORD serve_restore(policy_t policy, OVERLAPPED *overlapped, DWORD *count
 {
     switch (policy) {
     case POLICY_NATIVE:
-        return native_restore(overlapped, count);
+        return native_call_restore(overlapped, count);
     case POLICY_NOOP:
         return NO_ERROR;
     case POLICY_UNSUPPORTED:
@@ -78,7 +80,7 @@ DWORD WINAPI DisableMediaSense(HANDLE *pHandle, OVERLAPPED *pOverLapped)
         return serve_disable(policy, pHandle, pOverLapped);
     trace_disable(&trace, pHandle, pOverLapped);
     result = serve_disable(policy, pHandle, pOverLapped);
-    trace_end(&trace, policy, result);
+    trace_end(&trace, policy_in_force(), result); // which the call may have changed
     return result;
 }
 

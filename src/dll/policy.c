@@ -56,3 +56,13 @@ policy_t policy_in_force(void)
 
     return decided != POLICY_AUTO ? (policy_t)decided : decide();
 }
+
+// Threads that find out at the same time come to the same; one says so in the log.
+bool policy_leave_native(void)
+{
+    if (settings_get()->policy != POLICY_AUTO)
+        return false;
+    if (InterlockedExchange(&in_force, POLICY_EMULATE) == POLICY_NATIVE)
+        log_note("the system's own functions do nothing: policy emulate from here on", 0);
+    return true;
+}

@@ -5,8 +5,14 @@
 
 #include "system/settings.h"
 
+#include <stdbool.h>
+
 // The policy in force, never POLICY_AUTO. The first call decides: it reads the settings, loads the system's DLL where
 // its functions may serve, and opens the log. The caller must not hold the lock.
 policy_t policy_in_force(void);
+
+// The system's own functions do nothing, so the state machine serves from now on. False where `native` was asked for by
+// name: that stays.
+bool policy_leave_native(void);
 
 #endif
