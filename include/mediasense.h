@@ -46,7 +46,7 @@ extern "C" {
  * RestoreMediaSense completes it, or until the process ends, which cancels it.
  *
  * pHandle      receives a handle (one HANDLE is written) that becomes signalled when the request ends. It is valid
- *              while the request is pending and must not be closed; CloseHandle on it fails. NULL: synchronous.
+ *              while the request is pending and must not be closed; CloseHandle on it fails, also later. NULL: synchronous.
  * pOverLapped  one OVERLAPPED, which must stay in place until the request ends. hEvent may be NULL, or an event,
  *              which is reset now and set at the end; its low bit is ignored. The other members need no value.
  *              Internal is STATUS_PENDING meanwhile and STATUS_SUCCESS or STATUS_CANCELLED at the end; InternalHigh

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/machine.h"
+#include "system/event_pool.h"
 #include "system/lock.h"
 #include "system/log.h"
 #include "system/settings.h"
@@ -18,6 +19,7 @@ BOOL WINAPI DllMain(HINSTANCE module, DWORD reason, void *terminating)
         return TRUE;
     }
     // Unloaded without ever having had a reference: one would have kept it loaded.
+    event_pool_free();
     lock_free();
     shared_free();
     log_close();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "system/event.h"
 
+#include "system/event_pool.h"
 #include "system/nt.h"
 
 static result_t failure(void)
@@ -17,17 +18,10 @@ static result_t failure(void)
 
 result_t event_create(event_t *event, event_kind_t kind)
 {
-    HANDLE created = CreateEventW(NULL, TRUE, FALSE, NULL);
-
-    if (!created)
-        return failure();
-    if (kind == EVENT_GUARDED &&
-        !SetHandleInformation(created, HANDLE_FLAG_PROTECT_FROM_CLOSE, HANDLE_FLAG_PROTECT_FROM_CLOSE)) {
-        CloseHandle(created);
-        return RESULT_OPEN_FAILED;
-    }
-    *event = created;
-    return RESULT_OK;
+    if (kind == EVENT_GUARDED)
+        return event_pool_take(event);
+    *event = CreateEventW(NULL, TRUE, FALSE, NULL);
+    return *event ? RESULT_OK : failure();
 }
 
 result_t event_duplicate(event_t *event, void *handle)
@@ -73,6 +67,7 @@ void event_wait(event_t event)
 void event_close(event_t event, event_kind_t kind)
 {
     if (kind == EVENT_GUARDED)
-        SetHandleInformation(event, HANDLE_FLAG_PROTECT_FROM_CLOSE, 0);
-    CloseHandle(event);
+        event_pool_give_back(event);
+    else
+        CloseHandle(event);
 }

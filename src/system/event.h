@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Event objects. A guarded one is handed to the program, whose CloseHandle on it fails.
+// Event objects. A guarded one is handed to the program, whose CloseHandle on it fails (event_pool.h).
 #ifndef SYSTEM_EVENT_H
 #define SYSTEM_EVENT_H
 

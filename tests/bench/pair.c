@@ -17,26 +17,22 @@ static HANDLE event; // the caller's own, which resets itself
 static DWORD held;   // references that stay meanwhile
 
 // The bare side's own
-static HANDLE mutex, semaphore;
+static HANDLE mutex, semaphore, handle_of_request;
 
 static const char with_event[] =
     "  Disable  DuplicateHandle      the caller's event: the request sets it whatever becomes of the caller's handle\n"
-    "           CreateEventW         the handle that the caller gets\n"
-    "           SetHandleInformation so that CloseHandle on it fails\n"
+    "           ResetEvent           the handle that the caller gets, which has served before\n"
     "           ResetEvent           the caller's event\n"
     "  Restore  NtQueryEvent         is the restore's event one,\n"
     "           NtQueryObject        and may it be set?\n"
     "           SetEvent             the handle\n"
     "           SetEvent             the caller's event, for the request\n"
     "           SetEvent             the caller's event, for the restore\n"
-    "           SetHandleInformation undone\n"
-    "           CloseHandle          the handle\n"
     "           CloseHandle          the duplicate\n"
     "  and those of a pair without an event that are not among these\n";
 
 static const char without_event[] =
-    "  Disable  CreateEventW         the handle that the caller gets\n"
-    "           SetHandleInformation so that CloseHandle on it fails\n"
+    "  Disable  ResetEvent           the handle that the caller gets, which has served before\n"
     "           WaitForSingleObject  the mutex: a change and its count are one step for all processes\n"
     "           NtQuerySemaphore     has another process restored one of ours?\n"
     "           ReleaseSemaphore     one reference more\n"
@@ -46,9 +42,7 @@ static const char without_event[] =
     "           WaitForSingleObject  one reference less\n"
     "           OpenEventW           has another process any?\n"
     "           ReleaseMutex\n"
-    "           SetEvent             the handle\n"
-    "           SetHandleInformation undone\n"
-    "           CloseHandle          the handle\n";
+    "           SetEvent             the handle\n";
 
 static void expect(const char *call, BOOL succeeded)
 {
@@ -82,22 +76,6 @@ static void shim_without_event(void)
     shim_pair(NULL);
 }
 
-static HANDLE bare_open(void)
-{
-    HANDLE made = CreateEventW(NULL, TRUE, FALSE, NULL);
-
-    expect("CreateEventW", made != NULL);
-    expect("SetHandleInformation",
-           SetHandleInformation(made, HANDLE_FLAG_PROTECT_FROM_CLOSE, HANDLE_FLAG_PROTECT_FROM_CLOSE));
-    return made;
-}
-
-static void bare_close(HANDLE made)
-{
-    expect("SetHandleInformation", SetHandleInformation(made, HANDLE_FLAG_PROTECT_FROM_CLOSE, 0));
-    expect("CloseHandle", CloseHandle(made));
-}
-
 static void bare_enter(void)
 {
     semaphore_basic_information_t state;
@@ -123,34 +101,31 @@ static void bare_drop(void)
 
 static void bare_with_event(void)
 {
-    HANDLE self = GetCurrentProcess(), duplicate, made;
+    HANDLE self = GetCurrentProcess(), duplicate;
     PUBLIC_OBJECT_BASIC_INFORMATION object;
     event_basic_information_t state;
 
     expect("DuplicateHandle", DuplicateHandle(self, event, self, &duplicate, 0, FALSE, DUPLICATE_SAME_ACCESS));
-    made = bare_open();
+    expect("ResetEvent", ResetEvent(handle_of_request));
     bare_take();
     expect("ResetEvent", ResetEvent(duplicate));
 
     expect("NtQueryEvent", NtQueryEvent(event, EventBasicInformation, &state, sizeof state, NULL) >= 0);
     expect("NtQueryObject", NtQueryObject(event, ObjectBasicInformation, &object, sizeof object, NULL) >= 0);
     bare_drop();
-    expect("SetEvent", SetEvent(made));
+    expect("SetEvent", SetEvent(handle_of_request));
     expect("SetEvent", SetEvent(duplicate));
     expect("SetEvent", SetEvent(event));
-    bare_close(made);
     expect("CloseHandle", CloseHandle(duplicate));
     consume();
 }
 
 static void bare_without_event(void)
 {
-    HANDLE made = bare_open();
-
+    expect("ResetEvent", ResetEvent(handle_of_request));
     bare_take();
     bare_drop();
-    expect("SetEvent", SetEvent(made));
-    bare_close(made);
+    expect("SetEvent", SetEvent(handle_of_request));
 }
 
 static double batch(pair_t *pair)
@@ -219,7 +194,8 @@ int main(void)
     event = CreateEventW(NULL, FALSE, FALSE, NULL);
     mutex = CreateMutexW(NULL, FALSE, NULL);
     semaphore = CreateSemaphoreW(NULL, 0, MAXLONG, NULL);
-    expect("creating", event && mutex && semaphore);
+    handle_of_request = CreateEventW(NULL, TRUE, FALSE, NULL);
+    expect("creating", event && mutex && semaphore && handle_of_request);
     shim_between(); // so that one reference stays: the lane is there
     puts("The aim of these two is at most 1.5.\n");
     compare("A pair on one OVERLAPPED with an event, against", with_event, "bare calls", shim_with_event,

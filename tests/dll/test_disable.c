@@ -2,6 +2,8 @@
 // The rows of DisableMediaSense.
 #include "support.h"
 
+enum { NUMBERS = 8 };
+
 // Synchronous
 
 static void disable_without_handle_blocks(void **state)
@@ -298,8 +300,62 @@ static void disable_handle_cannot_be_closed(void **state)
     assert_false(CloseHandle(call.handle));
     assert_true(GetHandleInformation(call.handle, &flags));
     assert_int_equal(call_restore(&call), NO_ERROR);
-    assert_false(GetHandleInformation(call.handle, &flags)); // valid no longer than its request was pending
     call_close(&call);
+}
+
+// Whoever closes an old handle, whenever it is, closes nothing: its number never serves anything else.
+static void disable_handle_keeps_its_number(void **state)
+{
+    HANDLE old[NUMBERS], files[NUMBERS];
+    call_t calls[NUMBERS];
+    DWORD flags;
+    int i, j;
+
+    (void)state;
+    for (i = 0; i < NUMBERS; i++) {
+        call_open_without_event(&calls[i]);
+        assert_int_equal(call_disable(&calls[i]), ERROR_IO_PENDING);
+        old[i] = calls[i].handle;
+    }
+    for (i = 0; i < NUMBERS; i++)
+        assert_int_equal(call_restore(&calls[i]), NO_ERROR);
+    for (i = 0; i < NUMBERS; i++) { // where the system would give the numbers again
+        files[i] = CreateEventW(NULL, TRUE, FALSE, NULL);
+        assert_non_null(files[i]);
+        for (j = 0; j < NUMBERS; j++)
+            assert_ptr_not_equal(files[i], old[j]);
+    }
+    for (i = 0; i < NUMBERS; i++) {
+        assert_false(CloseHandle(old[i]));
+        assert_int_equal(GetLastError(), ERROR_INVALID_HANDLE);
+    }
+    for (i = 0; i < NUMBERS; i++) {
+        assert_true(GetHandleInformation(files[i], &flags));
+        assert_true(CloseHandle(files[i]));
+        assert_int_equal(call_disable(&calls[i]), ERROR_IO_PENDING); // and the handles still serve
+        assert_int_equal(WaitForSingleObject(calls[i].handle, 0), WAIT_TIMEOUT);
+        assert_int_equal(call_restore(&calls[i]), NO_ERROR);
+    }
+}
+
+// It shows the end that it was got for, until a later request of the process uses it again.
+static void disable_handle_waits_after_the_end(void **state)
+{
+    call_t call, later;
+    HANDLE old;
+
+    (void)state;
+    call_open_without_event(&call);
+    call_open_without_event(&later);
+    assert_int_equal(call_disable(&call), ERROR_IO_PENDING);
+    old = call.handle;
+    assert_int_equal(call_restore(&call), NO_ERROR);
+    assert_int_equal(WaitForSingleObject(old, 0), WAIT_OBJECT_0);
+    assert_int_equal(call_disable(&later), ERROR_IO_PENDING);
+    assert_ptr_equal(later.handle, old); // the one that was given back last
+    assert_int_equal(WaitForSingleObject(old, 0), WAIT_TIMEOUT);
+    assert_int_equal(call_restore(&later), NO_ERROR);
+    assert_int_equal(WaitForSingleObject(old, 0), WAIT_OBJECT_0);
 }
 
 int main(void)
@@ -312,7 +368,8 @@ int main(void)
         TEST(disable_event_with_just_the_right), ROW(disable_asynchronous),
         ROW(disable_ignores_other_members),      ROW(disable_without_event),
         ROW(disable_masks_the_event_tag),        ROW(disable_handle_serves_get_overlapped_result),
-        ROW(disable_handle_cannot_be_closed),
+        ROW(disable_handle_cannot_be_closed),    ROW(disable_handle_keeps_its_number),
+        ROW(disable_handle_waits_after_the_end),
     };
 
     return check_run(tests, NULL, NULL);

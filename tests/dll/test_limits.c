@@ -36,6 +36,29 @@ static void *WINAPI no_memory(HANDLE heap, DWORD flags, SIZE_T size)
     return NULL;
 }
 
+// More requests are pending than ever before in this process, so that the next one needs an event of its own.
+static unsigned most;
+static call_t filling[16];
+
+static void fill_pool(void)
+{
+    unsigned i;
+
+    for (i = 0; i <= most; i++) {
+        call_open_without_event(&filling[i]);
+        assert_int_equal(call_disable(&filling[i]), ERROR_IO_PENDING);
+    }
+}
+
+static void empty_pool(void)
+{
+    unsigned i;
+
+    for (i = 0; i <= most; i++)
+        assert_int_equal(call_restore(&filling[i]), NO_ERROR);
+    most++;
+}
+
 // Every kind of call answers `result` while `import` fails, but a bad event is named first.
 static void assert_fails(const char *import, void *failing, DWORD result, bool blocked_too)
 {
@@ -46,6 +69,7 @@ static void assert_fails(const char *import, void *failing, DWORD result, bool b
     call_open(&call, TRUE);
     call_open_without_event(&bad);
     bad.overlapped.hEvent = (HANDLE)(ULONG_PTR)0x7FFFFFF0;
+    fill_pool();
     real = import_replace(import, failing);
     asynchronous = call_disable(&call);
     refused = call_disable(&bad);
@@ -57,6 +81,7 @@ static void assert_fails(const char *import, void *failing, DWORD result, bool b
     assert_int_equal(synchronous, result);
     call_assert_untouched(&call);
     call_assert_untouched(&bad);
+    empty_pool();
     call_close(&call);
 }
 

@@ -366,7 +366,8 @@ static void no_handle_is_left_by_others(void **state)
 
     (void)state;
     open_two(&low, &high);
-    before = handles_each(NULL); // it is the first row: no thread of an earlier one is still about to go
+    meet_others(&low, &high); // handles for as many requests as are pending at once stay
+    before = handles_each(NULL);
     for (turn = 0; turn < 10; turn++)
         meet_others(&low, &high);
     handles_await(before);

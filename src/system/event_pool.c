@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+#include "system/event_pool.h"
+
+#include "system/lock.h"
+#include "system/memory.h"
+
+#include <windows.h>
+
+#include <stdbool.h>
+
+typedef struct node node_t;
+
+// Each event of the pool has one, so that giving back needs no memory; which of them is whose does not matter.
+struct node {
+    node_t *next;
+    HANDLE event;
+};
+
+static node_t *idle, *in_use; // belong to the holder of the lock
+
+static void push(node_t **list, node_t *node)
+{
+    node->next = *list;
+    *list = node;
+}
+
+static node_t *pop(node_t **list)
+{
+    node_t *node = *list;
+
+    if (node)
+        *list = node->next;
+    return node;
+}
+
+static bool protect(HANDLE event, DWORD flag)
+{
+    return SetHandleInformation(event, HANDLE_FLAG_PROTECT_FROM_CLOSE, flag);
+}
+
+static HANDLE take_idle(void)
+{
+    HANDLE event = NULL;
+    node_t *node;
+
+    if (lock_enter() != RESULT_OK)
+        return NULL;
+    node = pop(&idle);
+    if (node) {
+        event = node->event;
+        push(&in_use, node);
+    }
+    lock_leave();
+    return event;
+}
+
+// Where the process ends nobody gives it back any more.
+static void add(node_t *node)
+{
+    if (lock_enter() != RESULT_OK)
+        return;
+    push(&in_use, node);
+    lock_leave();
+}
+
+static result_t create(void **event)
+{
+    *event = CreateEventW(NULL, TRUE, FALSE, NULL);
+    if (!*event)
+        return GetLastError() == ERROR_NOT_ENOUGH_MEMORY ? RESULT_NOT_ENOUGH_MEMORY : RESULT_OPEN_FAILED;
+    if (protect(*event, HANDLE_FLAG_PROTECT_FROM_CLOSE))
+        return RESULT_OK;
+    CloseHandle(*event);
+    return RESULT_OPEN_FAILED;
+}
+
+static result_t make(void **event)
+{
+    node_t *node = memory_allocate(sizeof *node);
+    result_t result;
+
+    if (!node)
+        return RESULT_NOT_ENOUGH_MEMORY;
+    result = create(event);
+    if (result == RESULT_OK)
+        add(node);
+    else
+        memory_free(node);
+    return result;
+}
+
+result_t event_pool_take(void **event)
+{
+    *event = take_idle();
+    if (!*event)
+        return make(event);
+    ResetEvent(*event); // it shows the end of its last request until now
+    return RESULT_OK;
+}
+
+void event_pool_give_back(void *event)
+{
+    node_t *node;
+
+    if (lock_enter() != RESULT_OK)
+        return;
+    node = pop(&in_use);
+    if (node) {
+        node->event = event;
+        push(&idle, node);
+    }
+    lock_leave();
+}
+
+void event_pool_free(void)
+{
+    node_t *node;
+
+    while ((node = pop(&idle)) != NULL) {
+        protect(node->event, 0);
+        CloseHandle(node->event);
+        memory_free(node);
+    }
+}

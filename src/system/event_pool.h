@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+// Events whose handles programs get as *pHandle. They are protected from CloseHandle, used again and never closed while the
+// DLL is loaded: a program that closes an old *pHandle all the same, which the reference page forbids, closes nothing, since
+// the number never serves anything else. As many are kept as were ever in use at once.
+#ifndef SYSTEM_EVENT_POOL_H
+#define SYSTEM_EVENT_POOL_H
+
+#include "system/result.h"
+
+// A manual-reset event, not signalled. RESULT_OPEN_FAILED or RESULT_NOT_ENOUGH_MEMORY. The caller does not hold the lock.
+result_t event_pool_take(void **event);
+void event_pool_give_back(void *event);
+
+// For a DLL that is unloaded.
+void event_pool_free(void);
+
+#endif
