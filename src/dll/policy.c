@@ -33,7 +33,8 @@ static void open_log(const settings_t *settings, policy_t chosen)
     memory_free(path);
 }
 
-// Threads that come first at the same time all decide, and come to the same; the log is open before any goes on.
+// Threads that come first at the same time all decide, and come to the same; the log is open before any goes on. One that is
+// late may not undo what policy_leave_native has done meanwhile.
 static policy_t decide(void)
 {
     DWORD error = GetLastError();
@@ -45,9 +46,9 @@ static policy_t decide(void)
     settings = settings_get();
     chosen = choose(settings);
     open_log(settings, chosen);
-    InterlockedExchange(&in_force, (LONG)chosen);
+    InterlockedCompareExchange(&in_force, (LONG)chosen, POLICY_AUTO);
     SetLastError(error);
-    return chosen;
+    return (policy_t)in_force;
 }
 
 policy_t policy_in_force(void)

@@ -24,8 +24,16 @@ uint32_t __wrap_kernel_major_version(void)
     return 5;
 }
 
+// The first one to load is held up where a scenario wants that.
+static HANDLE loading, go_on;
+static volatile LONG loads;
+
 bool __wrap_native_load(void)
 {
+    if (InterlockedIncrement(&loads) == 1 && go_on) {
+        SetEvent(loading);
+        WaitForSingleObject(go_on, scale_bound());
+    }
     return true;
 }
 
@@ -110,6 +118,31 @@ static int idle_blocked(void)
     return emulated_from_here();
 }
 
+static DWORD WINAPI restore(void *unused)
+{
+    (void)unused;
+    return RestoreMediaSense(NULL, NULL);
+}
+
+// A thread that decided before the functions showed themselves comes to its end after.
+static int idle_decided_late(void)
+{
+    HANDLE thread;
+    DWORD result;
+
+    loading = CreateEventW(NULL, TRUE, FALSE, NULL);
+    go_on = CreateEventW(NULL, TRUE, FALSE, NULL);
+    thread = CreateThread(NULL, 0, restore, NULL, 0, NULL);
+    REQUIRE(loading && go_on && thread);
+    REQUIRE(WaitForSingleObject(loading, scale_bound()) == WAIT_OBJECT_0);
+    REQUIRE(DisableMediaSense(&handle, &overlapped) == ERROR_IO_PENDING && disables == 1);
+    SetEvent(go_on);
+    REQUIRE(WaitForSingleObject(thread, scale_bound()) == WAIT_OBJECT_0);
+    REQUIRE(GetExitCodeThread(thread, &result) && result == NO_ERROR);
+    REQUIRE(restores == 0 && policy_in_force() == POLICY_EMULATE && overlapped.Internal == 0);
+    return 0;
+}
+
 // Idle functions that were asked for by name stay.
 static int idle_by_name(void)
 {
@@ -156,8 +189,13 @@ static const struct {
     int functions;
     int (*run)(void);
 } scenarios[] = {
-    { "idle", IDLE, idle }, { "idle_blocked", IDLE, idle_blocked }, { "idle_by_name", IDLE, idle_by_name },
-    { "real", REAL, real }, { "failing", FAILING, failing },        { "later", LATER, later },
+    { "idle_decided_late", IDLE, idle_decided_late },
+    { "idle", IDLE, idle },
+    { "idle_blocked", IDLE, idle_blocked },
+    { "idle_by_name", IDLE, idle_by_name },
+    { "real", REAL, real },
+    { "failing", FAILING, failing },
+    { "later", LATER, later },
 };
 
 static int run_scenario(const char *name)
@@ -187,6 +225,7 @@ static void policy_auto_leaves_functions_that_do_nothing(void **state)
     (void)state;
     assert_holds(L"idle", NULL);
     assert_holds(L"later", L"auto");
+    assert_holds(L"idle_decided_late", NULL);
 }
 
 static void policy_auto_leaves_a_synchronous_one_that_does_nothing(void **state)

@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static volatile int *volatile nowhere;
 static const wchar_t child_event[] = L"mediasense-test-kit-child";
 
 static int start_child(void)
@@ -50,7 +49,7 @@ static int crash(void)
 {
     printf("about to crash\n");
     fflush(stdout);
-    *nowhere = 0;
+    RaiseException(EXCEPTION_ACCESS_VIOLATION, 0, 0, NULL); // a bad address is another exception in an emulator
     return 0;
 }
 

@@ -1,5 +1,5 @@
 # Unpacks the kit, and runs all of it in a Wine prefix that nothing has been done in:
-#   cmake -DZIP=<zip> -DWORK=<dir> -DUNZIP= -DVERSION= -P run.cmake
+#   cmake -DZIP=<zip> -DSOURCE=<dir> -DWORK=<dir> -DUNZIP= -P run.cmake
 cmake_minimum_required(VERSION 3.25)
 include(${CMAKE_CURRENT_LIST_DIR}/results.cmake)
 
@@ -12,6 +12,20 @@ set(ENV{LC_ALL} C.UTF-8)
 set(ENV{WINEDLLOVERRIDES} "mscoree,mshtml=")
 
 execute_process(COMMAND ${UNZIP} -q ${ZIP} -d ${WORK} COMMAND_ERROR_IS_FATAL ANY)
+# What the processor's emulator cannot do is known, and counted as skipped.
+set(kit ${WORK}/${name})
+execute_process(COMMAND sh ${SOURCE}/tools/emulator.sh state OUTPUT_VARIABLE processor WORKING_DIRECTORY ${SOURCE})
+if(processor MATCHES "emulated")
+  file(STRINGS ${SOURCE}/tests/emulator.txt lines REGEX "^[^#]")
+  file(READ ${kit}/tests.txt tests)
+  foreach(line IN LISTS lines)
+    string(REGEX MATCH "^([^ ]+) ([^:]+: .*)$" line "${line}")
+    message("skipped: all of ${CMAKE_MATCH_1} in the kit, because of ${CMAKE_MATCH_2}")
+    string(REGEX REPLACE "${CMAKE_MATCH_1}\t[^\n]*\n" "" tests "${tests}")
+  endforeach()
+  file(WRITE ${kit}/tests.txt "${tests}")
+endif()
+
 execute_process(COMMAND wineboot --init OUTPUT_QUIET ERROR_QUIET COMMAND_ERROR_IS_FATAL ANY)
 execute_process(COMMAND wine run-tests.exe WORKING_DIRECTORY ${WORK}/${name}
   OUTPUT_FILE ${WORK}/output.txt ERROR_QUIET RESULT_VARIABLE status)
