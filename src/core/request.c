@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/request.h"
 
+#include "system/event_pool.h"
 #include "system/memory.h"
 #include "system/overlapped.h"
 
@@ -18,7 +19,7 @@ result_t request_open(request_t **request, void *overlapped)
     opened->status = REQUEST_PENDING;
     result = overlapped_event(overlapped, &event) ? event_duplicate(&opened->event, event) : RESULT_INVALID_PARAMETER;
     if (result == RESULT_OK)
-        result = event_create(&opened->ended, EVENT_GUARDED);
+        result = event_pool_take(&opened->ended);
     if (result == RESULT_OK)
         *request = opened;
     else
@@ -45,7 +46,7 @@ result_t request_open_blocked(request_t **request)
         return RESULT_NOT_ENOUGH_MEMORY;
     opened->holders = 2; // whoever ends it, and the thread that waits
     opened->status = REQUEST_PENDING;
-    result = event_create(&opened->ended, EVENT_PLAIN);
+    result = event_create(&opened->ended);
     if (result == RESULT_OK)
         result = thread_open(&opened->waiter);
     if (result == RESULT_OK)
@@ -125,10 +126,12 @@ result_t request_wait(request_t *request)
 
 void request_close(request_t *request)
 {
-    if (request->ended)
-        event_close(request->ended, request->waiter ? EVENT_PLAIN : EVENT_GUARDED);
+    if (request->ended && request->overlapped)
+        event_pool_give_back(request->ended);
+    else if (request->ended)
+        event_close(request->ended);
     if (request->event)
-        event_close(request->event, EVENT_PLAIN);
+        event_close(request->event);
     if (request->waiter)
         thread_close(request->waiter);
     memory_free(request);
@@ -137,5 +140,5 @@ void request_close(request_t *request)
 void request_close_restore(request_t *request)
 {
     if (request->event)
-        event_close(request->event, EVENT_PLAIN);
+        event_close(request->event);
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "system/event.h"
 
-#include "system/event_pool.h"
 #include "system/nt.h"
 
 static result_t failure(void)
@@ -16,10 +15,8 @@ static result_t failure(void)
     }
 }
 
-result_t event_create(event_t *event, event_kind_t kind)
+result_t event_create(event_t *event)
 {
-    if (kind == EVENT_GUARDED)
-        return event_pool_take(event);
     *event = CreateEventW(NULL, TRUE, FALSE, NULL);
     return *event ? RESULT_OK : failure();
 }
@@ -64,10 +61,7 @@ void event_wait(event_t event)
     WaitForSingleObject(event, INFINITE);
 }
 
-void event_close(event_t event, event_kind_t kind)
+void event_close(event_t event)
 {
-    if (kind == EVENT_GUARDED)
-        event_pool_give_back(event);
-    else
-        CloseHandle(event);
+    CloseHandle(event);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Event objects. A guarded one is handed to the program, whose CloseHandle on it fails (event_pool.h).
+// Event objects of our own, and the caller's. Those that the caller gets are in event_pool.h.
 #ifndef SYSTEM_EVENT_H
 #define SYSTEM_EVENT_H
 
@@ -8,10 +8,9 @@
 #include <stdbool.h>
 
 typedef void *event_t;
-typedef enum event_kind { EVENT_PLAIN, EVENT_GUARDED } event_kind_t;
 
 // A manual-reset event, not signalled. RESULT_OPEN_FAILED or RESULT_NOT_ENOUGH_MEMORY.
-result_t event_create(event_t *event, event_kind_t kind);
+result_t event_create(event_t *event);
 
 // Another handle of the caller's event, so that we never touch a handle that the caller closed; NULL for NULL.
 // What it is a handle of is not looked at. RESULT_INVALID_HANDLE, RESULT_OPEN_FAILED or RESULT_NOT_ENOUGH_MEMORY.
@@ -25,6 +24,6 @@ bool event_reset(event_t event);
 
 void event_set(event_t event);
 void event_wait(event_t event);
-void event_close(event_t event, event_kind_t kind);
+void event_close(event_t event);
 
 #endif

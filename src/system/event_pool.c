@@ -13,7 +13,7 @@ typedef struct node node_t;
 // Each event of the pool has one, so that giving back needs no memory; which of them is whose does not matter.
 struct node {
     node_t *next;
-    HANDLE event;
+    event_t event;
 };
 
 static node_t *idle, *in_use; // belong to the holder of the lock
@@ -33,14 +33,14 @@ static node_t *pop(node_t **list)
     return node;
 }
 
-static bool protect(HANDLE event, DWORD flag)
+static bool protect(event_t event, DWORD flag)
 {
     return SetHandleInformation(event, HANDLE_FLAG_PROTECT_FROM_CLOSE, flag);
 }
 
-static HANDLE take_idle(void)
+static event_t take_idle(void)
 {
-    HANDLE event = NULL;
+    event_t event = NULL;
     node_t *node;
 
     if (lock_enter() != RESULT_OK)
@@ -63,18 +63,17 @@ static void add(node_t *node)
     lock_leave();
 }
 
-static result_t create(void **event)
+static result_t create(event_t *event)
 {
-    *event = CreateEventW(NULL, TRUE, FALSE, NULL);
-    if (!*event)
-        return GetLastError() == ERROR_NOT_ENOUGH_MEMORY ? RESULT_NOT_ENOUGH_MEMORY : RESULT_OPEN_FAILED;
-    if (protect(*event, HANDLE_FLAG_PROTECT_FROM_CLOSE))
-        return RESULT_OK;
-    CloseHandle(*event);
+    result_t result = event_create(event);
+
+    if (result != RESULT_OK || protect(*event, HANDLE_FLAG_PROTECT_FROM_CLOSE))
+        return result;
+    event_close(*event);
     return RESULT_OPEN_FAILED;
 }
 
-static result_t make(void **event)
+static result_t make(event_t *event)
 {
     node_t *node = memory_allocate(sizeof *node);
     result_t result;
@@ -89,16 +88,16 @@ static result_t make(void **event)
     return result;
 }
 
-result_t event_pool_take(void **event)
+result_t event_pool_take(event_t *event)
 {
     *event = take_idle();
     if (!*event)
         return make(event);
-    ResetEvent(*event); // it shows the end of its last request until now
+    event_reset(*event); // it shows the end of its last request until now
     return RESULT_OK;
 }
 
-void event_pool_give_back(void *event)
+void event_pool_give_back(event_t event)
 {
     node_t *node;
 
@@ -118,7 +117,7 @@ void event_pool_free(void)
 
     while ((node = pop(&idle)) != NULL) {
         protect(node->event, 0);
-        CloseHandle(node->event);
+        event_close(node->event);
         memory_free(node);
     }
 }

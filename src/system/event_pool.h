@@ -5,11 +5,11 @@
 #ifndef SYSTEM_EVENT_POOL_H
 #define SYSTEM_EVENT_POOL_H
 
-#include "system/result.h"
+#include "system/event.h"
 
 // A manual-reset event, not signalled. RESULT_OPEN_FAILED or RESULT_NOT_ENOUGH_MEMORY. The caller does not hold the lock.
-result_t event_pool_take(void **event);
-void event_pool_give_back(void *event);
+result_t event_pool_take(event_t *event);
+void event_pool_give_back(event_t event);
 
 // For a DLL that is unloaded.
 void event_pool_free(void);

@@ -81,6 +81,9 @@ static void assert_fails(const char *import, void *failing, DWORD result, bool b
     assert_int_equal(synchronous, result);
     call_assert_untouched(&call);
     call_assert_untouched(&bad);
+    assert_int_equal(call_disable(&call), ERROR_IO_PENDING);
+    assert_false(CloseHandle(call.handle)); // what has failed has left no other event in its pool
+    assert_int_equal(call_restore(&call), NO_ERROR);
     empty_pool();
     call_close(&call);
 }
