@@ -1,7 +1,8 @@
 #!/bin/sh
 # Builds and runs every test: the portable core natively under the sanitizers, the DLL of both architectures under Wine.
 #   sh tools/test.sh         some minutes
-#   sh tools/test.sh full    ten times the repetitions, ten minutes of fuzzing, an hour of the model's largest search
+#   sh tools/test.sh full    ten times the repetitions, ten minutes of fuzzing, an hour of the model's largest search, and the
+#                            Wine of Debian 13
 # Closes with one line, "N passed, N failed, N skipped": tests that passed or failed, and cases that were not tried, most of
 # them inside tests that passed.
 set -eu

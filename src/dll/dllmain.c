@@ -5,13 +5,17 @@
 #include "system/log.h"
 #include "system/settings.h"
 #include "system/shared.h"
+#include "system/wine_loader.h"
 
 #include <windows.h>
 
-// The loader's lock is held here, so nothing is loaded, started, read or waited for. Everything begins at first use.
+// The loader's lock is held here, so nothing is loaded (but under Wine, see there), started, read or waited for. Everything
+// else begins at first use.
 BOOL WINAPI DllMain(HINSTANCE module, DWORD reason, void *terminating)
 {
     (void)module;
+    if (reason == DLL_PROCESS_ATTACH)
+        wine_loader_claim_name();
     if (reason != DLL_PROCESS_DETACH)
         return TRUE;
     if (terminating) {

@@ -14,7 +14,7 @@ typedef DWORD(WINAPI *function_t)(void *, void *);
 static volatile function_t disable, restore;
 
 // By its full path, as the bare name is this DLL's own.
-static HMODULE load(void)
+void *native_module(void)
 {
     wchar_t *folder = path_of_system(), *path = NULL;
     HMODULE module;
@@ -29,7 +29,7 @@ static HMODULE load(void)
 
 bool native_load(void)
 {
-    HMODULE module = load();
+    HMODULE module = native_module();
 
     if (!module)
         return false;

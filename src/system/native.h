@@ -6,7 +6,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-// Loads the system's DLL; false when it lacks one of the two functions, or is this DLL. Takes the loader's lock, so the
+// Loads the system's DLL by its path; NULL when that fails. With a PROGRAM.EXE.local file it is this DLL.
+void *native_module(void);
+
+// The same; false when it lacks one of the two functions, or is this DLL. Takes the loader's lock, so the
 // caller must not hold ours.
 bool native_load(void);
 

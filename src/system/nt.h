@@ -23,6 +23,16 @@ typedef struct semaphore_basic_information {
     ULONG most;
 } semaphore_basic_information_t;
 
+// What <winternl.h> names of LDR_DATA_TABLE_ENTRY, and the base name, which follows the full one.
+typedef struct loader_entry {
+    LIST_ENTRY links[3];
+    void *base;
+    void *entry_point;
+    ULONG size;
+    UNICODE_STRING full_name;
+    UNICODE_STRING base_name;
+} loader_entry_t;
+
 NTSYSAPI NTSTATUS NTAPI NtQueryEvent(HANDLE event, event_information_class_t class, void *information, ULONG length,
                                      ULONG *returned);
 NTSYSAPI NTSTATUS NTAPI NtQuerySemaphore(HANDLE semaphore, semaphore_information_class_t class, void *information,

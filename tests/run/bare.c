@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: MIT
 // A program that imports from ntdll.dll alone or, with BARE_IMPORTS_NOTHING, nothing at all. It ends with how many of
-// the modules of its process are named iphlpapi.dll.
+// the modules of its process the name iphlpapi.dll leads to.
 #include <windows.h>
 
 #include <winternl.h>
 
-static int is_iphlpapi(const UNICODE_STRING *path)
+// <winternl.h> does not name the base name, which follows the full one.
+static int is_iphlpapi(const LDR_DATA_TABLE_ENTRY *module)
 {
-    static const WCHAR name[] = L"\\iphlpapi.dll";
-    const unsigned length = sizeof name / sizeof *name - 1, whole = path->Length / sizeof *name;
+    static const WCHAR name[] = L"iphlpapi.dll";
+    const unsigned length = sizeof name / sizeof *name - 1;
+    const UNICODE_STRING *base = &module->FullDllName + 1;
     unsigned i;
 
-    if (whole < length)
+    if (base->Length != length * sizeof *name)
         return 0;
     for (i = 0; i < length; i++)
-        if ((path->Buffer[whole - length + i] | 0x20) != (name[i] | 0x20))
+        if ((base->Buffer[i] | 0x20) != (name[i] | 0x20))
             return 0;
     return 1;
 }
@@ -31,7 +33,7 @@ int bare(void)
     int count = 0;
 
     for (entry = list->Flink; entry != list; entry = entry->Flink)
-        count += is_iphlpapi(&CONTAINING_RECORD(entry, LDR_DATA_TABLE_ENTRY, InMemoryOrderLinks)->FullDllName);
+        count += is_iphlpapi(CONTAINING_RECORD(entry, LDR_DATA_TABLE_ENTRY, InMemoryOrderLinks));
 #ifndef BARE_IMPORTS_NOTHING
     NtTerminateProcess((HANDLE)(LONG_PTR)-1, count);
 #endif

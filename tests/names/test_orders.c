@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+// Every look-up by the bare name gives the shim: test_orders.exe WAY runs each order of orders.h twice, in a program that
+// imports iphlpapi.dll and in one that loads it. The way is how the shim comes to them: by_hand, install, or run.
+#include "orders.h"
+
+#include "check.h"
+#include "folder.h"
+#include "scale.h"
+#include "start.h"
+
+#include <string.h>
+#include <wchar.h>
+
+static const WCHAR *const programs[] = { L"orders.exe", L"loads.exe" };
+static const WCHAR *way;
+static folder_t folder;
+static WCHAR tool[MAX_PATH];
+
+static DWORD run_line(const WCHAR *program, WCHAR *line)
+{
+    PROCESS_INFORMATION process = start_process(program, line);
+    DWORD code;
+
+    assert_int_equal(WaitForSingleObject(process.hProcess, scale_bound()), WAIT_OBJECT_0);
+    assert_true(GetExitCodeProcess(process.hProcess, &code));
+    CloseHandle(process.hProcess);
+    return code;
+}
+
+// mediasense COMMAND PROGRAM ORDER, where an order may be "".
+static DWORD run_tool(const WCHAR *command, const WCHAR *program, const WCHAR *order)
+{
+    WCHAR path[MAX_PATH], line[3 * MAX_PATH];
+
+    folder_name(&folder, path, program);
+    wsprintfW(line, L"\"%s\" %s \"%s\" %s", tool, command, path, order);
+    return run_line(tool, line);
+}
+
+static DWORD run_order(const WCHAR *program, const WCHAR *order)
+{
+    WCHAR path[MAX_PATH], line[2 * MAX_PATH];
+
+    if (wcscmp(way, L"run") == 0)
+        return run_tool(L"run", program, order);
+    folder_name(&folder, path, program);
+    wsprintfW(line, L"\"%s\" %s", path, order);
+    return run_line(path, line);
+}
+
+static int set_up(void **state)
+{
+    static const WCHAR *const dlls[] = { L"plugin.dll", L"outer.dll", L"delayed.dll" };
+    size_t i;
+
+    (void)state;
+    assert_true(GetModuleFileNameW(NULL, tool, MAX_PATH));
+    wcscpy(wcsrchr(tool, L'\\') + 1, L"..\\..\\..\\x86\\mediasense.exe");
+    folder_open_empty(&folder);
+    for (i = 0; i < sizeof dlls / sizeof *dlls; i++)
+        folder_copy(&folder, dlls[i], dlls[i]);
+    for (i = 0; i < sizeof programs / sizeof *programs; i++) {
+        folder_copy(&folder, programs[i], programs[i]);
+        if (wcscmp(way, L"install") == 0)
+            assert_int_equal(run_tool(L"install", programs[i], L""), 0);
+    }
+    if (wcscmp(way, L"by_hand") == 0)
+        folder_copy(&folder, L"iphlpapi.dll", L"iphlpapi.dll");
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    size_t i;
+
+    (void)state;
+    for (i = 0; wcscmp(way, L"install") == 0 && i < sizeof programs / sizeof *programs; i++)
+        assert_int_equal(run_tool(L"uninstall", programs[i], L""), 0);
+    folder_close(&folder);
+    return 0;
+}
+
+static void assert_holds(const WCHAR *order)
+{
+    size_t i;
+
+    for (i = 0; i < sizeof programs / sizeof *programs; i++) {
+        DWORD code = run_order(programs[i], order);
+
+        if (code != ORDER_HOLDS)
+            fail_msg("%ls %ls ends with %lu (0x%lX)", programs[i], order, code, code);
+    }
+}
+
+#define CASE(order)                 \
+    static void order(void **state) \
+    {                               \
+        (void)state;                \
+        assert_holds(L## #order);   \
+    }
+ORDERS(CASE)
+
+#define ENTRY(order) cmocka_unit_test(order),
+int main(int count, char **arguments)
+{
+    static const WCHAR *const ways[] = { L"by_hand", L"install", L"run" };
+    const struct CMUnitTest tests[] = { ORDERS(ENTRY) };
+    WCHAR word[16];
+    size_t i;
+
+    swprintf(word, sizeof word / sizeof *word, L"%hs", count == 2 ? arguments[1] : "");
+    for (i = 0; i < sizeof ways / sizeof *ways; i++)
+        if (wcscmp(word, ways[i]) == 0)
+            way = ways[i];
+    return way ? check_run(tests, set_up, tear_down) : 2;
+}
