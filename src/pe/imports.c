@@ -11,7 +11,8 @@ enum { STATIC_SIZE = 20, DELAYED_SIZE = 32, DELAYED_BY_RVA = 1, MOST_DLL_NAME = 
 typedef struct search {
     const pe_image_t *image;
     const char *dll;
-    const char *name; // NULL: the DLL is enough
+    const char *name; // NULL: the DLL is enough, or
+    bool number;      // whatever is imported by number
     uint32_t left;    // of PE_MOST_IMPORTS: tables of a hostile file may overlap
 } search_t;
 
@@ -39,8 +40,13 @@ static bool spend(search_t *search)
     return true;
 }
 
-// Is the name in the table of names? The names follow a number of two bytes each; by_number marks what has none.
-static bool has_name(search_t *search, const descriptor_t *descriptor)
+static bool has_that_name(const search_t *search, const descriptor_t *descriptor, uint32_t entry)
+{
+    return search->name && is_text(search->image, entry - descriptor->origin + 2, search->name, STRINGS_CASE);
+}
+
+// Is what is looked for in the table of names? The names follow a number of two bytes each; by_number marks what has none.
+static bool has_entry(search_t *search, const descriptor_t *descriptor)
 {
     const uint32_t width = search->image->is_64 ? 8 : 4;
     const uint64_t by_number = search->image->is_64 ? UINT64_C(1) << 63 : UINT64_C(1) << 31;
@@ -52,8 +58,7 @@ static bool has_name(search_t *search, const descriptor_t *descriptor)
         value = search->image->is_64 ? bytes_get64(entry) : bytes_get32(entry);
         if (value == 0)
             return false;
-        if (!(value & by_number) &&
-            is_text(search->image, (uint32_t)value - descriptor->origin + 2, search->name, STRINGS_CASE))
+        if (value & by_number ? search->number : has_that_name(search, descriptor, (uint32_t)value))
             return true;
     }
     return false;
@@ -62,7 +67,7 @@ static bool has_name(search_t *search, const descriptor_t *descriptor)
 static bool matches(search_t *search, const descriptor_t *descriptor)
 {
     return is_text(search->image, descriptor->name, search->dll, STRINGS_ANY_CASE) &&
-           (!search->name || has_name(search, descriptor));
+           ((!search->name && !search->number) || has_entry(search, descriptor));
 }
 
 static bool is_static(search_t *search)
@@ -109,14 +114,23 @@ static bool is_delayed(search_t *search)
     return false;
 }
 
-static pe_import_t find(const pe_image_t *image, const char *dll, const char *name)
+static pe_import_t search_both(search_t search)
 {
-    search_t search = { image, dll, name, PE_MOST_IMPORTS };
-
+    search.left = PE_MOST_IMPORTS;
     if (is_static(&search))
         return PE_IMPORT_STATIC;
     search.left = PE_MOST_IMPORTS;
     return is_delayed(&search) ? PE_IMPORT_DELAYED : PE_IMPORT_NONE;
+}
+
+static pe_import_t find(const pe_image_t *image, const char *dll, const char *name)
+{
+    return search_both((search_t){ .image = image, .dll = dll, .name = name });
+}
+
+pe_import_t pe_imports_by_number(const pe_image_t *image, const char *dll)
+{
+    return search_both((search_t){ .image = image, .dll = dll, .number = true });
 }
 
 pe_import_t pe_imports_find(const pe_image_t *image, const char *dll, const char *name)

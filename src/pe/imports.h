@@ -22,4 +22,7 @@ pe_import_t pe_imports_find(const pe_image_t *image, const char *dll, const char
 // Named is a DLL whose name stands in the file in any case, with or without ".dll".
 pe_import_t pe_imports_dll(const pe_image_t *image, const char *dll);
 
+// Is any function imported from that DLL by number? Never PE_IMPORT_NAMED.
+pe_import_t pe_imports_by_number(const pe_image_t *image, const char *dll);
+
 #endif

@@ -120,6 +120,23 @@ static void verdict_of_the_dll_beside(void **state)
     assert_verdict(&facts, VERDICT_INTERRUPTED, EXIT_FAILED);
 }
 
+static void verdict_of_names_that_are_missing(void **state)
+{
+    facts_t facts = ready();
+
+    (void)state;
+    facts.app_dll.missing = 1;
+    assert_verdict(&facts, VERDICT_OUTDATED, EXIT_FAILED);
+    facts.app_dll.same_directory = false;
+    assert_verdict(&facts, VERDICT_SYSTEM_ELSEWHERE, EXIT_FAILED);
+    facts = ready_under("8.0", OVERRIDE_NATIVE_BUILTIN, FROM_ENVIRONMENT);
+    facts.app_dll.missing = 1;
+    assert_verdict(&facts, VERDICT_OUTDATED, EXIT_FAILED);
+    facts = ready_under("8.0", OVERRIDE_NONE, FROM_NOWHERE);
+    facts.app_dll.missing = 1;
+    assert_verdict(&facts, VERDICT_OVERRIDE_MISSING, EXIT_FAILED);
+}
+
 static void verdict_of_windows(void **state)
 {
     facts_t facts = ready();
@@ -190,6 +207,7 @@ int main(void)
         cmocka_unit_test(verdict_of_programs_beyond_help),
         cmocka_unit_test(verdict_of_manifests_under_wine),
         cmocka_unit_test(verdict_of_the_dll_beside),
+        cmocka_unit_test(verdict_of_names_that_are_missing),
         cmocka_unit_test(verdict_of_windows),
         cmocka_unit_test(verdict_of_wine),
         cmocka_unit_test(verdict_has_its_words),

@@ -3,6 +3,7 @@
 
 #include "pe/checksum.h"
 #include "pe/exports.h"
+#include "pe/extend.h"
 #include "pe/forward.h"
 #include "pe/imports.h"
 #include "pe/manifest.h"
@@ -99,6 +100,7 @@ static void look_at_imports(const pe_image_t *image)
         PROMISE(dll == PE_IMPORT_STATIC);
     if (function == PE_IMPORT_DELAYED)
         PROMISE(dll >= PE_IMPORT_DELAYED);
+    PROMISE(pe_imports_by_number(image, "iphlpapi.dll") != PE_IMPORT_STATIC || dll == PE_IMPORT_STATIC);
     pe_imports_find(image, "KERNEL32.dll", "no such function");
 }
 
@@ -162,6 +164,55 @@ static void rewrite(const unsigned char *bytes, unsigned char *copy, size_t size
     }
 }
 
+static void check_extended(const pe_image_t *image, const pe_image_t *extended, const pe_names_t *names)
+{
+    pe_exports_t before, after;
+    pe_export_t old, new;
+    uint32_t i;
+
+    PROMISE(pe_exports_open(&before, image) && pe_exports_open(&after, extended));
+    PROMISE(after.function_count == before.function_count + names->count);
+    PROMISE(after.name_count == before.name_count + names->count);
+    for (i = 0; i < before.function_count; i++) {
+        bool there = pe_exports_function(&before, i, &old);
+
+        PROMISE(pe_exports_function(&after, i, &new) == there);
+        PROMISE(new.forwarded == old.forwarded && (old.forwarded || new.rva == old.rva));
+        PROMISE(!old.forwarded || strcmp(new.forward, old.forward) == 0);
+    }
+    for (i = 0; i < names->count; i++)
+        PROMISE(pe_exports_find(&after, names->at[i], &new) && new.forward);
+}
+
+// With names of our own, unless it has them.
+static void extend(const unsigned char *bytes, size_t size)
+{
+    static const char *ours[] = { "AAA", "zzz" };
+    pe_names_t names = { ours, 2 }, missing;
+    unsigned char *result;
+    size_t result_size;
+    pe_image_t image, extended;
+    pe_exports_t exports;
+    pe_export_t export;
+
+    pe_open(&image, bytes, size);
+    if (pe_names_missing(&missing, &image, &image)) {
+        PROMISE(missing.count == 0);
+        pe_names_free(&missing);
+    }
+    if (pe_exports_open(&exports, &image) &&
+        (pe_exports_find(&exports, "AAA", &export) || pe_exports_find(&exports, "zzz", &export)))
+        names.count = 0;
+    if (pe_extend(bytes, size, &names, "C:\\Windows\\System32\\iphlpapi", &result, &result_size) != PE_EXTEND_DONE) {
+        PROMISE(!result);
+        return;
+    }
+    pe_open(&extended, result, result_size);
+    PROMISE(extended.kind == PE_KIND_PE);
+    check_extended(&image, &extended, &names);
+    free(result);
+}
+
 static void look(const unsigned char *bytes, unsigned char *copy, size_t size)
 {
     pe_image_t image;
@@ -177,6 +228,7 @@ static void look(const unsigned char *bytes, unsigned char *copy, size_t size)
     look_at_imports(&image);
     look_at_resources(&image);
     rewrite(bytes, copy, size);
+    extend(bytes, size);
     pe_checksum_correct(copy, size);
     PROMISE((pe_checksum(bytes, size) == 0) == (image.kind != PE_KIND_PE));
     sink += pe_manifest_names(bytes, size, "iphlpapi.dll");

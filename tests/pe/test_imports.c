@@ -46,6 +46,34 @@ static void imports_are_found_by_name(void **state)
     }
 }
 
+static pe_import_t find_number(const char *dll)
+{
+    pe_image_t image;
+
+    pe_open(&image, build.bytes, build.size);
+    return pe_imports_by_number(&image, dll);
+}
+
+static void imports_by_number_are_found(void **state)
+{
+    int is_64;
+
+    (void)state;
+    for (is_64 = 0; is_64 < 2; is_64++) {
+        build_open(&build, is_64);
+        close_with(both, 2);
+        assert_int_equal(find_number("iphlpapi.dll"), PE_IMPORT_STATIC);
+        assert_int_equal(find_number("ws2_32.dll"), PE_IMPORT_NONE);
+        build_open(&build, is_64);
+        build_delayed(&build, both, 2, BUILD_BY_RVA);
+        build_close(&build);
+        assert_int_equal(find_number("iphlpapi.dll"), PE_IMPORT_DELAYED);
+        build_open(&build, is_64);
+        close_with(&(build_dll_t){ .dll = "iphlpapi.dll", .names = { "GetIfTable" } }, 1);
+        assert_int_equal(find_number("iphlpapi.dll"), PE_IMPORT_NONE);
+    }
+}
+
 static void a_dll_may_come_twice(void **state)
 {
     static const build_dll_t twice[] = { { .dll = "iphlpapi.dll", .names = { "GetIfTable" } },
@@ -175,6 +203,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(imports_are_found_by_name),
+        cmocka_unit_test(imports_by_number_are_found),
         cmocka_unit_test(a_dll_may_come_twice),
         cmocka_unit_test(bound_imports_have_their_names_in_the_first_table),
         cmocka_unit_test(without_a_first_table_the_second_has_the_names),

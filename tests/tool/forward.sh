@@ -1,12 +1,14 @@
 #!/bin/sh
 # Forward strings that install has rewritten, in a prefix laid out so: the loader finds the DLLs in D:\WINNT\System32 and in
 # C:\W\System32.
-#   sh forward.sh WINE MEDIASENSE.EXE WORK X86-FOLDER X64-FOLDER    (folders of caller.exe and far.dll)
+#   sh forward.sh WINE MEDIASENSE.EXE WORK OBJDUMP X86-FOLDER X64-FOLDER    (folders of caller.exe, far.dll and updated.dll)
+# Then what an update of the system adds: the shim lacks it until it is installed again.
 set -eu
 wine=$1
 tool=$2
 work=$3
-shift 3
+objdump=$4
+shift 4
 drives=$WINEPREFIX/dosdevices
 
 fail() {
@@ -39,14 +41,111 @@ try() {
     grep -aqF 'ready: the program will load the shim' "$work/output" || { cat "$work/output"; fail "not ready for $2"; }
     grep -aqF "$2\\iphlpapi.GetIfTable" iphlpapi.dll || fail "the DLL does not name $2"
     ! grep -aqF 'C:\Windows\System32\iphlpapi.' iphlpapi.dll || fail 'the DLL still names C:\Windows\System32'
-    "$wine" ms-test-far.exe "$2\\iphlpapi.dll" >"$work/output" 2>&1 </dev/null || { cat "$work/output"; fail "calling $2"; }
+    "$wine" ms-test-far.exe "$2\\iphlpapi.dll" GetNumberOfInterfaces >"$work/output" 2>&1 </dev/null || { cat "$work/output"; fail "calling $2"; }
     "$wine" "$tool" uninstall ms-test-far.exe >"$work/output" 2>&1 </dev/null || { cat "$work/output"; fail uninstall; }
+    [ "$(ls)" = ms-test-far.exe ] || fail 'uninstall has left something'
+}
+
+# run CODE ARGUMENTS...: the tool, with that exit code.
+run() {
+    expected=$1
+    shift
+    code=0
+    "$wine" "$tool" "$@" >"$work/output" 2>&1 </dev/null || code=$?
+    [ "$code" = "$expected" ] || { cat "$work/output"; fail "$*: exit code $code, not $expected"; }
+}
+
+says() {
+    grep -aqF "$1" "$work/output" || { cat "$work/output"; fail "not said: $1"; }
+}
+
+# Outside its program the DLL has no override.
+load() {
+    export WINEDLLOVERRIDES='iphlpapi=n,b;mscoree,mshtml='
+    run 0 load iphlpapi.dll
+    export WINEDLLOVERRIDES='mscoree,mshtml='
+}
+
+# call CODE NAMES...
+call() {
+    expected=$1
+    shift
+    code=0
+    "$wine" ms-test-far.exe 'D:\WINNT\System32\iphlpapi.dll' "$@" >"$work/output" 2>&1 </dev/null || code=$?
+    [ "$code" = "$expected" ] || { cat "$work/output"; fail "calling $*: exit code $code, not $expected"; }
+}
+
+# Each name with its ordinal.
+ordinals_of() {
+    "$objdump" -p "$1" | sed -n '/^\[Ordinal\/Name Pointer\] Table/,/^$/s/^\t\(.*\)/\1/p' | sort
+}
+
+# update FOLDER
+update() {
+    system='--system-directory D:\WINNT\System32'
+    names='AAAFutureName, GetIfTableOfTheFuture, zFutureName'
+    game="$work/ms-test updated"
+    rm -rf "$game"
+    mkdir "$game"
+    cd "$game"
+    cp "$1/caller.exe" ms-test-far.exe
+    cp "$1/far.dll" "$work/d/WINNT/System32/iphlpapi.dll"
+    # shellcheck disable=SC2086
+    run 0 install $system ms-test-far.exe
+    ! grep -aq '^added' "$work/output" || fail 'names were added that nobody has'
+    cp iphlpapi.dll ../before.dll
+    ordinals_of ../before.dll >../before.txt
+    [ "$(wc -l <../before.txt)" -gt 360 ] || fail 'no ordinals'
+
+    cp "$1/updated.dll" "$work/d/WINNT/System32/iphlpapi.dll"
+    # shellcheck disable=SC2086
+    run 1 check $system ms-test-far.exe
+    says 'needs action: the program will load the shim, which lacks names that this system exports'
+    says "it lacks 3 names of this system: $names"
+    # shellcheck disable=SC2086
+    run 1 check --json $system ms-test-far.exe
+    says '"missing":["AAAFutureName","GetIfTableOfTheFuture","zFutureName"]'
+    says '"verdict":"outdated"'
+    load
+    says "it lacks 3 names of the system's DLL: $names"
+    call 2 AAAFutureName
+
+    # shellcheck disable=SC2086
+    run 0 install $system ms-test-far.exe
+    says "added      names that this system exports: $names"
+    says 'ready: the program will load the shim'
+    call 0 GetNumberOfInterfaces AAAFutureName GetIfTableOfTheFuture zFutureName
+    load
+    ! grep -aqF 'it lacks' "$work/output" || fail 'names are missing still'
+    ordinals_of iphlpapi.dll >../after.txt
+    [ -z "$(comm -23 ../before.txt ../after.txt)" ] || fail 'ordinals have changed'
+    [ "$(comm -13 ../before.txt ../after.txt | wc -l)" = 3 ] || fail 'not three names more'
+
+    # As it is now, it is the one to be.
+    cp iphlpapi.dll ../after.dll
+    # shellcheck disable=SC2086
+    run 0 install $system ms-test-far.exe
+    cmp iphlpapi.dll ../after.dll || fail 'the same install writes another DLL'
+
+    # Where there is nothing to read.
+    printf 'no DLL' >"$work/d/WINNT/System32/iphlpapi.dll"
+    # shellcheck disable=SC2086
+    run 0 check $system ms-test-far.exe
+    says "the system's iphlpapi.dll cannot be read: its names are not compared"
+    # shellcheck disable=SC2086
+    run 0 check --json $system ms-test-far.exe
+    says '"missing":null'
+    run 0 uninstall ms-test-far.exe
     [ "$(ls)" = ms-test-far.exe ] || fail 'uninstall has left something'
 }
 
 for folder in "$@"; do
     try "$folder" 'D:\WINNT\System32' "$work/d/WINNT/System32"
     try "$folder" 'C:\W\System32' "$WINEPREFIX/drive_c/W/System32"
+done
+
+for folder in "$@"; do
+    update "$folder"
 done
 
 # What is longer than the strings is refused, and the build option named.

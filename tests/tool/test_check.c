@@ -26,12 +26,14 @@ typedef struct expected {
     const char *advice;  // in which @ stands for the program
     const char *kind[2]; // for a person, for JSON
     int bits;
-    const char *packed;  // "true", or NULL
-    const char *uses[3]; // for JSON: DisableMediaSense, RestoreMediaSense, iphlpapi.dll
+    const char *packed;     // "true", or NULL
+    const char *uses[3];    // for JSON: DisableMediaSense, RestoreMediaSense, iphlpapi.dll
+    const char *by_ordinal; // "true", or NULL
     const char *app_dll[2];
     int beside_bits;
     const char *product, *version, *directory;
     BOOL recorded;
+    const char *missing; // as JSON
     const char *override, *source;
     const char *system;
     const char *note;
@@ -66,6 +68,7 @@ static expected_t plain(void)
         .product = "",
         .version = "",
         .directory = "",
+        .missing = "null",
         .override = "none",
         .source = "nowhere",
         .system = "C:\\windows\\system32",
@@ -101,6 +104,7 @@ static expected_t ready(int bits)
     conclude(&expected, "ready", TOOL_DONE, "the program will load the shim",
              "start it; with `log = on` in iphlpapi.ini, a log beside it shows each call");
     expected.bits = bits;
+    expected.missing = "[]";
     expected.override = "native,builtin";
     expected.source = "the registry, for this program";
     return expected;
@@ -206,13 +210,14 @@ static void compose_json(char *end, const expected_t *expected, const char *path
     end = member(end, "DisableMediaSense", expected->uses[0]);
     end = member(end, "RestoreMediaSense", expected->uses[1]);
     end = member(end, "iphlpapi.dll", expected->uses[2]);
-    end += sprintf(end, "\"beside\":{");
+    end += sprintf(end, "\"by_ordinal\":%s,\"beside\":{", expected->by_ordinal ? "true" : "false");
     end = member(end, "kind", expected->app_dll[1]);
     end += sprintf(end, "\"bits\":%d,", expected->beside_bits);
     end = member(end, "product", expected->product);
     end = member(end, "version", expected->version);
     end = member(end, "directory", expected->directory);
-    end += sprintf(end, "\"recorded\":%s},\"here\":{", expected->recorded ? "true" : "false");
+    end += sprintf(end, "\"recorded\":%s,\"missing\":%s},\"here\":{", expected->recorded ? "true" : "false",
+                   expected->missing);
     end = member(end, "wine", program_folder_wine());
     end = member(end, "override", expected->override);
     end = member(end, "source", expected->source);
@@ -422,6 +427,27 @@ static void import_late(build_t *one)
     build_text(one, "RestoreMediaSense");
 }
 
+static void import_by_ordinal(build_t *one)
+{
+    static const build_dll_t dlls[] = { { "iphlpapi.dll", { "DisableMediaSense", "#3" }, false, false } };
+
+    build_imports(one, dlls, 1);
+    build_text(one, "RestoreMediaSense");
+}
+
+static void ordinals(void **state)
+{
+    expected_t expected = plain();
+
+    (void)state;
+    build(import_by_ordinal, FALSE);
+    put_built();
+    expected.uses[1] = "named";
+    expected.by_ordinal = "true";
+    expected.note = "note       it imports from iphlpapi.dll by ordinal, and the shim's ordinals are no system's\n";
+    check(&expected);
+}
+
 static void import_nothing(build_t *one)
 {
     static const build_dll_t dlls[] = { { "kernel32.dll", { "ExitProcess" }, false, false } };
@@ -565,6 +591,7 @@ static void overrides(void **state)
     size_t i;
 
     (void)state;
+    expected.missing = "[]";
     folder_copy(&site.folder, BUILT_DLL_32, DLL);
     conclude(&expected, "override_missing", TOOL_FAILED, "Wine takes its own iphlpapi.dll: there is no override",
              INSTALL);
@@ -626,6 +653,8 @@ static void system_elsewhere(void **state)
     conclude(&expected, "system_elsewhere", TOOL_FAILED, "the DLL's forwarders name another folder than this system's",
              INSTALL);
     expected.system = "D:\\WINNT\\System32";
+    expected.missing = "null";
+    expected.note = "note       the system's iphlpapi.dll cannot be read: its names are not compared\n";
     check_path(site.path, site.path, " --system-directory D:\\WINNT\\System32", &expected);
 }
 
@@ -681,6 +710,7 @@ int main(int argc, char **argv)
         TEST(dll_of_others),
         TEST(wrong_bits),
         TEST(overrides),
+        TEST(ordinals),
         TEST(is_ready),
         TEST(interrupted),
         TEST(system_elsewhere),

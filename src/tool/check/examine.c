@@ -31,6 +31,20 @@ static bool name_system_directory(platform_facts_t *platform, const wchar_t *giv
     return true;
 }
 
+// Only of a DLL that this program would load.
+static void compare_names(examined_t *examined, const wchar_t *system_directory)
+{
+    app_dll_facts_t *app_dll = &examined->facts.app_dll;
+    unsigned bits = examined->facts.program.bits;
+    file_bytes_t dll;
+
+    if (app_dll->kind != APP_DLL_SHIM || app_dll->bits != bits || file_read(examined->dll, &dll) != 0)
+        return;
+    app_dll->compared = missing_names_find(&examined->missing, &dll, bits, system_directory);
+    app_dll->missing = examined->missing.names.count;
+    file_bytes_free(&dll);
+}
+
 bool examine(examined_t *examined, const wchar_t *program, const wchar_t *system_directory)
 {
     facts_t *facts = &examined->facts;
@@ -45,6 +59,7 @@ bool examine(examined_t *examined, const wchar_t *program, const wchar_t *system
     app_dll_read(&facts->app_dll, examined->dll);
     facts->app_dll.same_directory = _stricmp(facts->app_dll.directory, facts->platform.system_directory) == 0;
     facts->app_dll.recorded = record_exists(examined->program);
+    compare_names(examined, system_directory);
     examined->verdict = verdict_of(facts);
     return true;
 }

@@ -3,6 +3,7 @@
 #ifndef TOOL_CHECK_EXAMINE_H
 #define TOOL_CHECK_EXAMINE_H
 
+#include "tool/check/missing_names.h"
 #include "tool/check/verdict.h"
 
 // A program with all that is known about it.
@@ -10,6 +11,7 @@ typedef struct examined {
     wchar_t *program; // its full path
     wchar_t *dll;     // where the DLL beside it lies, or would
     facts_t facts;
+    missing_names_t missing; // which the DLL beside it lacks
     verdict_t verdict;
 } examined_t;
 

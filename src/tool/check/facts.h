@@ -55,6 +55,7 @@ typedef struct program_facts {
     unsigned bits;  // 32 or 64: what its process will be
     use_t dll;
     use_t functions[FACTS_FUNCTIONS]; // DisableMediaSense, RestoreMediaSense
+    bool by_number;                   // something of iphlpapi.dll is imported by its ordinal
     bool packed;
     bool system32_only;      // its imports come from System32 alone
     bool has_manifest;       // inside it
@@ -69,6 +70,8 @@ typedef struct app_dll_facts {
     char directory[FACTS_TEXT]; // at which the shim's forwarders point
     bool same_directory;        // it is the system's
     bool recorded;              // an install is on record in this folder
+    bool compared;              // with the system's DLL, by name
+    uint32_t missing;           // names that the system's has and this one lacks
 } app_dll_facts_t;
 
 typedef struct platform_facts {

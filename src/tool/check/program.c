@@ -74,6 +74,7 @@ static void look_into(program_facts_t *facts, const pe_image_t *image, const pe_
     facts->dll = use_of(pe_imports_dll(image, dll));
     for (i = 0; i < FACTS_FUNCTIONS; i++)
         facts->functions[i] = use_of(pe_imports_find(image, dll, functions[i]));
+    facts->by_number = pe_imports_by_number(image, dll) != PE_IMPORT_NONE;
     facts->packed = traits->packed;
     facts->system32_only = traits->system32_only;
     manifest = pe_manifest(image, &size);

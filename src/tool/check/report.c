@@ -83,6 +83,15 @@ static void print_app_dll(const app_dll_facts_t *app_dll)
         output_print("           its forwarders name %s\n", app_dll->directory);
 }
 
+static void print_missing(const examined_t *examined)
+{
+    const app_dll_facts_t *app_dll = &examined->facts.app_dll;
+
+    if (app_dll->missing > 0)
+        output_print("           it lacks %u name%s of this system: %s\n", app_dll->missing,
+                     app_dll->missing == 1 ? "" : "s", missing_names_list(&examined->missing));
+}
+
 static void print_platform(const platform_facts_t *platform)
 {
     output_print("system     %s\n", platform->system_directory);
@@ -110,8 +119,12 @@ static void print_notes(const facts_t *facts)
     if (is_runnable(&facts->program) && uses_nothing(&facts->program))
         output_print("note       neither function is named in the file%s: a DLL that it loads may call them\n",
                      facts->program.packed ? ", which is packed" : "");
+    if (facts->program.by_number)
+        output_print("note       it imports from iphlpapi.dll by ordinal, and the shim's ordinals are no system's\n");
     if (facts->app_dll.kind == APP_DLL_SHIM && strcmp(facts->app_dll.version, VERSION_PRODUCT) != 0)
         output_print("note       this tool comes with version %s: `install` would replace the DLL\n", VERSION_PRODUCT);
+    if (facts->app_dll.kind == APP_DLL_SHIM && facts->app_dll.bits == facts->program.bits && !facts->app_dll.compared)
+        output_print("note       the system's iphlpapi.dll cannot be read: its names are not compared\n");
     if (facts->platform.has_real_functions)
         output_print("note       this Windows has the real functions: the shim passes calls on to them\n");
 }
@@ -160,6 +173,7 @@ void report_text(const examined_t *examined)
     print_program(&facts->program);
     if (is_runnable(&facts->program)) {
         print_app_dll(&facts->app_dll);
+        print_missing(examined);
         print_platform(&facts->platform);
         print_notes(facts);
     }
@@ -169,10 +183,11 @@ void report_text(const examined_t *examined)
 static void say_json_program(const program_facts_t *program)
 {
     output_print(
-        "\"kind\":%s,\"bits\":%u,\"packed\":%s,\"DisableMediaSense\":%s,\"RestoreMediaSense\":%s,\"iphlpapi.dll\":%s",
+        "\"kind\":%s,\"bits\":%u,\"packed\":%s,\"DisableMediaSense\":%s,\"RestoreMediaSense\":%s,\"iphlpapi.dll\":%s,"
+        "\"by_ordinal\":%s",
         json_quote(kinds[program->kind][1]), program->bits, json_bool(program->packed),
         json_quote(uses[program->functions[0]][1]), json_quote(uses[program->functions[1]][1]),
-        json_quote(uses[program->dll][1]));
+        json_quote(uses[program->dll][1]), json_bool(program->by_number));
 }
 
 void report_json(const examined_t *examined)
@@ -182,9 +197,12 @@ void report_json(const examined_t *examined)
 
     output_print("{\"program\":%s,", json_quote(output_utf8(examined->program)));
     say_json_program(&examined->facts.program);
-    output_print(",\"beside\":{\"kind\":%s,\"bits\":%u,\"product\":%s,\"version\":%s,\"directory\":%s,\"recorded\":%s}",
+    output_print(",\"beside\":{\"kind\":%s,\"bits\":%u,\"product\":%s,\"version\":%s,\"directory\":%s,\"recorded\":%s",
                  json_quote(app_dlls[app_dll->kind][1]), app_dll->bits, json_quote(app_dll->product),
                  json_quote(app_dll->version), json_quote(app_dll->directory), json_bool(app_dll->recorded));
+    output_print(",");
+    missing_names_print_json(&examined->missing, app_dll->compared);
+    output_print("}");
     output_print(",\"here\":{\"wine\":%s,\"override\":%s,\"source\":%s,\"system\":%s", json_quote(platform->wine),
                  json_quote(overrides[platform->override]), json_quote(sources[platform->source]),
                  json_quote(platform->system_directory));

@@ -83,6 +83,9 @@ static const struct {
     [VERDICT_SYSTEM_ELSEWHERE] = { "system_elsewhere", EXIT_FAILED,
         "the DLL's forwarders name another folder than this system's",
         INSTALL },
+    [VERDICT_OUTDATED] = { "outdated", EXIT_FAILED,
+        "the program will load the shim, which lacks names that this system exports",
+        "to add them: " INSTALL },
 };
 // clang-format on
 
@@ -164,7 +167,9 @@ verdict_t verdict_of(const facts_t *facts)
         verdict = of_windows(&facts->platform);
     if (verdict == VERDICT_READY && !facts->app_dll.same_directory)
         verdict = VERDICT_SYSTEM_ELSEWHERE;
-    return verdict == VERDICT_READY ? of_override(&facts->platform) : verdict;
+    if (verdict == VERDICT_READY)
+        verdict = of_override(&facts->platform);
+    return verdict_code(verdict) == EXIT_DONE && facts->app_dll.missing > 0 ? VERDICT_OUTDATED : verdict;
 }
 
 const char *verdict_name(verdict_t verdict)

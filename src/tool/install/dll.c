@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tool/install/dll.h"
 
+#include "pe/extend.h"
 #include "pe/forward.h"
 #include "system/memory.h"
 #include "tool/check/app_dll.h"
@@ -8,6 +9,7 @@
 #include "tool/output.h"
 #include "tool/package.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const char *why(pe_forward_t result)
@@ -51,25 +53,72 @@ static bool is_whole(const app_dll_facts_t *facts, unsigned bits, const wchar_t 
     return false;
 }
 
-bool dll_make(file_bytes_t *dll, unsigned bits, const char *system_directory)
+static bool adopt(file_bytes_t *dll, const unsigned char *bytes, size_t size)
+{
+    void *copy = memory_allocate(size);
+
+    if (!copy)
+        return false;
+    memcpy(copy, bytes, size);
+    file_bytes_free(dll);
+    dll->at = copy;
+    dll->size = size;
+    return true;
+}
+
+static bool extend(made_dll_t *made, const char *system_directory)
+{
+    char *target = output_format("%s\\iphlpapi", system_directory);
+    pe_extend_t result = PE_EXTEND_MEMORY;
+    unsigned char *bytes = NULL;
+    size_t size;
+
+    if (target)
+        result = pe_extend(made->bytes.at, made->bytes.size, &made->added.names, target, &bytes, &size);
+    if (result == PE_EXTEND_DONE && !adopt(&made->bytes, bytes, size))
+        result = PE_EXTEND_MEMORY;
+    free(bytes);
+    free(target);
+    return result == PE_EXTEND_DONE;
+}
+
+// A DLL without them is as good as the release's.
+static void add_names(made_dll_t *made, unsigned bits, const char *system_directory, const wchar_t *given)
+{
+    made->compared = missing_names_find(&made->added, &made->bytes, bits, given);
+    if (made->added.names.count == 0 || extend(made, system_directory))
+        return;
+    output_error("the DLL has no room for names that this system has more: %s\n", missing_names_list(&made->added));
+    missing_names_free(&made->added);
+}
+
+static bool read_package(file_bytes_t *dll, const wchar_t *path)
+{
+    uint32_t error = file_read(path, dll);
+
+    if (error)
+        failure_path("reading", path, error);
+    return !error;
+}
+
+bool dll_make(made_dll_t *made, unsigned bits, const char *system_directory, const wchar_t *given)
 {
     wchar_t *path = package_dll(bits);
     app_dll_facts_t facts;
-    uint32_t error;
-    bool made;
+    bool done;
 
+    memset(made, 0, sizeof *made);
     if (!path)
         return false;
-    error = file_read(path, dll);
-    if (error) {
-        failure_path("reading", path, error);
-        memory_free(path);
-        return false;
+    done = read_package(&made->bytes, path);
+    if (done) {
+        app_dll_look(&facts, &made->bytes);
+        done = is_whole(&facts, bits, path) && point(&made->bytes, facts.directory, system_directory);
     }
-    app_dll_look(&facts, dll);
-    made = is_whole(&facts, bits, path) && point(dll, facts.directory, system_directory);
     memory_free(path);
-    if (!made)
-        file_bytes_free(dll);
-    return made;
+    if (done)
+        add_names(made, bits, system_directory, given);
+    else
+        file_bytes_free(&made->bytes);
+    return done;
 }

@@ -3,12 +3,17 @@
 #ifndef TOOL_INSTALL_DLL_H
 #define TOOL_INSTALL_DLL_H
 
-#include "tool/file.h"
+#include "tool/check/missing_names.h"
 
-#include <stdbool.h>
+typedef struct made_dll {
+    file_bytes_t bytes;
+    bool compared;         // with the system's DLL
+    missing_names_t added; // names of the system's that the package's DLL lacks
+} made_dll_t;
 
-// The one that this tool came with for programs of that many bits, its forwarders pointed at `system_directory`. What
-// is in the way has been said on stderr.
-bool dll_make(file_bytes_t *dll, unsigned bits, const char *system_directory);
+// The one that this tool came with for programs of that many bits, its forwarders pointed at `system_directory`, with a
+// forwarder more for each name that the DLL there has more. `given` is that folder as an option gave it, or NULL. What is in
+// the way has been said on stderr.
+bool dll_make(made_dll_t *made, unsigned bits, const char *system_directory, const wchar_t *given);
 
 #endif

@@ -22,7 +22,7 @@ typedef struct plan {
     examined_t examined;
     target_t target;
     record_t record;
-    file_bytes_t dll; // the new one
+    made_dll_t dll;   // the new one
     file_bytes_t old; // what lies there now, if anything
     bool first;       // the program is not on record yet
     bool keep;        // `old` is to be kept
@@ -75,7 +75,7 @@ static bool suits_others(plan_t *plan)
 
 static void plan_dll(plan_t *plan)
 {
-    bool same = plan->old.at && file_same(&plan->old, &plan->dll);
+    bool same = plan->old.at && file_same(&plan->old, &plan->dll.bytes);
     bool foreign = plan->old.at && plan->examined.facts.app_dll.kind != APP_DLL_SHIM;
     record_t *record = &plan->record;
 
@@ -150,7 +150,7 @@ static bool make_plan(plan_t *plan)
         return false;
     }
     if (!may_replace(plan) || !suits_others(plan) ||
-        !dll_make(&plan->dll, facts->program.bits, facts->platform.system_directory))
+        !dll_make(&plan->dll, facts->program.bits, facts->platform.system_directory, plan->options->system_directory))
         return false;
     kept = is_kept(plan);
     plan_dll(plan);
@@ -188,7 +188,7 @@ static bool carry_out(const plan_t *plan)
     }
     return (!plan->write_ini || write(plan->target.ini, &ini)) &&
            (!plan->keep || write(plan->target.kept, &plan->old)) &&
-           (!plan->write_dll || write(plan->target.dll, &plan->dll));
+           (!plan->write_dll || write(plan->target.dll, &plan->dll.bytes));
 }
 
 // What was there before stays or comes back; of a program that had been installed already nothing is lost.
@@ -202,6 +202,10 @@ static exit_code_t give_up(plan_t *plan)
 static void tell(const plan_t *plan)
 {
     output_print("installed  %s\n", output_utf8(plan->target.dll));
+    if (plan->dll.added.names.count > 0)
+        output_print("added      names that this system exports: %s\n", missing_names_list(&plan->dll.added));
+    if (!plan->dll.compared)
+        output_print("note       the system's iphlpapi.dll cannot be read: no names were added\n");
     if (plan->keep)
         output_print("kept       %s\n", output_utf8(plan->target.kept));
     if (plan->write_ini)

@@ -5,6 +5,7 @@
 #include "system/path.h"
 #include "system/wide.h"
 #include "tool/check/app_dll.h"
+#include "tool/check/missing_names.h"
 #include "tool/check/platform.h"
 #include "tool/json.h"
 #include "tool/load/exports.h"
@@ -25,6 +26,8 @@ typedef struct finding {
     exports_t exports;
     wchar_t *system; // the file that GetAdaptersInfo is in
     bool onward;     // that is another one
+    bool compared;   // by name
+    missing_names_t missing;
 } finding_t;
 
 static uint32_t read_module(const void *module, wchar_t *buffer, uint32_t size)
@@ -62,6 +65,20 @@ static bool is_wines(HMODULE module)
     return memcmp((const char *)module + sizeof(IMAGE_DOS_HEADER), mark, sizeof mark - 1) == 0;
 }
 
+// With the DLL that its forwarders lead to.
+static void compare(finding_t *finding, const wchar_t *path)
+{
+    const wchar_t *name = path_name(finding->system);
+    wchar_t *folder = wide_join(finding->system, (size_t)(name - finding->system) - 1, L"");
+    file_bytes_t dll;
+
+    if (folder && file_read(path, &dll) == NO_ERROR) {
+        finding->compared = missing_names_find(&finding->missing, &dll, package_own_bits(), folder);
+        file_bytes_free(&dll);
+    }
+    memory_free(folder);
+}
+
 static void look(finding_t *finding, HMODULE module, const wchar_t *path)
 {
     HMODULE target = exports_target(module, "GetAdaptersInfo");
@@ -73,6 +90,8 @@ static void look(finding_t *finding, HMODULE module, const wchar_t *path)
     finding->exports = exports_count(module);
     finding->system = target ? wide_read(read_module, target) : NULL;
     finding->onward = target && target != module;
+    if (finding->own && finding->onward && finding->system)
+        compare(finding, path);
 }
 
 static bool is_shim(const finding_t *finding)
@@ -86,8 +105,10 @@ static void print_json(const finding_t *finding)
     output_print("\"same\":%s,\"wines\":%s,\"own\":%s,\"forwards\":%u,\"resolved\":%u,\"inward\":%u,",
                  json_bool(finding->same), json_bool(finding->wines), json_bool(finding->own),
                  finding->exports.forwards, finding->exports.resolved, finding->exports.inward);
-    output_print("\"system\":%s,\"shim\":%s}\n", finding->system ? json_quote(output_utf8(finding->system)) : "null",
+    output_print("\"system\":%s,\"shim\":%s,", finding->system ? json_quote(output_utf8(finding->system)) : "null",
                  json_bool(is_shim(finding)));
+    missing_names_print_json(&finding->missing, finding->compared);
+    output_print("}\n");
 }
 
 static void print_text(const finding_t *finding)
@@ -99,6 +120,9 @@ static void print_text(const finding_t *finding)
     if (finding->onward)
         output_print(", in %s", finding->system ? output_utf8(finding->system) : "?");
     output_print("\n");
+    if (finding->missing.names.count > 0)
+        output_print("           it lacks %u names of the system's DLL: %s\n", finding->missing.names.count,
+                     missing_names_list(&finding->missing));
 }
 
 // The first thing that is wrong.
@@ -134,6 +158,7 @@ static exit_code_t load(const wchar_t *path, bool json)
     look(&finding, module, path);
     (json ? print_json : print_text)(&finding);
     result = judge(&finding);
+    missing_names_free(&finding.missing);
     memory_free(finding.system);
     memory_free(finding.file);
     return result;

@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: MIT
+#include "pe/extend.h"
+
+#include "pe/bytes.h"
+#include "pe/checksum.h"
+#include "pe/exports.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    HEADER_SIZE = 40,
+    SECTION_SIZE = 40,
+    DIRECTORY_SIZE = 8,
+    READABLE_DATA = 0x40000040,
+    MOST_ALIGNMENT = 0x10000,
+    LEAST_FILE_ALIGNMENT = 0x200
+};
+
+static const unsigned char section_name[8] = ".fwd";
+
+// An export of the new directory.
+typedef struct entry {
+    const char *name; // first, for pe_names_compare
+    uint32_t function;
+} entry_t;
+
+typedef struct plan {
+    const pe_image_t *image;
+    pe_exports_t exports;
+    const pe_names_t *names;
+    const char *target;
+    entry_t *entries; // sorted
+    uint32_t entry_count, function_count;
+    uint32_t rva, offset;             // of the new section
+    uint32_t used, raw_size;          // bytes of it
+    uint32_t file_align, image_align; // what the headers ask for
+    unsigned char *file;              // the new one
+    uint32_t at;                      // where the next string goes, in the section
+} plan_t;
+
+// 64 bits, so that nothing wraps around.
+static uint64_t align(uint64_t value, uint32_t alignment)
+{
+    return (value + alignment - 1) / alignment * alignment;
+}
+
+// Fields of the optional header, by the place of the checksum in it.
+static uint32_t field(const pe_image_t *image, uint32_t offset)
+{
+    return image->checksum - 64 + offset;
+}
+
+// Where the headers end: no later than the first section's bytes. 0 for a file that is cut off.
+static uint32_t end_of_headers(const pe_image_t *image)
+{
+    uint32_t i, end = image->headers;
+    pe_section_t section;
+
+    for (i = 0; i < image->section_count; i++) {
+        pe_section(image, i, &section);
+        if (section.cut)
+            return 0;
+        if (section.raw_size > 0 && section.offset < end)
+            end = section.offset;
+    }
+    return end <= image->size ? end : 0;
+}
+
+// Behind the others, and zeros: some linkers put other things there.
+static bool has_room_for_header(const pe_image_t *image)
+{
+    const uint32_t start = image->sections + image->section_count * SECTION_SIZE;
+    uint32_t i;
+
+    if (image->section_count + 1 > PE_MOST_SECTIONS || start + SECTION_SIZE > end_of_headers(image) ||
+        image->sections < image->directories + image->directory_count * DIRECTORY_SIZE)
+        return false;
+    for (i = 0; i < SECTION_SIZE; i++)
+        if (image->bytes[start + i] != 0)
+            return false;
+    return true;
+}
+
+static uint64_t end_of_image(const plan_t *plan)
+{
+    uint64_t end = plan->image->headers, last;
+    pe_section_t section;
+    uint32_t i;
+
+    for (i = 0; i < plan->image->section_count; i++) {
+        pe_section(plan->image, i, &section);
+        last = section.virtual_size > section.raw_size ? section.virtual_size : section.raw_size;
+        last = section.address + align(last, plan->image_align);
+        if (last > end)
+            end = last;
+    }
+    return align(end, plan->image_align);
+}
+
+// What lies behind the image would be taken for a forward string.
+static bool functions_are_inside(const plan_t *plan)
+{
+    pe_export_t export;
+    uint32_t i;
+
+    for (i = 0; i < plan->exports.function_count; i++)
+        if (pe_exports_function(&plan->exports, i, &export) && export.rva >= plan->rva)
+            return false;
+    return true;
+}
+
+// Where the new section lies, and that it fits.
+static bool place(plan_t *plan)
+{
+    const pe_image_t *image = plan->image;
+    uint64_t end;
+
+    plan->image_align = bytes_get32(image->bytes + field(image, 32));
+    plan->file_align = bytes_get32(image->bytes + field(image, 36));
+    if (image->flat || plan->file_align < LEAST_FILE_ALIGNMENT || plan->image_align > MOST_ALIGNMENT ||
+        image->directory_count == 0 || !has_room_for_header(image))
+        return false;
+    end = end_of_image(plan);
+    plan->rva = (uint32_t)end;
+    plan->offset = (uint32_t)align(image->size, plan->file_align);
+    plan->raw_size = (uint32_t)align(plan->used, plan->file_align);
+    return end + plan->raw_size <= INT32_MAX && align(image->size, plan->file_align) + plan->raw_size <= INT32_MAX &&
+           functions_are_inside(plan);
+}
+
+static void add_entry(plan_t *plan, const char *name, uint32_t function)
+{
+    plan->entries[plan->entry_count].name = name;
+    plan->entries[plan->entry_count++].function = function;
+}
+
+// Every old name is kept, or nothing is done.
+static bool read_entries(plan_t *plan)
+{
+    const pe_exports_t *exports = &plan->exports;
+    pe_export_t export;
+    uint32_t i;
+
+    for (i = 0; i < exports->name_count; i++) {
+        if (!pe_exports_name(exports, i, &export))
+            return false;
+        add_entry(plan, export.name, export.ordinal - exports->first_ordinal);
+    }
+    for (i = 0; i < plan->names->count; i++)
+        add_entry(plan, plan->names->at[i], exports->function_count + i);
+    qsort(plan->entries, plan->entry_count, sizeof *plan->entries, pe_names_compare);
+    return true;
+}
+
+// Header, tables and strings. A text that cannot be read ends it.
+static bool measure(plan_t *plan)
+{
+    const char *name = pe_string(plan->image, plan->exports.name);
+    uint64_t size = HEADER_SIZE + (uint64_t)plan->function_count * 4 + (uint64_t)plan->entry_count * 6;
+    pe_export_t export;
+    uint32_t i;
+
+    if (!name)
+        return false;
+    size += strlen(name) + 1;
+    for (i = 0; i < plan->entry_count; i++)
+        size += strlen(plan->entries[i].name) + 1;
+    for (i = 0; i < plan->exports.function_count; i++) {
+        if (!pe_exports_function(&plan->exports, i, &export) || !export.forwarded)
+            continue;
+        if (!export.forward)
+            return false;
+        size += strlen(export.forward) + 1;
+    }
+    for (i = 0; i < plan->names->count; i++)
+        size += strlen(plan->target) + 1 + strlen(plan->names->at[i]) + 1;
+    plan->used = (uint32_t)size;
+    return size <= INT32_MAX;
+}
+
+static unsigned char *in_section(const plan_t *plan, uint32_t at)
+{
+    return plan->file + plan->offset + at;
+}
+
+// Returns the RVA of the text that has been put together from these.
+static uint32_t put_text(plan_t *plan, const char *text, const char *separator, const char *rest)
+{
+    const uint32_t rva = plan->rva + plan->at;
+    char *to = (char *)in_section(plan, plan->at);
+
+    strcpy(to, text);
+    strcat(to, separator);
+    strcat(to, rest);
+    plan->at += (uint32_t)strlen(to) + 1;
+    return rva;
+}
+
+// What lies in the directory is a forward string, so the old ones move there too.
+static uint32_t put_function(plan_t *plan, uint32_t index)
+{
+    pe_export_t export;
+
+    if (index >= plan->exports.function_count)
+        return put_text(plan, plan->target, ".", plan->names->at[index - plan->exports.function_count]);
+    if (pe_exports_function(&plan->exports, index, &export) && export.forward)
+        return put_text(plan, export.forward, "", "");
+    return export.rva;
+}
+
+static void write_section(plan_t *plan)
+{
+    const unsigned char *old = pe_at(plan->image, plan->exports.rva, HEADER_SIZE);
+    const uint32_t functions = HEADER_SIZE, names = functions + plan->function_count * 4,
+                   numbers = names + plan->entry_count * 4;
+    unsigned char *header = in_section(plan, 0);
+    uint32_t i;
+
+    plan->at = numbers + plan->entry_count * 2;
+    memcpy(header, old, HEADER_SIZE); // with time, version and first ordinal
+    bytes_put32(header + 12, put_text(plan, pe_string(plan->image, plan->exports.name), "", ""));
+    bytes_put32(header + 20, plan->function_count);
+    bytes_put32(header + 24, plan->entry_count);
+    bytes_put32(header + 28, plan->rva + functions);
+    bytes_put32(header + 32, plan->rva + names);
+    bytes_put32(header + 36, plan->rva + numbers);
+    for (i = 0; i < plan->function_count; i++)
+        bytes_put32(in_section(plan, functions + i * 4), put_function(plan, i));
+    for (i = 0; i < plan->entry_count; i++) {
+        bytes_put32(in_section(plan, names + i * 4), put_text(plan, plan->entries[i].name, "", ""));
+        bytes_put16(in_section(plan, numbers + i * 2), (uint16_t)plan->entries[i].function);
+    }
+}
+
+static void write_headers(const plan_t *plan)
+{
+    const pe_image_t *image = plan->image;
+    unsigned char *section = plan->file + image->sections + image->section_count * SECTION_SIZE;
+    unsigned char *directory = plan->file + image->directories + PE_DIRECTORY_EXPORT * DIRECTORY_SIZE;
+    unsigned char *data_size = plan->file + field(image, 8);
+
+    memcpy(section, section_name, sizeof section_name);
+    bytes_put32(section + 8, plan->used);
+    bytes_put32(section + 12, plan->rva);
+    bytes_put32(section + 16, plan->raw_size);
+    bytes_put32(section + 20, plan->offset);
+    bytes_put32(section + 36, READABLE_DATA);
+    bytes_put32(directory, plan->rva);
+    bytes_put32(directory + 4, plan->used);
+    bytes_put16(plan->file + field(image, 0) - 18, (uint16_t)(image->section_count + 1));
+    bytes_put32(data_size, bytes_get32(data_size) + plan->raw_size);
+    bytes_put32(plan->file + field(image, 56), (uint32_t)align((uint64_t)plan->rva + plan->used, plan->image_align));
+}
+
+static pe_extend_t extend(plan_t *plan, size_t *size)
+{
+    if (!read_entries(plan) || !measure(plan))
+        return PE_EXTEND_EXPORTS;
+    if (!place(plan))
+        return PE_EXTEND_LAYOUT;
+    *size = (size_t)plan->offset + plan->raw_size;
+    plan->file = calloc(*size, 1);
+    if (!plan->file)
+        return PE_EXTEND_MEMORY;
+    memcpy(plan->file, plan->image->bytes, plan->image->size);
+    write_section(plan);
+    write_headers(plan);
+    pe_checksum_correct(plan->file, *size);
+    return PE_EXTEND_DONE;
+}
+
+pe_extend_t pe_extend(const unsigned char *bytes, size_t size, const pe_names_t *names, const char *target,
+                      unsigned char **result, size_t *result_size)
+{
+    plan_t plan = { .names = names, .target = target };
+    pe_extend_t done;
+    pe_image_t image;
+
+    *result = NULL;
+    *result_size = 0;
+    pe_open(&image, bytes, size);
+    plan.image = &image;
+    if (image.kind != PE_KIND_PE)
+        return PE_EXTEND_NOT_PE;
+    if (!pe_exports_open(&plan.exports, &image))
+        return PE_EXTEND_EXPORTS;
+    plan.function_count = plan.exports.function_count + names->count;
+    if (plan.function_count > PE_MOST_EXPORTS || plan.exports.name_count + names->count > PE_MOST_EXPORTS)
+        return PE_EXTEND_MANY;
+    plan.entries = calloc(plan.exports.name_count + names->count + 1, sizeof *plan.entries);
+    if (!plan.entries)
+        return PE_EXTEND_MEMORY;
+    done = extend(&plan, result_size);
+    free(plan.entries);
+    *result = plan.file;
+    return done;
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// The names that the system's own iphlpapi.dll exports and another one lacks.
+#ifndef TOOL_CHECK_MISSING_NAMES_H
+#define TOOL_CHECK_MISSING_NAMES_H
+
+#include "pe/names.h"
+#include "tool/file.h"
+
+typedef struct missing_names {
+    file_bytes_t system; // which the names refer to
+    pe_names_t names;
+} missing_names_t;
+
+// Of the system's DLL for programs of that many bits, in the file of `system_directory`; NULL is this system's own. False where
+// that file, or what it exports, cannot be read.
+bool missing_names_find(missing_names_t *missing, const file_bytes_t *dll, unsigned bits,
+                        const wchar_t *system_directory);
+void missing_names_free(missing_names_t *missing);
+
+// "A, B, C". Lives as long as the program.
+const char *missing_names_list(const missing_names_t *missing);
+
+// "missing":["A","B"], and null where the names have not been compared.
+void missing_names_print_json(const missing_names_t *missing, bool compared);
+
+#endif
