@@ -108,6 +108,16 @@ bool check_is_wine(void)
     return GetProcAddress(GetModuleHandleW(L"ntdll.dll"), "wine_get_version") != NULL;
 }
 
+bool check_loads_long_paths(void)
+{
+    static const WCHAR level[] = L"\\a-folder-that-is-not-there-and-has-a-name-of-some-length";
+    WCHAR path[2 * MAX_PATH] = L"\\\\?\\C:";
+
+    while (lstrlenW(path) <= MAX_PATH)
+        lstrcatW(path, level);
+    return !LoadLibraryW(lstrcatW(path, L"\\none.dll")) && GetLastError() != ERROR_FILENAME_EXCED_RANGE;
+}
+
 // On Windows XP and Server 2003 the default policy would have the system's own functions tested.
 static void prefer_emulation(void)
 {

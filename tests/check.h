@@ -27,6 +27,11 @@ bool check_is_wine(void);
 // For what holds under Wine alone: a case ends here where this is Windows.
 #define check_wants_wine() (check_is_wine() ? (void)0 : check_skip("wants Wine"))
 
+// Loaders of the XP era answer LoadLibrary with ERROR_FILENAME_EXCED_RANGE for a path longer than MAX_PATH.
+bool check_loads_long_paths(void);
+#define check_wants_long_paths() \
+    (check_loads_long_paths() ? (void)0 : check_skip("this loader takes no DLL whose path is longer than MAX_PATH"))
+
 // The same for a program of which that is true of every case, in main.
 #define check_run_under_wine(cases, set_up, tear_down) \
     (check_is_wine() ? check_run(cases, set_up, tear_down) : (print_message("skipped: wants Wine\n"), 0))

@@ -359,6 +359,7 @@ static void launch_with_a_dll_of_a_long_path(void **state)
     WCHAR library[ODD_FOLDER_SIZE], program[ODD_FOLDER_SIZE];
 
     (void)state;
+    check_wants_long_paths();
     deepen(&deep);
     odd_folder_copy(&deep, L"..\\..\\iphlpapi.dll", L"iphlpapi.dll");
     odd_folder_plain_name(&deep, library, L"iphlpapi.dll");
