@@ -180,7 +180,9 @@ static void load_one_that_leads_nowhere(void **state)
     override(L"native,builtin");
     load(L"--json ", FAILED);
     assert_says("its other functions do not lead to the system's iphlpapi.dll");
-    assert_has(drive.out, "\"own\":true,\"forwards\":0,\"resolved\":0,\"inward\":0,\"system\":null,\"shim\":false,\"missing\":null}\n");
+    assert_has(
+        drive.out,
+        "\"own\":true,\"forwards\":0,\"resolved\":0,\"inward\":0,\"system\":null,\"shim\":false,\"missing\":null}\n");
 }
 
 static void load_one_that_lacks_a_function(void **state)
