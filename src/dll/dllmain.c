@@ -9,7 +9,7 @@
 
 #include <windows.h>
 
-// The loader's lock is held here, so nothing is loaded (but under Wine, see there), started, read or waited for. Everything
+// The loader's lock is held here, so nothing is loaded (except under Wine, see wine_loader.c), started, read or waited for. Everything
 // else begins at first use.
 BOOL WINAPI DllMain(HINSTANCE module, DWORD reason, void *terminating)
 {

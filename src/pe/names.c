@@ -15,9 +15,9 @@ static bool is_plain(const char *name)
 {
     const char *letter = name;
 
-    while (*letter > ' ' && *letter <= '~' && *letter != '.')
+    while (*letter > ' ' && *letter <= '~' && !strchr("./\\:", *letter))
         letter++;
-    return letter > name && letter - name <= PE_MOST_NAME && *letter == '\0';
+    return letter > name && *name != '#' && letter - name <= PE_MOST_NAME && *letter == '\0';
 }
 
 // All that can be read, sorted.

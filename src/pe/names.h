@@ -13,8 +13,8 @@ typedef struct pe_names {
     uint32_t count;
 } pe_names_t;
 
-// What `other` exports by name and `image` does not. A name that no forward string can have (with a dot, a blank, or a letter
-// that is not ASCII, or longer) is left out, as is one whose function cannot be read. False without memory, or where one of the two
+// What `other` exports by name and `image` does not. A name that no forward string can have (with a dot, a blank, a path's
+// letters or one that is not ASCII, with a # in front, or longer) is left out, as is one whose function cannot be read. False without memory, or where one of the two
 // exports nothing that can be read; then there is nothing to free.
 bool pe_names_missing(pe_names_t *names, const pe_image_t *image, const pe_image_t *other);
 void pe_names_free(pe_names_t *names);

@@ -70,6 +70,7 @@ static result_t create(event_t *event)
     if (result != RESULT_OK || protect(*event, HANDLE_FLAG_PROTECT_FROM_CLOSE))
         return result;
     event_close(*event);
+    *event = NULL; // or its number, which may be the program's by now, would be given back
     return RESULT_OPEN_FAILED;
 }
 

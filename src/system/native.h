@@ -6,10 +6,11 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-// Loads the system's DLL by its path; NULL when that fails. With a PROGRAM.EXE.local file it is this DLL.
+// Loads the system's DLL by its path; NULL when that fails. Each call adds a reference to it. With a PROGRAM.EXE.local file it
+// is this DLL.
 void *native_module(void);
 
-// The same; false when it lacks one of the two functions, or is this DLL. Takes the loader's lock, so the
+// Loads the system's DLL and finds the two functions in it; false when it lacks one of the two functions, or is this DLL. Takes the loader's lock, so the
 // caller must not hold ours.
 bool native_load(void);
 

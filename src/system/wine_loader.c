@@ -20,13 +20,25 @@ static void *function_of_ntdll(const char *name)
     return (void *)GetProcAddress(GetModuleHandleW(L"ntdll.dll"), name);
 }
 
+// Wine-Staging can hide its exports from a program, not the mark that each of Wine's own DLLs has behind its DOS header.
+static bool is_wine(void)
+{
+    static const char mark[] = "Wine builtin DLL";
+    const char *at = (const char *)GetModuleHandleW(L"ntdll.dll") + sizeof(IMAGE_DOS_HEADER);
+    size_t i;
+
+    for (i = 0; i < sizeof mark - 1 && at[i] == mark[i]; i++)
+        ;
+    return i == sizeof mark - 1 || function_of_ntdll("wine_get_version");
+}
+
 void wine_loader_claim_name(void)
 {
     find_entry_t find_entry;
     loader_entry_t *entry;
     void *system;
 
-    if (!function_of_ntdll("wine_get_version"))
+    if (!is_wine())
         return;
     find_entry = (find_entry_t)function_of_ntdll("LdrFindEntryForAddress");
     system = native_module();

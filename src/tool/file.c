@@ -140,3 +140,24 @@ bool file_same(const file_bytes_t *a, const file_bytes_t *b)
 {
     return a->size == b->size && memcmp(a->at, b->at, a->size) == 0;
 }
+
+static bool identify(const wchar_t *path, BY_HANDLE_FILE_INFORMATION *information)
+{
+    const DWORD share = FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE;
+    HANDLE file = CreateFileW(path, 0, share, NULL, OPEN_EXISTING, FILE_FLAG_BACKUP_SEMANTICS, NULL); // folders too
+    bool done;
+
+    if (file == INVALID_HANDLE_VALUE)
+        return false;
+    done = GetFileInformationByHandle(file, information);
+    CloseHandle(file);
+    return done;
+}
+
+bool file_is(const wchar_t *path, const wchar_t *other)
+{
+    BY_HANDLE_FILE_INFORMATION one, two;
+
+    return identify(path, &one) && identify(other, &two) && one.dwVolumeSerialNumber == two.dwVolumeSerialNumber &&
+           one.nFileIndexHigh == two.nFileIndexHigh && one.nFileIndexLow == two.nFileIndexLow;
+}

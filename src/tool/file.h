@@ -21,6 +21,9 @@ uint32_t file_move(const wchar_t *from, const wchar_t *to); // in one step, over
 uint32_t file_delete(const wchar_t *path);                  // NO_ERROR also where there is none
 void file_delete_unfinished(const wchar_t *path);           // the PATH.new of a file_replace that was interrupted
 
+// Do the two paths name one file, or one folder? It may have many names: short ones, others in capitals, links.
+bool file_is(const wchar_t *path, const wchar_t *other);
+
 bool file_exists(const wchar_t *path); // or a folder
 
 // Other paths, to be freed with memory_free: in the folder where `file` lies, and with something behind its name.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A debugger is told of handles that are closed wrongly, and most programs of the time die of it there. Programs close
-// *pHandle in their clean-up although the page forbids it.
+// Under a debugger, closing a handle that is none raises an exception. Programs close *pHandle in their clean-up although the
+// page forbids it, and it must be no such handle then.
 #include "start.h"
 #include "support.h"
 

@@ -96,6 +96,39 @@ static void disable_out_of_handles(void **state)
     assert_fails("SetHandleInformation", no_protection, ERROR_OPEN_FAILED, false);
 }
 
+enum { EVENTS = 64 };
+
+// An event that cannot be protected is closed. Its number is the program's then, and never given out as *pHandle.
+static void a_number_of_the_programs_is_not_given_out(void **state)
+{
+    HANDLE events[EVENTS];
+    call_t failing, call;
+    void *real;
+    DWORD result;
+    int i;
+
+    (void)state;
+    fill_pool();
+    call_open_without_event(&failing);
+    real = import_replace("SetHandleInformation", no_protection);
+    result = call_disable(&failing);
+    import_replace("SetHandleInformation", real);
+    assert_int_equal(result, ERROR_OPEN_FAILED);
+    for (i = 0; i < EVENTS; i++) {
+        events[i] = CreateEventW(NULL, TRUE, TRUE, NULL);
+        assert_non_null(events[i]);
+    }
+    call_open_without_event(&call);
+    assert_int_equal(call_disable(&call), ERROR_IO_PENDING);
+    for (i = 0; i < EVENTS; i++) {
+        assert_ptr_not_equal(events[i], call.handle);
+        assert_true(event_is_set(events[i]));
+        CloseHandle(events[i]);
+    }
+    assert_int_equal(call_restore(&call), NO_ERROR);
+    empty_pool();
+}
+
 static void disable_out_of_memory(void **state)
 {
     (void)state;
@@ -138,6 +171,7 @@ static void restore_out_of_handles(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(a_number_of_the_programs_is_not_given_out),
         ROW(disable_out_of_handles),
         ROW(disable_out_of_memory),
         ROW(restore_out_of_handles),

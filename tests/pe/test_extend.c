@@ -24,7 +24,8 @@ enum { OURS = sizeof ours / sizeof *ours };
 static const build_export_t systems[] = {
     { "zLast", NULL },    { "GetIfTable", NULL }, { "AFirst", NULL }, { "GetIfTable2", NULL },
     { "with.dot", NULL }, { "with blank", NULL }, { "", NULL },       { "GetIfTable2", NULL },
-    { NULL, NULL },
+    { NULL, NULL },       { "a\\path", NULL },    { "#5", NULL },     { "a/path", NULL },
+    { "a:b", NULL },
 };
 
 static build_t build, other;

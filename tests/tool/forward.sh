@@ -101,7 +101,7 @@ update() {
     # shellcheck disable=SC2086
     run 1 check $system ms-test-far.exe
     says 'needs action: the program will load the shim, which lacks names that this system exports'
-    says "it lacks 3 names of this system: $names"
+    says "it lacks 3 names of the system's DLL: $names"
     # shellcheck disable=SC2086
     run 1 check --json $system ms-test-far.exe
     says '"missing":["AAAFutureName","GetIfTableOfTheFuture","zFutureName"]'
@@ -137,6 +137,24 @@ update() {
     says '"missing":null'
     run 0 uninstall ms-test-far.exe
     [ "$(ls)" = ms-test-far.exe ] || fail 'uninstall has left something'
+
+    # One that was there by hand comes back, also when it was replaced by a later install.
+    cp ../before.dll iphlpapi.dll
+    cp "$1/far.dll" "$work/d/WINNT/System32/iphlpapi.dll"
+    # shellcheck disable=SC2086
+    run 0 install $system ms-test-far.exe
+    cp "$1/updated.dll" "$work/d/WINNT/System32/iphlpapi.dll"
+    # shellcheck disable=SC2086
+    run 0 install $system ms-test-far.exe
+    ! cmp -s iphlpapi.dll ../before.dll || fail 'no names were added'
+    run 0 uninstall ms-test-far.exe
+    cmp iphlpapi.dll ../before.dll || fail 'the DLL that was there has not come back'
+    rm iphlpapi.dll
+
+    # Its forwarders would lead to itself.
+    run 1 install --system-directory "Z:$(pwd | tr / '\\')" ms-test-far.exe
+    says "is the program's own folder"
+    [ "$(ls)" = ms-test-far.exe ] || fail 'a refused install has left something'
 }
 
 for folder in "$@"; do

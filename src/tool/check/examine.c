@@ -50,6 +50,7 @@ bool examine(examined_t *examined, const wchar_t *program, const wchar_t *system
     facts_t *facts = &examined->facts;
 
     memset(examined, 0, sizeof *examined);
+    examined->system_directory = system_directory;
     if (!find_paths(examined, program))
         return false;
     program_read(&facts->program, examined->program, platform_is_windows_64());

@@ -8,8 +8,9 @@
 
 // A program with all that is known about it.
 typedef struct examined {
-    wchar_t *program; // its full path
-    wchar_t *dll;     // where the DLL beside it lies, or would
+    wchar_t *program;                // its full path
+    wchar_t *dll;                    // where the DLL beside it lies, or would
+    const wchar_t *system_directory; // as it was given; NULL for this system's own
     facts_t facts;
     missing_names_t missing; // which the DLL beside it lacks
     verdict_t verdict;

@@ -9,8 +9,11 @@
 
 #include <windows.h>
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { MOST_SHOWN = 20 };
 
 typedef BOOL(WINAPI *disable_redirection_t)(void **);
 typedef BOOL(WINAPI *restore_redirection_t)(void *);
@@ -87,19 +90,26 @@ void missing_names_free(missing_names_t *missing)
 
 const char *missing_names_list(const missing_names_t *missing)
 {
-    size_t size = 1;
-    char *list;
+    const uint32_t count = missing->names.count, shown = count < MOST_SHOWN ? count : MOST_SHOWN;
+    char *list = calloc(shown + 1, PE_MOST_NAME + 2), *end = list;
     uint32_t i;
 
-    for (i = 0; i < missing->names.count; i++)
-        size += strlen(missing->names.at[i]) + 2;
-    list = calloc(size, 1);
-    for (i = 0; list && i < missing->names.count; i++) {
-        if (i > 0)
-            strcat(list, ", ");
-        strcat(list, missing->names.at[i]);
-    }
-    return list ? list : "?";
+    if (!list)
+        return "?";
+    for (i = 0; i < shown; i++)
+        end += sprintf(end, "%s%s", i > 0 ? ", " : "", missing->names.at[i]);
+    if (shown < count)
+        sprintf(end, " and %u more", (unsigned)(count - shown));
+    return list;
+}
+
+void missing_names_print(const missing_names_t *missing)
+{
+    const uint32_t count = missing->names.count;
+
+    if (count > 0)
+        output_print("           it lacks %u name%s of the system's DLL: %s\n", (unsigned)count, count == 1 ? "" : "s",
+                     missing_names_list(missing));
 }
 
 void missing_names_print_json(const missing_names_t *missing, bool compared)

@@ -17,8 +17,11 @@ bool missing_names_find(missing_names_t *missing, const file_bytes_t *dll, unsig
                         const wchar_t *system_directory);
 void missing_names_free(missing_names_t *missing);
 
-// "A, B, C". Lives as long as the program.
+// "A, B, C", of many the first ones. Lives as long as the program.
 const char *missing_names_list(const missing_names_t *missing);
+
+// A line for a person, if there are any.
+void missing_names_print(const missing_names_t *missing);
 
 // "missing":["A","B"], and null where the names have not been compared.
 void missing_names_print_json(const missing_names_t *missing, bool compared);

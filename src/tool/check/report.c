@@ -83,15 +83,6 @@ static void print_app_dll(const app_dll_facts_t *app_dll)
         output_print("           its forwarders name %s\n", app_dll->directory);
 }
 
-static void print_missing(const examined_t *examined)
-{
-    const app_dll_facts_t *app_dll = &examined->facts.app_dll;
-
-    if (app_dll->missing > 0)
-        output_print("           it lacks %u name%s of this system: %s\n", app_dll->missing,
-                     app_dll->missing == 1 ? "" : "s", missing_names_list(&examined->missing));
-}
-
 static void print_platform(const platform_facts_t *platform)
 {
     output_print("system     %s\n", platform->system_directory);
@@ -120,7 +111,8 @@ static void print_notes(const facts_t *facts)
         output_print("note       neither function is named in the file%s: a DLL that it loads may call them\n",
                      facts->program.packed ? ", which is packed" : "");
     if (facts->program.by_number)
-        output_print("note       it imports from iphlpapi.dll by ordinal, and the shim's ordinals are no system's\n");
+        output_print(
+            "note       it imports from iphlpapi.dll by ordinal, and the shim's ordinals match no version of Windows\n");
     if (facts->app_dll.kind == APP_DLL_SHIM && strcmp(facts->app_dll.version, VERSION_PRODUCT) != 0)
         output_print("note       this tool comes with version %s: `install` would replace the DLL\n", VERSION_PRODUCT);
     if (facts->app_dll.kind == APP_DLL_SHIM && facts->app_dll.bits == facts->program.bits && !facts->app_dll.compared)
@@ -129,29 +121,41 @@ static void print_notes(const facts_t *facts)
         output_print("note       this Windows has the real functions: the shim passes calls on to them\n");
 }
 
-// Puts the path in quotes wherever the advice says PROGRAM.
+static bool ends_with(const char *text, size_t length, const char *end)
+{
+    size_t size = strlen(end);
+
+    return length >= size && memcmp(text + length - size, end, size) == 0;
+}
+
+// In the place of PROGRAM: its path, and for `install` the folder that was given.
+static char *say_program(const examined_t *examined, const char *before, size_t length)
+{
+    const char *path = output_utf8(examined->program);
+
+    if (examined->system_directory &&
+        (ends_with(before, length, "install ") || ends_with(before, length, "--force ")) &&
+        !ends_with(before, length, "uninstall "))
+        return output_format("--system-directory \"%s\" \"%s\"", output_utf8(examined->system_directory), path);
+    return output_format("\"%s\"", path);
+}
+
+// Lives as long as the program.
 static const char *advice_for(const examined_t *examined)
 {
     static const char word[] = "PROGRAM";
-    const char *advice = verdict_advice(examined->verdict), *path = output_utf8(examined->program), *at;
-    size_t size = strlen(advice) + 1;
-    char *whole, *end;
+    const char *rest = verdict_advice(examined->verdict), *at;
+    char *whole = output_format("%s", ""), *longer, *program;
 
-    for (at = advice; (at = strstr(at, word)); at++)
-        size += strlen(path) + 2;
-    whole = end = calloc(size, 1);
-    if (!whole)
-        return advice;
-    for (; (at = strstr(advice, word)); advice = at + sizeof word - 1) {
-        memcpy(end, advice, (size_t)(at - advice));
-        end += at - advice;
-        *end++ = '"';
-        strcpy(end, path);
-        end += strlen(path);
-        *end++ = '"';
+    for (; whole && (at = strstr(rest, word)); rest = at + sizeof word - 1, whole = longer) {
+        program = say_program(examined, rest, (size_t)(at - rest));
+        longer = program ? output_format("%s%.*s%s", whole, (int)(at - rest), rest, program) : NULL;
+        free(program);
+        free(whole);
     }
-    strcpy(end, advice);
-    return whole;
+    longer = whole ? output_format("%s%s", whole, rest) : NULL;
+    free(whole);
+    return longer ? longer : verdict_advice(examined->verdict);
 }
 
 static const char *code_word(exit_code_t code)
@@ -173,7 +177,7 @@ void report_text(const examined_t *examined)
     print_program(&facts->program);
     if (is_runnable(&facts->program)) {
         print_app_dll(&facts->app_dll);
-        print_missing(examined);
+        missing_names_print(&examined->missing);
         print_platform(&facts->platform);
         print_notes(facts);
     }

@@ -66,7 +66,21 @@ static bool adopt(file_bytes_t *dll, const unsigned char *bytes, size_t size)
     return true;
 }
 
-static bool extend(made_dll_t *made, const char *system_directory)
+static const char *why_not_extended(pe_extend_t result)
+{
+    switch (result) {
+    case PE_EXTEND_LAYOUT:
+        return "it has no room for one more section";
+    case PE_EXTEND_MANY:
+        return "they are too many for an export directory";
+    case PE_EXTEND_MEMORY:
+        return "there is no memory";
+    default:
+        return "its exports cannot be read";
+    }
+}
+
+static pe_extend_t extend(made_dll_t *made, const char *system_directory)
 {
     char *target = output_format("%s\\iphlpapi", system_directory);
     pe_extend_t result = PE_EXTEND_MEMORY;
@@ -79,16 +93,22 @@ static bool extend(made_dll_t *made, const char *system_directory)
         result = PE_EXTEND_MEMORY;
     free(bytes);
     free(target);
-    return result == PE_EXTEND_DONE;
+    return result;
 }
 
 // A DLL without them is as good as the release's.
 static void add_names(made_dll_t *made, unsigned bits, const char *system_directory, const wchar_t *given)
 {
+    pe_extend_t result;
+
     made->compared = missing_names_find(&made->added, &made->bytes, bits, given);
-    if (made->added.names.count == 0 || extend(made, system_directory))
+    if (made->added.names.count == 0)
         return;
-    output_error("the DLL has no room for names that this system has more: %s\n", missing_names_list(&made->added));
+    result = extend(made, system_directory);
+    if (result == PE_EXTEND_DONE)
+        return;
+    output_error("names that only this system's DLL has cannot be added to the shim, since %s: %s\n",
+                 why_not_extended(result), missing_names_list(&made->added));
     missing_names_free(&made->added);
 }
 

@@ -2,6 +2,7 @@
 #include "tool/install/install.h"
 
 #include "system/memory.h"
+#include "system/path.h"
 #include "system/wide.h"
 #include "tool/check/app_dll.h"
 #include "tool/check/report.h"
@@ -59,6 +60,20 @@ static bool may_replace(const plan_t *plan)
     return false;
 }
 
+// Its forwarders would lead back to itself, until the stack has no more room.
+static bool leads_onward(const plan_t *plan)
+{
+    const wchar_t *folder = plan->options->system_directory, *program = plan->target.program;
+    wchar_t *own = folder ? wide_join(program, (size_t)(path_name(program) - program), L"") : NULL;
+    bool same = own && file_is(folder, own);
+
+    memory_free(own);
+    if (!same)
+        return true;
+    output_error("'%s' is the program's own folder, not that of the system's DLLs\n", output_utf8(folder));
+    return false;
+}
+
 // The shim of a folder serves all programs in it.
 static bool suits_others(plan_t *plan)
 {
@@ -82,7 +97,7 @@ static void plan_dll(plan_t *plan)
     plan->write_dll = !same;
     if (!record->exists)
         record->dll = !plan->old.at ? RECORD_DLL_NEW : same ? RECORD_DLL_LEFT : RECORD_DLL_KEPT;
-    else if (foreign)
+    else if (foreign || (record->dll == RECORD_DLL_LEFT && plan->old.at && !same))
         record->dll = RECORD_DLL_KEPT;
     plan->keep = foreign || (plan->old.at && !same && record->dll == RECORD_DLL_KEPT &&
                              (!record->exists || !file_exists(plan->target.kept)));
@@ -149,7 +164,7 @@ static bool make_plan(plan_t *plan)
         failure_path("reading", plan->target.dll, error);
         return false;
     }
-    if (!may_replace(plan) || !suits_others(plan) ||
+    if (!leads_onward(plan) || !may_replace(plan) || !suits_others(plan) ||
         !dll_make(&plan->dll, facts->program.bits, facts->platform.system_directory, plan->options->system_directory))
         return false;
     kept = is_kept(plan);

@@ -4,6 +4,7 @@
 #include "system/memory.h"
 #include "system/path.h"
 #include "system/wide.h"
+#include "tool/load/load.h"
 #include "tool/output.h"
 #include "tool/package.h"
 
@@ -65,6 +66,7 @@ static exit_code_t load_with(const wchar_t *tool, const wchar_t *dll)
     startup.hStdInput = GetStdHandle(STD_INPUT_HANDLE);
     startup.hStdError = GetStdHandle(STD_ERROR_HANDLE);
     startup.hStdOutput = open_null();
+    SetEnvironmentVariableW(LOAD_PROBE, L"1");
     if (!command || !start(tool, command, &startup, &process)) {
         failure_path("starting", tool, GetLastError());
     } else if (WaitForSingleObject(process.hProcess, BOUND_MS) == WAIT_OBJECT_0) {
@@ -73,9 +75,10 @@ static exit_code_t load_with(const wchar_t *tool, const wchar_t *dll)
         TerminateProcess(process.hProcess, EXIT_FAILED);
         output_error("loading '%s' did not finish\n", output_utf8(dll));
     }
+    SetEnvironmentVariableW(LOAD_PROBE, NULL);
     CloseHandle(startup.hStdOutput);
     memory_free(command);
-    return code == EXIT_DONE ? EXIT_DONE : EXIT_FAILED;
+    return code == LOAD_PROBED ? EXIT_DONE : EXIT_FAILED;
 }
 
 // A folder of its own in the one for temporary files.

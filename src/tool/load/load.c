@@ -35,28 +35,6 @@ static uint32_t read_module(const void *module, wchar_t *buffer, uint32_t size)
     return GetModuleFileNameW((HMODULE)module, buffer, size);
 }
 
-static bool identify(const wchar_t *path, BY_HANDLE_FILE_INFORMATION *information)
-{
-    const DWORD share = FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE;
-    HANDLE file = CreateFileW(path, 0, share, NULL, OPEN_EXISTING, 0, NULL);
-    bool done;
-
-    if (file == INVALID_HANDLE_VALUE)
-        return false;
-    done = GetFileInformationByHandle(file, information);
-    CloseHandle(file);
-    return done;
-}
-
-// One file has many names: short ones, others in capitals, links.
-static bool same_file(const wchar_t *path, const wchar_t *other)
-{
-    BY_HANDLE_FILE_INFORMATION one, two;
-
-    return identify(path, &one) && identify(other, &two) && one.dwVolumeSerialNumber == two.dwVolumeSerialNumber &&
-           one.nFileIndexHigh == two.nFileIndexHigh && one.nFileIndexLow == two.nFileIndexLow;
-}
-
 // Wine loads its own in the place of a file and under the file's name; it marks each behind the DOS header.
 static bool is_wines(HMODULE module)
 {
@@ -84,7 +62,7 @@ static void look(finding_t *finding, HMODULE module, const wchar_t *path)
     HMODULE target = exports_target(module, "GetAdaptersInfo");
 
     finding->file = wide_read(read_module, module);
-    finding->same = finding->file && same_file(finding->file, path);
+    finding->same = finding->file && file_is(finding->file, path);
     finding->wines = is_wines(module);
     finding->own = exports_holds(module, "DisableMediaSense") && exports_holds(module, "RestoreMediaSense");
     finding->exports = exports_count(module);
@@ -120,9 +98,9 @@ static void print_text(const finding_t *finding)
     if (finding->onward)
         output_print(", in %s", finding->system ? output_utf8(finding->system) : "?");
     output_print("\n");
-    if (finding->missing.names.count > 0)
-        output_print("           it lacks %u names of the system's DLL: %s\n", finding->missing.names.count,
-                     missing_names_list(&finding->missing));
+    missing_names_print(&finding->missing);
+    if (finding->onward && !finding->compared)
+        output_print("note       the system's iphlpapi.dll cannot be read: its names are not compared\n");
 }
 
 // The first thing that is wrong.
@@ -191,11 +169,13 @@ exit_code_t load_run(const options_t *options)
 {
     wchar_t *path = path_full(options->file);
     app_dll_facts_t facts;
+    exit_code_t result;
 
     if (!path)
         return failure_report("load", ERROR_NOT_ENOUGH_MEMORY);
     app_dll_read(&facts, path);
     if (facts.bits && facts.bits != package_own_bits() && platform_is_windows_64())
         return load_elsewhere(path, facts.bits, options->json);
-    return load_dll(path, options->json);
+    result = load_dll(path, options->json);
+    return result == EXIT_DONE && GetEnvironmentVariableW(LOAD_PROBE, NULL, 0) ? (exit_code_t)LOAD_PROBED : result;
 }
