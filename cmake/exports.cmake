@@ -2,13 +2,14 @@
 #
 # exports_write(ARCHITECTURE SYSTEM_DIRECTORY OUT_DIR) makes in OUT_DIR
 #   forward.def   for linking the DLL: our two functions, and a forwarder for every other name
+#   xp.def        for linking the XP edition: its functions, and a forwarder for every other name
 #   import.def    for the GNU import library
 #   short.def     for the short one: names whose x86 decoration the DLL does not export
 #   decorated.def for the short one: names that are exported with their x86 decoration (empty on x64), as forwarders
 #                 since only so lld-link makes import members of them without a definition
 #
 # A line of the table is: name, bytes that the function takes off the stack on x86 ("?" where nobody wrote them
-# down), kind, ordinal. The kinds: own (in this DLL), forward, and decorated (forward; the system exports it on x86 as
+# down), kind, ordinal. The kinds: own (code in both editions), xp (code in the XP edition), forward, and decorated (forward; the system exports it on x86 as
 # _Name@bytes, and Wine does so on x64 too; that name's ordinal follows after a comma). Ordinals never change: those to 364
 # are the ones of version 1.0.0, and new names come after the last.
 
@@ -28,13 +29,14 @@ function(exports_write architecture system_directory out_dir)
   set(table ${PROJECT_SOURCE_DIR}/def/exports.tsv)
   set_property(DIRECTORY ${PROJECT_SOURCE_DIR} APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${table})
   set(forward "")
+  set(xp "")
   set(import "")
   set(short "")
   set(decorated "")
   file(STRINGS ${table} lines)
   list(POP_FRONT lines)
   foreach(line IN LISTS lines)
-    if(NOT line MATCHES "^([A-Za-z0-9_]+)\t([0-9]+|[?])\t(own|forward|decorated)\t([0-9]+)(,([0-9]+))?$")
+    if(NOT line MATCHES "^([A-Za-z0-9_]+)\t([0-9]+|[?])\t(own|xp|forward|decorated)\t([0-9]+)(,([0-9]+))?$")
       message(FATAL_ERROR "${table}: cannot read '${line}'")
     endif()
     set(name ${CMAKE_MATCH_1})
@@ -45,15 +47,24 @@ function(exports_write architecture system_directory out_dir)
     set(full "_${name}@${bytes}")
 
     # What the DLL exports.
-    if(kind STREQUAL "own" AND architecture STREQUAL "x86")
-      string(APPEND forward "    ${name} = ${name}@${bytes} ${ordinal}\n")
-    elseif(kind STREQUAL "own")
-      string(APPEND forward "    ${name} ${ordinal}\n")
+    if(architecture STREQUAL "x86")
+      set(code "    ${name} = ${name}@${bytes} ${ordinal}\n")
     else()
-      string(APPEND forward "    ${name} = \"${system_directory}\\iphlpapi.${name}\" ${ordinal}\n")
+      set(code "    ${name} ${ordinal}\n")
     endif()
+    set(forwarder "    ${name} = \"${system_directory}\\iphlpapi.${name}\" ${ordinal}\n")
     if(kind STREQUAL "decorated")
-      string(APPEND forward "    \"${full}\" = \"${system_directory}\\iphlpapi.${full}\" ${decorated_ordinal}\n")
+      string(APPEND forwarder "    \"${full}\" = \"${system_directory}\\iphlpapi.${full}\" ${decorated_ordinal}\n")
+    endif()
+    if(kind STREQUAL "own")
+      string(APPEND forward "${code}")
+    else()
+      string(APPEND forward "${forwarder}")
+    endif()
+    if(kind MATCHES "^(own|xp)$")
+      string(APPEND xp "${code}")
+    else()
+      string(APPEND xp "${forwarder}")
     endif()
 
     # What a program links: on x86 a function of unknown stack bytes has no linkable name.
@@ -68,7 +79,7 @@ function(exports_write architecture system_directory out_dir)
       string(APPEND short "    ${name}@${bytes}\n")
     endif()
   endforeach()
-  foreach(def forward import short decorated)
+  foreach(def forward xp import short decorated)
     file(CONFIGURE OUTPUT ${out_dir}/${def}.def CONTENT "LIBRARY \"iphlpapi.dll\"\nEXPORTS\n${${def}}" @ONLY)
   endforeach()
 endfunction()

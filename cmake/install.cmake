@@ -15,6 +15,7 @@ block()
 endblock()
 
 install(PROGRAMS $<TARGET_FILE:iphlpapi> DESTINATION ${half})
+install(PROGRAMS $<TARGET_FILE:iphlpapi_xp> DESTINATION ${half}/xp)
 install(FILES ${PROJECT_BINARY_DIR}/iphlpapi.lib ${PROJECT_BINARY_DIR}/libiphlpapi.a DESTINATION ${half})
 install(FILES ${generated}/mediasense.pc DESTINATION ${half}/pkgconfig)
 # The tool of 32 bit runs everywhere, so that is the one at the top.

@@ -8,7 +8,7 @@ release=$PWD/build/release
 
 make_release() {
     sh tools/setup.sh
-    make_builds "$release" iphlpapi import_libraries mediasense
+    make_builds "$release" iphlpapi iphlpapi_xp import_libraries mediasense
     sh tools/pack.sh "$release/x86" "$release/x64" "$release"
     warn_of_changes
     cat "$release/SHA256SUMS"

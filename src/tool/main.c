@@ -25,6 +25,8 @@ static const char help[] =
     "  check PROGRAM.EXE      tell whether the program will load the shim, and why not\n"
     "  install PROGRAM.EXE    put the shim beside the program, and try it\n"
     "    --force              replace an iphlpapi.dll that is not the shim, and keep it\n"
+    "    --xp                 the XP edition, also of run: hides and shows the addresses of\n"
+    "                         disconnected interfaces, and has functions that Windows lost\n"
     "    --system-directory DIR   of check and install: where the system's DLLs lie,\n"
     "                         if this is not the Windows that will run the program\n"
     "  uninstall PROGRAM.EXE  undo what install did\n"

@@ -22,6 +22,7 @@ typedef enum option_kind {
     OPTION_WATCH,
     OPTION_SECONDS,
     OPTION_FORCE,
+    OPTION_XP,
     OPTION_SYSTEM_DIRECTORY
 } option_kind_t;
 
@@ -45,6 +46,7 @@ static const struct {
     [OPTION_WATCH] = { L"--watch", BIT(COMMAND_STATUS), NULL },
     [OPTION_SECONDS] = { L"--seconds", BIT(COMMAND_DISABLE), "a number" },
     [OPTION_FORCE] = { L"--force", BIT(COMMAND_INSTALL), NULL },
+    [OPTION_XP] = { L"--xp", BIT(COMMAND_INSTALL) | BIT(COMMAND_RUN), NULL },
     [OPTION_SYSTEM_DIRECTORY] = { L"--system-directory", BIT(COMMAND_CHECK) | BIT(COMMAND_INSTALL), "a folder" },
 };
 
@@ -198,6 +200,7 @@ bool options_read(options_t *options, int count, wchar_t **words, const wchar_t 
     options->json = given & BIT(OPTION_JSON);
     options->watch = given & BIT(OPTION_WATCH);
     options->force = given & BIT(OPTION_FORCE);
+    options->xp = given & BIT(OPTION_XP);
     if (!(given & BIT(OPTION_HELP)))
         return complete(options);
     options->command = COMMAND_HELP;

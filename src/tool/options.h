@@ -28,6 +28,7 @@ typedef struct options {
     bool json;
     bool watch;
     bool force;
+    bool xp;    // the XP edition
     bool timed; // `seconds` was given
     uint32_t seconds;
     const wchar_t *system_directory; // NULL: this system's

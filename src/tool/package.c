@@ -11,6 +11,8 @@
 // A release has the folders beside mediasense.exe; its 64-bit half and a build have them one folder up.
 static const wchar_t *const dlls_32[] = { L"x86\\iphlpapi.dll", L"..\\x86\\iphlpapi.dll", NULL };
 static const wchar_t *const dlls_64[] = { L"x64\\iphlpapi.dll", L"..\\x64\\iphlpapi.dll", NULL };
+static const wchar_t *const xp_dlls_32[] = { L"x86\\xp\\iphlpapi.dll", L"..\\x86\\xp\\iphlpapi.dll", NULL };
+static const wchar_t *const xp_dlls_64[] = { L"x64\\xp\\iphlpapi.dll", L"..\\x64\\xp\\iphlpapi.dll", NULL };
 static const wchar_t *const tools_32[] = { L"..\\x86\\mediasense.exe", L"..\\mediasense.exe", NULL };
 static const wchar_t *const tools_64[] = { L"x64\\mediasense.exe", L"..\\x64\\mediasense.exe", NULL };
 
@@ -38,8 +40,10 @@ static wchar_t *require(wchar_t *path, unsigned bits, const char *name)
     return path;
 }
 
-wchar_t *package_dll(unsigned bits)
+wchar_t *package_dll(unsigned bits, bool xp)
 {
+    if (xp)
+        return require(find(bits == 64 ? xp_dlls_64 : xp_dlls_32), bits, "xp\\iphlpapi.dll");
     return require(find(bits == 64 ? dlls_64 : dlls_32), bits, "iphlpapi.dll");
 }
 

@@ -4,11 +4,12 @@
 #ifndef TOOL_PACKAGE_H
 #define TOOL_PACKAGE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
-// The path of iphlpapi.dll or mediasense.exe for programs of that many bits, to be freed with memory_free; NULL where
+// The path of iphlpapi.dll, in one of its two editions, or mediasense.exe for programs of that many bits, to be freed with memory_free; NULL where
 // it is missing, which has been said on stderr.
-wchar_t *package_dll(unsigned bits);
+wchar_t *package_dll(unsigned bits, bool xp);
 wchar_t *package_tool(unsigned bits);
 
 // Of which this program is.

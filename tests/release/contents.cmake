@@ -51,7 +51,8 @@ endforeach()
 
 # Each file is that of its own architecture.
 foreach(pair x86/iphlpapi.dll=${X86} x86/iphlpapi.lib=${X86} x86/libiphlpapi.a=${X86} mediasense.exe=${X86}
-    x64/iphlpapi.dll=${X64} x64/iphlpapi.lib=${X64} x64/libiphlpapi.a=${X64} x64/mediasense.exe=${X64})
+    x64/iphlpapi.dll=${X64} x64/iphlpapi.lib=${X64} x64/libiphlpapi.a=${X64} x64/mediasense.exe=${X64}
+    x86/xp/iphlpapi.dll=${X86}/xp x64/xp/iphlpapi.dll=${X64}/xp)
   string(REPLACE "=" ";" pair ${pair})
   list(POP_FRONT pair path build)
   get_filename_component(file ${path} NAME)

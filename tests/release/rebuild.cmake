@@ -43,8 +43,8 @@ endforeach()
 
 run(${CMAKE_COMMAND} -S ${copy} -B ${WORK}/build -G Ninja -DCMAKE_TOOLCHAIN_FILE=${copy}/cmake/${ARCHITECTURE}.cmake
   ${options} -DBUILD_TESTING=OFF)
-set(files iphlpapi.dll iphlpapi.lib libiphlpapi.a mediasense.exe)
-run(${CMAKE_COMMAND} --build ${WORK}/build --target iphlpapi import_libraries mediasense)
+set(files iphlpapi.dll xp/iphlpapi.dll iphlpapi.lib libiphlpapi.a mediasense.exe)
+run(${CMAKE_COMMAND} --build ${WORK}/build --target iphlpapi iphlpapi_xp import_libraries mediasense)
 
 set(different "")
 foreach(file IN LISTS files)

@@ -20,7 +20,7 @@ function(collect out pattern)
   set(${out} "${names}" PARENT_SCOPE)
 endfunction()
 
-file(GLOB tests ${SOURCE}/tests/dll/test_*.c)
+file(GLOB tests ${SOURCE}/tests/dll/test_*.c ${SOURCE}/tests/xp/test_*.c)
 collect(rows "\n[|] `([a-z0-9_]+)` [|]" ${SOURCE}/docs/api.md)
 collect(tested "[ \n]ROW[(]([a-z0-9_]+)[)]," ${tests})
 

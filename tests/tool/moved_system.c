@@ -9,14 +9,6 @@ __declspec(dllexport) DWORD WINAPI GetNumberOfInterfaces(DWORD *count)
     return FAR_ANSWER;
 }
 
-// `load` asks for it.
-__declspec(dllexport) DWORD WINAPI GetAdaptersInfo(void *adapters, ULONG *size)
-{
-    (void)adapters;
-    (void)size;
-    return FAR_ANSWER;
-}
-
 #ifdef MOVED_SYSTEM_UPDATED
 __declspec(dllexport) DWORD WINAPI AAAFutureName(DWORD *count)
 {

@@ -12,6 +12,8 @@
 #define BUILT_PROGRAM_64 L"..\\..\\examples\\legacy-async.exe"
 #define BUILT_DLL_32 L"..\\..\\..\\x86\\iphlpapi.dll"
 #define BUILT_DLL_64 L"..\\..\\iphlpapi.dll"
+#define BUILT_XP_DLL_32 L"..\\..\\..\\x86\\xp\\iphlpapi.dll"
+#define BUILT_XP_DLL_64 L"..\\..\\xp\\iphlpapi.dll"
 #define BUILT_OTHER_DLL L"witness.dll" // nothing to do with the shim
 
 typedef enum tool_code { TOOL_DONE, TOOL_FAILED, TOOL_HOPELESS, TOOL_USAGE } tool_code_t;

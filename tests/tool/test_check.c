@@ -33,6 +33,7 @@ typedef struct expected {
     int beside_bits;
     const char *product, *version, *directory;
     BOOL recorded;
+    BOOL xp;
     const char *missing; // as JSON
     const char *override, *source;
     const char *system;
@@ -216,8 +217,8 @@ static void compose_json(char *end, const expected_t *expected, const char *path
     end = member(end, "product", expected->product);
     end = member(end, "version", expected->version);
     end = member(end, "directory", expected->directory);
-    end += sprintf(end, "\"recorded\":%s,\"missing\":%s},\"here\":{", expected->recorded ? "true" : "false",
-                   expected->missing);
+    end += sprintf(end, "\"recorded\":%s,\"xp\":%s,\"missing\":%s},\"here\":{", expected->recorded ? "true" : "false",
+                   expected->xp ? "true" : "false", expected->missing);
     end = member(end, "wine", program_folder_wine());
     end = member(end, "override", expected->override);
     end = member(end, "source", expected->source);

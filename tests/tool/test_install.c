@@ -706,11 +706,31 @@ static void kit_that_is_not_whole(void **state)
     assert_as_before("with a wrong DLL");
 }
 
+static void install_the_xp_edition(void **state)
+{
+    const WCHAR *xp = lstrcmpW(dll, BUILT_DLL_32) == 0 ? BUILT_XP_DLL_32 : BUILT_XP_DLL_64;
+
+    (void)state;
+    remember();
+    install("--xp");
+    assert_true(program_folder_holds(&site, DLL, xp));
+    says(program_folder_run(&site, "check PROGRAM", TOOL_DONE)->out.text,
+         "beside it  the media-sense shim, XP edition, ");
+    says(program_folder_run(&site, "check --json PROGRAM", TOOL_DONE)->out.text, "\"xp\":true,");
+    says(program_folder_run(&site, "check --system-directory D:\\W PROGRAM", TOOL_FAILED)->out.text,
+         "advice     mediasense install --xp --system-directory \"D:\\W\" \"");
+    install("");
+    assert_true(program_folder_holds(&site, DLL, dll));
+    uninstall();
+    assert_as_before("uninstall");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         BOTH(install_into_a_fresh_folder),
         BOTH(install_reports_as_json),
+        BOTH(install_the_xp_edition),
         TEST(install_again_changes_nothing),
         BOTH(install_updates),
         TEST(install_keeps_an_older_shim),

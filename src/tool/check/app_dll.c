@@ -30,6 +30,7 @@ void app_dll_look(app_dll_facts_t *facts, const file_bytes_t *bytes)
 {
     pe_image_t image;
     pe_traits_t traits;
+    char edition[FACTS_TEXT];
 
     memset(facts, 0, sizeof *facts);
     facts->kind = APP_DLL_NO_DLL;
@@ -41,6 +42,8 @@ void app_dll_look(app_dll_facts_t *facts, const file_bytes_t *bytes)
     pe_version_string(&image, "ProductName", facts->product, sizeof facts->product);
     pe_version_string(&image, "ProductVersion", facts->version, sizeof facts->version);
     facts->kind = kind_of(&image, &traits, facts->product);
+    if (pe_version_string(&image, "InternalName", edition, sizeof edition))
+        facts->xp = facts->kind == APP_DLL_SHIM && strcmp(edition, "iphlpapi-xp") == 0;
     if (!pe_forward_directory(&image, facts->directory, sizeof facts->directory))
         facts->directory[0] = '\0';
 }

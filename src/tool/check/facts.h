@@ -68,6 +68,7 @@ typedef struct app_dll_facts {
     char version[FACTS_TEXT]; // of the product
     char product[FACTS_TEXT];
     char directory[FACTS_TEXT]; // at which the shim's forwarders point
+    bool xp;                    // the shim's XP edition
     bool same_directory;        // it is the system's
     bool recorded;              // an install is on record in this folder
     bool compared;              // with the system's DLL, by name

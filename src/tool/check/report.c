@@ -71,7 +71,7 @@ static void print_program(const program_facts_t *program)
 
 static void print_app_dll(const app_dll_facts_t *app_dll)
 {
-    output_print("beside it  %s", app_dlls[app_dll->kind][0]);
+    output_print("beside it  %s%s", app_dlls[app_dll->kind][0], app_dll->xp ? ", XP edition" : "");
     if (app_dll->bits)
         output_print(", %u bit", app_dll->bits);
     if (app_dll->version[0])
@@ -128,16 +128,18 @@ static bool ends_with(const char *text, size_t length, const char *end)
     return length >= size && memcmp(text + length - size, end, size) == 0;
 }
 
-// In the place of PROGRAM: its path, and for `install` the folder that was given.
+// In the place of PROGRAM: its path, and for `install` the edition that lies there and the folder that was given.
 static char *say_program(const examined_t *examined, const char *before, size_t length)
 {
-    const char *path = output_utf8(examined->program);
+    const char *path = output_utf8(examined->program), *xp = examined->facts.app_dll.xp ? "--xp " : "";
+    bool install = (ends_with(before, length, "install ") && !ends_with(before, length, "uninstall ")) ||
+                   ends_with(before, length, "--force ");
 
-    if (examined->system_directory &&
-        (ends_with(before, length, "install ") || ends_with(before, length, "--force ")) &&
-        !ends_with(before, length, "uninstall "))
-        return output_format("--system-directory \"%s\" \"%s\"", output_utf8(examined->system_directory), path);
-    return output_format("\"%s\"", path);
+    if (!install)
+        return output_format("\"%s\"", path);
+    if (!examined->system_directory)
+        return output_format("%s\"%s\"", xp, path);
+    return output_format("%s--system-directory \"%s\" \"%s\"", xp, output_utf8(examined->system_directory), path);
 }
 
 // Lives as long as the program.
@@ -201,9 +203,11 @@ void report_json(const examined_t *examined)
 
     output_print("{\"program\":%s,", json_quote(output_utf8(examined->program)));
     say_json_program(&examined->facts.program);
-    output_print(",\"beside\":{\"kind\":%s,\"bits\":%u,\"product\":%s,\"version\":%s,\"directory\":%s,\"recorded\":%s",
-                 json_quote(app_dlls[app_dll->kind][1]), app_dll->bits, json_quote(app_dll->product),
-                 json_quote(app_dll->version), json_quote(app_dll->directory), json_bool(app_dll->recorded));
+    output_print(
+        ",\"beside\":{\"kind\":%s,\"bits\":%u,\"product\":%s,\"version\":%s,\"directory\":%s,\"recorded\":%s,\"xp\":%s",
+        json_quote(app_dlls[app_dll->kind][1]), app_dll->bits, json_quote(app_dll->product),
+        json_quote(app_dll->version), json_quote(app_dll->directory), json_bool(app_dll->recorded),
+        json_bool(app_dll->xp));
     output_print(",");
     missing_names_print_json(&examined->missing, app_dll->compared);
     output_print("}");

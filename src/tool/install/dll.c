@@ -121,9 +121,9 @@ static bool read_package(file_bytes_t *dll, const wchar_t *path)
     return !error;
 }
 
-bool dll_make(made_dll_t *made, unsigned bits, const char *system_directory, const wchar_t *given)
+bool dll_make(made_dll_t *made, unsigned bits, bool xp, const char *system_directory, const wchar_t *given)
 {
-    wchar_t *path = package_dll(bits);
+    wchar_t *path = package_dll(bits, xp);
     app_dll_facts_t facts;
     bool done;
 

@@ -11,9 +11,9 @@ typedef struct made_dll {
     missing_names_t added; // names of the system's that the package's DLL lacks
 } made_dll_t;
 
-// The one that this tool came with for programs of that many bits, its forwarders pointed at `system_directory`, plus a
+// The one that this tool came with for programs of that many bits, in one of its two editions, its forwarders pointed at `system_directory`, plus a
 // forwarder for each name that only the DLL there has. `given` is that folder as an option gave it, or NULL. What is in
 // the way has been said on stderr.
-bool dll_make(made_dll_t *made, unsigned bits, const char *system_directory, const wchar_t *given);
+bool dll_make(made_dll_t *made, unsigned bits, bool xp, const char *system_directory, const wchar_t *given);
 
 #endif

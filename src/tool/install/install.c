@@ -165,7 +165,8 @@ static bool make_plan(plan_t *plan)
         return false;
     }
     if (!leads_onward(plan) || !may_replace(plan) || !suits_others(plan) ||
-        !dll_make(&plan->dll, facts->program.bits, facts->platform.system_directory, plan->options->system_directory))
+        !dll_make(&plan->dll, facts->program.bits, plan->options->xp, facts->platform.system_directory,
+                  plan->options->system_directory))
         return false;
     kept = is_kept(plan);
     plan_dll(plan);

@@ -24,7 +24,7 @@ typedef struct finding {
     bool wines;    // Wine's own, whatever `file` says
     bool own;      // both functions are in it
     exports_t exports;
-    wchar_t *system; // the file that GetAdaptersInfo is in
+    wchar_t *system; // the file that GetNumberOfInterfaces is in
     bool onward;     // that is another one
     bool compared;   // by name
     missing_names_t missing;
@@ -59,7 +59,7 @@ static void compare(finding_t *finding, const wchar_t *path)
 
 static void look(finding_t *finding, HMODULE module, const wchar_t *path)
 {
-    HMODULE target = exports_target(module, "GetAdaptersInfo");
+    HMODULE target = exports_target(module, "GetNumberOfInterfaces");
 
     finding->file = wide_read(read_module, module);
     finding->same = finding->file && file_is(finding->file, path);

@@ -31,16 +31,16 @@ static bool fits(const wchar_t *dll, const facts_t *facts)
     return false;
 }
 
-static exit_code_t launch(const examined_t *examined, const wchar_t *arguments, uint32_t *code)
+static exit_code_t launch(const examined_t *examined, const options_t *options, uint32_t *code)
 {
     unsigned bits = examined->facts.program.bits;
-    const wchar_t *dll = package_dll(bits), *tool = package_tool(bits);
+    const wchar_t *dll = package_dll(bits, options->xp), *tool = package_tool(bits);
 
     if (!dll || !tool || !fits(dll, &examined->facts))
         return EXIT_FAILED;
     if (bits != package_own_bits())
-        return launch_tool(tool, L"run ", examined->program, arguments, code);
-    return launch_program(examined->program, arguments, dll, code);
+        return launch_tool(tool, options->xp ? L"run --xp " : L"run ", examined->program, options->arguments, code);
+    return launch_program(examined->program, options->arguments, dll, code);
 }
 
 exit_code_t run_run(const options_t *options)
@@ -59,6 +59,6 @@ exit_code_t run_run(const options_t *options)
         output_error("the program is one of .NET, whose loader reads no import table: install the shim for it\n");
         return EXIT_HOPELESS;
     }
-    result = launch(&examined, options->arguments, &code);
+    result = launch(&examined, options, &code);
     return result == EXIT_DONE ? (exit_code_t)code : result;
 }

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: MIT
+// The functions of Windows XP that allocate a table from the caller's heap, which Windows has lost since Vista. The system's own
+// where it has them; those of addresses and routes show what the rest of this edition shows.
+#include "xp/real.h"
+#include "xp/view.h"
+
+enum { TRIES = 16 };
+
+typedef struct request {
+    void **table;
+    BOOL order;
+    HANDLE heap;
+    DWORD flags;
+} request_t;
+
+// Fills the buffer or tells the size, as GetIfTable does.
+typedef DWORD fill_t(void *table, ULONG *size, BOOL order, const void *context);
+
+// Memory of the caller's heap, which goes back to it when the call fails. A table may grow while memory is got for it.
+static DWORD allocate(const request_t *request, fill_t *fill, const void *context)
+{
+    ULONG size = 0;
+    DWORD result;
+    void *table;
+    int tries;
+
+    if (!request->table)
+        return ERROR_INVALID_PARAMETER;
+    result = fill(NULL, &size, request->order, context);
+    for (tries = 0; result == ERROR_INSUFFICIENT_BUFFER && tries < TRIES; tries++) {
+        table = HeapAlloc(request->heap, request->flags, size);
+        if (!table)
+            return ERROR_NOT_ENOUGH_MEMORY;
+        result = fill(table, &size, request->order, context);
+        if (result == NO_ERROR) {
+            *request->table = table;
+            return NO_ERROR;
+        }
+        HeapFree(request->heap, request->flags & HEAP_NO_SERIALIZE, table);
+    }
+    return result == NO_ERROR ? ERROR_NO_DATA : result;
+}
+
+typedef struct plain {
+    table_function_t *function;
+} plain_t;
+
+static DWORD fill_plain(void *table, ULONG *size, BOOL order, const void *context)
+{
+    table_function_t *function = ((const plain_t *)context)->function;
+
+    return function ? function(table, size, order) : ERROR_NOT_SUPPORTED;
+}
+
+typedef struct owned {
+    owned_function_t *function;
+    DWORD family;
+    int class;
+} owned_t;
+
+static DWORD fill_owned(void *table, ULONG *size, BOOL order, const void *context)
+{
+    const owned_t *owned = context;
+
+    return owned->function ? owned->function(table, size, order, owned->family, owned->class, 0) : ERROR_NOT_SUPPORTED;
+}
+
+static DWORD allocate_plain(const request_t *request, allocate_function_t *own, table_function_t *function)
+{
+    plain_t plain = { function };
+
+    if (own)
+        return own(request->table, request->order, request->heap, request->flags);
+    return allocate(request, fill_plain, &plain);
+}
+
+static DWORD allocate_owned(const request_t *request, allocate_owned_function_t *own, owned_t owned)
+{
+    if (own)
+        return own(request->table, request->order, request->heap, request->flags, owned.family);
+    if (owned.family != AF_INET && owned.family != AF_INET6)
+        return ERROR_INVALID_PARAMETER;
+    return allocate(request, fill_owned, &owned);
+}
+
+// Addresses and routes: the system's own function where nothing is hidden or shown.
+static DWORD allocate_view(const request_t *request, allocate_function_t *own, table_function_t *ours)
+{
+    carrier_t carrier;
+
+    return allocate_plain(request, own && view_now(&carrier) == VIEW_PLAIN ? own : NULL, ours);
+}
+
+#define REQUEST ((request_t){ (void **)ppTable, bOrder, hHeap, dwFlags })
+#define OURS(name) ((table_function_t *)(void *)name)
+
+DWORD WINAPI AllocateAndGetIfTableFromStack(MIB_IFTABLE **ppTable, BOOL bOrder, HANDLE hHeap, DWORD dwFlags)
+{
+    return allocate_plain(&REQUEST, real_functions()->AllocateAndGetIfTableFromStack, OURS(GetIfTable));
+}
+
+DWORD WINAPI AllocateAndGetIpAddrTableFromStack(MIB_IPADDRTABLE **ppTable, BOOL bOrder, HANDLE hHeap, DWORD dwFlags)
+{
+    return allocate_view(&REQUEST, real_functions()->AllocateAndGetIpAddrTableFromStack, OURS(GetIpAddrTable));
+}
+
+DWORD WINAPI AllocateAndGetIpForwardTableFromStack(MIB_IPFORWARDTABLE **ppTable, BOOL bOrder, HANDLE hHeap,
+                                                   DWORD dwFlags)
+{
+    return allocate_view(&REQUEST, real_functions()->AllocateAndGetIpForwardTableFromStack, OURS(GetIpForwardTable));
+}
+
+DWORD WINAPI AllocateAndGetIpNetTableFromStack(MIB_IPNETTABLE **ppTable, BOOL bOrder, HANDLE hHeap, DWORD dwFlags)
+{
+    const real_t *real = real_functions();
+
+    return allocate_plain(&REQUEST, real->AllocateAndGetIpNetTableFromStack, real->GetIpNetTable);
+}
+
+DWORD WINAPI AllocateAndGetTcpTableFromStack(MIB_TCPTABLE **ppTable, BOOL bOrder, HANDLE hHeap, DWORD dwFlags)
+{
+    const real_t *real = real_functions();
+
+    return allocate_plain(&REQUEST, real->AllocateAndGetTcpTableFromStack, real->GetTcpTable);
+}
+
+DWORD WINAPI AllocateAndGetUdpTableFromStack(MIB_UDPTABLE **ppTable, BOOL bOrder, HANDLE hHeap, DWORD dwFlags)
+{
+    const real_t *real = real_functions();
+
+    return allocate_plain(&REQUEST, real->AllocateAndGetUdpTableFromStack, real->GetUdpTable);
+}
+
+// Rows of Windows XP: state, addresses and ports as in MIB_TCPROW, and the process: those of the OWNER_PID classes.
+DWORD WINAPI AllocateAndGetTcpExTableFromStack(void **ppTable, BOOL bOrder, HANDLE hHeap, DWORD dwFlags, DWORD dwFamily)
+{
+    const real_t *real = real_functions();
+
+    return allocate_owned(&REQUEST, real->AllocateAndGetTcpExTableFromStack,
+                          (owned_t){ real->GetExtendedTcpTable, dwFamily, TCP_TABLE_OWNER_PID_ALL });
+}
+
+DWORD WINAPI AllocateAndGetUdpExTableFromStack(void **ppTable, BOOL bOrder, HANDLE hHeap, DWORD dwFlags, DWORD dwFamily)
+{
+    const real_t *real = real_functions();
+
+    return allocate_owned(&REQUEST, real->AllocateAndGetUdpExTableFromStack,
+                          (owned_t){ real->GetExtendedUdpTable, dwFamily, UDP_TABLE_OWNER_PID });
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+#include "xp/rows.h"
+
+#include "system/memory.h"
+
+enum { HEAD = sizeof(DWORD), TRIES = 8, SLACK = 256 };
+
+// Each is a multiple of four bytes.
+static void copy(void *to, const void *from, size_t size)
+{
+    const uint32_t *source = from;
+    uint32_t *target = to;
+
+    for (; size > 0; size -= sizeof *source)
+        *target++ = *source++;
+}
+
+void *rows_at(const rows_t *rows, uint32_t index)
+{
+    return rows->table + HEAD + (size_t)index * rows->row_size;
+}
+
+// Asks for the size first, as the caller did or will. A table may grow in between.
+static DWORD read_once(rows_t *rows, table_function_t *real, BOOL order, uint32_t more)
+{
+    ULONG size = 0, given;
+    DWORD result = real(NULL, &size, order);
+
+    if (result != ERROR_INSUFFICIENT_BUFFER)
+        return result == NO_ERROR ? ERROR_NOT_SUPPORTED : result;
+    rows->needed = size;
+    rows->table = memory_allocate(size + SLACK + (size_t)(more + 1) * rows->row_size);
+    if (!rows->table)
+        return ERROR_NOT_ENOUGH_MEMORY;
+    given = size + SLACK;
+    size = given;
+    result = real(rows->table, &size, order);
+    if (result == NO_ERROR) {
+        rows->count = *(DWORD *)rows->table;
+        rows->tells_size = size != given;
+        return NO_ERROR;
+    }
+    memory_free(rows->table);
+    return result;
+}
+
+DWORD rows_read(rows_t *rows, uint32_t row_size, table_function_t *real, BOOL order, uint32_t more)
+{
+    DWORD result = ERROR_INSUFFICIENT_BUFFER;
+    uint32_t before;
+    int tries;
+
+    for (tries = 0; tries < TRIES && result == ERROR_INSUFFICIENT_BUFFER; tries++) {
+        *rows = (rows_t){ .row_size = row_size };
+        result = read_once(rows, real, order, more);
+    }
+    if (result != NO_ERROR)
+        return result;
+    // The size is that of the call before: rows that came in between are missing in it.
+    before = (rows->needed - HEAD) / row_size;
+    if (before < rows->count)
+        rows->needed = HEAD + rows->count * row_size;
+    return NO_ERROR;
+}
+
+void rows_free(rows_t *rows)
+{
+    memory_free(rows->table);
+}
+
+static void resize(rows_t *rows, uint32_t count)
+{
+    rows->needed += count * rows->row_size - rows->count * rows->row_size;
+    rows->count = count;
+    *(DWORD *)rows->table = count;
+}
+
+void rows_keep(rows_t *rows, rows_keep_t *keep, void *context)
+{
+    uint32_t i, kept = 0;
+
+    for (i = 0; i < rows->count; i++) {
+        void *row = rows_at(rows, i);
+
+        if (!keep(row, context))
+            continue;
+        if (kept != i)
+            copy(rows_at(rows, kept), row, rows->row_size);
+        kept++;
+    }
+    resize(rows, kept);
+}
+
+void *rows_insert(rows_t *rows, uint32_t index)
+{
+    uint32_t i;
+
+    for (i = rows->count; i > index; i--)
+        copy(rows_at(rows, i), rows_at(rows, i - 1), rows->row_size);
+    resize(rows, rows->count + 1);
+    return rows_at(rows, index);
+}
+
+DWORD rows_give(const rows_t *rows, void *table, ULONG *size)
+{
+    if (!table || *size < rows->needed) {
+        *size = rows->needed;
+        return ERROR_INSUFFICIENT_BUFFER;
+    }
+    copy(table, rows->table, HEAD + (size_t)rows->count * rows->row_size);
+    if (rows->tells_size)
+        *size = rows->needed;
+    return NO_ERROR;
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// A table of the system's in memory of our own: a count, and rows of one size behind it. What is left of it, or more, goes to
+// the caller as the real function would have given it.
+#ifndef XP_ROWS_H
+#define XP_ROWS_H
+
+#include "xp/real.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef struct rows {
+    uint8_t *table;    // the count, then the rows
+    uint32_t row_size; // a multiple of four
+    uint32_t count;
+    uint32_t needed; // bytes, as the real function counts them
+    bool tells_size; // it writes them also when it succeeds
+} rows_t;
+
+// NO_ERROR, or what the caller is to get. Only after NO_ERROR there is something to free. `more` is room for so many rows.
+DWORD rows_read(rows_t *rows, uint32_t row_size, table_function_t *real, BOOL order, uint32_t more);
+void rows_free(rows_t *rows);
+
+void *rows_at(const rows_t *rows, uint32_t index);
+
+// Keeps those for which it answers true, in their order.
+typedef bool rows_keep_t(void *row, void *context);
+void rows_keep(rows_t *rows, rows_keep_t *keep, void *context);
+
+// Room in front of the index-th row. There must have been room for one more.
+void *rows_insert(rows_t *rows, uint32_t index);
+
+DWORD rows_give(const rows_t *rows, void *table, ULONG *size);
+
+#endif

@@ -1,0 +1,180 @@
+#!/bin/sh
+# A real cable is pulled: two virtual interfaces, in a network of their own where no program outside is disturbed. Programs of
+# both architectures run there beside the XP edition, in a Wine prefix whose server starts inside it.
+#   sh cable.sh BUILDS WORK     (BUILDS has x86 and x64)
+# Ends with 77, and says why, where such a network cannot be made.
+set -eu
+
+skip() {
+    printf 'skipped: %s\n' "$*"
+    exit 77
+}
+
+if [ -z "${CABLE_INSIDE-}" ]; then
+    PATH=$PATH:/usr/sbin:/sbin
+    command -v ip >/dev/null || skip 'there is no command `ip` (package iproute2)'
+    unshare --map-root-user --net true 2>/dev/null || skip 'this machine makes no network namespaces'
+    unshare --map-root-user --net ip link add ms0 type veth peer name ms1 2>/dev/null || skip 'this kernel has no veth interfaces'
+    export PATH CABLE_INSIDE=1
+    exec unshare --map-root-user --net --mount sh "$0" "$@"
+fi
+# Where Wine reads the carrier: /sys shows the network of whoever mounted it.
+mount -t sysfs sysfs /sys || skip 'this machine mounts no /sys for a network namespace'
+
+builds=$(cd "$1" && pwd)
+mkdir -p "$2"
+work=$(cd "$2" && pwd)
+export WINEPREFIX="$work/prefix" WINEDEBUG=-all WINEDLLOVERRIDES='iphlpapi=n,b;mscoree,mshtml='
+
+fail() {
+    printf 'cable: %s\n' "$*"
+    exit 1
+}
+
+make_network() {
+    ip link set lo up
+    ip link add ms0 type veth peer name ms1
+    ip address add 172.16.0.1/16 dev ms0
+    ip link set ms0 up
+    ip link set ms1 up
+    ip route add default via 172.16.0.254
+    index=$(cat /sys/class/net/ms0/ifindex)
+}
+
+# Wine has seen the carrier when the kernel says so.
+cable() {
+    ip link set ms1 "$1"
+    tries=0
+    case $1 in up) wanted=LOWER_UP ;; down) wanted=NO-CARRIER ;; esac
+    until ip link show ms0 | grep -q "$wanted"; do
+        tries=$((tries + 1))
+        [ "$tries" -lt 200 ] || fail "the carrier is not $1"
+        sleep 0.05
+    done
+}
+
+# seen ARGUMENT: what a program sees then, beside the XP edition.
+seen() {
+    (cd "$folder" && wine seen.exe "$@" 2>/dev/null </dev/null) | tr -d '\r' >"$work/seen" || fail "seen.exe $*"
+}
+
+# has LINE PATTERN, lacks LINE PATTERN
+has() {
+    grep "^$1: " "$work/seen" | grep -qE "$2" || { cat "$work/seen"; fail "$architecture, $state: $1 lacks '$2'"; }
+}
+
+lacks() {
+    ! grep "^$1: " "$work/seen" | grep -qE "$2" || { cat "$work/seen"; fail "$architecture, $state: $1 has '$2'"; }
+}
+
+assert_plain() {
+    has addresses "172\\.16\\.0\\.1/255\\.255\\.0\\.0 $index [1-7];"
+    has infos "(^| )$index 172\\.16\\.0\\.1/255\\.255\\.0\\.0 by 172\\.16\\.0\\.254;"
+    has adapters "(^| )$index up 172\\.16\\.0\\.1;"
+    lacks interfaces "(^| )$index is 2;"
+    has routes "over $index;"
+}
+
+assert_hidden() {
+    lacks addresses '172\.16\.0\.1'
+    has infos "(^| )$index 0\\.0\\.0\\.0/0\\.0\\.0\\.0 by 0\\.0\\.0\\.0;"
+    has adapters "(^| )$index down;"
+    has interfaces "(^| )$index is 2;"
+    lacks routes "over $index;"
+}
+
+# With 8 in its type: disconnected.
+assert_shown() {
+    has addresses "172\\.16\\.0\\.1/255\\.255\\.0\\.0 $index [89a-f];"
+    has infos "(^| )$index 172\\.16\\.0\\.1/255\\.255\\.0\\.0 by 172\\.16\\.0\\.254;"
+    has adapters "(^| )$index down 172\\.16\\.0\\.1;"
+    has interfaces "(^| )$index is 2;"
+}
+
+# A second process, x86, holds a reference.
+with_holder() {
+    (cd "$work/x86" && exec wine mediasense.exe disable --seconds 120 >"$work/held" 2>&1 </dev/null) &
+    holder=$!
+    tries=0
+    until grep -aq . "$work/held" 2>/dev/null; do
+        tries=$((tries + 1))
+        [ "$tries" -lt 300 ] || fail 'mediasense disable says nothing'
+        sleep 0.1
+    done
+}
+
+legacy() {
+    for program in legacy-async legacy-sync; do
+        (cd "$folder" && wine "$program.exe" 2>/dev/null </dev/null) | tr -d '\r' >"$work/output" || fail "$program"
+        grep -qE "$1" "$work/output" || { cat "$work/output"; fail "$architecture, $state: $program does not show '$1'"; }
+    done
+}
+
+# While a program looks again and again.
+transition() {
+    cable up
+    (cd "$folder" && exec wine seen.exe poll 172.16.0.1 60 >"$work/polled" 2>/dev/null </dev/null) &
+    poller=$!
+    tries=0
+    until grep -aq 'has it' "$work/polled" 2>/dev/null; do
+        tries=$((tries + 1))
+        [ "$tries" -lt 300 ] || fail 'the program that polls sees no address'
+        sleep 0.1
+    done
+    cable down
+    wait "$poller" || fail "$architecture: the address does not go while a program polls"
+}
+
+play() {
+    state='cable in'
+    cable up
+    seen
+    assert_plain
+    seen hold
+    assert_plain
+    legacy 'interface +[0-9]+ +172\.16\.0\.1 mask 255\.255\.0\.0$'
+    transition
+    state='cable out, media sensing on'
+    seen
+    assert_hidden
+    state='cable out, media sensing disabled'
+    seen hold
+    assert_shown
+    legacy 'interface +[0-9]+ +172\.16\.0\.1 mask 255\.255\.0\.0 \(disconnected\)$'
+    state='cable out, under run --xp'
+    (cd "$bare" && wine "$builds/x86/mediasense.exe" run --xp seen.exe hold 2>/dev/null </dev/null) | tr -d '\r' >"$work/seen"
+    assert_shown
+    state='cable out, disabled by another process'
+    with_holder
+    seen
+    assert_shown
+    kill "$holder" 2>/dev/null || true
+    wait "$holder" 2>/dev/null || true
+    state='cable out, the other process gone'
+    seen
+    assert_hidden
+    printf '%s: every state is right\n' "$architecture"
+}
+
+rm -rf "$work/prefix"
+make_network
+trap 'wineserver -k || true' EXIT
+
+mkdir -p "$WINEPREFIX"
+wine wineboot -i >"$work/wineboot.log" 2>&1 </dev/null || { cat "$work/wineboot.log"; fail 'no Wine prefix can be made'; }
+for architecture in x86 x64; do
+    folder=$work/$architecture
+    rm -rf "$folder"
+    mkdir -p "$folder"
+    cp "$builds/$architecture/xp/iphlpapi.dll" "$builds/$architecture/tests/xp/seen.exe" \
+        "$builds/$architecture/examples/legacy-async.exe" "$builds/$architecture/examples/legacy-sync.exe" "$folder"
+    [ "$architecture" = x64 ] || cp "$builds/x86/mediasense.exe" "$folder"
+done
+for architecture in x86 x64; do
+    folder=$work/$architecture
+    bare=$work/$architecture-bare
+    rm -rf "$bare"
+    mkdir "$bare"
+    cp "$folder/seen.exe" "$bare"
+    play
+done

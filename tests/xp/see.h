@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+// What a program sees of the interfaces through iphlpapi.dll, as text. A function that fails is "error NUMBER".
+#ifndef TESTS_XP_SEE_H
+#define TESTS_XP_SEE_H
+
+#include "standin.h"
+
+enum { SEE_SIZE = 16384 };
+
+void see_addresses(char *seen, BOOL order); // GetIpAddrTable: "ADDRESS/MASK index type; " for each
+void see_infos(char *seen);                 // GetAdaptersInfo: "INDEX ADDRESS/MASK... by GATEWAY; "
+void see_adapters(char *seen);              // GetAdaptersAddresses, IPv4: "INDEX up|down ADDRESS...; "
+void see_interfaces(char *seen);            // GetIfTable: "INDEX is STATUS; ", and GetIfEntry of each: "STATUS; "
+void see_routes(char *seen);                // GetIpForwardTable: "over INDEX; "
+
+#endif

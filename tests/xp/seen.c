@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+// seen.exe [hold]: prints what this process sees of the interfaces, a line for each function; with `hold`, while it holds a
+// reference. seen.exe poll ADDRESS SECONDS: ends with 0 when GetIpAddrTable had the address and then lost it, 1 if it never had.
+#include "see.h"
+
+#include "mediasense.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static int print_all(void)
+{
+    static char seen[SEE_SIZE];
+
+    see_addresses(seen, TRUE);
+    printf("addresses: %s\n", seen);
+    see_infos(seen);
+    printf("infos: %s\n", seen);
+    see_adapters(seen);
+    printf("adapters: %s\n", seen);
+    see_interfaces(seen);
+    printf("interfaces: %s\n", seen);
+    see_routes(seen);
+    printf("routes: %s\n", seen);
+    return 0;
+}
+
+static int hold(void)
+{
+    OVERLAPPED overlapped = { .hEvent = NULL };
+    HANDLE handle;
+
+    if (DisableMediaSense(&handle, &overlapped) != ERROR_IO_PENDING)
+        return 1;
+    print_all();
+    return RestoreMediaSense(&overlapped, NULL) == NO_ERROR ? 0 : 1;
+}
+
+static int poll(const char *address, DWORD seconds)
+{
+    static char seen[SEE_SIZE];
+    DWORD started = GetTickCount();
+    BOOL had = FALSE, has = TRUE;
+
+    while (!(had && !has) && GetTickCount() - started < seconds * 1000) {
+        see_addresses(seen, TRUE);
+        has = strstr(seen, address) != NULL;
+        if (has && !had)
+            printf("has it\n"), fflush(stdout);
+        had |= has;
+        Sleep(20);
+    }
+    return had ? has ? 2 : 0 : 1;
+}
+
+int main(int count, char **words)
+{
+    if (count == 4 && strcmp(words[1], "poll") == 0)
+        return poll(words[2], (DWORD)atoi(words[3]));
+    return count == 2 && strcmp(words[1], "hold") == 0 ? hold() : print_all();
+}

@@ -1,0 +1,468 @@
+// SPDX-License-Identifier: MIT
+// What the XP edition shows of disconnected interfaces, beside a Windows since Vista that a stand-in plays.
+#include "xp_support.h"
+
+#include "see.h"
+#include "start.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ROOM = 16384, THREADS = 8, FLIPS = 500 };
+
+static BYTE ours[ROOM], systems[ROOM];
+
+// Every table by one name.
+typedef struct table {
+    const char *name;
+    DWORD too_small;
+    DWORD(WINAPI *ours)(void *, ULONG *);
+    DWORD(WINAPI *real)(void *, ULONG *);
+} table_t;
+
+typedef DWORD WINAPI ordered_t(void *, ULONG *, BOOL);
+static ordered_t *real_addresses, *real_routes, *real_interfaces;
+static ULONG(WINAPI *real_adapters)(ULONG, ULONG, void *, IP_ADAPTER_ADDRESSES *, ULONG *);
+static DWORD(WINAPI *real_infos)(void *, ULONG *);
+
+#define ORDERED(function, real, order)                                   \
+    static DWORD WINAPI our_##real##_##order(void *table, ULONG *size)   \
+    {                                                                    \
+        return function(table, size, order);                             \
+    }                                                                    \
+    static DWORD WINAPI their_##real##_##order(void *table, ULONG *size) \
+    {                                                                    \
+        return real(table, size, order);                                 \
+    }
+ORDERED(GetIpAddrTable, real_addresses, 0)
+ORDERED(GetIpAddrTable, real_addresses, 1)
+ORDERED(GetIpForwardTable, real_routes, 1)
+ORDERED(GetIfTable, real_interfaces, 1)
+
+static DWORD WINAPI our_adapters(void *table, ULONG *size)
+{
+    return GetAdaptersAddresses(AF_UNSPEC, 0, NULL, table, size);
+}
+
+static DWORD WINAPI their_adapters(void *table, ULONG *size)
+{
+    return real_adapters(AF_UNSPEC, 0, NULL, table, size);
+}
+
+static DWORD WINAPI our_infos(void *table, ULONG *size)
+{
+    return GetAdaptersInfo(table, size);
+}
+
+static DWORD WINAPI their_infos(void *table, ULONG *size)
+{
+    return real_infos(table, size);
+}
+
+static const table_t tables[] = {
+    { "GetIpAddrTable", ERROR_INSUFFICIENT_BUFFER, our_real_addresses_0, their_real_addresses_0 },
+    { "GetIpAddrTable, sorted", ERROR_INSUFFICIENT_BUFFER, our_real_addresses_1, their_real_addresses_1 },
+    { "GetIpForwardTable", ERROR_INSUFFICIENT_BUFFER, our_real_routes_1, their_real_routes_1 },
+    { "GetIfTable", ERROR_INSUFFICIENT_BUFFER, our_real_interfaces_1, their_real_interfaces_1 },
+    { "GetAdaptersInfo", ERROR_BUFFER_OVERFLOW, our_infos, their_infos },
+    { "GetAdaptersAddresses", ERROR_BUFFER_OVERFLOW, our_adapters, their_adapters },
+};
+enum { TABLES = sizeof tables / sizeof *tables };
+
+static void find_real(void)
+{
+    real_addresses = (ordered_t *)standin_function("GetIpAddrTable");
+    real_routes = (ordered_t *)standin_function("GetIpForwardTable");
+    real_interfaces = (ordered_t *)standin_function("GetIfTable");
+    real_adapters = (ULONG(WINAPI *)(ULONG, ULONG, void *, IP_ADAPTER_ADDRESSES *, ULONG *))standin_function(
+        "GetAdaptersAddresses");
+    real_infos = (DWORD(WINAPI *)(void *, ULONG *))standin_function("GetAdaptersInfo");
+}
+
+static int set_up(void **state)
+{
+    standin_play(L"standin");
+    find_real();
+    return support_no_reference(state);
+}
+
+static void read(DWORD(WINAPI *function)(void *, ULONG *), BYTE *buffer)
+{
+    ULONG size = ROOM;
+
+    memset(buffer, 0x5A, ROOM);
+    assert_int_equal(function(buffer, &size), NO_ERROR);
+    assert_int_equal(size, ROOM); // the stand-in leaves it
+}
+
+// Pointers into the two buffers are as far from their start.
+static void assert_same_bytes(const char *name, size_t size)
+{
+    size_t i;
+
+    for (i = 0; i < size; i += sizeof(void *)) {
+        void *a, *b;
+
+        memcpy(&a, ours + i, sizeof a);
+        memcpy(&b, systems + i, sizeof b);
+        if (a != b && (BYTE *)a - ours != (BYTE *)b - systems)
+            fail_msg("%s: byte %u", name, (unsigned)i);
+    }
+}
+
+static void assert_all_as_the_system(void)
+{
+    size_t i;
+
+    for (i = 0; i < TABLES; i++) {
+        read(tables[i].ours, ours);
+        read(tables[i].real, systems);
+        assert_same_bytes(tables[i].name, ROOM);
+    }
+}
+
+static void view_is_the_systems_with_every_cable_in(void **state)
+{
+    call_t call;
+
+    (void)state;
+    standin_cable(FALSE);
+    assert_all_as_the_system();
+    call_open(&call, TRUE);
+    assert_int_equal(call_disable(&call), ERROR_IO_PENDING);
+    assert_all_as_the_system();
+    assert_int_equal(call_restore(&call), NO_ERROR);
+    call_close(&call);
+}
+
+static void assert_seen(const char *seen, const char *expected)
+{
+    if (strcmp(seen, expected) != 0)
+        fail_msg("it shows\n%s\nand not\n%s", seen, expected);
+}
+
+static void assert_hidden(void)
+{
+    static char seen[SEE_SIZE];
+
+    see_addresses(seen, TRUE);
+    assert_seen(seen, "127.0.0.1/255.0.0.0 1 1; ");
+    see_infos(seen);
+    assert_seen(seen, "7 0.0.0.0/0.0.0.0 by 0.0.0.0; 8 0.0.0.0/0.0.0.0 by 0.0.0.0; ");
+    see_adapters(seen);
+    assert_seen(seen, "1 up 127.0.0.1; 7 down; 8 down; ");
+    see_interfaces(seen);
+    assert_seen(seen, "1 is 5; 7 is 2; 8 is 2; 5; 2; 2; ");
+    see_routes(seen);
+    assert_seen(seen, "over 1; ");
+}
+
+static void assert_shown(void)
+{
+    static char seen[SEE_SIZE];
+
+    see_addresses(seen, TRUE);
+    assert_seen(seen,
+                "10.5.0.9/255.0.0.0 7 c; 127.0.0.1/255.0.0.0 1 1; 169.254.9.9/255.255.0.0 8 9; "
+                "172.16.0.1/255.255.0.0 7 9; ");
+    see_addresses(seen, FALSE);
+    assert_seen(seen,
+                "127.0.0.1/255.0.0.0 1 1; 172.16.0.1/255.255.0.0 7 9; 10.5.0.9/255.0.0.0 7 c; "
+                "169.254.9.9/255.255.0.0 8 9; ");
+    see_infos(seen);
+    assert_seen(seen,
+                "7 172.16.0.1/255.255.0.0 10.5.0.9/255.0.0.0 by 172.16.0.254; 8 169.254.9.9/255.255.0.0 by 0.0.0.0; ");
+    see_adapters(seen);
+    assert_seen(seen, "1 up 127.0.0.1; 7 down 172.16.0.1 10.5.0.9; 8 down 169.254.9.9; ");
+    see_interfaces(seen);
+    assert_seen(seen, "1 is 5; 7 is 2; 8 is 2; 5; 2; 2; ");
+    see_routes(seen);
+    assert_seen(seen, "over 7; over 1; ");
+}
+
+static void view_hides_disconnected_interfaces(void **state)
+{
+    (void)state;
+    standin_cable(TRUE);
+    assert_hidden();
+}
+
+static void view_shows_them_while_media_sensing_is_disabled(void **state)
+{
+    call_t call;
+
+    (void)state;
+    standin_cable(TRUE);
+    call_open(&call, TRUE);
+    assert_int_equal(call_disable(&call), ERROR_IO_PENDING);
+    assert_shown();
+    assert_int_equal(call_restore(&call), NO_ERROR);
+    assert_hidden();
+    call_close(&call);
+}
+
+// Another process of ours, which holds a reference until its event is set.
+static PROCESS_INFORMATION start_holder(HANDLE *ready, HANDLE *end)
+{
+    WCHAR program[MAX_PATH], line[MAX_PATH + 96];
+    PROCESS_INFORMATION process;
+    HANDLE first[2];
+
+    *ready = CreateEventW(NULL, TRUE, FALSE, L"xp-view-ready");
+    *end = CreateEventW(NULL, TRUE, FALSE, L"xp-view-end");
+    assert_true(*ready && *end);
+    assert_true(GetModuleFileNameW(NULL, program, MAX_PATH));
+    wsprintfW(line, L"\"%s\" hold", program);
+    process = start_process(program, line);
+    first[0] = *ready;
+    first[1] = process.hProcess;
+    assert_int_equal(WaitForMultipleObjects(2, first, FALSE, scale_bound()), WAIT_OBJECT_0);
+    return process;
+}
+
+static void view_heeds_a_disable_of_another_process(void **state)
+{
+    HANDLE ready, end;
+    PROCESS_INFORMATION process;
+
+    (void)state;
+    standin_cable(TRUE);
+    assert_hidden();
+    process = start_holder(&ready, &end);
+    assert_shown();
+    assert_true(SetEvent(end));
+    assert_int_equal(WaitForSingleObject(process.hProcess, scale_bound()), WAIT_OBJECT_0);
+    assert_hidden();
+    CloseHandle(process.hProcess);
+    CloseHandle(ready);
+    CloseHandle(end);
+}
+
+static int hold(void)
+{
+    HANDLE ready = OpenEventW(EVENT_MODIFY_STATE, FALSE, L"xp-view-ready");
+    HANDLE end = OpenEventW(SYNCHRONIZE, FALSE, L"xp-view-end"), handle;
+    OVERLAPPED overlapped = { .hEvent = NULL };
+
+    if (!ready || !end || DisableMediaSense(&handle, &overlapped) != ERROR_IO_PENDING)
+        return 1;
+    SetEvent(ready);
+    return WaitForSingleObject(end, scale_bound()) == WAIT_OBJECT_0 && RestoreMediaSense(&overlapped, NULL) == NO_ERROR
+               ? 0
+               : 2;
+}
+
+// The size call, one byte too few, exactly enough; a table that grows in between; nothing to write to.
+static void assert_sizes(const table_t *table)
+{
+    ULONG needed = 0, size;
+    BYTE *exact;
+
+    assert_int_equal(table->ours(NULL, &needed), table->too_small);
+    assert_in_range(needed, sizeof(DWORD), ROOM);
+    size = ROOM;
+    assert_int_equal(table->ours(NULL, &size), table->too_small); // whatever the size says
+    assert_int_equal(size, needed);
+
+    exact = malloc(needed);
+    assert_non_null(exact);
+    memset(exact, 0x5A, needed);
+    size = needed - 1;
+    assert_int_equal(table->ours(exact, &size), table->too_small);
+    assert_int_equal(size, needed);
+    for (size = 0; size < needed; size++)
+        assert_int_equal(exact[size], 0x5A);
+    size = needed;
+    assert_int_equal(table->ours(exact, &size), NO_ERROR);
+    assert_int_equal(size, needed);
+    free(exact);
+    assert_int_equal(table->ours(ours, NULL), ERROR_INVALID_PARAMETER);
+}
+
+static void view_sizes_are_as_the_real_functions_are(void **state)
+{
+    call_t call;
+    size_t i;
+
+    (void)state;
+    standin_cable(TRUE);
+    for (i = 0; i < TABLES; i++)
+        assert_sizes(&tables[i]);
+    call_open(&call, TRUE);
+    assert_int_equal(call_disable(&call), ERROR_IO_PENDING);
+    for (i = 0; i < TABLES; i++)
+        assert_sizes(&tables[i]);
+    assert_int_equal(call_restore(&call), NO_ERROR);
+    call_close(&call);
+}
+
+// The table grows between the size call and the data call that the DLL makes itself.
+static void view_bears_tables_that_grow(void **state)
+{
+    standin_grow_t *grow = (standin_grow_t *)standin_function("standin_grow");
+    call_t call;
+    ULONG size = ROOM;
+
+    (void)state;
+    standin_cable(TRUE);
+    grow(3);
+    assert_int_equal(GetIpAddrTable((MIB_IPADDRTABLE *)ours, &size, TRUE), NO_ERROR);
+    grow(3);
+    assert_int_equal(GetAdaptersInfo((IP_ADAPTER_INFO *)ours, &size), NO_ERROR);
+    call_open(&call, TRUE);
+    assert_int_equal(call_disable(&call), ERROR_IO_PENDING);
+    grow(6);
+    assert_int_equal(GetIpAddrTable((MIB_IPADDRTABLE *)ours, &size, TRUE), NO_ERROR);
+    grow(1000); // for ever: an error that the real function has too, not a loop
+    assert_int_not_equal(GetIpAddrTable((MIB_IPADDRTABLE *)ours, &size, TRUE), NO_ERROR);
+    assert_int_not_equal(GetAdaptersInfo((IP_ADAPTER_INFO *)ours, &size), NO_ERROR);
+    grow(0);
+    assert_int_equal(call_restore(&call), NO_ERROR);
+    call_close(&call);
+}
+
+// In a process of its own: the policy and the seed are decided once.
+static int scenario(const char *word)
+{
+    standin_play(L"standin");
+    find_real();
+    standin_cable(TRUE);
+    if (strcmp(word, "shown") == 0)
+        assert_shown();
+    else
+        assert_all_as_the_system();
+    return 0;
+}
+
+static void view_is_the_systems_with_other_policies(void **state)
+{
+    static const WCHAR *const policies[] = { L"noop", L"unsupported" };
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < sizeof policies / sizeof *policies; i++) {
+        assert_true(SetEnvironmentVariableW(L"MEDIASENSE_POLICY", policies[i]));
+        assert_int_equal(start_self(L"plain"), 0);
+    }
+    assert_true(SetEnvironmentVariableW(L"MEDIASENSE_POLICY", L"emulate"));
+}
+
+static void view_heeds_the_registry(void **state)
+{
+    static const WCHAR path[] = L"System\\CurrentControlSet\\Services\\Tcpip\\Parameters";
+    const DWORD one = 1;
+    DWORD code;
+    HKEY key;
+
+    (void)state;
+    check_wants_wine(); // the registry of a real computer is left alone
+    assert_int_equal(RegCreateKeyExW(HKEY_LOCAL_MACHINE, path, 0, NULL, 0, KEY_SET_VALUE, NULL, &key, NULL), 0);
+    assert_int_equal(RegSetValueExW(key, L"DisableDHCPMediaSense", 0, REG_DWORD, (const BYTE *)&one, sizeof one), 0);
+    code = start_self(L"shown");
+    RegDeleteValueW(key, L"DisableDHCPMediaSense");
+    RegCloseKey(key);
+    assert_int_equal(code, 0);
+}
+
+// Threads
+
+static volatile LONG flipping, torn;
+
+// Rows of a disconnected interface are all there or none; those of one that comes back may be.
+static DWORD WINAPI poll(void *unused)
+{
+    BYTE buffer[4096];
+    ULONG size;
+
+    (void)unused;
+    while (flipping) {
+        const MIB_IPADDRTABLE *table = (const MIB_IPADDRTABLE *)buffer;
+        DWORD i, wired = 0;
+
+        size = sizeof buffer;
+        if (GetIpAddrTable((MIB_IPADDRTABLE *)buffer, &size, TRUE) != NO_ERROR || table->dwNumEntries > 4)
+            InterlockedIncrement(&torn);
+        for (i = 0; i < table->dwNumEntries; i++)
+            wired += table->table[i].dwIndex == WIRED;
+        if (wired == 1)
+            InterlockedIncrement(&torn);
+        size = sizeof buffer;
+        if (GetAdaptersInfo((IP_ADAPTER_INFO *)buffer, &size) != NO_ERROR)
+            InterlockedIncrement(&torn);
+        size = sizeof buffer;
+        if (GetAdaptersAddresses(AF_INET, 0, NULL, (IP_ADAPTER_ADDRESSES *)buffer, &size) != NO_ERROR)
+            InterlockedIncrement(&torn);
+    }
+    return 0;
+}
+
+static SIZE_T heap_blocks(void)
+{
+    PROCESS_HEAP_ENTRY entry = { .lpData = NULL };
+    SIZE_T blocks = 0;
+
+    assert_true(HeapLock(GetProcessHeap()));
+    while (HeapWalk(GetProcessHeap(), &entry))
+        blocks += (entry.wFlags & PROCESS_HEAP_ENTRY_BUSY) != 0;
+    assert_true(HeapUnlock(GetProcessHeap()));
+    return blocks;
+}
+
+static void flip(unsigned flips)
+{
+    standin_pull_t *pull = (standin_pull_t *)standin_function("standin_pull");
+    HANDLE threads[THREADS];
+    unsigned i;
+    call_t call;
+
+    flipping = 1;
+    for (i = 0; i < THREADS; i++) {
+        threads[i] = CreateThread(NULL, 0, poll, NULL, 0, NULL);
+        assert_non_null(threads[i]);
+    }
+    for (i = 0; i < flips; i++) {
+        call_open_without_event(&call);
+        pull(i % 2 == 0);
+        assert_int_equal(call_disable(&call), ERROR_IO_PENDING);
+        Sleep(1); // for the threads to see it
+        assert_int_equal(call_restore(&call), NO_ERROR);
+    }
+    flipping = 0;
+    for (i = 0; i < THREADS; i++) {
+        assert_int_equal(WaitForSingleObject(threads[i], scale_bound()), WAIT_OBJECT_0);
+        CloseHandle(threads[i]);
+    }
+}
+
+static void view_while_cables_are_pulled_and_put_back(void **state)
+{
+    SIZE_T before;
+
+    (void)state;
+    flip(10); // what is kept from the first time on
+    before = heap_blocks();
+    flip(FLIPS);
+    assert_int_equal(torn, 0);
+    assert_in_range(heap_blocks(), 0, before + THREADS); // a thread may leave a block of the loader's
+    standin_cable(FALSE);
+}
+
+int main(int count, char **arguments)
+{
+    const struct CMUnitTest tests[] = {
+        ROW(view_is_the_systems_with_every_cable_in),
+        ROW(view_hides_disconnected_interfaces),
+        ROW(view_shows_them_while_media_sensing_is_disabled),
+        ROW(view_heeds_a_disable_of_another_process),
+        ROW(view_heeds_the_registry),
+        ROW(view_is_the_systems_with_other_policies),
+        ROW(view_sizes_are_as_the_real_functions_are),
+        ROW(view_bears_tables_that_grow),
+        ROW(view_while_cables_are_pulled_and_put_back),
+    };
+
+    if (count > 1)
+        return strcmp(arguments[1], "hold") == 0 ? hold() : scenario(arguments[1]);
+    return check_run(tests, set_up, NULL);
+}

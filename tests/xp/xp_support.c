@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#include "xp_support.h"
+
+HMODULE standin;
+
+enum { CARRIER_AGE_MS = 100 }; // of src/xp/carrier.h
+
+static WCHAR system_directory[MAX_PATH];
+
+static UINT WINAPI played_system_directory(WCHAR *buffer, UINT size)
+{
+    UINT length = (UINT)lstrlenW(system_directory);
+
+    if (length >= size)
+        return length + 1;
+    lstrcpyW(buffer, system_directory);
+    return length;
+}
+
+void standin_play(const WCHAR *folder)
+{
+    WCHAR path[MAX_PATH];
+
+    assert_true(GetModuleFileNameW(NULL, system_directory, MAX_PATH));
+    lstrcpyW(wcsrchr(system_directory, L'\\') + 1, folder);
+    import_replace("GetSystemDirectoryW", played_system_directory);
+    wsprintfW(path, L"%s\\iphlpapi.dll", system_directory);
+    standin = LoadLibraryW(path);
+    assert_non_null(standin);
+}
+
+void *standin_function(const char *name)
+{
+    void *function = (void *)GetProcAddress(standin, name);
+
+    assert_non_null(function);
+    return function;
+}
+
+void standin_cable(BOOL out)
+{
+    DWORD changed = GetTickCount();
+
+    ((standin_pull_t *)standin_function("standin_pull"))(out);
+    while (GetTickCount() - changed <= CARRIER_AGE_MS) // nothing tells when it has passed
+        Sleep(10);
+}
