@@ -4,13 +4,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const char nothing[] = "null";
+
 const char *json_quote(const char *utf8)
 {
     static const char digits[] = "0123456789abcdef";
     char *quoted = malloc(6 * strlen(utf8) + 3), *to = quoted;
 
     if (!quoted)
-        return "null";
+        return nothing;
     *to++ = '"';
     for (; *utf8; utf8++) {
         unsigned char byte = (unsigned char)*utf8;
@@ -29,6 +31,12 @@ const char *json_quote(const char *utf8)
     }
     strcpy(to, "\"");
     return quoted;
+}
+
+void json_free(const char *quoted)
+{
+    if (quoted != nothing)
+        free((char *)quoted);
 }
 
 const char *json_bool(bool value)

@@ -15,7 +15,7 @@ bool configured_is_automatic(uint32_t address)
     return (address & 0xFFFF) == 0xFEA9; // 169.254, in network byte order
 }
 
-static IP_ADAPTER_ADDRESSES *read_adapters(void)
+configured_adapter_t *configured_adapters(void)
 {
     const real_t *real = real_functions();
     ULONG size = FIRST_SIZE, result;
@@ -43,6 +43,11 @@ static uint32_t address_of(const SOCKET_ADDRESS *socket)
     return address && address->sin_family == AF_INET ? address->sin_addr.S_un.S_addr : 0;
 }
 
+uint32_t configured_address(const IP_ADAPTER_UNICAST_ADDRESS *unicast)
+{
+    return address_of(&unicast->Address);
+}
+
 static uint32_t mask_of(unsigned length)
 {
     uint32_t host = length == 0 ? 0 : length >= 32 ? 0xFFFFFFFF : ~(0xFFFFFFFFu >> length);
@@ -56,7 +61,7 @@ static bool has_other(const IP_ADAPTER_ADDRESSES *adapter)
     uint32_t address;
 
     for (unicast = adapter->FirstUnicastAddress; unicast; unicast = unicast->Next) {
-        address = address_of(&unicast->Address);
+        address = configured_address(unicast);
         if (address != 0 && !configured_is_automatic(address))
             return true;
     }
@@ -70,7 +75,7 @@ static void take_addresses(configured_t *configured, const IP_ADAPTER_ADDRESSES 
     uint32_t address;
 
     for (unicast = adapter->FirstUnicastAddress; unicast; unicast = unicast->Next) {
-        address = address_of(&unicast->Address);
+        address = configured_address(unicast);
         if (address == 0 || (other && configured_is_automatic(address)))
             continue;
         configured->addresses[configured->address_count++] = (configured_address_t){
@@ -114,7 +119,7 @@ static bool allocate(configured_t *configured, const IP_ADAPTER_ADDRESSES *adapt
 
 bool configured_read(configured_t *configured, const carrier_t *carrier)
 {
-    IP_ADAPTER_ADDRESSES *adapters = read_adapters(), *adapter;
+    IP_ADAPTER_ADDRESSES *adapters = configured_adapters(), *adapter;
     bool done;
 
     *configured = (configured_t){ 0 };

@@ -5,6 +5,7 @@
 #define XP_CONFIGURED_H
 
 #include "xp/carrier.h"
+#include "xp/headers.h"
 
 // As they stand in tables: network byte order.
 typedef struct configured_address {
@@ -29,6 +30,13 @@ typedef struct configured {
 // As GetAdaptersAddresses knows them. False without memory, or where it fails; what is there has to be freed all the same.
 bool configured_read(configured_t *configured, const carrier_t *carrier);
 void configured_free(configured_t *configured);
+
+// All interfaces with their IPv4 addresses, as the system says; NULL where it does not. To be freed with memory_free.
+typedef IP_ADAPTER_ADDRESSES configured_adapter_t;
+configured_adapter_t *configured_adapters(void);
+
+// The IPv4 address, or 0 where it is none.
+uint32_t configured_address(const IP_ADAPTER_UNICAST_ADDRESS *unicast);
 
 bool configured_is_automatic(uint32_t address);
 

@@ -3,6 +3,9 @@
 #ifndef XP_HEADERS_H
 #define XP_HEADERS_H
 
+#undef _WIN32_WINNT
+#define _WIN32_WINNT 0x0600
+
 #include <winsock2.h>
 #include <ws2ipdef.h>
 

@@ -1,11 +1,11 @@
 # Holds the includes of src to one direction: xp uses dll and what that uses; dll and tool use core, pe and system; core uses system; pe and system use
-# nothing; nothing else uses dll, and nothing xp or tool; and no two files of one folder use each other, over however many others.
+# nothing; nothing else uses dll, tool may use xp, and nothing tool; and no two files of one folder use each other, over however many others.
 #   cmake -DSOURCE=<dir> -DWORK=<dir> -P includes.cmake
 cmake_minimum_required(VERSION 3.25)
 
 set(uses_dll dll core pe system)
 set(uses_xp xp dll core system)
-set(uses_tool tool core pe system)
+set(uses_tool tool xp core pe system)
 set(uses_core core system)
 set(uses_pe pe)
 set(uses_system system)

@@ -11,9 +11,10 @@
 enum { DONE, FAILED, HOPELESS, USAGE, KILLED = 7 };
 
 #define TEST(test) cmocka_unit_test_setup_teardown(test, set_no_seed, tool_run_close_all)
-#define NO_REFERENCE "{\"references\":0,\"disabled\":false,\"seed\":false}"
-#define ONE_REFERENCE "{\"references\":1,\"disabled\":true,\"seed\":false}"
-#define TWO_REFERENCES "{\"references\":2,\"disabled\":true,\"seed\":false}"
+// The interfaces are this computer's.
+#define NO_REFERENCE "{\"references\":0,\"disabled\":false,\"seed\":false,\"interfaces\":["
+#define ONE_REFERENCE "{\"references\":1,\"disabled\":true,\"seed\":false,\"interfaces\":["
+#define TWO_REFERENCES "{\"references\":2,\"disabled\":true,\"seed\":false,\"interfaces\":["
 
 // The registry's value, or none.
 static void set_seed(const DWORD *value)
@@ -48,12 +49,24 @@ static void check(const char *arguments, DWORD code, const char *out, const char
     assert_string_equal(run->err.text, err);
 }
 
+static void assert_starts(const char *text, const char *start)
+{
+    if (strncmp(text, start, strlen(start)) != 0)
+        fail_msg("'%s' does not start with '%s'", text, start);
+}
+
+static void check_start(const char *arguments, const char *start)
+{
+    tool_run_t *run = tool_run_open(arguments);
+
+    tool_run_close(run, DONE);
+    assert_starts(run->out.text, start);
+    assert_string_equal(run->err.text, "");
+}
+
 static void check_status(const char *expected)
 {
-    char line[128];
-
-    snprintf(line, sizeof line, "%s\n", expected);
-    check("status --json", DONE, line, "");
+    check_start("status --json", expected);
 }
 
 // One that holds a reference, for longer than any test takes.
@@ -250,7 +263,7 @@ static void tool_refuses_what_is_no_number_of_seconds(void **state)
 static void tool_status(void **state)
 {
     (void)state;
-    check("status", DONE, "references 0, media sense enabled, registry seed off\n", "");
+    check_start("status", "references 0, media sense enabled, registry seed off\n");
     check_status(NO_REFERENCE);
 }
 
@@ -261,8 +274,8 @@ static void tool_status_of_the_seed(void **state)
     (void)state;
     check_wants_wine(); // the seed is the computer's
     set_seed(&one);
-    check("status", DONE, "references 0, media sense disabled, registry seed on\n", "");
-    check("status --json", DONE, "{\"references\":0,\"disabled\":true,\"seed\":true}\n", "");
+    check_start("status", "references 0, media sense disabled, registry seed on\n");
+    check_start("status --json", "{\"references\":0,\"disabled\":true,\"seed\":true,");
 }
 
 static void tool_watch_prints_a_change(void **state)
@@ -273,12 +286,12 @@ static void tool_watch_prints_a_change(void **state)
     (void)state;
     check_wants_wine(); // the seed is the computer's
     run = tool_run_open("status --watch --json");
-    assert_string_equal(tool_run_line(run), NO_REFERENCE);
+    assert_starts(tool_run_line(run), NO_REFERENCE);
     set_seed(&one);
     // The flag was seeded at first use.
-    assert_string_equal(tool_run_line(run), "{\"references\":0,\"disabled\":false,\"seed\":true}");
+    assert_starts(tool_run_line(run), "{\"references\":0,\"disabled\":false,\"seed\":true,");
     set_seed(NULL);
-    assert_string_equal(tool_run_line(run), NO_REFERENCE);
+    assert_starts(tool_run_line(run), NO_REFERENCE);
     tool_run_interrupt_all();
     tool_run_close(run, DONE);
     assert_string_equal(run->out.text + run->out.taken, "");
@@ -363,7 +376,7 @@ static void tool_status_counts_other_processes(void **state)
     (void)state;
     first = open_holder();
     check_status(ONE_REFERENCE);
-    check("status", DONE, "references 1, media sense disabled, registry seed off\n", "");
+    check_start("status", "references 1, media sense disabled, registry seed off\n");
     second = open_holder();
     check_status(TWO_REFERENCES);
     tool_run_interrupt_all();
@@ -439,12 +452,12 @@ static void tool_watch_shows_other_processes(void **state)
 
     (void)state;
     watch = tool_run_open("status --watch --json");
-    assert_string_equal(tool_run_line(watch), NO_REFERENCE);
+    assert_starts(tool_run_line(watch), NO_REFERENCE);
     holder = open_holder();
-    assert_string_equal(tool_run_line(watch), ONE_REFERENCE);
+    assert_starts(tool_run_line(watch), ONE_REFERENCE);
     check("restore", DONE, "A reference is restored; references that remain: 0.\n", "");
     tool_run_close(holder, DONE);
-    assert_string_equal(tool_run_line(watch), NO_REFERENCE);
+    assert_starts(tool_run_line(watch), NO_REFERENCE);
     tool_run_interrupt_all();
     tool_run_close(watch, DONE);
 }

@@ -91,6 +91,15 @@ assert_shown() {
     has interfaces "(^| )$index is 2;"
 }
 
+# What `mediasense status` says of the interface, and the same as JSON: status TEXT SEEN OTHERWISE
+status() {
+    (cd "$work/x86" && wine mediasense.exe status 2>/dev/null </dev/null) | tr -d '\r' >"$work/output" || fail 'status'
+    grep -qxF "interface $index, ms0: cable $1" "$work/output" || { cat "$work/output"; fail "$state: status does not say '$1'"; }
+    (cd "$work/x86" && wine mediasense.exe status --json 2>/dev/null </dev/null) >"$work/output" || fail 'status --json'
+    grep -qF "{\"index\":$index,\"name\":\"ms0\",\"carrier\":$2,\"addresses\":[\"172.16.0.1\"],\"seen\":[$3],\"otherwise\":[$4]}" \
+        "$work/output" || { cat "$work/output"; fail "$state: status --json"; }
+}
+
 # A second process, x86, holds a reference.
 with_holder() {
     (cd "$work/x86" && exec wine mediasense.exe disable --seconds 120 >"$work/held" 2>&1 </dev/null) &
@@ -110,9 +119,11 @@ legacy() {
     done
 }
 
-# While a program looks again and again.
+# While a program looks again and again, and `status --watch`, which says the interface's line anew.
 transition() {
     cable up
+    (cd "$work/x86" && exec wine mediasense.exe status --watch --json >"$work/watched" 2>/dev/null </dev/null) &
+    watcher=$!
     (cd "$folder" && exec wine seen.exe poll 172.16.0.1 60 >"$work/polled" 2>/dev/null </dev/null) &
     poller=$!
     tries=0
@@ -123,6 +134,15 @@ transition() {
     done
     cable down
     wait "$poller" || fail "$architecture: the address does not go while a program polls"
+    tries=0
+    until grep -aq "\"index\":$index,\"name\":\"ms0\",\"carrier\":false" "$work/watched"; do
+        tries=$((tries + 1))
+        [ "$tries" -lt 300 ] || { cat "$work/watched"; fail 'status --watch does not show the cable'; }
+        sleep 0.1
+    done
+    grep -aq "\"index\":$index,\"name\":\"ms0\",\"carrier\":true" "$work/watched" || fail 'status --watch began late'
+    kill "$watcher" 2>/dev/null || true
+    wait "$watcher" 2>/dev/null || true
 }
 
 play() {
@@ -130,6 +150,7 @@ play() {
     cable up
     seen
     assert_plain
+    status 'in, 172.16.0.1' true '"172.16.0.1"' '"172.16.0.1"'
     seen hold
     assert_plain
     legacy 'interface +[0-9]+ +172\.16\.0\.1 mask 255\.255\.0\.0$'
@@ -137,6 +158,7 @@ play() {
     state='cable out, media sensing on'
     seen
     assert_hidden
+    status 'out, 172.16.0.1; beside the XP edition: hidden, seen while media sense is disabled' false '' '"172.16.0.1"'
     state='cable out, media sensing disabled'
     seen hold
     assert_shown
@@ -148,6 +170,7 @@ play() {
     with_holder
     seen
     assert_shown
+    status 'out, 172.16.0.1; beside the XP edition: seen, hidden while media sense is enabled' false '"172.16.0.1"' ''
     kill "$holder" 2>/dev/null || true
     wait "$holder" 2>/dev/null || true
     state='cable out, the other process gone'

@@ -5,10 +5,14 @@
 #include "system/registry.h"
 #include "tool/console_control.h"
 #include "tool/json.h"
+#include "tool/output.h"
+#include "tool/references/interfaces.h"
 
 #include <windows.h>
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 enum { LOOK_MS = 250 };
 
@@ -16,9 +20,10 @@ typedef struct status {
     uint32_t references;
     bool disabled;
     bool seed;
+    char *interfaces; // as they are shown
 } status_t;
 
-static bool read(status_t *status)
+static bool read(status_t *status, bool json)
 {
     if (!machine_references(&status->references)) {
         fprintf(stderr,
@@ -27,12 +32,16 @@ static bool read(status_t *status)
     }
     status->disabled = machine_is_disabled();
     status->seed = registry_is_disabled();
+    status->interfaces = interfaces_describe(json, status->disabled);
+    if (!status->interfaces)
+        return failure_report("status", ERROR_NOT_ENOUGH_MEMORY) == EXIT_DONE;
     return true;
 }
 
 static bool same(const status_t *a, const status_t *b)
 {
-    return a->references == b->references && a->disabled == b->disabled && a->seed == b->seed;
+    return a->references == b->references && a->disabled == b->disabled && a->seed == b->seed &&
+           strcmp(a->interfaces, b->interfaces) == 0;
 }
 
 static void print(const status_t *status, bool json)
@@ -40,11 +49,11 @@ static void print(const status_t *status, bool json)
     unsigned long references = status->references;
 
     if (json)
-        printf("{\"references\":%lu,\"disabled\":%s,\"seed\":%s}\n", references, json_bool(status->disabled),
-               json_bool(status->seed));
+        output_print("{\"references\":%lu,\"disabled\":%s,\"seed\":%s,\"interfaces\":%s}\n", references,
+                     json_bool(status->disabled), json_bool(status->seed), status->interfaces);
     else
-        printf("references %lu, media sense %s, registry seed %s\n", references,
-               status->disabled ? "disabled" : "enabled", status->seed ? "on" : "off");
+        output_print("references %lu, media sense %s, registry seed %s\n%s", references,
+                     status->disabled ? "disabled" : "enabled", status->seed ? "on" : "off", status->interfaces);
     fflush(stdout);
 }
 
@@ -54,11 +63,11 @@ static exit_code_t watch(status_t *shown, HANDLE stop, bool json)
     status_t now;
 
     while (!ferror(stdout) && WaitForSingleObject(stop, LOOK_MS) == WAIT_TIMEOUT) {
-        if (!read(&now))
+        if (!read(&now, json))
             return EXIT_FAILED;
-        if (same(&now, shown))
-            continue;
-        print(&now, json);
+        if (!same(&now, shown))
+            print(&now, json);
+        free(shown->interfaces);
         *shown = now;
     }
     return EXIT_DONE;
@@ -74,7 +83,7 @@ exit_code_t status_run(const options_t *options)
         if (!stop)
             return failure_report("SetConsoleCtrlHandler", GetLastError());
     }
-    if (!read(&status))
+    if (!read(&status, options->json))
         return EXIT_FAILED;
     print(&status, options->json);
     return options->watch ? watch(&status, stop, options->json) : EXIT_DONE;

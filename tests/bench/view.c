@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+// What the XP edition's functions cost against the system's own, in turn, in small batches. Where nothing is disconnected, if the
+// network is so: view.sh makes one.
+#include "measure.h"
+
+#include <winsock2.h>
+#include <ws2ipdef.h>
+
+#include <windows.h>
+
+#include <iphlpapi.h>
+#include <stdio.h>
+
+enum { BATCHES = 40, CALLS = 20, ROOM = 65536 };
+
+static BYTE room[ROOM];
+
+typedef DWORD WINAPI ordered_t(void *, ULONG *, BOOL);
+
+static HMODULE systems;
+static BOOL real; // call the system's own
+
+// The one that is to be called, of two DLLs.
+static void *function(const char *name)
+{
+    static HMODULE shim;
+
+    if (!shim)
+        shim = GetModuleHandleW(L"iphlpapi.dll");
+    return (void *)GetProcAddress(real ? systems : shim, name);
+}
+
+static void *called; // looked up before the clock runs
+
+static void call_ordered(void)
+{
+    ULONG size = ROOM;
+
+    measure_expect("a table", NO_ERROR, ((ordered_t *)called)(room, &size, TRUE));
+}
+
+static void call_entry(void)
+{
+    MIB_IFROW row = { .dwIndex = 1 };
+
+    measure_expect("GetIfEntry", NO_ERROR, ((DWORD(WINAPI *)(MIB_IFROW *))called)(&row));
+}
+
+static void call_infos(void)
+{
+    ULONG size = ROOM;
+
+    ((DWORD(WINAPI *)(void *, ULONG *))called)(room, &size); // there may be no adapter
+}
+
+static void call_adapters(void)
+{
+    ULONG size = ROOM;
+
+    measure_expect("GetAdaptersAddresses", NO_ERROR,
+                   ((ULONG(WINAPI *)(ULONG, ULONG, void *, void *, ULONG *))called)(AF_UNSPEC, 0, NULL, room, &size));
+}
+
+static double batch(const char *name, void (*call)(void), BOOL its_real, unsigned calls)
+{
+    double started;
+    unsigned i;
+
+    real = its_real;
+    called = function(name);
+    if (!called)
+        measure_expect(name, TRUE, FALSE);
+    started = measure_now();
+    for (i = 0; i < calls; i++)
+        call();
+    return (measure_now() - started) / calls;
+}
+
+static void compare(const char *name, void (*call)(void))
+{
+    static double ours[BATCHES], theirs[BATCHES], ratios[BATCHES], first[BATCHES];
+    int i;
+
+    batch(name, call, FALSE, 1);
+    batch(name, call, TRUE, 1);
+    for (i = 0; i < BATCHES; i++) {
+        Sleep(110); // the last look at the cables is too old then
+        first[i] = batch(name, call, FALSE, 1);
+        ours[i] = batch(name, call, FALSE, CALLS);
+        theirs[i] = batch(name, call, TRUE, CALLS);
+        first[i] /= theirs[i];
+        ratios[i] = ours[i] / theirs[i];
+    }
+    printf("%-22s %8.0f us, the system's %8.0f us, ratio %.2f; a first call after a while %.2f\n", name,
+           measure_median(ours, BATCHES) / 1000, measure_median(theirs, BATCHES) / 1000,
+           measure_median(ratios, BATCHES), measure_median(first, BATCHES));
+}
+
+int main(void)
+{
+    MIB_IF_TABLE2 *table;
+    WCHAR path[MAX_PATH];
+    ULONG i, out = 0, count;
+
+    GetNumberOfInterfaces(&count); // so that the DLL is imported
+    GetSystemDirectoryW(path, MAX_PATH - 16);
+    systems = LoadLibraryW(lstrcatW(path, L"\\iphlpapi.dll"));
+    measure_expect("GetIfTable2", NO_ERROR, GetIfTable2(&table));
+    for (i = 0; i < table->NumEntries; i++)
+        out += table->Table[i].MediaConnectState == MediaConnectStateDisconnected;
+    printf("%lu interfaces, %lu of them disconnected; medians of %d batches of %d calls\n", table->NumEntries, out,
+           BATCHES, CALLS);
+    FreeMibTable(table);
+    compare("GetIpAddrTable", call_ordered);
+    compare("GetAdaptersInfo", call_infos);
+    compare("GetAdaptersAddresses", call_adapters);
+    compare("GetIfTable", call_ordered);
+    compare("GetIfEntry", call_entry);
+    compare("GetIpForwardTable", call_ordered);
+    return 0;
+}
