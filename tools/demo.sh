@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds the DLL and shows the two legacy programs under Wine: without the shim, and with it beside them.
+# Builds the DLL and shows the two legacy programs under Wine: without the shim, and with it beside them. Then pulls a cable.
 # Exits with 0 when each did what README.md says.
 set -eu
 cd "$(dirname "$0")/.."
@@ -26,7 +26,7 @@ show_all() {
         export WINEPREFIX="$root/build/wine-$preset" WINEDEBUG=-all
         printf '\n%s: building\n' "$preset"
         cmake --preset "$preset" >"build/$preset.log" 2>&1 && cmake --build --preset "$preset" \
-            --target iphlpapi legacy-async legacy-sync >>"build/$preset.log" 2>&1 || { tail -n 40 "build/$preset.log"; exit 1; }
+            --target iphlpapi iphlpapi_xp mediasense legacy-async legacy-sync show-addresses >>"build/$preset.log" 2>&1 || { tail -n 40 "build/$preset.log"; exit 1; }
         for program in legacy-async legacy-sync; do
             folder=$demo/$preset/$program
             mkdir -p "$folder"
@@ -38,6 +38,7 @@ show_all() {
             show 'iphlpapi=n,b' 0 'Media sense is restored; 0 references remain.' "$folder" "$program.exe"
         done
     done
+    sh tools/demo-cable.sh "$root/build/x86" "$demo/cable" || status=1
     exit "$status"
 }
 

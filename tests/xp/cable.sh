@@ -5,21 +5,10 @@
 # Ends with 77, and says why, where such a network cannot be made.
 set -eu
 
-skip() {
-    printf 'skipped: %s\n' "$*"
-    exit 77
-}
-
-if [ -z "${CABLE_INSIDE-}" ]; then
-    PATH=$PATH:/usr/sbin:/sbin
-    command -v ip >/dev/null || skip 'there is no command `ip` (package iproute2)'
-    unshare --map-root-user --net true 2>/dev/null || skip 'this machine makes no network namespaces'
-    unshare --map-root-user --net ip link add ms0 type veth peer name ms1 2>/dev/null || skip 'this kernel has no veth interfaces'
-    export PATH CABLE_INSIDE=1
-    exec unshare --map-root-user --net --mount sh "$0" "$@"
-fi
-# Where Wine reads the carrier: /sys shows the network of whoever mounted it.
-mount -t sysfs sysfs /sys || skip 'this machine mounts no /sys for a network namespace'
+. "$(dirname "$0")/../../tools/cable.sh"
+lacks=$(cable_lacks)
+[ -z "$lacks" ] || { printf 'skipped: %s\n' "$lacks"; exit 77; }
+cable_enter "$@"
 
 builds=$(cd "$1" && pwd)
 mkdir -p "$2"
@@ -29,28 +18,6 @@ export WINEPREFIX="$work/prefix" WINEDEBUG=-all WINEDLLOVERRIDES='iphlpapi=n,b;m
 fail() {
     printf 'cable: %s\n' "$*"
     exit 1
-}
-
-make_network() {
-    ip link set lo up
-    ip link add ms0 type veth peer name ms1
-    ip address add 172.16.0.1/16 dev ms0
-    ip link set ms0 up
-    ip link set ms1 up
-    ip route add default via 172.16.0.254
-    index=$(cat /sys/class/net/ms0/ifindex)
-}
-
-# Wine has seen the carrier when the kernel says so.
-cable() {
-    ip link set ms1 "$1"
-    tries=0
-    case $1 in up) wanted=LOWER_UP ;; down) wanted=NO-CARRIER ;; esac
-    until ip link show ms0 | grep -q "$wanted"; do
-        tries=$((tries + 1))
-        [ "$tries" -lt 200 ] || fail "the carrier is not $1"
-        sleep 0.05
-    done
 }
 
 # seen ARGUMENT: what a program sees then, beside the XP edition.
@@ -121,7 +88,7 @@ legacy() {
 
 # While a program looks again and again, and `status --watch`, which says the interface's line anew.
 transition() {
-    cable up
+    cable_put
     (cd "$work/x86" && exec wine mediasense.exe status --watch --json >"$work/watched" 2>/dev/null </dev/null) &
     watcher=$!
     (cd "$folder" && exec wine seen.exe poll 172.16.0.1 60 >"$work/polled" 2>/dev/null </dev/null) &
@@ -132,7 +99,7 @@ transition() {
         [ "$tries" -lt 300 ] || fail 'the program that polls sees no address'
         sleep 0.1
     done
-    cable down
+    cable_pull
     wait "$poller" || fail "$architecture: the address does not go while a program polls"
     tries=0
     until grep -aq "\"index\":$index,\"name\":\"ms0\",\"carrier\":false" "$work/watched"; do
@@ -147,7 +114,7 @@ transition() {
 
 play() {
     state='cable in'
-    cable up
+    cable_put
     seen
     assert_plain
     status 'in, 172.16.0.1' true '"172.16.0.1"' '"172.16.0.1"'
@@ -180,7 +147,7 @@ play() {
 }
 
 rm -rf "$work/prefix"
-make_network
+index=$(cat /sys/class/net/ms0/ifindex)
 trap 'wineserver -k || true' EXIT
 
 mkdir -p "$WINEPREFIX"

@@ -28,7 +28,8 @@ static DWORD own_port(void)
     if (bind(socket_of_ours, (struct sockaddr *)&name, size) != 0 ||
         getsockname(socket_of_ours, (struct sockaddr *)&name, &size) != 0)
         return 0;
-    sendto(socket_of_ours, "", 1, 0, (struct sockaddr *)&name, size); // Wine knows a socket's process once it has been used
+    sendto(socket_of_ours, "", 1, 0, (struct sockaddr *)&name,
+           size); // Wine knows a socket's process once it has been used
     return name.sin_port;
 }
 

@@ -1,0 +1,44 @@
+# To be read by scripts (`. tools/cable.sh`): a network of their own, where no program outside is disturbed, with a cable that can be
+# pulled: the interface ms0 with the address 172.16.0.1/16 at one end. Needs no rights.
+#   cable_lacks      prints why such a network cannot be made here; nothing where it can
+#   cable_enter      to be called first, with the script's own arguments: runs the script again inside the network
+#   cable_pull, cable_put   and wait until the system has seen it
+# Wine's server must start inside. /sys is mounted anew, since it shows the network of whoever mounted it.
+PATH=$PATH:/usr/sbin:/sbin
+
+cable_lacks() {
+    command -v ip >/dev/null || { echo 'there is no command `ip` (package iproute2)'; return; }
+    unshare --map-root-user --net --mount sh -c 'mount -t sysfs sysfs /sys' 2>/dev/null ||
+        { echo 'this machine makes no network namespaces'; return; }
+    unshare --map-root-user --net ip link add ms0 type veth peer name ms1 2>/dev/null ||
+        echo 'this kernel has no veth interfaces'
+}
+
+cable_enter() {
+    [ -z "${CABLE_INSIDE-}" ] || { cable_make; return; }
+    export PATH CABLE_INSIDE=1
+    exec unshare --map-root-user --net --mount sh "$0" "$@"
+}
+
+cable_make() {
+    mount -t sysfs sysfs /sys
+    ip link set lo up
+    ip link add ms0 type veth peer name ms1
+    ip address add 172.16.0.1/16 dev ms0
+    ip link set ms0 up
+    ip link set ms1 up
+    ip route add default via 172.16.0.254
+}
+
+cable_turn() {
+    ip link set ms1 "$1"
+    cable_tries=0
+    until ip link show ms0 | grep -q "$2"; do
+        cable_tries=$((cable_tries + 1))
+        [ "$cable_tries" -lt 200 ] || { echo "cable: the carrier is not $1"; exit 1; }
+        sleep 0.05
+    done
+}
+
+cable_pull() { cable_turn down NO-CARRIER; }
+cable_put() { cable_turn up LOWER_UP; }
