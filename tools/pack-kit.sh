@@ -13,8 +13,9 @@ name=iphlpapi-mediasense-$version-tests
 
 # pack_half BUILD ARCHITECTURE
 pack_half() {
-    mkdir -p "$2/examples"
+    mkdir -p "$2/examples" "$2/xp"
     cp "$1/iphlpapi.dll" "$1/mediasense.exe" "$2"
+    cp "$1/xp/iphlpapi.dll" "$2/xp"
     cp "$1"/examples/legacy-*.exe "$2/examples"
     [ ! -f "$1/interrupted.exe" ] || cp "$1/interrupted.exe" "$2" # for tool.interrupt
     tab=$(printf '\t')
