@@ -15,8 +15,10 @@ cable_lacks() {
 }
 
 cable_enter() {
-    [ -z "${CABLE_INSIDE-}" ] || { cable_make; return; }
-    export PATH CABLE_INSIDE=1
+    # The network outside, which must be another one: nothing of the computer's own is ever changed.
+    cable_here=$(readlink /proc/self/ns/net)
+    [ "${CABLE_OUTSIDE:-$cable_here}" = "$cable_here" ] || { cable_make; return; }
+    export PATH CABLE_OUTSIDE="$cable_here"
     exec unshare --map-root-user --net --mount sh "$0" "$@"
 }
 

@@ -2,13 +2,13 @@
 # The part of tools/demo.sh that pulls a cable: the same program beside the XP edition, with media sensing on and disabled.
 #   sh tools/demo-cable.sh X86-BUILD WORK
 set -eu
-cd "$(dirname "$0")/.."
-. tools/cable.sh
+. "$(dirname "$0")/cable.sh"
 lacks=$(cable_lacks)
 [ -z "$lacks" ] || { printf '\n(No cable is pulled here: %s.)\n' "$lacks"; exit 0; }
 cable_enter "$@"
-build=$1
-work=$2
+build=$(cd "$1" && pwd)
+mkdir -p "$2"
+work=$(cd "$2" && pwd)
 
 # show TITLE PATTERN: what show-addresses.exe prints, in which the pattern must be found; with ! in front, not.
 show() {
@@ -20,7 +20,7 @@ show() {
     esac || { printf 'demo: expected %s\n' "$2"; exit 1; }
 }
 
-rm -rf "$work"
+rm -rf "$work/prefix"
 mkdir -p "$work/prefix"
 cp "$build/xp/iphlpapi.dll" "$build/examples/show-addresses.exe" "$work"
 export WINEPREFIX="$work/prefix" WINEDEBUG=-all WINEDLLOVERRIDES='iphlpapi=n,b;mscoree,mshtml='
@@ -31,6 +31,11 @@ cable_pull
 show 'the cable is pulled, media sensing is on' '!172[.]16[.]0[.]1'
 wine "$build/mediasense.exe" disable --seconds 600 >"$work/held" 2>/dev/null </dev/null &
 holder=$!
-until grep -aqs disabled "$work/held"; do sleep 0.1; done
+tries=0
+until grep -aqs disabled "$work/held"; do
+    tries=$((tries + 1))
+    [ "$tries" -lt 600 ] || { echo 'demo: mediasense disable says nothing'; exit 1; }
+    sleep 0.1
+done
 show 'the cable is pulled, another program has disabled media sensing' '172[.]16[.]0[.]1 mask .*(disconnected)'
 kill "$holder"

@@ -176,16 +176,22 @@ bool machine_references(uint32_t *count)
     return result == RESULT_OK;
 }
 
-bool machine_is_disabled(void)
+bool machine_flag(bool *disabled)
 {
     exclusive_t exclusive;
-    bool disabled;
 
     if (exclusive_enter(&exclusive) != RESULT_OK)
         return false;
-    disabled = exclusive_flag();
+    *disabled = exclusive_flag();
     exclusive_leave(&exclusive);
-    return disabled;
+    return true;
+}
+
+bool machine_is_disabled(void)
+{
+    bool disabled;
+
+    return machine_flag(&disabled) && disabled;
 }
 
 void machine_end(void)

@@ -20,7 +20,8 @@ result_t machine_restore(void *overlapped, uint32_t *count);
 
 // How many references there are, and the flag: is media sensing disabled? False where that cannot be told.
 bool machine_references(uint32_t *count);
-bool machine_is_disabled(void);
+bool machine_flag(bool *disabled);
+bool machine_is_disabled(void); // the same, false also where that cannot be told
 
 // The cancel routine, for a process that ends: all other threads have been killed, perhaps inside these functions.
 void machine_end(void);

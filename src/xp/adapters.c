@@ -4,6 +4,8 @@
 #include "xp/real.h"
 #include "xp/view.h"
 
+#include <stddef.h>
+
 static bool is_ipv4(const IP_ADAPTER_UNICAST_ADDRESS *unicast, bool automatic)
 {
     const SOCKADDR_IN *address = (const SOCKADDR_IN *)unicast->Address.lpSockaddr;
@@ -33,6 +35,16 @@ static void unlink_automatic(IP_ADAPTER_ADDRESSES *adapter)
             link = &(*link)->Next;
 }
 
+// What follows from an address goes with it. Windows XP's structure ends before the gateways.
+static void hide(IP_ADAPTER_ADDRESSES *adapter)
+{
+    adapter->FirstUnicastAddress = NULL;
+    if (adapter->Length >= offsetof(IP_ADAPTER_ADDRESSES, FirstPrefix) + sizeof adapter->FirstPrefix)
+        adapter->FirstPrefix = NULL;
+    if (adapter->Length >= offsetof(IP_ADAPTER_ADDRESSES, FirstGatewayAddress) + sizeof adapter->FirstGatewayAddress)
+        adapter->FirstGatewayAddress = NULL;
+}
+
 static bool is_out(const carrier_t *carrier, const IP_ADAPTER_ADDRESSES *adapter)
 {
     return carrier_is_out(carrier, adapter->IfIndex ? adapter->IfIndex : adapter->Ipv6IfIndex);
@@ -58,7 +70,7 @@ ULONG WINAPI GetAdaptersAddresses(ULONG Family, ULONG Flags, PVOID Reserved, IP_
             continue;
         adapter->OperStatus = IfOperStatusDown;
         if (view == VIEW_HIDDEN)
-            adapter->FirstUnicastAddress = NULL;
+            hide(adapter);
         else
             unlink_automatic(adapter);
     }

@@ -151,26 +151,37 @@ static IP_ADDR_STRING *next_node(list_t *list, IP_ADDR_STRING *node)
     return node->Next;
 }
 
+// Before anything is written over.
+static void find_contexts(const IP_ADAPTER_INFO *adapter, const configured_t *configured)
+{
+    uint32_t i;
+
+    for (i = 0; i < configured->address_count; i++)
+        if (configured->addresses[i].index == adapter->Index)
+            configured->addresses[i].context = context_of(&adapter->IpAddressList, configured->addresses[i].address);
+}
+
 static void show_addresses(list_t *list, IP_ADAPTER_INFO *adapter, const configured_t *configured)
 {
     IP_ADDR_STRING *node = NULL;
     uint32_t i;
 
+    find_contexts(adapter, configured);
     for (i = 0; i < configured->address_count; i++) {
         const configured_address_t *address = &configured->addresses[i];
 
         if (address->index != adapter->Index)
             continue;
-        // Before the first node is written over, each context is looked up in what the real function gave; later ones move up.
         node = node ? next_node(list, node) : &adapter->IpAddressList;
-        if (!is_address(&node->IpAddress, address->address)) {
-            node->Context = context_of(node->Next, address->address);
-            write_address(&node->IpAddress, address->address);
-        }
+        node->Context = address->context;
+        write_address(&node->IpAddress, address->address);
         write_address(&node->IpMask, address->mask);
     }
-    if (node)
-        node->Next = NULL;
+    if (!node)
+        return;
+    node->Next = NULL;
+    if (adapter->CurrentIpAddress)
+        adapter->CurrentIpAddress = &adapter->IpAddressList;
 }
 
 static void show_gateway(IP_ADAPTER_INFO *adapter, const configured_t *configured)
@@ -234,12 +245,11 @@ static DWORD give(list_t *list, IP_ADAPTER_INFO *target, ULONG *size)
 static DWORD give_view(const carrier_t *carrier, view_t view, IP_ADAPTER_INFO *target, ULONG *size)
 {
     configured_t configured = { 0 };
-    bool known = view == VIEW_HIDDEN || configured_read(&configured, carrier);
+    DWORD result = view == VIEW_HIDDEN ? NO_ERROR : configured_read(&configured, carrier);
     list_t list = { 0 };
-    DWORD result = ERROR_NOT_ENOUGH_MEMORY;
     IP_ADAPTER_INFO *adapter;
 
-    if (known)
+    if (result == NO_ERROR)
         result = read_list(&list, real_functions(), configured.address_count * (ULONG)sizeof(IP_ADDR_STRING));
     if (result == NO_ERROR) {
         for (adapter = list.first; adapter; adapter = adapter->Next) {
@@ -267,8 +277,8 @@ DWORD WINAPI GetAdaptersInfo(IP_ADAPTER_INFO *AdapterInfo, ULONG *SizePointer)
 
     if (!real->GetAdaptersInfo)
         return ERROR_NOT_SUPPORTED;
-    view = SizePointer ? view_now(&carrier) : VIEW_PLAIN;
-    if (view == VIEW_PLAIN)
+    view = view_now(&carrier);
+    if (view == VIEW_PLAIN || !memory_is_writable(SizePointer, sizeof *SizePointer))
         return real->GetAdaptersInfo(AdapterInfo, SizePointer);
     return give_view(&carrier, view, AdapterInfo, SizePointer);
 }

@@ -3,8 +3,8 @@
 
 #include "xp/real.h"
 
-// Whoever has set `busy` may use the rest. Nobody waits for it: who finds it set asks the system, as does who comes when a
-// thread was killed in between.
+// Whoever has set `busy` may use the rest. Nobody waits for it: a thread that finds it set asks the system itself. So it does
+// no harm when a thread is killed while it has it.
 static struct {
     volatile LONG busy;
     bool known;
@@ -12,7 +12,13 @@ static struct {
     carrier_t carrier;
 } last;
 
-static void ask(carrier_t *carrier)
+// Windows lists each filter above an interface too, with the state of that interface.
+static bool is_disconnected(const MIB_IF_ROW2 *row)
+{
+    return row->MediaConnectState == MediaConnectStateDisconnected && !row->InterfaceAndOperStatusFlags.FilterInterface;
+}
+
+static bool ask(carrier_t *carrier)
 {
     const real_t *real = real_functions();
     MIB_IF_TABLE2 *table;
@@ -20,11 +26,12 @@ static void ask(carrier_t *carrier)
 
     carrier->count = 0;
     if (!real->GetIfTable2 || !real->FreeMibTable || real->GetIfTable2(&table) != NO_ERROR)
-        return;
+        return false;
     for (i = 0; i < table->NumEntries && carrier->count < CARRIER_MOST; i++)
-        if (table->Table[i].MediaConnectState == MediaConnectStateDisconnected)
+        if (is_disconnected(&table->Table[i]))
             carrier->out[carrier->count++] = table->Table[i].InterfaceIndex;
     real->FreeMibTable(table);
+    return true;
 }
 
 static void copy(carrier_t *to, const carrier_t *from)
@@ -65,8 +72,8 @@ void carrier_read(carrier_t *carrier)
 
     if (recall(carrier))
         return;
-    ask(carrier);
-    remember(carrier, asked);
+    if (ask(carrier))
+        remember(carrier, asked);
 }
 
 bool carrier_is_out(const carrier_t *carrier, uint32_t index)

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { CARRIER_MOST = 64 }; // disconnected interfaces that are looked after; a computer has a few
+enum { CARRIER_MOST = 256 }; // disconnected interfaces that are tracked
 
 typedef struct carrier {
     uint32_t count;

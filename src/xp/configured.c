@@ -15,25 +15,31 @@ bool configured_is_automatic(uint32_t address)
     return (address & 0xFFFF) == 0xFEA9; // 169.254, in network byte order
 }
 
-configured_adapter_t *configured_adapters(void)
+static DWORD read_once(configured_adapter_t **adapters, ULONG *size)
 {
-    const real_t *real = real_functions();
-    ULONG size = FIRST_SIZE, result;
-    IP_ADAPTER_ADDRESSES *adapters;
+    DWORD result;
+
+    *adapters = memory_allocate(*size);
+    if (!*adapters)
+        return ERROR_NOT_ENOUGH_MEMORY;
+    result = real_functions()->GetAdaptersAddresses(AF_INET, FLAGS, NULL, *adapters, size);
+    if (result == NO_ERROR)
+        return NO_ERROR;
+    memory_free(*adapters);
+    *adapters = NULL;
+    return result == ERROR_NO_DATA || result == ERROR_ADDRESS_NOT_ASSOCIATED ? NO_ERROR : result;
+}
+
+DWORD configured_adapters(configured_adapter_t **adapters)
+{
+    DWORD result = real_functions()->GetAdaptersAddresses ? ERROR_BUFFER_OVERFLOW : ERROR_NOT_SUPPORTED;
+    ULONG size = FIRST_SIZE;
     int tries;
 
-    for (tries = 0; real->GetAdaptersAddresses && tries < TRIES; tries++) {
-        adapters = memory_allocate(size);
-        if (!adapters)
-            return NULL;
-        result = real->GetAdaptersAddresses(AF_INET, FLAGS, NULL, adapters, &size);
-        if (result == NO_ERROR)
-            return adapters;
-        memory_free(adapters);
-        if (result != ERROR_BUFFER_OVERFLOW)
-            return NULL;
-    }
-    return NULL;
+    *adapters = NULL;
+    for (tries = 0; result == ERROR_BUFFER_OVERFLOW && tries < TRIES; tries++)
+        result = read_once(adapters, &size);
+    return result;
 }
 
 static uint32_t address_of(const SOCKET_ADDRESS *socket)
@@ -117,20 +123,21 @@ static bool allocate(configured_t *configured, const IP_ADAPTER_ADDRESSES *adapt
     return configured->addresses && configured->gateways;
 }
 
-bool configured_read(configured_t *configured, const carrier_t *carrier)
+DWORD configured_read(configured_t *configured, const carrier_t *carrier)
 {
-    IP_ADAPTER_ADDRESSES *adapters = configured_adapters(), *adapter;
-    bool done;
+    configured_adapter_t *adapters, *adapter;
+    DWORD result = configured_adapters(&adapters);
 
     *configured = (configured_t){ 0 };
-    done = adapters && allocate(configured, adapters);
-    for (adapter = adapters; done && adapter; adapter = adapter->Next)
+    if (result == NO_ERROR && !allocate(configured, adapters))
+        result = ERROR_NOT_ENOUGH_MEMORY;
+    for (adapter = adapters; result == NO_ERROR && adapter; adapter = adapter->Next)
         if (carrier_is_out(carrier, adapter->IfIndex)) {
             take_addresses(configured, adapter);
             take_gateways(configured, adapter);
         }
     memory_free(adapters);
-    return done;
+    return result;
 }
 
 void configured_free(configured_t *configured)

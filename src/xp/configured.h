@@ -12,6 +12,7 @@ typedef struct configured_address {
     uint32_t index;
     uint32_t address;
     uint32_t mask;
+    uint32_t context; // room for whoever shows it
     bool leased;
 } configured_address_t;
 
@@ -27,13 +28,15 @@ typedef struct configured {
     uint32_t gateway_count;
 } configured_t;
 
-// As GetAdaptersAddresses knows them. False without memory, or where it fails; what is there has to be freed all the same.
-bool configured_read(configured_t *configured, const carrier_t *carrier);
+// As GetAdaptersAddresses knows them; none where it has no data. NO_ERROR, or its error; what is there has to be freed all the
+// same.
+DWORD configured_read(configured_t *configured, const carrier_t *carrier);
 void configured_free(configured_t *configured);
 
-// All interfaces with their IPv4 addresses, as the system says; NULL where it does not. To be freed with memory_free.
+// All interfaces with their IPv4 addresses, as the system says, and NULL where it has no data: to be freed with memory_free.
+// NO_ERROR, or an error.
 typedef IP_ADAPTER_ADDRESSES configured_adapter_t;
-configured_adapter_t *configured_adapters(void);
+DWORD configured_adapters(configured_adapter_t **adapters);
 
 // The IPv4 address, or 0 where it is none.
 uint32_t configured_address(const IP_ADAPTER_UNICAST_ADDRESS *unicast);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The functions of Windows XP that allocate a table from the caller's heap, which Windows has lost since Vista. The system's own
-// where it has them; those of addresses and routes show what the rest of this edition shows.
+// where it has them; those of interfaces, addresses and routes show what the rest of this edition shows.
 #include "xp/real.h"
 #include "xp/view.h"
 
@@ -76,14 +76,17 @@ static DWORD allocate_plain(const request_t *request, allocate_function_t *own, 
 
 static DWORD allocate_owned(const request_t *request, allocate_owned_function_t *own, owned_t owned)
 {
-    if (own)
-        return own(request->table, request->order, request->heap, request->flags, owned.family);
+    DWORD result =
+        own ? own(request->table, request->order, request->heap, request->flags, owned.family) : ERROR_NOT_SUPPORTED;
+
+    if (result != ERROR_NOT_SUPPORTED) // Wine 8's knows IPv4 alone
+        return result;
     if (owned.family != AF_INET && owned.family != AF_INET6)
         return ERROR_INVALID_PARAMETER;
     return allocate(request, fill_owned, &owned);
 }
 
-// Addresses and routes: the system's own function where nothing is hidden or shown.
+// Interfaces, addresses and routes: the system's own function where nothing is hidden or shown.
 static DWORD allocate_view(const request_t *request, allocate_function_t *own, table_function_t *ours)
 {
     carrier_t carrier;
@@ -96,7 +99,7 @@ static DWORD allocate_view(const request_t *request, allocate_function_t *own, t
 
 DWORD WINAPI AllocateAndGetIfTableFromStack(MIB_IFTABLE **ppTable, BOOL bOrder, HANDLE hHeap, DWORD dwFlags)
 {
-    return allocate_plain(&REQUEST, real_functions()->AllocateAndGetIfTableFromStack, OURS(GetIfTable));
+    return allocate_view(&REQUEST, real_functions()->AllocateAndGetIfTableFromStack, OURS(GetIfTable));
 }
 
 DWORD WINAPI AllocateAndGetIpAddrTableFromStack(MIB_IPADDRTABLE **ppTable, BOOL bOrder, HANDLE hHeap, DWORD dwFlags)

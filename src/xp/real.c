@@ -46,7 +46,8 @@ const real_t *real_functions(void)
     // With a PROGRAM.EXE.local file the loader answers the full path with this DLL, which would call itself for ever.
     if (module && module != process_own_module())
         find(module);
-    InterlockedExchange(&found, 1);
+    if (module) // or the next call tries again
+        InterlockedExchange(&found, 1);
     SetLastError(error);
     return &functions;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // GetIpAddrTable, GetIpForwardTable, GetIfTable and GetIfEntry of the XP edition. docs/api.md says what each shows.
+#include "system/memory.h"
 #include "xp/configured.h"
 #include "xp/rows.h"
 #include "xp/view.h"
@@ -97,10 +98,10 @@ static DWORD show_addresses(const carrier_t *carrier, MIB_IPADDRTABLE *table, UL
 {
     hidden_t hidden = { .carrier = carrier };
     configured_t configured;
-    DWORD result = ERROR_NOT_ENOUGH_MEMORY;
+    DWORD result = configured_read(&configured, carrier);
     rows_t rows;
 
-    if (configured_read(&configured, carrier))
+    if (result == NO_ERROR)
         result =
             rows_read(&rows, sizeof(MIB_IPADDRROW), real_functions()->GetIpAddrTable, order, configured.address_count);
     if (result == NO_ERROR) {
@@ -111,7 +112,7 @@ static DWORD show_addresses(const carrier_t *carrier, MIB_IPADDRTABLE *table, UL
         rows_free(&rows);
     }
     configured_free(&configured);
-    return result;
+    return result == ERROR_BUFFER_OVERFLOW ? ERROR_INSUFFICIENT_BUFFER : result; // the other function's word for it
 }
 
 // What is left of a table without the rows that are not kept.
@@ -138,7 +139,9 @@ DWORD WINAPI GetIpAddrTable(MIB_IPADDRTABLE *pIpAddrTable, ULONG *pdwSize, BOOL 
 
     if (!real)
         return ERROR_NOT_SUPPORTED;
-    view = pdwSize ? view_now(&carrier) : VIEW_PLAIN; // the real one says what is wrong
+    view = view_now(&carrier);
+    if (!memory_is_writable(pdwSize, sizeof *pdwSize))
+        view = VIEW_PLAIN; // the real one says what is wrong
     switch (view) {
     case VIEW_HIDDEN:
         return give_kept(&carrier, real, sizeof(MIB_IPADDRROW), keep_address, pIpAddrTable, pdwSize, bOrder);
@@ -163,7 +166,7 @@ DWORD WINAPI GetIpForwardTable(MIB_IPFORWARDTABLE *pIpForwardTable, ULONG *pdwSi
 
     if (!real)
         return ERROR_NOT_SUPPORTED;
-    if (!pdwSize || view_now(&carrier) != VIEW_HIDDEN)
+    if (view_now(&carrier) != VIEW_HIDDEN || !memory_is_writable(pdwSize, sizeof *pdwSize))
         return real(pIpForwardTable, pdwSize, bOrder);
     return give_kept(&carrier, real, sizeof(MIB_IPFORWARDROW), keep_route, pIpForwardTable, pdwSize, bOrder);
 }

@@ -6,6 +6,17 @@
 
 #include <windows.h>
 
+// As it was last, where it cannot be told: the process ends, or another one is stopped in the middle of a call.
+static bool is_disabled(void)
+{
+    static volatile LONG last;
+    bool disabled;
+
+    if (machine_flag(&disabled))
+        InterlockedExchange(&last, disabled);
+    return last;
+}
+
 view_t view_now(carrier_t *carrier)
 {
     DWORD error = GetLastError();
@@ -14,7 +25,7 @@ view_t view_now(carrier_t *carrier)
     if (policy_in_force() == POLICY_EMULATE) {
         carrier_read(carrier);
         if (carrier->count > 0) // the flag is asked last: it takes kernel calls
-            view = machine_is_disabled() ? VIEW_SHOWN : VIEW_HIDDEN;
+            view = is_disabled() ? VIEW_SHOWN : VIEW_HIDDEN;
     }
     SetLastError(error);
     return view;

@@ -25,6 +25,12 @@ seen() {
     (cd "$folder" && wine seen.exe "$@" 2>/dev/null </dev/null) | tr -d '\r' >"$work/seen" || fail "seen.exe $*"
 }
 
+# A function that fails lacks everything.
+all_lines() {
+    [ "$(grep -cE '^(addresses|infos|adapters|interfaces|routes): ' "$work/seen")" = 5 ] && ! grep -q error "$work/seen" &&
+        grep -q '^addresses: .*127[.]0[.]0[.]1/' "$work/seen" || { cat "$work/seen"; fail "$architecture, $state: not all is seen"; }
+}
+
 # has LINE PATTERN, lacks LINE PATTERN
 has() {
     grep "^$1: " "$work/seen" | grep -qE "$2" || { cat "$work/seen"; fail "$architecture, $state: $1 lacks '$2'"; }
@@ -35,6 +41,7 @@ lacks() {
 }
 
 assert_plain() {
+    all_lines
     has addresses "172\\.16\\.0\\.1/255\\.255\\.0\\.0 $index [1-7];"
     has infos "(^| )$index 172\\.16\\.0\\.1/255\\.255\\.0\\.0 by 172\\.16\\.0\\.254;"
     has adapters "(^| )$index up 172\\.16\\.0\\.1;"
@@ -43,6 +50,7 @@ assert_plain() {
 }
 
 assert_hidden() {
+    all_lines
     lacks addresses '172\.16\.0\.1'
     has infos "(^| )$index 0\\.0\\.0\\.0/0\\.0\\.0\\.0 by 0\\.0\\.0\\.0;"
     has adapters "(^| )$index down;"
@@ -52,6 +60,7 @@ assert_hidden() {
 
 # With 8 in its type: disconnected.
 assert_shown() {
+    all_lines
     has addresses "172\\.16\\.0\\.1/255\\.255\\.0\\.0 $index [89a-f];"
     has infos "(^| )$index 172\\.16\\.0\\.1/255\\.255\\.0\\.0 by 172\\.16\\.0\\.254;"
     has adapters "(^| )$index down 172\\.16\\.0\\.1;"

@@ -92,6 +92,20 @@ static DWORD rows_of(const char *name)
     return rows;
 }
 
+static DWORD wired_status(void)
+{
+    MIB_IFTABLE *table = NULL;
+    DWORD status, i;
+
+    assert_int_equal(((plain_t)ours("AllocateAndGetIfTableFromStack"))((void **)&table, TRUE, heap, 0), NO_ERROR);
+    for (i = 0; i < table->dwNumEntries && table->table[i].dwIndex != WIRED; i++)
+        ;
+    assert_true(i < table->dwNumEntries);
+    status = table->table[i].dwOperStatus;
+    assert_true(HeapFree(heap, 0, table));
+    return status;
+}
+
 static void from_stack_tables_show_the_view(void **state)
 {
     call_t call;
@@ -103,6 +117,7 @@ static void from_stack_tables_show_the_view(void **state)
     standin_cable(TRUE);
     assert_int_equal(rows_of("AllocateAndGetIpAddrTableFromStack"), 1);
     assert_int_equal(rows_of("AllocateAndGetIpForwardTableFromStack"), 1);
+    assert_int_equal(wired_status(), IF_OPER_STATUS_DISCONNECTED);
     call_open(&call, TRUE);
     assert_int_equal(call_disable(&call), ERROR_IO_PENDING);
     assert_int_equal(rows_of("AllocateAndGetIpAddrTableFromStack"), 4);
@@ -170,6 +185,11 @@ static void from_stack_is_passed_through(void **state)
     }
     assert_int_equal(passed(), sizeof plain / sizeof *plain + sizeof owned / sizeof *owned);
     assert_int_equal(blocks(), 0);
+    standin_cable(TRUE); // the system's own would not know what is hidden
+    assert_int_equal(rows_of("AllocateAndGetIpAddrTableFromStack"), 1);
+    assert_int_equal(rows_of("AllocateAndGetIpForwardTableFromStack"), 1);
+    assert_int_equal(wired_status(), IF_OPER_STATUS_DISCONNECTED);
+    standin_cable(FALSE);
 }
 
 int main(int count, char **arguments)

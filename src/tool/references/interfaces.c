@@ -84,11 +84,12 @@ static char *say_json(const configured_adapter_t *adapter, const list_t *address
 
 char *interfaces_describe(bool json, bool disabled)
 {
-    configured_adapter_t *adapters = configured_adapters(), *adapter;
+    configured_adapter_t *adapters, *adapter;
     list_t list = { output_format("%s", json ? "[" : ""), 0 };
     configured_t configured;
     carrier_t carrier;
 
+    configured_adapters(&adapters);
     carrier_read(&carrier);
     configured_read(&configured, &carrier);
     for (adapter = adapters; adapter; adapter = adapter->Next) {
