@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static volatile LONG out, growing, passed;
+static volatile LONG out, growing, passed, honest;
 
 __declspec(dllexport) void WINAPI standin_pull(BOOL pulled)
 {
@@ -28,6 +28,11 @@ static BOOL grows(void)
     if (growing <= 0)
         return FALSE;
     return InterlockedDecrement(&growing) >= 0;
+}
+
+__declspec(dllexport) void WINAPI standin_honest(BOOL hides_nothing)
+{
+    honest = hides_nothing;
 }
 
 // As the real ones: the size only when it does not suffice.
@@ -165,7 +170,7 @@ static void fill_info(IP_ADAPTER_INFO *info, DWORD index, DWORD address, DWORD m
 
 __declspec(dllexport) DWORD WINAPI GetAdaptersInfo(IP_ADAPTER_INFO *list, ULONG *size)
 {
-    const LONG pulled = out;
+    const LONG pulled = out && !honest;
     infos_t *infos = (infos_t *)list;
     ULONG needed = pulled ? sizeof infos->adapters : sizeof *infos;
 
@@ -186,6 +191,14 @@ __declspec(dllexport) DWORD WINAPI GetAdaptersInfo(IP_ADAPTER_INFO *list, ULONG 
         write_address(infos->more.IpAddress.String, LEASED);
         write_address(infos->more.IpMask.String, ADDRESS(255, 0, 0, 0));
         infos->more.Context = 99;
+    }
+    if (honest) {
+        IP_ADDR_STRING first = infos->adapters[0].IpAddressList, second = infos->more;
+
+        first.Next = NULL;
+        second.Next = &infos->more;
+        infos->adapters[0].IpAddressList = second;
+        infos->more = first;
     }
     return NO_ERROR;
 }

@@ -30,6 +30,8 @@ enum { SOCKET_PORT = 4242, SOCKET_PROCESS = 77 };
 
 typedef void WINAPI standin_pull_t(BOOL out);    // standin_pull: the cables of WIRED and LONELY
 typedef void WINAPI standin_grow_t(DWORD times); // standin_grow: so many calls with a buffer find it too small
-typedef DWORD WINAPI standin_passed_t(void);     // standin_passed: how many calls its own AllocateAndGet... have had
+typedef void WINAPI
+standin_honest_t(BOOL honest);               // standin_honest: GetAdaptersInfo hides nothing, and in another order
+typedef DWORD WINAPI standin_passed_t(void); // standin_passed: how many calls its own AllocateAndGet... have had
 
 #endif

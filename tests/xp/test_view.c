@@ -202,6 +202,33 @@ static void view_shows_them_while_media_sensing_is_disabled(void **state)
     call_close(&call);
 }
 
+// What DeleteIPAddress needs stays with its address, whatever the order, and the one in use is one of the list.
+static void view_keeps_contexts(void **state)
+{
+    standin_honest_t *honest = (standin_honest_t *)standin_function("standin_honest");
+    const IP_ADAPTER_INFO *info = (const IP_ADAPTER_INFO *)ours;
+    const IP_ADDR_STRING *node;
+    bool current = false;
+    unsigned count = 0;
+    call_t call;
+
+    (void)state;
+    standin_cable(TRUE);
+    honest(TRUE);
+    call_open(&call, TRUE);
+    assert_int_equal(call_disable(&call), ERROR_IO_PENDING);
+    read(our_infos, ours);
+    for (node = &info->IpAddressList; node; node = node->Next, count++) {
+        assert_int_equal(node->Context, strcmp(node->IpAddress.String, "172.16.0.1") == 0 ? WIRED : 99);
+        current |= info->CurrentIpAddress == node;
+    }
+    assert_int_equal(count, 2);
+    assert_true(current);
+    honest(FALSE);
+    assert_int_equal(call_restore(&call), NO_ERROR);
+    call_close(&call);
+}
+
 // Another process of ours, which holds a reference until its event is set.
 static PROCESS_INFORMATION start_holder(HANDLE *ready, HANDLE *end)
 {
@@ -454,6 +481,7 @@ int main(int count, char **arguments)
         ROW(view_is_the_systems_with_every_cable_in),
         ROW(view_hides_disconnected_interfaces),
         ROW(view_shows_them_while_media_sensing_is_disabled),
+        TEST(view_keeps_contexts),
         ROW(view_heeds_a_disable_of_another_process),
         ROW(view_heeds_the_registry),
         ROW(view_is_the_systems_with_other_policies),
