@@ -321,6 +321,19 @@ __declspec(dllexport) DWORD WINAPI GetUdpTable(MIB_UDPTABLE *table, ULONG *size,
 }
 
 #ifdef STANDIN_HAS_ALL
+// As real ones answer, for the policy `native`.
+__declspec(dllexport) DWORD WINAPI DisableMediaSense(HANDLE *handle, OVERLAPPED *overlapped)
+{
+    (void)handle, (void)overlapped;
+    return ERROR_IO_PENDING;
+}
+
+__declspec(dllexport) DWORD WINAPI RestoreMediaSense(OVERLAPPED *overlapped, DWORD *count)
+{
+    (void)overlapped, (void)count;
+    return NO_ERROR;
+}
+
 // Each counts, and gives memory that no heap has.
 static DWORD pass(void **table)
 {

@@ -352,7 +352,7 @@ static void view_bears_tables_that_grow(void **state)
 // In a process of its own: the policy and the seed are decided once.
 static int scenario(const char *word)
 {
-    standin_play(L"standin");
+    standin_play(strcmp(word, "native") == 0 ? L"full" : L"standin");
     find_real();
     standin_cable(TRUE);
     if (strcmp(word, "shown") == 0)
@@ -372,6 +372,8 @@ static void view_is_the_systems_with_other_policies(void **state)
         assert_true(SetEnvironmentVariableW(L"MEDIASENSE_POLICY", policies[i]));
         assert_int_equal(start_self(L"plain"), 0);
     }
+    assert_true(SetEnvironmentVariableW(L"MEDIASENSE_POLICY", L"native"));
+    assert_int_equal(start_self(L"native"), 0);
     assert_true(SetEnvironmentVariableW(L"MEDIASENSE_POLICY", L"emulate"));
 }
 
