@@ -20,16 +20,21 @@ static void *function_of_ntdll(const char *name)
     return (void *)GetProcAddress(GetModuleHandleW(L"ntdll.dll"), name);
 }
 
-// Wine-Staging can hide its exports from a program, not the mark that each of Wine's own DLLs has behind its DOS header.
-static bool is_wine(void)
+bool wine_loader_is_wines(const void *module)
 {
     static const char mark[] = "Wine builtin DLL";
-    const char *at = (const char *)GetModuleHandleW(L"ntdll.dll") + sizeof(IMAGE_DOS_HEADER);
+    const char *at = (const char *)module + sizeof(IMAGE_DOS_HEADER);
     size_t i;
 
     for (i = 0; i < sizeof mark - 1 && at[i] == mark[i]; i++)
         ;
-    return i == sizeof mark - 1 || function_of_ntdll("wine_get_version");
+    return i == sizeof mark - 1;
+}
+
+// Wine-Staging can hide its exports from a program, but not the mark.
+static bool is_wine(void)
+{
+    return wine_loader_is_wines(GetModuleHandleW(L"ntdll.dll")) || function_of_ntdll("wine_get_version");
 }
 
 void wine_loader_claim_name(void)

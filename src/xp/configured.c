@@ -58,7 +58,7 @@ static uint32_t mask_of(unsigned length)
 {
     uint32_t host = length == 0 ? 0 : length >= 32 ? 0xFFFFFFFF : ~(0xFFFFFFFFu >> length);
 
-    return host >> 24 | (host >> 8 & 0xFF00) | (host << 8 & 0xFF0000) | host << 24;
+    return headers_swap(host);
 }
 
 static bool has_other(const IP_ADAPTER_ADDRESSES *adapter)

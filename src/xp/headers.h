@@ -18,4 +18,10 @@
 #undef AllocateAndGetTcpExTableFromStack
 #undef AllocateAndGetUdpExTableFromStack
 
+// Addresses stand in network byte order; this turns them either way.
+static inline DWORD headers_swap(DWORD address)
+{
+    return address >> 24 | (address >> 8 & 0xFF00) | (address << 8 & 0xFF0000) | address << 24;
+}
+
 #endif

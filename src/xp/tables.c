@@ -38,11 +38,6 @@ static bool keep_address(void *row, void *context)
     return true;
 }
 
-static uint32_t host_order(uint32_t address)
-{
-    return address >> 24 | (address >> 8 & 0xFF00) | (address << 8 & 0xFF0000) | address << 24;
-}
-
 static bool has_row(const rows_t *rows, const configured_address_t *configured, bool *first)
 {
     uint32_t i;
@@ -67,7 +62,8 @@ static uint32_t place_of(const rows_t *rows, uint32_t address, BOOL order)
 
     if (!order)
         return rows->count;
-    while (place < rows->count && host_order(((MIB_IPADDRROW *)rows_at(rows, place))->dwAddr) <= host_order(address))
+    while (place < rows->count &&
+           headers_swap(((MIB_IPADDRROW *)rows_at(rows, place))->dwAddr) <= headers_swap(address))
         place++;
     return place;
 }

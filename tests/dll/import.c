@@ -43,3 +43,21 @@ void *import_replace(const char *function, void *replacement)
     fprintf(stderr, "iphlpapi.dll does not import %s\n", function);
     abort();
 }
+
+static const WCHAR *system_directory;
+
+static UINT WINAPI played_system_directory(WCHAR *buffer, UINT size)
+{
+    UINT length = (UINT)lstrlenW(system_directory);
+
+    if (length >= size)
+        return length + 1;
+    lstrcpyW(buffer, system_directory);
+    return length;
+}
+
+void import_play_system_directory(const WCHAR *path)
+{
+    system_directory = path;
+    import_replace("GetSystemDirectoryW", played_system_directory);
+}

@@ -2,8 +2,13 @@
 #ifndef TESTS_DLL_IMPORT_H
 #define TESTS_DLL_IMPORT_H
 
+#include <windows.h>
+
 // Makes the import `function` of our DLL go to `replacement`; returns what it went to. So the DLL under test is the real
 // one, and only what it calls is played. A function that it does not import ends the program.
 void *import_replace(const char *function, void *replacement);
+
+// From now on the DLL takes that folder for the system's. The path has to stay where it is.
+void import_play_system_directory(const WCHAR *path);
 
 #endif

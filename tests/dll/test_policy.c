@@ -47,16 +47,6 @@ static const WCHAR *system_directory; // what GetSystemDirectoryW answers in a s
 static int loads;
 static HMODULE(WINAPI *real_load)(const WCHAR *);
 
-static UINT WINAPI played_system_directory(WCHAR *buffer, UINT size)
-{
-    UINT length = (UINT)lstrlenW(system_directory);
-
-    if (length >= size)
-        return length + 1;
-    lstrcpyW(buffer, system_directory);
-    return length;
-}
-
 static HMODULE WINAPI counted_load(const WCHAR *path)
 {
     loads++;
@@ -70,7 +60,7 @@ static void play_system_directory(const WCHAR *name)
     REQUIRE(GetModuleFileNameW(NULL, path, MAX_PATH));
     lstrcpyW(wcsrchr(path, L'\\') + (*name ? 1 : 0), name);
     system_directory = path;
-    import_replace("GetSystemDirectoryW", played_system_directory);
+    import_play_system_directory(path);
 }
 
 static void count_loads(void)

@@ -398,29 +398,63 @@ static void view_heeds_the_registry(void **state)
 
 static volatile LONG flipping, torn;
 
-// Rows of a disconnected interface are all there or none; those of one that comes back may be.
+static unsigned wired_rows(const MIB_IPADDRTABLE *table)
+{
+    unsigned rows = 0;
+    DWORD i;
+
+    for (i = 0; i < table->dwNumEntries; i++)
+        rows += table->table[i].dwIndex == WIRED;
+    return rows;
+}
+
+static unsigned wired_nodes(const IP_ADAPTER_INFO *info)
+{
+    const IP_ADDR_STRING *node;
+    unsigned nodes = 0;
+
+    while (info->Index != WIRED)
+        info = info->Next;
+    for (node = &info->IpAddressList; node; node = node->Next)
+        nodes += strcmp(node->IpAddress.String, "0.0.0.0") != 0;
+    return nodes;
+}
+
+static unsigned wired_addresses(const IP_ADAPTER_ADDRESSES *adapter)
+{
+    const IP_ADAPTER_UNICAST_ADDRESS *unicast;
+    unsigned addresses = 0;
+
+    while (adapter->IfIndex != WIRED)
+        adapter = adapter->Next;
+    for (unicast = adapter->FirstUnicastAddress; unicast; unicast = unicast->Next)
+        addresses++;
+    return addresses;
+}
+
+// Of the wired interface both configured addresses are there or none; the automatic one besides where the system lists it.
 static DWORD WINAPI poll(void *unused)
 {
-    BYTE buffer[4096];
+    union {
+        MIB_IPADDRTABLE addresses;
+        IP_ADAPTER_INFO infos;
+        IP_ADAPTER_ADDRESSES adapters;
+        BYTE room[4096];
+    } answer;
     ULONG size;
 
     (void)unused;
     while (flipping) {
-        const MIB_IPADDRTABLE *table = (const MIB_IPADDRTABLE *)buffer;
-        DWORD i, wired = 0;
-
-        size = sizeof buffer;
-        if (GetIpAddrTable((MIB_IPADDRTABLE *)buffer, &size, TRUE) != NO_ERROR || table->dwNumEntries > 4)
+        size = sizeof answer;
+        if (GetIpAddrTable(&answer.addresses, &size, TRUE) != NO_ERROR || answer.addresses.dwNumEntries > 4 ||
+            wired_rows(&answer.addresses) % 2 != 0)
             InterlockedIncrement(&torn);
-        for (i = 0; i < table->dwNumEntries; i++)
-            wired += table->table[i].dwIndex == WIRED;
-        if (wired == 1)
+        size = sizeof answer;
+        if (GetAdaptersInfo(&answer.infos, &size) != NO_ERROR || wired_nodes(&answer.infos) % 2 != 0)
             InterlockedIncrement(&torn);
-        size = sizeof buffer;
-        if (GetAdaptersInfo((IP_ADAPTER_INFO *)buffer, &size) != NO_ERROR)
-            InterlockedIncrement(&torn);
-        size = sizeof buffer;
-        if (GetAdaptersAddresses(AF_INET, 0, NULL, (IP_ADAPTER_ADDRESSES *)buffer, &size) != NO_ERROR)
+        size = sizeof answer;
+        if (GetAdaptersAddresses(AF_INET, 0, NULL, &answer.adapters, &size) != NO_ERROR ||
+            wired_addresses(&answer.adapters) == 1)
             InterlockedIncrement(&torn);
     }
     return 0;

@@ -7,23 +7,13 @@ enum { CARRIER_AGE_MS = 100 }; // of src/xp/carrier.h
 
 static WCHAR system_directory[MAX_PATH];
 
-static UINT WINAPI played_system_directory(WCHAR *buffer, UINT size)
-{
-    UINT length = (UINT)lstrlenW(system_directory);
-
-    if (length >= size)
-        return length + 1;
-    lstrcpyW(buffer, system_directory);
-    return length;
-}
-
 void standin_play(const WCHAR *folder)
 {
     WCHAR path[MAX_PATH];
 
     assert_true(GetModuleFileNameW(NULL, system_directory, MAX_PATH));
     lstrcpyW(wcsrchr(system_directory, L'\\') + 1, folder);
-    import_replace("GetSystemDirectoryW", played_system_directory);
+    import_play_system_directory(system_directory);
     wsprintfW(path, L"%s\\iphlpapi.dll", system_directory);
     standin = LoadLibraryW(path);
     assert_non_null(standin);

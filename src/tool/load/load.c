@@ -4,6 +4,7 @@
 #include "system/memory.h"
 #include "system/path.h"
 #include "system/wide.h"
+#include "system/wine_loader.h"
 #include "tool/check/app_dll.h"
 #include "tool/check/missing_names.h"
 #include "tool/check/platform.h"
@@ -35,14 +36,6 @@ static uint32_t read_module(const void *module, wchar_t *buffer, uint32_t size)
     return GetModuleFileNameW((HMODULE)module, buffer, size);
 }
 
-// Wine loads its own in the place of a file and under the file's name; it marks each behind the DOS header.
-static bool is_wines(HMODULE module)
-{
-    static const char mark[] = "Wine builtin DLL";
-
-    return memcmp((const char *)module + sizeof(IMAGE_DOS_HEADER), mark, sizeof mark - 1) == 0;
-}
-
 // With the DLL that its forwarders lead to.
 static void compare(finding_t *finding, const wchar_t *path)
 {
@@ -63,7 +56,7 @@ static void look(finding_t *finding, HMODULE module, const wchar_t *path)
 
     finding->file = wide_read(read_module, module);
     finding->same = finding->file && file_is(finding->file, path);
-    finding->wines = is_wines(module);
+    finding->wines = wine_loader_is_wines(module);
     finding->own = exports_holds(module, "DisableMediaSense") && exports_holds(module, "RestoreMediaSense");
     finding->exports = exports_count(module);
     finding->system = target ? wide_read(read_module, target) : NULL;
