@@ -11,9 +11,11 @@ enum { STATIC_SIZE = 20, DELAYED_SIZE = 32, DELAYED_BY_RVA = 1, MOST_DLL_NAME = 
 typedef struct search {
     const pe_image_t *image;
     const char *dll;
-    const char *name; // NULL: the DLL is enough, or
-    bool number;      // whatever is imported by number
-    uint32_t left;    // of PE_MOST_IMPORTS: tables of a hostile file may overlap
+    const char *name;          // NULL: the DLL is enough, or
+    bool number;               // whatever is imported by number
+    uint32_t left;             // of PE_MOST_IMPORTS: tables of a hostile file may overlap
+    pe_imports_visit_t *visit; // in place of the search: is told every DLL
+    void *context;
 } search_t;
 
 // One DLL of either kind of table. Old linkers gave addresses in place of RVAs: `origin` is what they are above them.
@@ -64,8 +66,22 @@ static bool has_entry(search_t *search, const descriptor_t *descriptor)
     return false;
 }
 
+static void tell(const search_t *search, const descriptor_t *descriptor)
+{
+    uint32_t room;
+    const unsigned char *name = pe_room(search->image, descriptor->name, &room);
+
+    if (name && memchr(name, '\0', room))
+        search->visit(search->context, (const char *)name);
+}
+
+// Ends the walk through the tables.
 static bool matches(search_t *search, const descriptor_t *descriptor)
 {
+    if (search->visit) {
+        tell(search, descriptor);
+        return false;
+    }
     return is_text(search->image, descriptor->name, search->dll, STRINGS_ANY_CASE) &&
            ((!search->name && !search->number) || has_entry(search, descriptor));
 }
@@ -133,6 +149,11 @@ pe_import_t pe_imports_by_number(const pe_image_t *image, const char *dll)
     return search_both((search_t){ .image = image, .dll = dll, .number = true });
 }
 
+void pe_imports_each(const pe_image_t *image, pe_imports_visit_t *visit, void *context)
+{
+    search_both((search_t){ .image = image, .visit = visit, .context = context });
+}
+
 pe_import_t pe_imports_find(const pe_image_t *image, const char *dll, const char *name)
 {
     pe_import_t import = find(image, dll, name);
@@ -160,7 +181,7 @@ pe_import_t pe_imports_dll(const pe_image_t *image, const char *dll)
     pe_import_t import = find(image, dll, NULL);
 
     if (import == PE_IMPORT_NONE &&
-        (pe_strings_have(image->bytes, image->size, dll, STRINGS_ANY_CASE) || stands_without_ending(image, dll)))
+        (pe_strings_contain(image->bytes, image->size, dll, STRINGS_ANY_CASE) || stands_without_ending(image, dll)))
         return PE_IMPORT_NAMED;
     return import;
 }

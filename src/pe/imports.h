@@ -19,10 +19,14 @@ enum { PE_MOST_IMPORTS = 262144 };
 // The DLL's name is compared without regard to case, the function's exactly. What is imported by number is not found.
 pe_import_t pe_imports_find(const pe_image_t *image, const char *dll, const char *name);
 
-// Named is a DLL whose name stands in the file in any case, with or without ".dll".
+// Named is a DLL whose name stands in the file in any case: with ".dll" anywhere, without it as a word of its own.
 pe_import_t pe_imports_dll(const pe_image_t *image, const char *dll);
 
 // Is any function imported from that DLL by number? Never PE_IMPORT_NAMED.
 pe_import_t pe_imports_by_number(const pe_image_t *image, const char *dll);
+
+// Calls `visit` with the name of every DLL that is imported, also at the first call, in the file's own spelling.
+typedef void pe_imports_visit_t(void *context, const char *dll);
+void pe_imports_each(const pe_image_t *image, pe_imports_visit_t *visit, void *context);
 
 #endif

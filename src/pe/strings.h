@@ -15,4 +15,8 @@ bool pe_strings_same(const unsigned char *bytes, size_t size, const char *word, 
 // it? One search through the bytes.
 bool pe_strings_have(const unsigned char *bytes, size_t size, const char *word, strings_case_t letters);
 
+// Does the text stand anywhere, in ASCII or UTF-16LE, whatever is around it? Compilers such as those of Go and Rust put
+// strings one behind the other, without zeros.
+bool pe_strings_contain(const unsigned char *bytes, size_t size, const char *text, strings_case_t letters);
+
 #endif

@@ -91,6 +91,11 @@ static void look_at_exports(const pe_image_t *image)
     pe_exports_find(&exports, "DisableMediaSense", &found);
 }
 
+static void look_at_name(void *context, const char *dll)
+{
+    check_string(context, dll);
+}
+
 static void look_at_imports(const pe_image_t *image)
 {
     pe_import_t dll = pe_imports_dll(image, "iphlpapi.dll");
@@ -102,6 +107,7 @@ static void look_at_imports(const pe_image_t *image)
         PROMISE(dll >= PE_IMPORT_DELAYED);
     PROMISE(pe_imports_by_number(image, "iphlpapi.dll") != PE_IMPORT_STATIC || dll == PE_IMPORT_STATIC);
     pe_imports_find(image, "KERNEL32.dll", "no such function");
+    pe_imports_each(image, look_at_name, (void *)image);
 }
 
 // UTF-8 has no byte that is a control character, and no character that is cut.

@@ -158,6 +158,59 @@ static void a_name_in_the_file_is_named(void **state)
     assert_int_equal(find("dll", NULL), PE_IMPORT_NONE);
 }
 
+static void a_name_without_a_zero_is_named(void **state)
+{
+    static const char *const texts[] = { "netapi32.dlliphlpapi.dllkernel32.dll", "\"IPHLPAPI.DLL\"", "xiphlpapi.dllx" };
+    static const char *const others[] = { "iphlpapi.lib", "xiphlpapi", "iphlpapi_dll", "iphlpap.dll" };
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < sizeof texts / sizeof *texts; i++) {
+        build_open(&build, false);
+        build_text(&build, texts[i]);
+        build_close(&build);
+        assert_int_equal(find("iphlpapi.dll", NULL), PE_IMPORT_NAMED);
+    }
+    for (i = 0; i < sizeof others / sizeof *others; i++) {
+        build_open(&build, false);
+        build_text(&build, others[i]);
+        build_close(&build);
+        assert_int_equal(find("iphlpapi.dll", NULL), PE_IMPORT_NONE);
+    }
+}
+
+static void add_name(void *context, const char *dll)
+{
+    char *list = context;
+
+    strcat(list, dll);
+    strcat(list, " ");
+}
+
+static void each_dll_is_visited(void **state)
+{
+    static const build_dll_t late[] = { { .dll = "late.dll", .names = { "A" } },
+                                        { .dll = "b.dll", .names = { "#1" } } };
+    char list[256] = "";
+    pe_image_t image;
+    int is_64;
+
+    (void)state;
+    for (is_64 = 0; is_64 < 2; is_64++, *list = '\0') {
+        build_open(&build, is_64);
+        build_delayed(&build, late, 2, is_64 ? BUILD_BY_RVA : BUILD_BY_ADDRESS);
+        close_with(both, 2);
+        pe_open(&image, build.bytes, build.size);
+        pe_imports_each(&image, add_name, list);
+        assert_string_equal(list, "KERNEL32.dll IPHLPAPI.DLL late.dll b.dll ");
+    }
+    build_open(&build, false);
+    build_close(&build);
+    pe_open(&image, build.bytes, build.size);
+    pe_imports_each(&image, add_name, list);
+    assert_string_equal(list, "");
+}
+
 // Each DLL of a long table has the whole rest of the file as its names.
 static void overlapping_tables_end_soon(void **state)
 {
@@ -210,6 +263,8 @@ int main(void)
         cmocka_unit_test(a_dll_without_a_second_table_ends_the_list),
         cmocka_unit_test(both_kinds_of_delayed_imports_are_found),
         cmocka_unit_test(a_name_in_the_file_is_named),
+        cmocka_unit_test(a_name_without_a_zero_is_named),
+        cmocka_unit_test(each_dll_is_visited),
         cmocka_unit_test(overlapping_tables_end_soon),
     };
 

@@ -46,11 +46,27 @@ static void case_counts_when_it_is_to(void **state)
     assert_false(pe_strings_same((const unsigned char *)"@a", 3, "`a", STRINGS_ANY_CASE)); // no letters
 }
 
+#define CONTAINS(text, letters) pe_strings_contain((const unsigned char *)(text), sizeof(text) - 1, "Word", letters)
+
+static void texts_are_found_anywhere(void **state)
+{
+    (void)state;
+    assert_true(CONTAINS("Word", STRINGS_CASE));
+    assert_true(CONTAINS("aWords", STRINGS_CASE));
+    assert_true(CONTAINS("aWwORD", STRINGS_ANY_CASE));
+    assert_true(CONTAINS("aW\0o\0r\0d\0s\0", STRINGS_CASE));
+    assert_false(CONTAINS("aWor", STRINGS_CASE));
+    assert_false(CONTAINS("aword", STRINGS_CASE));
+    assert_false(CONTAINS("W\0o\0r\0d", STRINGS_CASE));
+    assert_false(CONTAINS("", STRINGS_CASE));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(ascii_words_are_found_whole),
         cmocka_unit_test(utf16_words_are_found_whole),
+        cmocka_unit_test(texts_are_found_anywhere),
         cmocka_unit_test(case_counts_when_it_is_to),
     };
 
