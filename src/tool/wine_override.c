@@ -2,6 +2,7 @@
 #include "tool/wine_override.h"
 
 #include "system/memory.h"
+#include "system/path.h"
 #include "system/wide.h"
 
 #include <windows.h>
@@ -17,6 +18,7 @@ enum {
 
 static const wchar_t all_programs[] = L"Software\\Wine\\DllOverrides";
 static const wchar_t value_name[] = L"iphlpapi";
+static const wchar_t any_folder[] = L"*iphlpapi";
 
 // The program's key, or one above it: Software\Wine\AppDefaults, \PROGRAM, \DllOverrides.
 static bool key_of(wchar_t *key, const wchar_t *program, unsigned depth)
@@ -79,8 +81,14 @@ static override_t order_of(const wchar_t *value)
     return order;
 }
 
+// In capitals or not, in any script.
+static bool same(const wchar_t *a, int length, const wchar_t *b)
+{
+    return CompareStringW(LOCALE_INVARIANT, NORM_IGNORECASE, a, length, b, -1) == CSTR_EQUAL;
+}
+
 // Does the list "a,b.dll" name it? Cuts the list up.
-static bool names(wchar_t *list, const char *name)
+static bool names(wchar_t *list, const wchar_t *name)
 {
     size_t length;
     bool last;
@@ -92,7 +100,7 @@ static bool names(wchar_t *list, const char *name)
         list[length] = L'\0';
         if (length > 4 && wide_is(list + length - 4, ".dll"))
             list[length - 4] = L'\0';
-        if (wide_is(list, name))
+        if (same(list, -1, name))
             return true;
     }
     return false;
@@ -104,7 +112,7 @@ static uint32_t read_variable(const void *name, wchar_t *buffer, uint32_t size)
 }
 
 // WINEDLLOVERRIDES holds entries "names=order", separated by semicolons; of several the last one counts.
-static override_t in_environment(const char *name)
+static override_t in_environment(const wchar_t *name)
 {
     wchar_t *variable = wide_read(read_variable, L"WINEDLLOVERRIDES"), *entry, *next, *order;
     override_t found = OVERRIDE_NONE;
@@ -135,19 +143,22 @@ static override_t in_registry(const wchar_t *key, const wchar_t *name)
     return found;
 }
 
-typedef enum spelling { ANY_FOLDER, PLAIN } spelling_t; // with an asterisk, and without
+// The names by which a loader may be told about one DLL, and in which order it asks for them.
+typedef struct spellings {
+    const wchar_t *names[3];
+    unsigned count;
+} spellings_t;
 
-static override_t find_spelled(spelling_t spelling, const wchar_t *program, bool with_environment,
+static override_t find_spelled(const wchar_t *name, const wchar_t *program, bool with_environment,
                                override_source_t *source)
 {
-    const wchar_t *name = spelling == ANY_FOLDER ? L"*iphlpapi" : value_name;
     override_t found = OVERRIDE_NONE;
     wchar_t key[KEY_LENGTH];
 
     *source = FROM_ENVIRONMENT;
     if (with_environment)
-        found = in_environment(spelling == ANY_FOLDER ? "*iphlpapi" : "iphlpapi");
-    if (found == OVERRIDE_NONE && key_of(key, program, KEY_DEPTH)) {
+        found = in_environment(name);
+    if (found == OVERRIDE_NONE && key_of(key, path_name(program), KEY_DEPTH)) {
         *source = FROM_PROGRAM;
         found = in_registry(key, name);
     }
@@ -160,25 +171,72 @@ static override_t find_spelled(spelling_t spelling, const wchar_t *program, bool
     return found;
 }
 
-// For a DLL beside the program the name with an asterisk comes first, for one of the system's folder the bare one.
-static override_t find_for(bool app_dll, const wchar_t *program, bool with_environment, override_source_t *source)
+static override_t find_first(const spellings_t *spellings, const wchar_t *program, bool with_environment,
+                             override_source_t *source)
 {
-    override_t found = find_spelled(app_dll ? ANY_FOLDER : PLAIN, program, with_environment, source);
+    override_t found = OVERRIDE_NONE;
+    unsigned i;
 
-    return found != OVERRIDE_NONE ? found
-                                  : find_spelled(app_dll ? PLAIN : ANY_FOLDER, program, with_environment, source);
+    for (i = 0; i < spellings->count && found == OVERRIDE_NONE; i++)
+        found = find_spelled(spellings->names[i], program, with_environment, source);
+    return found;
+}
+
+// Where the DLL beside the program lies, as Wine looks it up: without .dll, and without what makes long paths work. To be
+// freed.
+static wchar_t *path_of_app_dll(const wchar_t *program)
+{
+    static const wchar_t prefix[] = L"\\\\?\\";
+    const size_t length = sizeof prefix / sizeof *prefix - 1;
+
+    return path_beside(wcsncmp(program, prefix, length) == 0 ? program + length : program, value_name);
+}
+
+// For a DLL beside the program its whole path comes first, then the name with an asterisk; for one of the system's folder
+// the bare one.
+static spellings_t spellings_of_app_dll(const wchar_t *path)
+{
+    return (spellings_t){ { path, any_folder, value_name }, 3 };
 }
 
 // Wine asks once for the DLL beside the program, and again for its own when a forwarder leads there.
 override_t wine_override_find(const wchar_t *program, bool with_environment, override_source_t *source)
 {
+    static const spellings_t of_system = { { value_name, any_folder }, 2 };
+    wchar_t *path = path_of_app_dll(program);
+    spellings_t of_app_dll = spellings_of_app_dll(path ? path : value_name);
+    override_t app_dll = find_first(&of_app_dll, program, with_environment, source), system;
     override_source_t unused;
-    override_t app_dll = find_for(true, program, with_environment, source), system;
 
+    memory_free(path);
     if (app_dll != OVERRIDE_NATIVE && app_dll != OVERRIDE_NATIVE_BUILTIN)
         return app_dll;
-    system = find_for(false, program, with_environment, &unused);
+    system = find_first(&of_system, program, with_environment, &unused);
     return system == OVERRIDE_NATIVE || system == OVERRIDE_DISABLED ? OVERRIDE_NATIVE : OVERRIDE_NATIVE_BUILTIN;
+}
+
+static bool speaks_of(const wchar_t *text, const wchar_t *word)
+{
+    size_t length = wcslen(word), left = wcslen(text);
+
+    for (; left >= length; text++, left--)
+        if (same(text, (int)length, word))
+            return true;
+    return false;
+}
+
+bool wine_override_is_ignored(const wchar_t *program)
+{
+    wchar_t *variable = wide_read(read_variable, L"WINEDLLOVERRIDES"), *path = path_of_app_dll(program);
+    spellings_t spellings = spellings_of_app_dll(path ? path : value_name);
+    bool ignored = variable && speaks_of(variable, value_name);
+    unsigned i;
+
+    for (i = 0; i < spellings.count && ignored; i++)
+        ignored = in_environment(spellings.names[i]) == OVERRIDE_NONE;
+    memory_free(variable);
+    memory_free(path);
+    return ignored;
 }
 
 wchar_t *wine_override_get(const wchar_t *program)

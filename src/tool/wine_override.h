@@ -8,10 +8,13 @@
 #define OVERRIDE_WORDS "native,builtin" // what the shim needs
 #define OVERRIDE_VALUE L"native,builtin"
 
-// What Wine goes by when it starts a program of that file name; without the environment: by what lasts.
+// What Wine goes by when it starts that program, given by its full path; without the environment: by what lasts.
 override_t wine_override_find(const wchar_t *program, bool with_environment, override_source_t *source);
 
-// AppDefaults\PROGRAM\DllOverrides: its value, to be freed with memory_free, or NULL where there is none.
+// Does WINEDLLOVERRIDES speak of iphlpapi, in a spelling that says nothing to Wine about that program?
+bool wine_override_is_ignored(const wchar_t *program);
+
+// The others go by the name of the program's file. AppDefaults\PROGRAM\DllOverrides: its value, to be freed with memory_free, or NULL where there is none.
 wchar_t *wine_override_get(const wchar_t *program);
 
 // How many of the registry's keys wine_override_set has to make.

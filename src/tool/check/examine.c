@@ -4,6 +4,8 @@
 #include "system/memory.h"
 #include "system/path.h"
 #include "tool/check/app_dll.h"
+#include "tool/check/imported_dlls.h"
+#include "tool/check/other_programs.h"
 #include "tool/check/platform.h"
 #include "tool/check/program.h"
 #include "tool/file.h"
@@ -45,6 +47,20 @@ static void compare_names(examined_t *examined, const wchar_t *system_directory)
     file_bytes_free(&dll);
 }
 
+// Where the program's own file does not settle it.
+static void look_further(examined_t *examined)
+{
+    program_facts_t *program = &examined->facts.program;
+
+    if (!program_is_runnable(program) || program->dll == USE_IMPORTED)
+        return;
+    imported_dlls_read(program, examined->program);
+    if (program_asks(program))
+        return;
+    examined->other = other_programs_find(examined->program);
+    program->starts_another = examined->other != NULL;
+}
+
 bool examine(examined_t *examined, const wchar_t *program, const wchar_t *system_directory)
 {
     facts_t *facts = &examined->facts;
@@ -53,7 +69,8 @@ bool examine(examined_t *examined, const wchar_t *program, const wchar_t *system
     examined->system_directory = system_directory;
     if (!find_paths(examined, program))
         return false;
-    program_read(&facts->program, examined->program, platform_is_windows_64());
+    program_read(&facts->program, examined->program, platform_dotnet_is_64());
+    look_further(examined);
     platform_read(&facts->platform, examined->program, facts->program.has_manifest);
     if (!name_system_directory(&facts->platform, system_directory))
         return false;

@@ -10,6 +10,7 @@
 typedef struct examined {
     wchar_t *program;                // its full path
     wchar_t *dll;                    // where the DLL beside it lies, or would
+    wchar_t *other;                  // a program in its folder that asks, where it does not; or NULL
     const wchar_t *system_directory; // as it was given; NULL for this system's own
     facts_t facts;
     missing_names_t missing; // which the DLL beside it lacks

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { FACTS_TEXT = 260, FACTS_FUNCTIONS = 2 };
+enum { FACTS_TEXT = 260, FACTS_PATH = 4096, FACTS_FUNCTIONS = 2 };
 
 typedef enum program_kind {
     PROGRAM_UNREADABLE, // missing, a folder, not permitted, too large
@@ -55,12 +55,22 @@ typedef struct program_facts {
     unsigned bits;  // 32 or 64: what its process will be
     use_t dll;
     use_t functions[FACTS_FUNCTIONS]; // DisableMediaSense, RestoreMediaSense
+    char through[FACTS_TEXT];         // the DLL beside it, loaded with it, that asks for iphlpapi.dll; "" for none
+    use_t through_use;                // how
+    bool starts_another;              // it asks for nothing, and another program in its folder, or below, does
     bool by_number;                   // something of iphlpapi.dll is imported by its ordinal
     bool packed;
     bool system32_only;      // its imports come from System32 alone
     bool has_manifest;       // inside it
     bool manifest_names_dll; // which says where iphlpapi.dll comes from
 } program_facts_t;
+
+// Does it ask for iphlpapi.dll, in whatever way?
+static inline bool program_asks(const program_facts_t *facts)
+{
+    return facts->dll != USE_NONE || facts->through_use != USE_NONE || facts->functions[0] != USE_NONE ||
+           facts->functions[1] != USE_NONE;
+}
 
 typedef struct app_dll_facts {
     app_dll_kind_t kind;
@@ -80,7 +90,13 @@ typedef struct platform_facts {
     bool wine_prefers_native; // from 11.6 on
     override_t override;
     override_source_t source;
+    char prefix[FACTS_PATH]; // Wine's, as Unix names it; "" on Windows
+    bool override_ignored;   // WINEDLLOVERRIDES names iphlpapi, and Wine takes none of that for this program
     bool windows_64;
+    bool dotnet_64;          // programs of .NET for any processor are 64-bit processes
+    bool system_folder;      // the program lies in the system's own folder
+    bool splits_folder;      // the folder's path has a semicolon, which the loader takes for the end of a folder
+    char layers[FACTS_TEXT]; // of the compatibility mode that is set for the program; "" for none
     bool has_real_functions; // Windows XP and Server 2003
     char system_directory[FACTS_TEXT];
     bool known_dll;

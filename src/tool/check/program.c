@@ -42,12 +42,12 @@ static program_kind_t kind_of_file(const pe_image_t *image, const pe_traits_t *t
     }
 }
 
-// Code of .NET that asks for nothing runs as whatever Windows is.
-static unsigned bits_of(const pe_image_t *image, const pe_traits_t *traits, bool windows_64)
+// Code of .NET that asks for nothing runs as whatever the system takes it for.
+static unsigned bits_of(const pe_image_t *image, const pe_traits_t *traits, bool any_is_64)
 {
     if (image->is_64)
         return 64;
-    return traits->il_only && !traits->needs_32bit && !traits->prefers_32bit && windows_64 ? 64 : 32;
+    return traits->il_only && !traits->needs_32bit && !traits->prefers_32bit && any_is_64 ? 64 : 32;
 }
 
 static use_t use_of(pe_import_t how)
@@ -64,14 +64,24 @@ static use_t use_of(pe_import_t how)
     }
 }
 
-static void look_into(program_facts_t *facts, const pe_image_t *image, const pe_traits_t *traits, bool windows_64)
+use_t program_use_of_dll(const pe_image_t *image)
+{
+    return use_of(pe_imports_dll(image, dll));
+}
+
+bool program_is_runnable(const program_facts_t *facts)
+{
+    return facts->kind == PROGRAM_WINDOWS || facts->kind == PROGRAM_DOTNET;
+}
+
+static void look_into(program_facts_t *facts, const pe_image_t *image, const pe_traits_t *traits, bool any_is_64)
 {
     const unsigned char *manifest;
     uint32_t size;
     size_t i;
 
-    facts->bits = bits_of(image, traits, windows_64);
-    facts->dll = use_of(pe_imports_dll(image, dll));
+    facts->bits = bits_of(image, traits, any_is_64);
+    facts->dll = program_use_of_dll(image);
     for (i = 0; i < FACTS_FUNCTIONS; i++)
         facts->functions[i] = use_of(pe_imports_find(image, dll, functions[i]));
     facts->by_number = pe_imports_by_number(image, dll) != PE_IMPORT_NONE;
@@ -82,7 +92,7 @@ static void look_into(program_facts_t *facts, const pe_image_t *image, const pe_
     facts->manifest_names_dll = manifest && pe_manifest_names(manifest, size, dll);
 }
 
-void program_read(program_facts_t *facts, const wchar_t *path, bool windows_64)
+void program_read(program_facts_t *facts, const wchar_t *path, bool any_is_64)
 {
     file_bytes_t bytes;
     pe_image_t image;
@@ -98,6 +108,6 @@ void program_read(program_facts_t *facts, const wchar_t *path, bool windows_64)
     pe_traits_read(&traits, &image);
     facts->kind = kind_of_file(&image, &traits);
     if (image.kind == PE_KIND_PE)
-        look_into(facts, &image, &traits, windows_64);
+        look_into(facts, &image, &traits, any_is_64);
     file_bytes_free(&bytes);
 }

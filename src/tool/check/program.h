@@ -3,9 +3,14 @@
 #ifndef TOOL_CHECK_PROGRAM_H
 #define TOOL_CHECK_PROGRAM_H
 
+#include "pe/image.h"
 #include "tool/check/facts.h"
 
-// What the program's file tells. `windows_64` decides about those of .NET that run as either.
-void program_read(program_facts_t *facts, const wchar_t *path, bool windows_64);
+// What the program's file tells. `any_is_64`: programs of .NET that run as either are 64-bit here.
+void program_read(program_facts_t *facts, const wchar_t *path, bool any_is_64);
+
+bool program_is_runnable(const program_facts_t *facts);
+
+use_t program_use_of_dll(const pe_image_t *image); // how a file asks for iphlpapi.dll
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "tool/failure.h"
 #include "tool/json.h"
+#include "tool/check/program.h"
 #include "tool/output.h"
 #include "version.h"
 
@@ -52,14 +53,9 @@ static const char *const sources[] = {
     [FROM_ALL_PROGRAMS] = "the registry, for all programs",
 };
 
-static bool is_runnable(const program_facts_t *program)
-{
-    return program->kind == PROGRAM_WINDOWS || program->kind == PROGRAM_DOTNET;
-}
-
 static void print_program(const program_facts_t *program)
 {
-    if (!is_runnable(program)) {
+    if (!program_is_runnable(program)) {
         output_print("kind       %s\n", kinds[program->kind][0]);
         return;
     }
@@ -67,6 +63,9 @@ static void print_program(const program_facts_t *program)
     output_print("functions  DisableMediaSense: %s\n", uses[program->functions[0]][0]);
     output_print("           RestoreMediaSense: %s\n", uses[program->functions[1]][0]);
     output_print("           iphlpapi.dll itself: %s\n", uses[program->dll][0]);
+    if (program->through[0])
+        output_print("           %s beside it, which it loads: iphlpapi.dll %s\n", program->through,
+                     uses[program->through_use][0]);
 }
 
 static void print_app_dll(const app_dll_facts_t *app_dll)
@@ -89,6 +88,8 @@ static void print_platform(const platform_facts_t *platform)
     if (!platform->wine[0]) {
         output_print("loader     Windows takes the DLL of the program's folder%s\n",
                      platform->known_dll ? ", but not where KnownDLLs lists it" : "");
+        if (platform->layers[0])
+            output_print("           compatibility mode: %s\n", platform->layers);
         return;
     }
     output_print("loader     Wine %s takes %s\n", platform->wine,
@@ -98,6 +99,7 @@ static void print_platform(const platform_facts_t *platform)
     if (platform->source != FROM_NOWHERE)
         output_print(", from %s", sources[platform->source]);
     output_print("\n");
+    output_print("prefix     %s\n", platform->prefix);
 }
 
 static bool uses_nothing(const program_facts_t *program)
@@ -107,16 +109,16 @@ static bool uses_nothing(const program_facts_t *program)
 
 static void print_notes(const facts_t *facts)
 {
-    if (is_runnable(&facts->program) && uses_nothing(&facts->program))
+    if (program_is_runnable(&facts->program) && uses_nothing(&facts->program))
         output_print("note       neither function is named in the file%s: a DLL that it loads may call them\n",
                      facts->program.packed ? ", which is packed" : "");
-    if (facts->program.by_number)
-        output_print(
-            "note       it imports from iphlpapi.dll by ordinal, and the shim's ordinals match no version of Windows\n");
     if (facts->app_dll.kind == APP_DLL_SHIM && strcmp(facts->app_dll.version, VERSION_PRODUCT) != 0)
         output_print("note       this tool comes with version %s: `install` would replace the DLL\n", VERSION_PRODUCT);
     if (facts->app_dll.kind == APP_DLL_SHIM && facts->app_dll.bits == facts->program.bits && !facts->app_dll.compared)
         output_print("note       the system's iphlpapi.dll cannot be read: its names are not compared\n");
+    if (facts->platform.override_ignored)
+        output_print(
+            "note       WINEDLLOVERRIDES names iphlpapi in a way that says nothing to Wine here: it goes by the rest\n");
     if (facts->platform.has_real_functions)
         output_print("note       this Windows has the real functions: the shim passes calls on to them\n");
 }
@@ -142,17 +144,33 @@ static char *say_program(const examined_t *examined, const char *before, size_t 
     return output_format("%s--system-directory \"%s\" \"%s\"", xp, output_utf8(examined->system_directory), path);
 }
 
+// What stands in the advice for a path: PROGRAM, or OTHER.
+static const char *find_word(const char *text, size_t *length)
+{
+    const char *program = strstr(text, "PROGRAM"), *other = strstr(text, "OTHER");
+
+    *length = strlen(program ? "PROGRAM" : "OTHER");
+    return program ? program : other;
+}
+
+static char *say_word(const examined_t *examined, const char *before, const char *word)
+{
+    if (*word == 'O')
+        return output_format("\"%s\"", output_utf8(examined->other));
+    return say_program(examined, before, (size_t)(word - before));
+}
+
 // Lives as long as the program.
 static const char *advice_for(const examined_t *examined)
 {
-    static const char word[] = "PROGRAM";
     const char *rest = verdict_advice(examined->verdict), *at;
-    char *whole = output_format("%s", ""), *longer, *program;
+    char *whole = output_format("%s", ""), *longer, *word;
+    size_t length;
 
-    for (; whole && (at = strstr(rest, word)); rest = at + sizeof word - 1, whole = longer) {
-        program = say_program(examined, rest, (size_t)(at - rest));
-        longer = program ? output_format("%s%.*s%s", whole, (int)(at - rest), rest, program) : NULL;
-        free(program);
+    for (; whole && (at = find_word(rest, &length)); rest = at + length, whole = longer) {
+        word = say_word(examined, rest, at);
+        longer = word ? output_format("%s%.*s%s", whole, (int)(at - rest), rest, word) : NULL;
+        free(word);
         free(whole);
     }
     longer = whole ? output_format("%s%s", whole, rest) : NULL;
@@ -167,7 +185,8 @@ static const char *code_word(exit_code_t code)
 
 void report_verdict(const examined_t *examined)
 {
-    output_print("verdict    %s: %s\n", code_word(verdict_code(examined->verdict)), verdict_text(examined->verdict));
+    output_print("verdict    %s: %s [%s]\n", code_word(verdict_code(examined->verdict)),
+                 verdict_text(examined->verdict), verdict_name(examined->verdict));
     output_print("advice     %s\n", advice_for(examined));
 }
 
@@ -177,7 +196,7 @@ void report_text(const examined_t *examined)
 
     output_print("program    %s\n", output_utf8(examined->program));
     print_program(&facts->program);
-    if (is_runnable(&facts->program)) {
+    if (program_is_runnable(&facts->program)) {
         print_app_dll(&facts->app_dll);
         missing_names_print(&examined->missing);
         print_platform(&facts->platform);
@@ -190,10 +209,10 @@ static void say_json_program(const program_facts_t *program)
 {
     output_print(
         "\"kind\":%s,\"bits\":%u,\"packed\":%s,\"DisableMediaSense\":%s,\"RestoreMediaSense\":%s,\"iphlpapi.dll\":%s,"
-        "\"by_ordinal\":%s",
+        "\"through\":%s,\"by_ordinal\":%s",
         json_quote(kinds[program->kind][1]), program->bits, json_bool(program->packed),
         json_quote(uses[program->functions[0]][1]), json_quote(uses[program->functions[1]][1]),
-        json_quote(uses[program->dll][1]), json_bool(program->by_number));
+        json_quote(uses[program->dll][1]), json_quote(program->through), json_bool(program->by_number));
 }
 
 void report_json(const examined_t *examined)
@@ -214,9 +233,10 @@ void report_json(const examined_t *examined)
     output_print(",\"here\":{\"wine\":%s,\"override\":%s,\"source\":%s,\"system\":%s", json_quote(platform->wine),
                  json_quote(overrides[platform->override]), json_quote(sources[platform->source]),
                  json_quote(platform->system_directory));
-    output_print(",\"known_dll\":%s,\"local\":%s,\"manifest\":%s}", json_bool(platform->known_dll),
-                 json_bool(platform->dot_local),
-                 json_bool(platform->manifest_names_dll || examined->facts.program.manifest_names_dll));
+    output_print(",\"known_dll\":%s,\"local\":%s,\"manifest\":%s,\"compatibility\":%s,\"prefix\":%s}",
+                 json_bool(platform->known_dll), json_bool(platform->dot_local),
+                 json_bool(platform->manifest_names_dll || examined->facts.program.manifest_names_dll),
+                 json_quote(platform->layers), json_quote(platform->prefix));
     output_print(",\"verdict\":%s,\"code\":%d,\"text\":%s,\"advice\":%s}\n",
                  json_quote(verdict_name(examined->verdict)), verdict_code(examined->verdict),
                  json_quote(verdict_text(examined->verdict)), json_quote(advice_for(examined)));

@@ -2,6 +2,7 @@
 #include "tool/check/verdict.h"
 
 #define INSTALL "mediasense install PROGRAM"
+#define WATCH "mediasense check --watch PROGRAM"
 
 // A line for each text.
 // clang-format off
@@ -17,6 +18,9 @@ static const struct {
     [VERDICT_READY_HERE] = { "ready_here", EXIT_DONE,
         "the program will load the shim where WINEDLLOVERRIDES is set as it is now",
         "to make it independent of the variable: " INSTALL },
+    [VERDICT_READY_BY_NAME] = { "ready_by_name", EXIT_DONE,
+        "the program gets the shim where it asks for iphlpapi.dll by that name alone, without a path",
+        "start it; to see which DLL it takes: " WATCH },
     [VERDICT_UNREADABLE] = { "unreadable", EXIT_HOPELESS,
         "the program cannot be read",
         "check the path" },
@@ -44,6 +48,12 @@ static const struct {
     [VERDICT_NEEDS_64BIT_WINDOWS] = { "needs_64bit_windows", EXIT_HOPELESS,
         "this is a 64-bit program, and this Windows is 32-bit",
         "get the program's 32-bit edition" },
+    [VERDICT_SYSTEM_FOLDER] = { "system_folder", EXIT_HOPELESS,
+        "the program lies in the system's own folder: the iphlpapi.dll beside it is the system's",
+        "copy the program into a folder of its own, and name the copy" },
+    [VERDICT_ORDINALS] = { "ordinals", EXIT_HOPELESS,
+        "the program imports from iphlpapi.dll by ordinal, and the shim's ordinals match no version of Windows",
+        "get an edition of the program that imports by name" },
     [VERDICT_SYSTEM32_ONLY] = { "system32_only", EXIT_HOPELESS,
         "the program was linked to take its DLLs from System32 alone",
         "no file beside the program can change that" },
@@ -53,6 +63,12 @@ static const struct {
     [VERDICT_INTERRUPTED] = { "interrupted", EXIT_FAILED,
         "an install or uninstall was interrupted in this folder",
         "finish it: " INSTALL ", or undo it: mediasense uninstall PROGRAM" },
+    [VERDICT_LAUNCHER] = { "launcher", EXIT_FAILED,
+        "nothing in the program asks for iphlpapi.dll; another program in its folder, or below, does",
+        "mediasense check OTHER" },
+    [VERDICT_NOT_ASKED] = { "not_asked", EXIT_FAILED,
+        "nothing here asks for iphlpapi.dll; a plug-in, a packed part or Windows itself may load it",
+        "to see what the program loads: " WATCH },
     [VERDICT_NOT_INSTALLED] = { "not_installed", EXIT_FAILED,
         "there is no iphlpapi.dll beside the program",
         INSTALL },
@@ -71,15 +87,24 @@ static const struct {
     [VERDICT_DOT_LOCAL] = { "dot_local", EXIT_FAILED,
         "PROGRAM.EXE.local makes Windows take this DLL for the system's: its forwarders would meet themselves",
         "remove or rename the .local file or folder" },
+    [VERDICT_COMPATIBILITY] = { "compatibility", EXIT_FAILED,
+        "Windows' compatibility mode is set for the program: its layers may take the system's iphlpapi.dll first",
+        "turn it off (Properties, Compatibility), or see which DLL the program takes: " WATCH },
+    [VERDICT_SEMICOLON] = { "semicolon", EXIT_FAILED,
+        "the folder's path has a semicolon, at which the loader cuts it: it does not find the DLL there",
+        "move the program into a folder without a semicolon" },
     [VERDICT_MANIFEST] = { "manifest", EXIT_FAILED,
         "the manifest beside the program says where iphlpapi.dll comes from",
         "remove its `file` element for iphlpapi.dll" },
     [VERDICT_OVERRIDE_MISSING] = { "override_missing", EXIT_FAILED,
         "Wine takes its own iphlpapi.dll: there is no override",
         INSTALL },
+    [VERDICT_OVERRIDE_IGNORED] = { "override_ignored", EXIT_FAILED,
+        "WINEDLLOVERRIDES names iphlpapi, but Wine does not understand it: it takes its own iphlpapi.dll",
+        "write WINEDLLOVERRIDES=iphlpapi=n,b with plain letters, or: " INSTALL },
     [VERDICT_OVERRIDE_WRONG] = { "override_wrong", EXIT_FAILED,
         "Wine's override for iphlpapi is not native,builtin",
-        "remove it from WINEDLLOVERRIDES, or the value *iphlpapi from the registry, then: " INSTALL },
+        "remove it from WINEDLLOVERRIDES, or the value from the registry (HKCU\\Software\\Wine), then: " INSTALL },
     [VERDICT_SYSTEM_ELSEWHERE] = { "system_elsewhere", EXIT_FAILED,
         "the DLL's forwarders name another folder than this system's",
         INSTALL },
@@ -113,15 +138,22 @@ static verdict_t of_program(const program_facts_t *program, const platform_facts
     }
     if (program->bits == 64 && !platform->windows_64)
         return VERDICT_NEEDS_64BIT_WINDOWS;
+    if (platform->system_folder)
+        return VERDICT_SYSTEM_FOLDER;
+    if (program->by_number)
+        return VERDICT_ORDINALS;
     if (program->system32_only)
         return VERDICT_SYSTEM32_ONLY;
     return program->manifest_names_dll && !platform->wine[0] ? VERDICT_MANIFEST_INSIDE : VERDICT_READY;
 }
 
+static verdict_t of_record(const app_dll_facts_t *app_dll)
+{
+    return app_dll->recorded && app_dll->kind != APP_DLL_SHIM ? VERDICT_INTERRUPTED : VERDICT_READY;
+}
+
 static verdict_t of_app_dll(const app_dll_facts_t *app_dll, unsigned bits)
 {
-    if (app_dll->recorded && app_dll->kind != APP_DLL_SHIM)
-        return VERDICT_INTERRUPTED;
     switch (app_dll->kind) {
     case APP_DLL_NOTHING:
         return VERDICT_NOT_INSTALLED;
@@ -142,7 +174,9 @@ static verdict_t of_override(const platform_facts_t *platform)
     case OVERRIDE_NATIVE_BUILTIN:
         return platform->source == FROM_ENVIRONMENT ? VERDICT_READY_HERE : VERDICT_READY;
     case OVERRIDE_NONE:
-        return platform->wine_prefers_native ? VERDICT_READY : VERDICT_OVERRIDE_MISSING;
+        if (platform->wine_prefers_native)
+            return VERDICT_READY;
+        return platform->override_ignored ? VERDICT_OVERRIDE_IGNORED : VERDICT_OVERRIDE_MISSING;
     default:
         return VERDICT_OVERRIDE_WRONG;
     }
@@ -154,7 +188,40 @@ static verdict_t of_windows(const platform_facts_t *platform)
         return VERDICT_KNOWN_DLL;
     if (platform->dot_local)
         return VERDICT_DOT_LOCAL;
+    if (platform->layers[0])
+        return VERDICT_COMPATIBILITY;
     return platform->manifest_names_dll ? VERDICT_MANIFEST : VERDICT_READY;
+}
+
+// Without a question nothing that lies beside the program matters. An install that was interrupted is to be ended all the
+// same.
+static verdict_t of_question(const program_facts_t *program)
+{
+    if (program_asks(program))
+        return VERDICT_READY;
+    return program->starts_another ? VERDICT_LAUNCHER : VERDICT_NOT_ASKED;
+}
+
+// What is imported is loaded. What is named may be asked for with a path, or never.
+static verdict_t of_certainty(const program_facts_t *program)
+{
+    return program->dll > USE_NAMED || program->through_use > USE_NAMED ? VERDICT_READY : VERDICT_READY_BY_NAME;
+}
+
+static verdict_t of_rest(const facts_t *facts)
+{
+    verdict_t verdict = of_windows(&facts->platform);
+
+    if (verdict != VERDICT_READY)
+        return verdict;
+    if (facts->platform.splits_folder)
+        return VERDICT_SEMICOLON;
+    if (!facts->app_dll.same_directory)
+        return VERDICT_SYSTEM_ELSEWHERE;
+    verdict = of_override(&facts->platform);
+    if (verdict_code(verdict) == EXIT_DONE && facts->app_dll.missing > 0)
+        return VERDICT_OUTDATED;
+    return verdict == VERDICT_READY ? of_certainty(&facts->program) : verdict;
 }
 
 verdict_t verdict_of(const facts_t *facts)
@@ -162,14 +229,12 @@ verdict_t verdict_of(const facts_t *facts)
     verdict_t verdict = of_program(&facts->program, &facts->platform);
 
     if (verdict == VERDICT_READY)
+        verdict = of_record(&facts->app_dll);
+    if (verdict == VERDICT_READY)
+        verdict = of_question(&facts->program);
+    if (verdict == VERDICT_READY)
         verdict = of_app_dll(&facts->app_dll, facts->program.bits);
-    if (verdict == VERDICT_READY)
-        verdict = of_windows(&facts->platform);
-    if (verdict == VERDICT_READY && !facts->app_dll.same_directory)
-        verdict = VERDICT_SYSTEM_ELSEWHERE;
-    if (verdict == VERDICT_READY)
-        verdict = of_override(&facts->platform);
-    return verdict_code(verdict) == EXIT_DONE && facts->app_dll.missing > 0 ? VERDICT_OUTDATED : verdict;
+    return verdict == VERDICT_READY ? of_rest(facts) : verdict;
 }
 
 const char *verdict_name(verdict_t verdict)

@@ -9,6 +9,7 @@
 typedef enum verdict {
     VERDICT_READY,
     VERDICT_READY_HERE,
+    VERDICT_READY_BY_NAME,
     VERDICT_UNREADABLE,
     VERDICT_NO_PROGRAM,
     VERDICT_DAMAGED,
@@ -18,17 +19,24 @@ typedef enum verdict {
     VERDICT_DRIVER,
     VERDICT_OTHER_MACHINE,
     VERDICT_NEEDS_64BIT_WINDOWS,
+    VERDICT_SYSTEM_FOLDER,
+    VERDICT_ORDINALS,
     VERDICT_SYSTEM32_ONLY,
     VERDICT_MANIFEST_INSIDE,
     VERDICT_INTERRUPTED,
+    VERDICT_LAUNCHER,
+    VERDICT_NOT_ASKED,
     VERDICT_NOT_INSTALLED,
     VERDICT_NO_DLL,
     VERDICT_OTHER_DLL,
     VERDICT_WRONG_BITS,
     VERDICT_KNOWN_DLL,
     VERDICT_DOT_LOCAL,
+    VERDICT_COMPATIBILITY,
+    VERDICT_SEMICOLON,
     VERDICT_MANIFEST,
     VERDICT_OVERRIDE_MISSING,
+    VERDICT_OVERRIDE_IGNORED,
     VERDICT_OVERRIDE_WRONG,
     VERDICT_SYSTEM_ELSEWHERE,
     VERDICT_OUTDATED,
@@ -41,6 +49,7 @@ verdict_t verdict_of(const facts_t *facts);
 const char *verdict_name(verdict_t verdict);
 exit_code_t verdict_code(verdict_t verdict);   // EXIT_DONE, EXIT_FAILED or EXIT_HOPELESS
 const char *verdict_text(verdict_t verdict);   // one line for a person
-const char *verdict_advice(verdict_t verdict); // one line: what to do; PROGRAM stands for the program's path
+const char *verdict_advice(verdict_t verdict); // one line: what to do; PROGRAM stands for the program's path,
+                                               // and OTHER for that of the program that it starts
 
 #endif

@@ -4,6 +4,7 @@
 #include "pe/manifest.h"
 #include "system/memory.h"
 #include "system/wide.h"
+#include "tool/check/compatibility.h"
 #include "tool/file.h"
 
 #include <windows.h>
@@ -11,6 +12,7 @@
 #include <string.h>
 
 #define SESSION_MANAGER L"System\\CurrentControlSet\\Control\\Session Manager\\"
+#define DOTNET L"Software\\Microsoft\\.NETFramework"
 #define EXECUTION_OPTIONS L"Software\\Microsoft\\Windows NT\\CurrentVersion\\Image File Execution Options"
 
 // A value's name means nothing; its data is the file name.
@@ -73,8 +75,23 @@ static void look_beside(platform_facts_t *facts, const wchar_t *program, bool pr
     memory_free(manifest);
 }
 
+// Microsoft's Ldr64.exe sets it: what is for any processor is then 32-bit on 64-bit Windows too.
+bool windows_loader_dotnet_is_64(void)
+{
+    DWORD value = 1, size = sizeof value, type;
+    HKEY key;
+
+    if (RegOpenKeyExW(HKEY_LOCAL_MACHINE, DOTNET, 0, KEY_QUERY_VALUE | KEY_WOW64_64KEY, &key) != ERROR_SUCCESS)
+        return true;
+    if (RegQueryValueExW(key, L"Enable64Bit", NULL, &type, (BYTE *)&value, &size) != ERROR_SUCCESS || type != REG_DWORD)
+        value = 1;
+    RegCloseKey(key);
+    return value != 0;
+}
+
 void windows_loader_read(platform_facts_t *facts, const wchar_t *program, bool program_has_manifest)
 {
     facts->known_dll = is_known_dll();
+    compatibility_read(facts->layers, sizeof facts->layers, program);
     look_beside(facts, program, program_has_manifest);
 }

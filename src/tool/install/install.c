@@ -123,7 +123,7 @@ static void plan_override(plan_t *plan, record_program_t *program)
 
     if (!platform->wine[0])
         return;
-    lasting = wine_override_find(plan->target.name, false, &source);
+    lasting = wine_override_find(plan->target.program, false, &source);
     plan->set_override =
         lasting != OVERRIDE_NATIVE_BUILTIN && !(lasting == OVERRIDE_NONE && platform->wine_prefers_native);
     if (!plan->set_override || program->override)

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+#include "tool/check/imported_dlls.h"
+
+#include "pe/imports.h"
+#include "system/memory.h"
+#include "system/wide.h"
+#include "tool/check/program.h"
+#include "tool/file.h"
+
+#include <windows.h>
+
+#include <stdio.h>
+#include <string.h>
+
+typedef struct name {
+    char text[FACTS_TEXT];
+} name_t;
+
+// The names that were met. Those before `next` have been read.
+typedef struct walk {
+    program_facts_t *facts;
+    const wchar_t *program;
+    name_t *names;
+    unsigned count;
+    unsigned next;
+} walk_t;
+
+static bool is_known(const walk_t *walk, const char *dll)
+{
+    unsigned i;
+
+    for (i = 0; i < walk->count; i++)
+        if (_stricmp(walk->names[i].text, dll) == 0)
+            return true;
+    return false;
+}
+
+// The DLL that lies beside under that name, in plain ASCII and without a path. The shim is what is asked for, and asks not.
+static wchar_t *find_beside(const walk_t *walk, const char *dll)
+{
+    wchar_t wide[FACTS_TEXT], *path;
+    size_t i, length = strlen(dll);
+
+    if (length >= FACTS_TEXT || strpbrk(dll, "\\/:*?") || _stricmp(dll, "iphlpapi.dll") == 0)
+        return NULL;
+    for (i = 0; i <= length; i++)
+        wide[i] = (unsigned char)dll[i];
+    path = file_beside(walk->program, wide);
+    if (path && file_exists(path))
+        return path;
+    memory_free(path);
+    return NULL;
+}
+
+static void meet(void *context, const char *dll)
+{
+    walk_t *walk = context;
+    wchar_t *path;
+
+    if (walk->count == IMPORTED_DLLS_MOST || is_known(walk, dll))
+        return;
+    path = find_beside(walk, dll);
+    if (path)
+        snprintf(walk->names[walk->count++].text, sizeof walk->names->text, "%s", dll);
+    memory_free(path);
+}
+
+static void look(walk_t *walk, const pe_image_t *image, const char *dll)
+{
+    use_t use = program_use_of_dll(image);
+
+    if (dll && use > walk->facts->through_use) {
+        walk->facts->through_use = use;
+        snprintf(walk->facts->through, sizeof walk->facts->through, "%s", dll);
+    }
+    pe_imports_each(image, meet, walk);
+}
+
+static void read(walk_t *walk, const wchar_t *path, const char *dll)
+{
+    file_bytes_t bytes;
+    pe_image_t image;
+
+    if (!path || file_read(path, &bytes) != NO_ERROR)
+        return;
+    pe_open(&image, bytes.at, bytes.size);
+    if (image.kind == PE_KIND_PE)
+        look(walk, &image, dll);
+    file_bytes_free(&bytes);
+}
+
+void imported_dlls_read(program_facts_t *facts, const wchar_t *program)
+{
+    walk_t walk = { .facts = facts, .program = program };
+    const char *dll;
+    wchar_t *path;
+
+    walk.names = memory_allocate(IMPORTED_DLLS_MOST * sizeof *walk.names);
+    if (!walk.names)
+        return;
+    read(&walk, program, NULL);
+    while (walk.next < walk.count && facts->through_use < USE_IMPORTED) {
+        dll = walk.names[walk.next++].text;
+        path = find_beside(&walk, dll);
+        read(&walk, path, dll);
+        memory_free(path);
+    }
+    memory_free(walk.names);
+}

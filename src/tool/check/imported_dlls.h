@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+// The DLLs beside a program that are loaded with it: one of them may be what asks for iphlpapi.dll.
+#ifndef TOOL_CHECK_IMPORTED_DLLS_H
+#define TOOL_CHECK_IMPORTED_DLLS_H
+
+#include "tool/check/facts.h"
+
+enum { IMPORTED_DLLS_MOST = 256 }; // that are read
+
+// Goes through the DLLs in the program's folder that it imports, directly or over another one of them, and fills the facts
+// `through` and `through_use` with the one that asks for iphlpapi.dll in the surest way.
+void imported_dlls_read(program_facts_t *facts, const wchar_t *program);
+
+#endif
