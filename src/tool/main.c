@@ -12,6 +12,7 @@
 #include "tool/references/restore.h"
 #include "tool/references/status.h"
 #include "tool/run/run.h"
+#include "tool/watch/watch.h"
 
 #include "version.h"
 
@@ -23,6 +24,8 @@ static const char help[] =
     "Usage: mediasense COMMAND [OPTION]... [PROGRAM.EXE]\n"
     "\n"
     "  check PROGRAM.EXE      tell whether the program will load the shim, and why not\n"
+    "    --watch [ARGUMENT]...   of check, before the program: run it, and tell which\n"
+    "                         iphlpapi.dll its processes load\n"
     "  install PROGRAM.EXE    put the shim beside the program, and try it\n"
     "    --force              replace an iphlpapi.dll that is not the shim, and keep it\n"
     "    --xp                 the XP edition, also of run: hides and shows the addresses of\n"
@@ -77,7 +80,7 @@ static exit_code_t run(const options_t *options)
 {
     switch (options->command) {
     case COMMAND_CHECK:
-        return check_run(options);
+        return options->watch ? watch_run(options) : check_run(options);
     case COMMAND_INSTALL:
         return install_run(options);
     case COMMAND_UNINSTALL:

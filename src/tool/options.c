@@ -43,7 +43,7 @@ static const struct {
 } known[] = {
     [OPTION_HELP] = { L"--help", COMMANDS, NULL },
     [OPTION_JSON] = { L"--json", COMMANDS & ~BIT(COMMAND_RUN), NULL },
-    [OPTION_WATCH] = { L"--watch", BIT(COMMAND_STATUS), NULL },
+    [OPTION_WATCH] = { L"--watch", BIT(COMMAND_CHECK) | BIT(COMMAND_STATUS), NULL },
     [OPTION_SECONDS] = { L"--seconds", BIT(COMMAND_DISABLE), "a number" },
     [OPTION_FORCE] = { L"--force", BIT(COMMAND_INSTALL), NULL },
     [OPTION_XP] = { L"--xp", BIT(COMMAND_INSTALL) | BIT(COMMAND_RUN), NULL },
@@ -157,7 +157,13 @@ static bool read_option_at(options_t *options, unsigned *given, int *i, int coun
     return false;
 }
 
-// What follows the command. The program of `run` ends it: the rest is the program's.
+// The program is run: what follows it is its own.
+static bool runs(const options_t *options, unsigned given)
+{
+    return options->command == COMMAND_RUN || (options->command == COMMAND_CHECK && given & BIT(OPTION_WATCH));
+}
+
+// What follows the command. The program of `run` and `check --watch` ends it.
 static bool read_words(options_t *options, unsigned *given, int count, wchar_t **words, const wchar_t *command_line)
 {
     int i;
@@ -170,7 +176,7 @@ static bool read_words(options_t *options, unsigned *given, int count, wchar_t *
         }
         if (!read_file(options, words[i]))
             return false;
-        if (options->command == COMMAND_RUN) {
+        if (runs(options, *given)) {
             options->arguments = after_words(command_line, i + 1);
             return true;
         }

@@ -40,6 +40,16 @@ static const char *const app_dlls[][2] = {
     [APP_DLL_NO_DLL] = { "an iphlpapi.dll that is not a DLL, or is damaged", "no dll" },
 };
 
+const char *report_dll_text(app_dll_kind_t kind)
+{
+    return app_dlls[kind][0];
+}
+
+const char *report_dll_word(app_dll_kind_t kind)
+{
+    return app_dlls[kind][1];
+}
+
 static const char *const overrides[] = {
     [OVERRIDE_NONE] = "none",         [OVERRIDE_NATIVE_BUILTIN] = "native,builtin",
     [OVERRIDE_NATIVE] = "native",     [OVERRIDE_BUILTIN] = "builtin",
@@ -107,7 +117,7 @@ static bool uses_nothing(const program_facts_t *program)
     return program->functions[0] == USE_NONE && program->functions[1] == USE_NONE;
 }
 
-static void print_notes(const facts_t *facts)
+static void print_notes(const facts_t *facts, verdict_t verdict)
 {
     if (program_is_runnable(&facts->program) && uses_nothing(&facts->program))
         output_print("note       neither function is named in the file%s: a DLL that it loads may call them\n",
@@ -116,7 +126,7 @@ static void print_notes(const facts_t *facts)
         output_print("note       this tool comes with version %s: `install` would replace the DLL\n", VERSION_PRODUCT);
     if (facts->app_dll.kind == APP_DLL_SHIM && facts->app_dll.bits == facts->program.bits && !facts->app_dll.compared)
         output_print("note       the system's iphlpapi.dll cannot be read: its names are not compared\n");
-    if (facts->platform.override_ignored)
+    if (facts->platform.override_ignored && verdict != VERDICT_OVERRIDE_IGNORED)
         output_print(
             "note       WINEDLLOVERRIDES names iphlpapi in a way that says nothing to Wine here: it goes by the rest\n");
     if (facts->platform.has_real_functions)
@@ -200,7 +210,7 @@ void report_text(const examined_t *examined)
         print_app_dll(&facts->app_dll);
         missing_names_print(&examined->missing);
         print_platform(&facts->platform);
-        print_notes(facts);
+        print_notes(facts, examined->verdict);
     }
     report_verdict(examined);
 }

@@ -5,8 +5,10 @@
 
 #include "tool/check/examine.h"
 
-void report_text(const examined_t *examined);    // all of it, closing with the verdict and the advice
-void report_verdict(const examined_t *examined); // these two lines alone
-void report_json(const examined_t *examined);    // one line
+void report_text(const examined_t *examined);     // all of it, closing with the verdict and the advice
+void report_verdict(const examined_t *examined);  // these two lines alone
+const char *report_dll_text(app_dll_kind_t kind); // "the media-sense shim"
+const char *report_dll_word(app_dll_kind_t kind); // "shim", as in JSON
+void report_json(const examined_t *examined);     // one line
 
 #endif

@@ -106,17 +106,32 @@ static exit_code_t await(HANDLE process, uint32_t *code)
     return EXIT_DONE;
 }
 
-// Ctrl+C is the program's meanwhile.
-static bool leave_interrupts(void)
+bool launch_leave_interrupts(void)
 {
     return SetConsoleCtrlHandler(ignore, TRUE); // unlike NULL in its place it is not inherited
 }
 
-static exit_code_t close_after(exit_code_t result, const PROCESS_INFORMATION *process)
+void launch_close(const PROCESS_INFORMATION *process)
 {
     CloseHandle(process->hThread);
     CloseHandle(process->hProcess);
+}
+
+static exit_code_t close_after(exit_code_t result, const PROCESS_INFORMATION *process)
+{
+    launch_close(process);
     return result;
+}
+
+bool launch_start(PROCESS_INFORMATION *process, const wchar_t *program, const wchar_t *arguments, DWORD flags)
+{
+    wchar_t *command = join_command(program, arguments);
+    bool started = start(process, program, command, flags);
+
+    if (!started)
+        report_start(GetLastError());
+    memory_free(command);
+    return started;
 }
 
 static exit_code_t launch(const wchar_t *program, wchar_t *command, const char *dll, uint32_t *code)
@@ -125,7 +140,7 @@ static exit_code_t launch(const wchar_t *program, wchar_t *command, const char *
 
     if (!path_override_add(dll))
         return failure_report("Setting Wine's override", GetLastError());
-    if (!leave_interrupts())
+    if (!launch_leave_interrupts())
         return failure_report("SetConsoleCtrlHandler", GetLastError());
     if (!start(&process, program, command, CREATE_SUSPENDED))
         return report_start(GetLastError());
@@ -162,7 +177,7 @@ exit_code_t launch_tool(const wchar_t *tool, const wchar_t *command, const wchar
     PROCESS_INFORMATION process;
     bool started;
 
-    if (!leave_interrupts())
+    if (!launch_leave_interrupts())
         return failure_report("SetConsoleCtrlHandler", GetLastError());
     started = start(&process, tool, whole, 0);
     memory_free(whole);

@@ -5,7 +5,17 @@
 
 #include "tool/failure.h"
 
+#include <windows.h>
+
+#include <stdbool.h>
 #include <stddef.h>
+
+// Starts a program with those flags of CreateProcess, and with this process's handles, folder and environment. False where it
+// fails: the reason has been said on stderr.
+bool launch_start(PROCESS_INFORMATION *process, const wchar_t *program, const wchar_t *arguments, DWORD flags);
+void launch_close(const PROCESS_INFORMATION *process);
+
+bool launch_leave_interrupts(void); // Ctrl+C is the program's from now on
 
 // Runs a program of this program's own architecture with the shim, `dll`, and waits for its end; Ctrl+C is the program's
 // meanwhile. `arguments` is the rest of its command line, verbatim, perhaps empty.

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: MIT
+#include "tool/watch/seen.h"
+
+#include "system/memory.h"
+#include "system/path.h"
+#include "system/wide.h"
+#include "tool/check/app_dll.h"
+#include "tool/check/report.h"
+#include "tool/json.h"
+#include "tool/output.h"
+#include "tool/watch/loaded_file.h"
+
+#include <string.h>
+
+void seen_open(seen_t *seen, bool json)
+{
+    memset(seen, 0, sizeof *seen);
+    seen->json = json;
+}
+
+static seen_process_t *find(const seen_t *seen, DWORD id)
+{
+    unsigned i;
+
+    for (i = 0; i < SEEN_PROCESSES; i++)
+        if (seen->processes[i].id == id)
+            return (seen_process_t *)&seen->processes[i];
+    return NULL;
+}
+
+HANDLE seen_process(const seen_t *seen, DWORD id)
+{
+    const seen_process_t *process = find(seen, id);
+
+    return process ? process->process : NULL;
+}
+
+void seen_begins(seen_t *seen, DWORD id, HANDLE process)
+{
+    wchar_t *name = loaded_file_of_process(process);
+    seen_process_t *place = find(seen, 0);
+
+    seen->living++;
+    if (!seen->root_id)
+        seen->root_id = id;
+    if (place)
+        *place = (seen_process_t){ .id = id, .process = process, .name = name ? output_utf8(name) : "?" };
+    memory_free(name);
+}
+
+static void tell_loaded(const seen_t *seen, const seen_process_t *process, const wchar_t *path,
+                        const app_dll_facts_t *dll)
+{
+    if (seen->json)
+        output_print("{\"event\":\"loaded\",\"process\":%lu,\"program\":%s,\"file\":%s,\"kind\":%s}\n", process->id,
+                     json_quote(process->name), json_quote(output_utf8(path)), json_quote(report_dll_word(dll->kind)));
+    else
+        output_print("watch      %s (process %lu) loads %s: %s\n", process->name, process->id, output_utf8(path),
+                     report_dll_text(dll->kind));
+}
+
+void seen_loads(seen_t *seen, DWORD id, const wchar_t *path, bool wines)
+{
+    seen_process_t *process = find(seen, id);
+    app_dll_facts_t dll;
+
+    if (!process || !wide_is(path_name(path), "iphlpapi.dll"))
+        return;
+    app_dll_read(&dll, path);
+    if (wines)
+        dll.kind = APP_DLL_WINE;
+    tell_loaded(seen, process, path, &dll);
+    if (process->first != APP_DLL_NOTHING)
+        return;
+    process->first = dll.kind;
+    if (dll.kind == APP_DLL_SHIM) {
+        seen->shim = true;
+    } else {
+        seen->other = dll.kind;
+        seen->other_id = id;
+    }
+}
+
+static void tell_ended(const seen_t *seen, const seen_process_t *process, DWORD code)
+{
+    if (seen->json)
+        output_print("{\"event\":\"ended\",\"process\":%lu,\"program\":%s,\"first\":%s,\"code\":%lu}\n", process->id,
+                     json_quote(process->name), json_quote(report_dll_word(process->first)), code);
+    else if (process->first == APP_DLL_NOTHING)
+        output_print("watch      %s (process %lu) has ended without an iphlpapi.dll\n", process->name, process->id);
+}
+
+void seen_ends(seen_t *seen, DWORD id, DWORD code)
+{
+    seen_process_t *process = find(seen, id);
+
+    seen->living--;
+    if (!process)
+        return;
+    tell_ended(seen, process, code);
+    memset(process, 0, sizeof *process);
+}
+
+bool seen_takes_breakpoint(seen_t *seen, DWORD id, DWORD code)
+{
+    seen_process_t *process = find(seen, id);
+    bool *broke = !process ? NULL : code == EXCEPTION_BREAKPOINT ? &process->broke : &process->broke_32;
+    bool first = broke && !*broke;
+
+    if (broke)
+        *broke = true;
+    return first;
+}
+
+bool seen_lives(const seen_t *seen)
+{
+    return seen->living > 0;
+}
+
+static const char *summary(const seen_t *seen)
+{
+    if (seen->shim)
+        return "the program loaded the shim";
+    if (seen->other == APP_DLL_NOTHING)
+        return "no iphlpapi.dll was loaded while the program was watched";
+    return "the program loaded an iphlpapi.dll, but not the shim";
+}
+
+// Something else was loaded. What lies beside the program says nothing about one that it has started.
+static const char *advice_on_other(const seen_t *seen, const examined_t *examined)
+{
+    if (seen->other_id != seen->root_id)
+        return "the program that loaded it is another one, started by this: `check` and `install` that one";
+    if (verdict_code(examined->verdict) == EXIT_HOPELESS)
+        return verdict_text(examined->verdict);
+    if (examined->facts.app_dll.kind != APP_DLL_SHIM)
+        return output_format("mediasense install \"%s\", then watch it again", output_utf8(examined->program));
+    return "it asks for the DLL with a path, something loaded the system's first, or an override keeps the shim out: "
+           "see `check`";
+}
+
+static const char *advice(const seen_t *seen, const examined_t *examined)
+{
+    if (seen->shim)
+        return "with `log = on` in iphlpapi.ini, a log beside the program shows each call";
+    if (seen->other == APP_DLL_NOTHING)
+        return "watch it again and use its network functions; if it stays so, the program does not need the shim";
+    return advice_on_other(seen, examined);
+}
+
+exit_code_t seen_conclude(const seen_t *seen, const examined_t *examined)
+{
+    if (seen->json)
+        output_print("{\"event\":\"watched\",\"shim\":%s,\"other\":%s}\n", json_bool(seen->shim),
+                     json_quote(report_dll_word(seen->other)));
+    else
+        output_print("seen       %s\nadvice     %s\n", summary(seen), advice(seen, examined));
+    return seen->shim ? EXIT_DONE : EXIT_FAILED;
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+// What was seen of the processes of a program: which iphlpapi.dll each of them loads first.
+#ifndef TOOL_WATCH_SEEN_H
+#define TOOL_WATCH_SEEN_H
+
+#include "tool/check/examine.h"
+#include "tool/failure.h"
+
+#include <windows.h>
+
+enum { SEEN_PROCESSES = 256 }; // at a time
+
+typedef struct seen_process {
+    DWORD id; // 0: nobody is here
+    HANDLE process;
+    const char *name;
+    app_dll_kind_t first; // APP_DLL_NOTHING as long as there is none
+    bool broke, broke_32; // the loader's own breakpoints are behind it
+} seen_process_t;
+
+typedef struct seen {
+    bool json;
+    seen_process_t processes[SEEN_PROCESSES];
+    unsigned living;
+    bool shim;            // it came first in one of them
+    app_dll_kind_t other; // what came first elsewhere,
+    DWORD other_id;       // and in which process
+    DWORD root_id;        // that of the program itself
+} seen_t;
+
+void seen_open(seen_t *seen, bool json);
+
+void seen_begins(seen_t *seen, DWORD id, HANDLE process);
+void seen_loads(seen_t *seen, DWORD id, const wchar_t *path, bool wines); // any DLL
+void seen_ends(seen_t *seen, DWORD id, DWORD code);
+
+HANDLE seen_process(const seen_t *seen, DWORD id);
+bool seen_takes_breakpoint(seen_t *seen, DWORD id, DWORD code); // the first of that kind
+bool seen_lives(const seen_t *seen);
+
+// Prints what it comes to.
+exit_code_t seen_conclude(const seen_t *seen, const examined_t *examined);
+
+#endif

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: MIT
+// `mediasense check --watch`: what the loader gave to a program, and to those that it starts, whatever their architecture.
+#include "program_folder.h"
+#include "which_dll.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define NAME REGISTRY_PROGRAM L"-watched.exe"
+#define NAME_8 "ms-test-watched.exe"
+#define BUILT_WHICH_32 L"..\\..\\..\\x86\\tests\\tool\\which.exe"
+#define TEST(test) cmocka_unit_test_setup_teardown(test, open_site, close_site)
+
+static program_folder_t site;
+
+static void open_with(const WCHAR *built)
+{
+    program_folder_open(&site, built, NAME);
+}
+
+static int open_site(void **state)
+{
+    (void)state;
+    open_with(L"which.exe");
+    return 0;
+}
+
+static int close_site(void **state)
+{
+    (void)state;
+    program_folder_close(&site);
+    return 0;
+}
+
+static void put_shim(const WCHAR *dll)
+{
+    folder_copy(&site.folder, dll, L"iphlpapi.dll");
+    registry_set(registry_program_key(NAME), L"iphlpapi", L"native,builtin");
+}
+
+static const char *watch(const char *rest, int code)
+{
+    char arguments[4096];
+
+    snprintf(arguments, sizeof arguments, "check --json --watch %s", rest);
+    return program_folder_run(&site, arguments, (DWORD)code)->out.text;
+}
+
+static void has(const char *text, const char *part)
+{
+    if (!strstr(text, part))
+        fail_msg("no '%s' in\n%s", part, text);
+}
+
+static void has_not(const char *text, const char *part)
+{
+    if (strstr(text, part))
+        fail_msg("'%s' in\n%s", part, text);
+}
+
+static void ended(const char *text, const char *program, const char *first, DWORD code)
+{
+    char part[256];
+
+    snprintf(part, sizeof part, "\"program\":\"%s\",\"first\":\"%s\",\"code\":%lu}", program, first, code);
+    has(text, part);
+}
+
+// The first line that names a DLL says where it lies.
+static void first_is_beside(const char *text)
+{
+    const char *line = strstr(text, "{\"event\":\"loaded\"");
+    char wanted[4 * MAX_PATH] = "", *end = wanted;
+    const char *at;
+
+    assert_non_null(line);
+    for (at = site.path; *at && at < strstr(site.path, NAME_8); at++) {
+        if (*at == '\\')
+            *end++ = '\\';
+        *end++ = *at;
+    }
+    strcpy(end, "iphlpapi.dll\",\"kind\":\"shim\"}");
+    if (!strstr(line, wanted) || strstr(line, wanted) > strchr(line, '\n'))
+        fail_msg("no '%s' in the first line of\n%s", wanted, line);
+}
+
+static void watch_sees_the_shim(void **state)
+{
+    static const WCHAR *const built[][2] = { { L"which.exe", BUILT_DLL_64 }, { BUILT_WHICH_32, BUILT_DLL_32 } };
+    const char *text;
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < 2; i++) {
+        program_folder_close(&site);
+        open_with(built[i][0]);
+        put_shim(built[i][1]);
+        text = watch("PROGRAM", TOOL_DONE);
+        first_is_beside(text);
+        ended(text, NAME_8, "shim", WHICH_BESIDE);
+        has(text, "{\"event\":\"watched\",\"shim\":true,\"other\":\"nothing\"}\n");
+    }
+}
+
+static void watch_sees_the_systems(void **state)
+{
+    const char *text;
+
+    (void)state;
+    folder_copy(&site.folder, BUILT_DLL_64, L"iphlpapi.dll"); // without an override Wine takes its own in its place
+    text = watch("PROGRAM", TOOL_FAILED);
+    has(text, "\"kind\":\"wine\"}");
+    has_not(text, "\"kind\":\"shim\"");
+    ended(text, NAME_8, "wine", WHICH_SYSTEM);
+    has(text, "{\"event\":\"watched\",\"shim\":false,\"other\":\"wine\"}\n");
+}
+
+static void watch_sees_none(void **state)
+{
+    const char *text = watch("C:\\windows\\system32\\cmd.exe /c exit 7", TOOL_FAILED);
+
+    (void)state;
+    has_not(text, "\"loaded\"");
+    ended(text, "cmd.exe", "nothing", 7);
+    has(text, "{\"event\":\"watched\",\"shim\":false,\"other\":\"nothing\"}\n");
+}
+
+// To a 32-bit process System32 is the folder of 32-bit programs.
+static void copy_shell_64(char *path)
+{
+    WCHAR copy[MAX_PATH];
+
+    folder_name(&site.folder, copy, L"cmd64.exe");
+    assert_true(CopyFileW(L"C:\\windows\\system32\\cmd.exe", copy, FALSE));
+    program_folder_utf8(path, copy);
+}
+
+// A 32-bit program starts a 64-bit one, and the other way round.
+static void watch_follows_children(void **state)
+{
+    static const struct {
+        const WCHAR *program, *dll;
+        const char *shell;
+    } cases[] = { { L"which.exe", BUILT_DLL_64, "cmd.exe" }, { BUILT_WHICH_32, BUILT_DLL_32, "cmd64.exe" } };
+    char command[4 * MAX_PATH], shell_64[3 * MAX_PATH];
+    const char *text;
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+        program_folder_close(&site);
+        open_with(cases[i].program);
+        put_shim(cases[i].dll);
+        copy_shell_64(shell_64);
+        snprintf(command, sizeof command, "\"%s\" /c PROGRAM", i ? shell_64 : "C:\\windows\\syswow64\\cmd.exe");
+        text = watch(command, TOOL_DONE);
+        ended(text, NAME_8, "shim", WHICH_BESIDE);
+        ended(text, cases[i].shell, "nothing", WHICH_BESIDE);
+    }
+}
+
+// Exceptions are the program's: this one is ended by Wine for want of a function.
+static void watch_leaves_exceptions(void **state)
+{
+    const char *text;
+
+    (void)state;
+    program_folder_close(&site);
+    open_with(BUILT_PROGRAM_32);
+    text = watch("PROGRAM", TOOL_FAILED);
+    ended(text, NAME_8, "wine", 0x80000100);
+}
+
+static void watch_in_words(void **state)
+{
+    const char *text;
+
+    (void)state;
+    put_shim(BUILT_DLL_64);
+    text = program_folder_run(&site, "check --watch PROGRAM", TOOL_DONE)->out.text;
+    has(text, ": the media-sense shim\n");
+    has(text, "\nseen       the program loaded the shim\nadvice     ");
+    registry_clean();
+    text = program_folder_run(&site, "check --watch PROGRAM", TOOL_FAILED)->out.text;
+    has(text,
+        ": Wine's iphlpapi.dll\nseen       the program loaded an iphlpapi.dll, but not the shim\nadvice     it asks");
+    folder_remove(&site.folder, L"iphlpapi.dll");
+    has(program_folder_run(&site, "check --watch PROGRAM", TOOL_FAILED)->out.text, "advice     mediasense install ");
+    text = program_folder_run(&site, "check --watch C:\\windows\\system32\\cmd.exe /c PROGRAM", TOOL_FAILED)->out.text;
+    has(text, "watch      cmd.exe (process ");
+    has(text, ") has ended without an iphlpapi.dll\n");
+    has(text, "advice     the program that loaded it is another one");
+}
+
+static void watch_refuses_what_cannot_run(void **state)
+{
+    tool_run_t *run;
+
+    (void)state;
+    folder_write(&site.folder, NAME, "no program", 10);
+    run = program_folder_run(&site, "check --watch PROGRAM", TOOL_HOPELESS);
+    assert_string_equal(run->out.text, "");
+    has(run->err.text, "the file is not a program\n");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(watch_sees_the_shim),           TEST(watch_sees_the_systems),  TEST(watch_sees_none),
+        TEST(watch_follows_children),        TEST(watch_leaves_exceptions), TEST(watch_in_words),
+        TEST(watch_refuses_what_cannot_run),
+    };
+
+    return check_run_under_wine(tests, NULL, NULL);
+}
