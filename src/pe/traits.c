@@ -7,6 +7,8 @@
 
 enum {
     CLR_SIZE = 20, // as far as the flags
+    CLR_MAJOR = 4,
+    CLR_MINOR = 6,
     CLR_FLAGS = 16,
     CLR_IL_ONLY = 0x1,
     CLR_32BIT_REQUIRED = 0x2,
@@ -36,6 +38,8 @@ static void read_clr(pe_traits_t *traits, const pe_image_t *image)
         return;
     flags = bytes_get32(header + CLR_FLAGS);
     traits->managed = true;
+    traits->old_runtime = bytes_get16(header + CLR_MAJOR) < 2 ||
+                          (bytes_get16(header + CLR_MAJOR) == 2 && bytes_get16(header + CLR_MINOR) < 5);
     traits->il_only = flags & CLR_IL_ONLY;
     // A program that merely prefers 32 bit has both marks.
     traits->prefers_32bit = (flags & CLR_32BIT_REQUIRED) && (flags & CLR_32BIT_PREFERRED);

@@ -13,7 +13,7 @@ static facts_t ready(void)
     memset(&facts, 0, sizeof facts);
     facts.program.kind = PROGRAM_WINDOWS;
     facts.program.bits = 32;
-    facts.program.functions[0] = facts.program.functions[1] = USE_IMPORTED;
+    facts.program.dll = facts.program.functions[0] = facts.program.functions[1] = USE_IMPORTED;
     facts.app_dll.kind = APP_DLL_SHIM;
     facts.app_dll.bits = 32;
     facts.app_dll.same_directory = true;
@@ -50,6 +50,7 @@ static void verdict_ready_on_windows(void **state)
     facts.program.kind = PROGRAM_DOTNET;
     facts.program.packed = true;
     facts.program.functions[0] = facts.program.functions[1] = USE_NONE; // a DLL of it may call them
+    facts.program.dll = USE_DELAYED;
     assert_verdict(&facts, VERDICT_READY, EXIT_DONE);
     facts.program.bits = facts.app_dll.bits = 64;
     assert_verdict(&facts, VERDICT_READY, EXIT_DONE);
@@ -88,6 +89,60 @@ static void verdict_of_programs_beyond_help(void **state)
     facts.program.bits = 64;
     facts.platform.windows_64 = false;
     assert_verdict(&facts, VERDICT_NEEDS_64BIT_WINDOWS, EXIT_HOPELESS);
+}
+
+static void verdict_of_what_asks(void **state)
+{
+    static const struct {
+        use_t dll, through, function;
+        verdict_t verdict;
+    } cases[] = {
+        { USE_IMPORTED, USE_NONE, USE_NONE, VERDICT_READY },
+        { USE_DELAYED, USE_NAMED, USE_NONE, VERDICT_READY },
+        { USE_NONE, USE_IMPORTED, USE_NONE, VERDICT_READY },
+        { USE_NAMED, USE_DELAYED, USE_NONE, VERDICT_READY },
+        { USE_NAMED, USE_NONE, USE_NAMED, VERDICT_READY_BY_NAME },
+        { USE_NONE, USE_NAMED, USE_NONE, VERDICT_READY_BY_NAME },
+        { USE_NONE, USE_NONE, USE_NAMED, VERDICT_READY_BY_NAME },
+        { USE_NONE, USE_NONE, USE_NONE, VERDICT_NOT_ASKED },
+    };
+    facts_t facts = ready();
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+        facts.program.dll = cases[i].dll;
+        facts.program.through_use = cases[i].through;
+        facts.program.functions[0] = USE_NONE;
+        facts.program.functions[1] = cases[i].function;
+        assert_verdict(&facts, cases[i].verdict, cases[i].verdict == VERDICT_NOT_ASKED ? EXIT_FAILED : EXIT_DONE);
+    }
+    facts.program.starts_another = true;
+    assert_verdict(&facts, VERDICT_LAUNCHER, EXIT_FAILED);
+    facts.app_dll.kind = APP_DLL_OTHER; // no matter what lies there,
+    assert_verdict(&facts, VERDICT_LAUNCHER, EXIT_FAILED);
+    facts.app_dll.recorded = true; // but for an install that is to be ended
+    assert_verdict(&facts, VERDICT_INTERRUPTED, EXIT_FAILED);
+    facts.program.by_number = true;
+    assert_verdict(&facts, VERDICT_ORDINALS, EXIT_HOPELESS);
+    facts.platform.system_folder = true;
+    assert_verdict(&facts, VERDICT_SYSTEM_FOLDER, EXIT_HOPELESS);
+}
+
+static void verdict_of_an_override_that_is_ignored(void **state)
+{
+    facts_t facts = ready_under("8.0", OVERRIDE_NONE, FROM_NOWHERE);
+
+    (void)state;
+    facts.platform.override_ignored = true;
+    assert_verdict(&facts, VERDICT_OVERRIDE_IGNORED, EXIT_FAILED);
+    facts.platform.wine_prefers_native = true;
+    assert_verdict(&facts, VERDICT_READY, EXIT_DONE);
+    facts = ready_under("8.0", OVERRIDE_NATIVE_BUILTIN, FROM_PROGRAM);
+    facts.platform.override_ignored = true;
+    assert_verdict(&facts, VERDICT_READY, EXIT_DONE);
+    facts.platform.splits_folder = true;
+    assert_verdict(&facts, VERDICT_SEMICOLON, EXIT_FAILED);
 }
 
 static void verdict_of_manifests_under_wine(void **state)
@@ -146,6 +201,8 @@ static void verdict_of_windows(void **state)
     assert_verdict(&facts, VERDICT_SYSTEM_ELSEWHERE, EXIT_FAILED);
     facts.platform.manifest_names_dll = true;
     assert_verdict(&facts, VERDICT_MANIFEST, EXIT_FAILED);
+    strcpy(facts.platform.layers, "WINXPSP3");
+    assert_verdict(&facts, VERDICT_COMPATIBILITY, EXIT_FAILED);
     facts.platform.dot_local = true;
     assert_verdict(&facts, VERDICT_DOT_LOCAL, EXIT_FAILED);
     facts.platform.known_dll = true;
@@ -205,6 +262,8 @@ int main(void)
         cmocka_unit_test(verdict_ready_on_windows),
         cmocka_unit_test(verdict_of_what_is_no_program_for_it),
         cmocka_unit_test(verdict_of_programs_beyond_help),
+        cmocka_unit_test(verdict_of_what_asks),
+        cmocka_unit_test(verdict_of_an_override_that_is_ignored),
         cmocka_unit_test(verdict_of_manifests_under_wine),
         cmocka_unit_test(verdict_of_the_dll_beside),
         cmocka_unit_test(verdict_of_names_that_are_missing),

@@ -261,13 +261,16 @@ void build_resources(build_t *build, const build_resource_t *resources, size_t c
     enter(build, PE_DIRECTORY_RESOURCE, root, BUILD_DATA_RVA + build->used - root);
 }
 
-void build_managed(build_t *build, uint32_t flags)
+uint32_t build_managed(build_t *build, uint32_t flags)
 {
     uint32_t header = build_space(build, 72, 4);
 
     bytes_put32(build_at(build, header), 72);
+    bytes_put16(build_at(build, header) + 4, 2); // the runtime 2.5: of .NET 2.0 and later
+    bytes_put16(build_at(build, header) + 6, 5);
     bytes_put32(build_at(build, header) + 16, flags);
     enter(build, PE_DIRECTORY_CLR, header, 72);
+    return header;
 }
 
 void build_load_config(build_t *build, uint16_t dependent_flags)

@@ -71,7 +71,7 @@ void build_imports(build_t *build, const build_dll_t *dlls, size_t count);
 void build_delayed(build_t *build, const build_dll_t *dlls, size_t count, build_delayed_t kind);
 void build_exports(build_t *build, const build_export_t *exports, size_t count);
 void build_resources(build_t *build, const build_resource_t *resources, size_t count);
-void build_managed(build_t *build, uint32_t flags);
+uint32_t build_managed(build_t *build, uint32_t flags); // the RVA of the CLR header, for the runtime 2.5
 void build_load_config(build_t *build, uint16_t dependent_flags);
 
 #endif

@@ -163,6 +163,28 @@ static void the_mark_of_wine_stands_behind_the_dos_header(void **state)
     assert_false(traits_of_build().wine_builtin);
 }
 
+static bool is_for_old_runtime(uint16_t major, uint16_t minor)
+{
+    uint32_t header;
+
+    build_open(&build, false);
+    header = build_managed(&build, 1);
+    bytes_put16(build_at(&build, header) + 4, major);
+    bytes_put16(build_at(&build, header) + 6, minor);
+    build_close(&build);
+    return traits_of_build().old_runtime;
+}
+
+static void managed_programs_say_which_runtime_they_are_for(void **state)
+{
+    (void)state;
+    assert_true(is_for_old_runtime(0, 0));
+    assert_true(is_for_old_runtime(1, 9));
+    assert_true(is_for_old_runtime(2, 4));
+    assert_false(is_for_old_runtime(2, 5));
+    assert_false(is_for_old_runtime(3, 0));
+}
+
 static void managed_programs_say_how_wide_they_are(void **state)
 {
     static const struct {
@@ -183,6 +205,7 @@ static void managed_programs_say_how_wide_they_are(void **state)
         assert_int_equal(traits.il_only, rows[i].il_only);
         assert_int_equal(traits.needs_32bit, rows[i].needs_32bit);
         assert_int_equal(traits.prefers_32bit, rows[i].prefers_32bit);
+        assert_false(traits.old_runtime);
     }
     bytes_put32(build.bytes + build_directory(&build, 14), 0x7FFFFFFF);
     assert_false(traits_of_build().managed);
@@ -367,6 +390,7 @@ int main(void)
         cmocka_unit_test(headers_that_make_no_sense_are_damaged),
         cmocka_unit_test(every_section_that_is_allowed_is_read),
         cmocka_unit_test(the_mark_of_wine_stands_behind_the_dos_header),
+        cmocka_unit_test(managed_programs_say_which_runtime_they_are_for),
         cmocka_unit_test(managed_programs_say_how_wide_they_are),
         cmocka_unit_test(only_system32_alone_counts),
         cmocka_unit_test(packers_are_known_by_name),

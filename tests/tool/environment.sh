@@ -16,6 +16,13 @@ cd "$folder"
 wrong=0
 tried=0
 
+# From 11.6 on the DLL beside the program comes first where nothing else is said.
+none=12
+version=$("$wine" --version | sed 's/^wine-//')
+major=${version%%.*}
+minor=$(printf '%s' "${version#*.}" | sed 's/[^0-9].*//')
+[ "$major" -lt 11 ] || { [ "$major" = 11 ] && [ "$minor" -lt 6 ]; } || none=13
+
 # try VARIABLE: the program's exit code (which_dll.h) for what `check` says.
 try() {
     WINEDLLOVERRIDES=$1
@@ -24,7 +31,8 @@ try() {
         sed -n 's/.*"override":"\([a-z,]*\)".*/\1/p')
     case $said in
     disabled) expected=11 ;;
-    none | builtin) expected=12 ;;
+    none) expected=$none ;;
+    builtin) expected=12 ;;
     native,builtin) expected=13 ;;
     native) expected=14 ;;
     *) expected= ;;
@@ -49,8 +57,27 @@ for variable in '' '=' ';' iphlpapi =n,b IPHLPAPI=n,b iphlpapi.dll=n,b IPHLPAPI.
     'iphlpapi=n,b;iphlpapi=b' 'iphlpapi=b;iphlpapi=n,b' 'iphlpapi=n,b;iphlpapi.dll=b' 'iphlpapi.dll=b;iphlpapi=n,b' \
     'iphlpapi=n,b;*iphlpapi=b' 'iphlpapi=b;*iphlpapi=n,b' '*iphlpapi=b;iphlpapi=n,b' 'iphlpapi=n;*iphlpapi=n,b' \
     'iphlpapi=n,b;*iphlpapi=n' 'iphlpapi=n,b;iphlpapi' 'iphlpapi=n,b;iphlpapi=' 'iphlpapi=b; iphlpapi=n,b' \
-    iphlpapi=b,iphlpapi=n,b xiphlpapi=n,b iphlpap=n,b iphlpapi:n,b; do
+    iphlpapi=b,iphlpapi=n,b xiphlpapi=n,b iphlpap=n,b iphlpapi:n,b '“iphlpapi=n,b”' 'iphlpapi=“n,b”' 'iphlpapi=n‚b'; do
     try "$variable"
 done
+
+# By the full path of the DLL, as Wine writes it.
+path=$(printf 'Z:%s/iphlpapi' "$folder" | tr / '\\')
+loud=$(printf '%s' "$path" | tr a-z A-Z)
+for variable in "$path=n,b" "$path.dll=n,b" "$loud=n,b" "other,$path=n,b" "$path=n,b;iphlpapi=b" "iphlpapi=b;$path=n,b" \
+    "$path=b;iphlpapi=n,b" "$path=n,b;*iphlpapi=b" "*$path=n,b" "X$path=n,b" "$path\\iphlpapi=n,b"; do
+    try "$variable"
+done
+
+# What Wine takes for nothing is not passed over in silence.
+said=$(WINEDLLOVERRIDES='“iphlpapi=n,b”' "$wine" "$tool" check --json ms-test-variable.exe 2>/dev/null </dev/null |
+    sed -n 's/.*"verdict":"\([a-z_]*\)".*/\1/p')
+case $none$said in
+12override_ignored | 13ready_by_name) ;;
+*)
+    printf 'typographic quotes: the verdict is %s\n' "$said"
+    wrong=$((wrong + 1))
+    ;;
+esac
 printf '%s variables tried, %s wrong\n' "$tried" "$wrong"
 [ "$wrong" = 0 ]

@@ -158,6 +158,22 @@ const char *program_folder_wine(void)
     return version();
 }
 
+const char *program_folder_prefix(void)
+{
+    typedef char *(CDECL * unix_name_t)(const WCHAR *);
+    static char prefix[4096];
+    unix_name_t unix_name =
+        (unix_name_t)(void *)GetProcAddress(GetModuleHandleW(L"kernel32.dll"), "wine_get_unix_file_name");
+    char *drive;
+
+    assert_non_null(unix_name);
+    drive = unix_name(L"C:\\");
+    assert_non_null(drive);
+    snprintf(prefix, sizeof prefix, "%.*s", (int)(strstr(drive, "/dosdevices/") - drive), drive);
+    HeapFree(GetProcessHeap(), 0, drive);
+    return prefix;
+}
+
 BOOL program_folder_holds(const program_folder_t *site, const WCHAR *name, const WCHAR *built)
 {
     size_t size, other_size;

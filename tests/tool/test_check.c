@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // `mediasense check`: each verdict that can be had under Wine, with all that is written, as text and as JSON.
 #include "program_folder.h"
+#include "which_dll.h"
 
 #include "pe/build.h"
 #include "pe/image.h"
@@ -14,6 +15,8 @@
 #define DLL L"iphlpapi.dll"
 #define TEST(test) cmocka_unit_test_setup_teardown(test, open_site, close_site)
 #define INSTALL "mediasense install \"@\""
+#define WATCH "mediasense check --watch \"@\""
+#define NEITHER "note       neither function is named in the file: a DLL that it loads may call them\n"
 #define FORCE "to replace it and keep the old one: mediasense install --force \"@\""
 
 static program_folder_t site;
@@ -28,6 +31,7 @@ typedef struct expected {
     int bits;
     const char *packed;     // "true", or NULL
     const char *uses[3];    // for JSON: DisableMediaSense, RestoreMediaSense, iphlpapi.dll
+    const char *through[2]; // the DLL that asks, and how, for a person
     const char *by_ordinal; // "true", or NULL
     const char *app_dll[2];
     int beside_bits;
@@ -65,6 +69,7 @@ static expected_t plain(void)
         .kind = { "Windows program", "windows" },
         .bits = 32,
         .uses = { "imported", "imported", "imported" },
+        .through = { "", "" },
         .app_dll = { "no iphlpapi.dll", "nothing" },
         .product = "",
         .version = "",
@@ -155,6 +160,9 @@ static void compose_text(char *end, const expected_t *expected, const char *path
         end += sprintf(end, "functions  DisableMediaSense: %s\n           RestoreMediaSense: %s\n",
                        at_length(expected->uses[0]), at_length(expected->uses[1]));
         end += sprintf(end, "           iphlpapi.dll itself: %s\n", at_length(expected->uses[2]));
+        if (*expected->through[0])
+            end += sprintf(end, "           %s beside it, which it loads: iphlpapi.dll %s\n", expected->through[0],
+                           expected->through[1]);
         end += sprintf(end, "beside it  %s", expected->app_dll[0]);
         if (expected->beside_bits)
             end += sprintf(end, ", %d bit", expected->beside_bits);
@@ -170,11 +178,12 @@ static void compose_text(char *end, const expected_t *expected, const char *path
         end += sprintf(end, "           override: %s", expected->override);
         if (strcmp(expected->source, "nowhere") != 0)
             end += sprintf(end, ", from %s", expected->source);
-        end += sprintf(end, "\n%s", expected->note);
+        end += sprintf(end, "\nprefix     %s\n%s", program_folder_prefix(), expected->note);
     } else {
         end += sprintf(end, "%s\n", expected->kind[0]);
     }
-    end += sprintf(end, "verdict    %s: %s\nadvice     ", words[expected->code], expected->text);
+    end +=
+        sprintf(end, "verdict    %s: %s [%s]\nadvice     ", words[expected->code], expected->text, expected->verdict);
     end = fill(end, expected->advice, path);
     sprintf(end, "\n");
 }
@@ -211,6 +220,7 @@ static void compose_json(char *end, const expected_t *expected, const char *path
     end = member(end, "DisableMediaSense", expected->uses[0]);
     end = member(end, "RestoreMediaSense", expected->uses[1]);
     end = member(end, "iphlpapi.dll", expected->uses[2]);
+    end = member(end, "through", expected->through[0]);
     end += sprintf(end, "\"by_ordinal\":%s,\"beside\":{", expected->by_ordinal ? "true" : "false");
     end = member(end, "kind", expected->app_dll[1]);
     end += sprintf(end, "\"bits\":%d,", expected->beside_bits);
@@ -223,7 +233,9 @@ static void compose_json(char *end, const expected_t *expected, const char *path
     end = member(end, "override", expected->override);
     end = member(end, "source", expected->source);
     end = member(end, "system", expected->system);
-    end += sprintf(end, "\"known_dll\":false,\"local\":false,\"manifest\":false},");
+    end += sprintf(end, "\"known_dll\":false,\"local\":false,\"manifest\":false,\"compatibility\":\"\",\"prefix\":");
+    end = quote(end, program_folder_prefix());
+    end += sprintf(end, "},");
     end = member(end, "verdict", expected->verdict);
     end += sprintf(end, "\"code\":%d,", expected->code);
     end = member(end, "text", expected->text);
@@ -279,6 +291,13 @@ static void check(const expected_t *expected)
 static void put(const void *bytes, size_t size)
 {
     folder_write(&site.folder, NAME, bytes, size);
+}
+
+static void not_asked(expected_t *expected)
+{
+    conclude(expected, "not_asked", TOOL_FAILED,
+             "nothing here asks for iphlpapi.dll; a plug-in, a packed part or Windows itself may load it",
+             "to see what the program loads: " WATCH);
 }
 
 static void unreadable(void **state)
@@ -443,10 +462,11 @@ static void ordinals(void **state)
     (void)state;
     build(import_by_ordinal, FALSE);
     put_built();
+    conclude(&expected, "ordinals", TOOL_HOPELESS,
+             "the program imports from iphlpapi.dll by ordinal, and the shim's ordinals match no version of Windows",
+             "get an edition of the program that imports by name");
     expected.uses[1] = "named";
     expected.by_ordinal = "true";
-    expected.note =
-        "note       it imports from iphlpapi.dll by ordinal, and the shim's ordinals match no version of Windows\n";
     check(&expected);
 }
 
@@ -460,6 +480,16 @@ static void import_nothing(build_t *one)
 static void manage_any(build_t *one)
 {
     build_managed(one, 1);
+}
+
+static void manage_preferring_32(build_t *one)
+{
+    build_managed(one, 0x20003);
+}
+
+static void manage_for_the_first_runtime(build_t *one)
+{
+    bytes_put16(build_at(one, build_managed(one, 1)) + 6, 0);
 }
 
 static void manage_32(build_t *one)
@@ -484,7 +514,8 @@ static void ways_to_the_functions(void **state)
     put_built();
     expected.bits = 32;
     expected.uses[0] = expected.uses[1] = expected.uses[2] = "none";
-    expected.note = "note       neither function is named in the file: a DLL that it loads may call them\n";
+    expected.note = NEITHER;
+    not_asked(&expected);
     check(&expected);
 
     memcpy(built.bytes + build_section(&built, 0), "UPX0\0\0\0", 8);
@@ -495,6 +526,166 @@ static void ways_to_the_functions(void **state)
     check(&expected);
 }
 
+// DLLs beside the program: CORE.DLL, which it imports, imports NET.dll, which asks in some way.
+static void import_core(build_t *one)
+{
+    static const build_dll_t dlls[] = { { "kernel32.dll", { "ExitProcess" }, false, false },
+                                        { "CORE.dll", { "Start" }, false, false } };
+
+    build_imports(one, dlls, 2);
+}
+
+static void import_net(build_t *one)
+{
+    static const build_dll_t dlls[] = { { "net.dll", { "Open" }, false, false },
+                                        { "Core.DLL", { "Start" }, false, false } };
+
+    build_delayed(one, dlls, 2, BUILD_BY_RVA);
+}
+
+static void name_dll(build_t *one)
+{
+    import_nothing(one);
+    build_text(one, "netapi32.dlliphlpapi.dllkernel32.dll");
+}
+
+static void put_dll(const WCHAR *name, void (*change)(build_t *))
+{
+    build(change, FALSE);
+    built.bytes[BUILD_HEADER + 23] |= 0x20;
+    folder_write(&site.folder, name, built.bytes, built.size);
+}
+
+static void asked_through_a_dll(void **state)
+{
+    expected_t expected = plain();
+
+    (void)state;
+    expected.uses[0] = expected.uses[1] = expected.uses[2] = "none";
+    expected.note = NEITHER;
+    put_dll(L"core.dll", import_net);
+    put_dll(L"NET.DLL", import_nothing);
+    put_dll(L"plugin.dll", NULL); // nobody imports it
+    build(import_core, FALSE);
+    put_built();
+    not_asked(&expected);
+    check(&expected);
+    put_dll(L"NET.DLL", NULL);
+    build(import_core, FALSE);
+    put_built();
+    expected = plain();
+    expected.uses[0] = expected.uses[1] = expected.uses[2] = "none";
+    expected.note = NEITHER;
+    expected.through[0] = "net.dll";
+    expected.through[1] = "imported";
+    check(&expected);
+    put_dll(L"NET.DLL", name_dll);
+    expected.through[1] = at_length("named");
+    check(&expected);
+}
+
+// As above, installed: what is imported is loaded, of what is named nobody knows.
+static void ready_by_name(void **state)
+{
+    expected_t expected = ready(32);
+
+    (void)state;
+    folder_copy(&site.folder, BUILT_DLL_32, DLL);
+    registry_set(registry_program_key(NAME), L"iphlpapi", L"native,builtin");
+    build(name_dll, FALSE);
+    put_built();
+    expected.uses[0] = expected.uses[1] = "none";
+    expected.uses[2] = "named";
+    expected.note = NEITHER;
+    conclude(&expected, "ready_by_name", TOOL_DONE,
+             "the program gets the shim where it asks for iphlpapi.dll by that name alone, without a path",
+             "start it; to see which DLL it takes: " WATCH);
+    check(&expected);
+}
+
+static void launcher(void **state)
+{
+    expected_t expected = plain();
+    char advice[4 * MAX_PATH];
+
+    (void)state;
+    expected.uses[0] = expected.uses[1] = expected.uses[2] = "none";
+    expected.note = NEITHER;
+    build(import_nothing, FALSE);
+    put_built();
+    folder_write(&site.folder, L"setup.exe", built.bytes, built.size);
+    folder_make(&site.folder, L"bin");
+    folder_write(&site.folder, L"bin\\broken.exe", "MZ", 2);
+    not_asked(&expected);
+    check(&expected);
+    build(NULL, FALSE);
+    folder_write(&site.folder, L"bin\\game.EXE", built.bytes, built.size);
+    snprintf(advice, sizeof advice, "mediasense check \"%.*sbin\\game.EXE\"",
+             (int)(strrchr(site.path, '\\') + 1 - site.path), site.path);
+    conclude(&expected, "launcher", TOOL_FAILED,
+             "nothing in the program asks for iphlpapi.dll; another program in its folder, or below, does", advice);
+    check(&expected);
+}
+
+static void system_folder(void **state)
+{
+    expected_t expected = plain();
+
+    (void)state;
+    folder_write(&site.folder, L"ntdll.dll", "", 0);
+    check(&expected);
+    folder_write(&site.folder, L"kernel32.dll", "", 0);
+    conclude(&expected, "system_folder", TOOL_HOPELESS,
+             "the program lies in the system's own folder: the iphlpapi.dll beside it is the system's",
+             "copy the program into a folder of its own, and name the copy");
+    check(&expected);
+}
+
+// End to end: Wine's loader passes the DLL over, though everything else is in order.
+static void semicolon(void **state)
+{
+    expected_t expected = ready(64);
+    char path[3 * MAX_PATH];
+    WCHAR below[MAX_PATH];
+
+    (void)state;
+    registry_set(registry_program_key(NAME), L"iphlpapi", L"native,builtin");
+    folder_make(&site.folder, L"old; new");
+    folder_copy(&site.folder, L"which.exe", L"old; new\\" NAME);
+    folder_copy(&site.folder, BUILT_DLL_64, L"old; new\\iphlpapi.dll");
+    folder_name(&site.folder, below, L"old; new\\" NAME);
+    program_folder_utf8(path, below);
+    expected.uses[0] = expected.uses[1] = "none";
+    expected.uses[0] = expected.uses[2] = "named";
+    expected.note = "";
+    conclude(&expected, "semicolon", TOOL_FAILED,
+             "the folder's path has a semicolon, at which the loader cuts it: it does not find the DLL there",
+             "move the program into a folder without a semicolon");
+    check_path(path, path, "", &expected);
+    assert_int_equal(program_folder_start(&site, L"old; new\\" NAME), WHICH_SYSTEM);
+    folder_remove(&site.folder, NAME);
+    folder_copy(&site.folder, L"which.exe", NAME);
+    folder_copy(&site.folder, BUILT_DLL_64, DLL);
+    assert_int_equal(program_folder_start(&site, NAME), WHICH_BESIDE);
+}
+
+// What the system makes of it: it does not come to run.
+static int bits_of_process(void)
+{
+    PROCESS_INFORMATION process;
+    STARTUPINFOW startup = { .cb = sizeof startup };
+    WCHAR program[MAX_PATH];
+    BOOL wow64;
+
+    folder_name(&site.folder, program, NAME);
+    assert_true(CreateProcessW(program, NULL, NULL, NULL, FALSE, CREATE_SUSPENDED, NULL, NULL, &startup, &process));
+    assert_true(IsWow64Process(process.hProcess, &wow64));
+    assert_true(TerminateProcess(process.hProcess, 0));
+    CloseHandle(process.hThread);
+    CloseHandle(process.hProcess);
+    return wow64 ? 32 : 64;
+}
+
 static void programs_of_dotnet(void **state)
 {
     expected_t expected = plain();
@@ -503,15 +694,26 @@ static void programs_of_dotnet(void **state)
     expected.kind[0] = ".NET program";
     expected.kind[1] = "dotnet";
     expected.uses[0] = expected.uses[1] = expected.uses[2] = "none";
-    expected.note = "note       neither function is named in the file: a DLL that it loads may call them\n";
+    expected.note = NEITHER;
     expected.bits = 64;
+    not_asked(&expected);
     build(manage_any, FALSE);
     put_built();
     check(&expected);
+    assert_int_equal(bits_of_process(), 64);
     expected.bits = 32;
     build(manage_32, FALSE);
     put_built();
     check(&expected);
+    assert_int_equal(bits_of_process(), 32);
+    build(manage_preferring_32, FALSE);
+    put_built();
+    check(&expected);
+    assert_int_equal(bits_of_process(), 32);
+    build(manage_for_the_first_runtime, FALSE);
+    put_built();
+    check(&expected);
+    assert_int_equal(bits_of_process(), 32);
 }
 
 static void nothing_beside(void **state)
@@ -599,7 +801,7 @@ static void overrides(void **state)
              INSTALL);
     check(&expected);
     conclude(&expected, "override_wrong", TOOL_FAILED, "Wine's override for iphlpapi is not native,builtin",
-             "remove it from WINEDLLOVERRIDES, or the value *iphlpapi from the registry, then: " INSTALL);
+             "remove it from WINEDLLOVERRIDES, or the value from the registry (HKCU\\Software\\Wine), then: " INSTALL);
     for (i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         expected.override = wrong[i].said;
         expected.source = "the registry, for this program";
@@ -706,6 +908,11 @@ int main(int argc, char **argv)
         TEST(system32_only),
         TEST(ways_to_the_functions),
         TEST(programs_of_dotnet),
+        TEST(asked_through_a_dll),
+        TEST(ready_by_name),
+        TEST(launcher),
+        TEST(system_folder),
+        TEST(semicolon),
         TEST(nothing_beside),
         TEST(no_dll),
         TEST(other_dll),

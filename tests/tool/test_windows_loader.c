@@ -10,18 +10,48 @@
 
 #define SESSION_MANAGER L"System\\CurrentControlSet\\Control\\Session Manager\\KnownDLLs"
 #define EXECUTION_OPTIONS L"Software\\Microsoft\\Windows NT\\CurrentVersion\\Image File Execution Options"
+#define LAYERS L"Software\\Microsoft\\Windows NT\\CurrentVersion\\AppCompatFlags\\Layers"
+#define DOTNET L"Software\\Microsoft\\.NETFramework"
 #define TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 static const WCHAR value_name[] = L"mediasense-test";
 static folder_t folder;
 static WCHAR program[MAX_PATH];
 
-static HKEY open_key(const WCHAR *path)
+static HKEY open_view(HKEY root, const WCHAR *path, REGSAM view)
 {
     HKEY key;
 
-    assert_int_equal(RegCreateKeyExW(HKEY_LOCAL_MACHINE, path, 0, NULL, 0, KEY_SET_VALUE, NULL, &key, NULL), 0);
+    assert_int_equal(RegCreateKeyExW(root, path, 0, NULL, 0, KEY_SET_VALUE | view, NULL, &key, NULL), 0);
     return key;
+}
+
+static HKEY open_key(const WCHAR *path)
+{
+    return open_view(HKEY_LOCAL_MACHINE, path, 0);
+}
+
+// The words of a compatibility mode for a program by that path; NULL takes them away.
+static void set_layers(HKEY root, REGSAM view, const WCHAR *path, const WCHAR *words)
+{
+    HKEY key = open_view(root, LAYERS, view);
+
+    if (words)
+        assert_int_equal(RegSetValueExW(key, path, 0, REG_SZ, (const BYTE *)words, 2 * (DWORD)wcslen(words) + 2), 0);
+    else
+        RegDeleteValueW(key, path);
+    RegCloseKey(key);
+}
+
+static void set_dotnet(const DWORD *enable)
+{
+    HKEY key = open_view(HKEY_LOCAL_MACHINE, DOTNET, KEY_WOW64_64KEY);
+
+    if (enable)
+        assert_int_equal(RegSetValueExW(key, L"Enable64Bit", 0, REG_DWORD, (const BYTE *)enable, sizeof *enable), 0);
+    else
+        RegDeleteValueW(key, L"Enable64Bit");
+    RegCloseKey(key);
 }
 
 static void set_known(const WCHAR *dll)
@@ -60,6 +90,11 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     (void)state;
+    set_layers(HKEY_CURRENT_USER, 0, program, NULL);
+    set_layers(HKEY_LOCAL_MACHINE, KEY_WOW64_64KEY, program, NULL);
+    set_layers(HKEY_LOCAL_MACHINE, KEY_WOW64_32KEY, program, NULL);
+    SetEnvironmentVariableW(L"__COMPAT_LAYER", NULL);
+    set_dotnet(NULL);
     folder_close(&folder);
     set_known(NULL);
     enable_overrides(0);
@@ -147,6 +182,75 @@ static void windows_manifest(void **state)
     assert_false(look(false).manifest_names_dll);
 }
 
+static void has_layers(const char *words)
+{
+    platform_facts_t facts = look(false);
+
+    assert_string_equal(facts.layers, words);
+}
+
+static void windows_compatibility_mode(void **state)
+{
+    WCHAR loud[MAX_PATH];
+
+    (void)state;
+    has_layers("");
+    set_layers(HKEY_CURRENT_USER, 0, program, L"~ WINXPSP3");
+    has_layers("WINXPSP3");
+    set_layers(HKEY_CURRENT_USER, 0, program, L"$ IgnoreFreeLibrary<GAME.EXE>  256COLOR RUNASADMIN");
+    has_layers("IgnoreFreeLibrary<GAME.EXE> 256COLOR");
+    set_layers(HKEY_CURRENT_USER, 0, program, NULL);
+    has_layers("");
+    set_layers(HKEY_LOCAL_MACHINE, KEY_WOW64_64KEY, program, L"WIN98");
+    has_layers("WIN98");
+    set_layers(HKEY_LOCAL_MACHINE, KEY_WOW64_64KEY, program, NULL);
+    set_layers(HKEY_LOCAL_MACHINE, KEY_WOW64_32KEY, program, L"WIN95");
+    has_layers("WIN95");
+    set_layers(HKEY_LOCAL_MACHINE, KEY_WOW64_32KEY, program, NULL);
+    lstrcpyW(loud, program);
+    CharUpperW(loud);
+    set_layers(HKEY_CURRENT_USER, 0, loud, L"VISTARTM");
+    has_layers("VISTARTM");
+}
+
+// Rights and scaling load nothing; another program's mode is another program's.
+static void windows_no_compatibility_mode(void **state)
+{
+    WCHAR other[MAX_PATH];
+
+    (void)state;
+    set_layers(HKEY_CURRENT_USER, 0, program, L"~ RUNASADMIN HIGHDPIAWARE DPIUNAWARE GDIDPISCALING");
+    has_layers("");
+    set_layers(HKEY_CURRENT_USER, 0, program, L"");
+    has_layers("");
+    set_layers(HKEY_CURRENT_USER, 0, program, NULL);
+    folder_name(&folder, other, L"OTHER.EXE");
+    set_layers(HKEY_CURRENT_USER, 0, other, L"WINXPSP3");
+    has_layers("");
+    set_layers(HKEY_CURRENT_USER, 0, other, NULL);
+}
+
+static void windows_compatibility_in_the_environment(void **state)
+{
+    (void)state;
+    SetEnvironmentVariableW(L"__COMPAT_LAYER", L"WinXPSp2");
+    has_layers("WinXPSp2");
+    SetEnvironmentVariableW(L"__COMPAT_LAYER", L"RunAsInvoker");
+    has_layers("");
+}
+
+static void windows_dotnet_for_any_processor(void **state)
+{
+    const DWORD on = 1, off = 0;
+
+    (void)state;
+    assert_true(windows_loader_dotnet_is_64());
+    set_dotnet(&off);
+    assert_false(windows_loader_dotnet_is_64());
+    set_dotnet(&on);
+    assert_true(windows_loader_dotnet_is_64());
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -156,6 +260,10 @@ int main(void)
         TEST(windows_local_folder),
         TEST(windows_local_of_another_program),
         TEST(windows_manifest),
+        TEST(windows_compatibility_mode),
+        TEST(windows_no_compatibility_mode),
+        TEST(windows_compatibility_in_the_environment),
+        TEST(windows_dotnet_for_any_processor),
     };
 
     return check_run_under_wine(tests, NULL, NULL);

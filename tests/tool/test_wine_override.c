@@ -12,12 +12,16 @@
 #define KEY_OF_ALL L"DllOverrides"
 
 static program_folder_t site;
+static WCHAR program[MAX_PATH];
+static WCHAR dll[MAX_PATH]; // as overrides by full path name it
 
 static int open_site(void **state)
 {
     (void)state;
     program_folder_open(&site, L"which.exe", PROGRAM);
     folder_copy(&site.folder, BUILT_DLL_64, L"iphlpapi.dll");
+    folder_name(&site.folder, program, PROGRAM);
+    folder_name(&site.folder, dll, L"iphlpapi");
     return 0;
 }
 
@@ -26,6 +30,15 @@ static int close_site(void **state)
     (void)state;
     program_folder_close(&site);
     return 0;
+}
+
+// From 11.6 on the DLL beside the program comes first where nothing else is said.
+static bool prefers_native(void)
+{
+    int major = 0, minor = 0;
+
+    assert_int_equal(sscanf(program_folder_wine(), "%d.%d", &major, &minor), 2);
+    return major > 11 || (major == 11 && minor >= 6);
 }
 
 static which_t what_wine_does(override_t override)
@@ -37,6 +50,8 @@ static which_t what_wine_does(override_t override)
         return WHICH_BESIDE_ALONE;
     case OVERRIDE_DISABLED:
         return WHICH_NONE;
+    case OVERRIDE_NONE:
+        return prefers_native() ? WHICH_BESIDE : WHICH_SYSTEM;
     default:
         return WHICH_SYSTEM;
     }
@@ -48,7 +63,7 @@ static int wrong;
 static void compare(const char *what)
 {
     override_source_t source;
-    override_t override = wine_override_find(PROGRAM, true, &source);
+    override_t override = wine_override_find(program, true, &source);
     DWORD which = program_folder_start(&site, PROGRAM);
 
     if (which == (DWORD)what_wine_does(override))
@@ -136,17 +151,41 @@ static void override_of_each_spelling_in_the_registry(void **state)
     assert_int_equal(wrong, 0);
 }
 
+static void override_of_each_path_in_the_registry(void **state)
+{
+    static const WCHAR *const endings[] = { L"", L".dll", L".DLL", L".dll.dll" };
+    WCHAR name[2 * MAX_PATH], key[128];
+    char what[300];
+    size_t i;
+    int form;
+
+    (void)state;
+    wrong = 0;
+    for (form = 0; form < 8; form++)
+        for (i = 0; i < sizeof endings / sizeof *endings; i++) {
+            lstrcpyW(key, form & 1 ? KEY_OF_ALL : registry_program_key(PROGRAM));
+            wsprintfW(name, L"%s%s%s", form & 2 ? L"*" : L"", dll, endings[i]);
+            if (form & 4)
+                CharUpperW(name);
+            registry_set(key, name, L"native,builtin");
+            snprintf(what, sizeof what, "value '%ls' of %ls", name, key);
+            compare(what);
+            registry_set(key, name, NULL);
+        }
+    assert_int_equal(wrong, 0);
+}
+
 // One slot for each place and spelling; the order of their ranks is what wine_override_find is about.
-enum { SLOTS = 4 };
+enum { SLOTS = 6 };
 
 static void fill(int slot, const char *value)
 {
+    const WCHAR *names[] = { L"iphlpapi", L"*iphlpapi", dll };
     WCHAR text[256];
 
     if (value)
         wide(text, value);
-    registry_set(slot < 2 ? registry_program_key(PROGRAM) : KEY_OF_ALL, slot % 2 ? L"*iphlpapi" : L"iphlpapi",
-                 value ? text : NULL);
+    registry_set(slot < 3 ? registry_program_key(PROGRAM) : KEY_OF_ALL, names[slot % 3], value ? text : NULL);
 }
 
 static void override_of_each_pair(void **state)
@@ -249,6 +288,7 @@ int main(void)
         TEST(override_of_each_value),
         TEST(override_that_check_reports),
         TEST(override_of_each_spelling_in_the_registry),
+        TEST(override_of_each_path_in_the_registry),
         TEST(override_of_each_pair),
         TEST(override_of_other_types),
         TEST(override_of_each_length),

@@ -47,7 +47,8 @@ static unsigned bits_of(const pe_image_t *image, const pe_traits_t *traits, bool
 {
     if (image->is_64)
         return 64;
-    return traits->il_only && !traits->needs_32bit && !traits->prefers_32bit && any_is_64 ? 64 : 32;
+    return any_is_64 && traits->il_only && !traits->old_runtime && !traits->needs_32bit && !traits->prefers_32bit ? 64
+                                                                                                                  : 32;
 }
 
 static use_t use_of(pe_import_t how)
