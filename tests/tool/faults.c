@@ -63,6 +63,7 @@ typedef LSTATUS(WINAPI create_key_t)(HKEY, LPCWSTR, DWORD, LPWSTR, DWORD, REGSAM
                                      LPDWORD);
 typedef LSTATUS(WINAPI set_value_t)(HKEY, LPCWSTR, DWORD, DWORD, const BYTE *, DWORD);
 typedef LSTATUS(WINAPI delete_t)(HKEY, LPCWSTR);
+typedef BOOL(WINAPI check_membership_t)(HANDLE, PSID, PBOOL);
 
 #define KERNEL(type, name) ((type *)(void (*)(void))real(L"kernel32.dll", name))
 #define REGISTRY(type, name) ((type *)(void (*)(void))real(L"advapi32.dll", name))
@@ -171,6 +172,16 @@ static LSTATUS WINAPI delete_key(HKEY key, LPCWSTR name)
     return delete_from_registry("RegDeleteKeyW", key, name);
 }
 
+// Whoever is denied access is no administrator.
+static BOOL WINAPI check_membership(HANDLE token, PSID group, PBOOL member)
+{
+    (void)token;
+    (void)group;
+    *member = error != ERROR_ACCESS_DENIED;
+    return TRUE;
+}
+
+extern check_membership_t *__imp_CheckTokenMembership;
 extern create_file_t *__imp_CreateFileW;
 extern write_file_t *__imp_WriteFile;
 extern move_file_t *__imp_MoveFileExW;
@@ -180,6 +191,7 @@ extern set_value_t *__imp_RegSetValueExW;
 extern delete_t *__imp_RegDeleteValueW;
 extern delete_t *__imp_RegDeleteKeyW;
 
+check_membership_t *__imp_CheckTokenMembership = check_membership;
 create_file_t *__imp_CreateFileW = create_file;
 write_file_t *__imp_WriteFile = write_file;
 move_file_t *__imp_MoveFileExW = move_file;

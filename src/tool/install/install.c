@@ -6,6 +6,7 @@
 #include "system/wide.h"
 #include "tool/check/app_dll.h"
 #include "tool/check/report.h"
+#include "tool/install/administrator.h"
 #include "tool/install/dll.h"
 #include "tool/install/ini.h"
 #include "tool/install/probe.h"
@@ -195,6 +196,7 @@ static bool carry_out(const plan_t *plan)
 
     if (error) {
         failure_report("writing the record iphlpapi-install.txt", error);
+        administrator_advise(error, plan->options, plan->target.program);
         return false;
     }
     error = plan->set_override ? wine_override_set(plan->target.name, OVERRIDE_VALUE) : NO_ERROR;
@@ -210,7 +212,7 @@ static bool carry_out(const plan_t *plan)
 // What was there before stays or comes back; of a program that had been installed already nothing is lost.
 static exit_code_t give_up(plan_t *plan)
 {
-    if (plan->first && uninstall_program(&plan->record, &plan->target) == EXIT_DONE)
+    if (plan->first && uninstall_program(&plan->record, &plan->target) == NO_ERROR)
         output_error("nothing is installed: every change was undone\n");
     return EXIT_FAILED;
 }

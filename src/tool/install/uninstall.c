@@ -5,6 +5,7 @@
 #include "system/path.h"
 #include "system/wide.h"
 #include "tool/check/app_dll.h"
+#include "tool/install/administrator.h"
 #include "tool/install/ini.h"
 #include "tool/install/target.h"
 #include "tool/json.h"
@@ -111,17 +112,22 @@ static uint32_t forget(record_t *record, record_program_t *program, const target
     return error;
 }
 
-exit_code_t uninstall_program(record_t *record, const target_t *target)
+uint32_t uninstall_program(record_t *record, const target_t *target)
 {
     record_program_t *program = record_find(record, target->name);
     uint32_t error;
 
-    if (!program || (record->count == 1 && take_back_files(record, target)))
-        return EXIT_FAILED;
-    error = take_back_override(program);
+    if (!program)
+        return ERROR_FILE_NOT_FOUND;
+    error = record->count == 1 ? take_back_files(record, target) : NO_ERROR;
     if (error)
-        return failure_report("taking back Wine's override", error);
-    return forget(record, program, target) ? EXIT_FAILED : EXIT_DONE;
+        return error;
+    error = take_back_override(program);
+    if (error) {
+        failure_report("taking back Wine's override", error);
+        return error;
+    }
+    return forget(record, program, target);
 }
 
 static exit_code_t no_record(const record_t *record, const target_t *target)
@@ -139,20 +145,21 @@ static exit_code_t no_record(const record_t *record, const target_t *target)
     return EXIT_FAILED;
 }
 
-static exit_code_t uninstall(const target_t *target, bool json)
+static exit_code_t uninstall(const target_t *target, const options_t *options)
 {
     record_t record;
     uint32_t error = record_read(&record, target->program);
-    exit_code_t code;
 
     if (error)
         return record_report(target->program, error);
     if (!record_find(&record, target->name))
         return no_record(&record, target);
-    code = uninstall_program(&record, target);
-    if (code != EXIT_DONE)
-        return code;
-    if (json)
+    error = uninstall_program(&record, target);
+    if (error) {
+        administrator_advise(error, options, target->program);
+        return EXIT_FAILED;
+    }
+    if (options->json)
         output_print("{\"event\":\"uninstalled\",\"program\":%s,\"left\":%u}\n",
                      json_quote(output_utf8(target->program)), record.count);
     else if (record.count == 0)
@@ -172,5 +179,5 @@ exit_code_t uninstall_run(const options_t *options)
         return failure_report("uninstall", ERROR_NOT_ENOUGH_MEMORY);
     if (!target_lock())
         return failure_report("waiting for another run of install", ERROR_TIMEOUT);
-    return uninstall(&target, options->json);
+    return uninstall(&target, options);
 }

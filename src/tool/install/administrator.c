@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#include "tool/install/administrator.h"
+
+#include "system/memory.h"
+#include "system/path.h"
+#include "tool/output.h"
+
+#include <windows.h>
+
+#include <stdlib.h>
+
+// Under UAC an administrator is none in a console that was opened as usual: the group only denies then.
+static bool is_administrator(void)
+{
+    BYTE group[SECURITY_MAX_SID_SIZE];
+    DWORD size = sizeof group;
+    BOOL member;
+
+    if (!CreateWellKnownSid(WinBuiltinAdministratorsSid, NULL, group, &size) ||
+        !CheckTokenMembership(NULL, group, &member))
+        return true; // nothing is known that would help
+    return member;
+}
+
+// What was typed, as far as it matters.
+static char *repeat(const options_t *options, const wchar_t *program)
+{
+    wchar_t *tool = path_of_program();
+    const char *command = options->command == COMMAND_UNINSTALL ? "uninstall" : "install";
+    char *directory = options->system_directory
+                          ? output_format(" --system-directory \"%s\"", output_utf8(options->system_directory))
+                          : NULL;
+    char *line = output_format("\"%s\" %s%s%s%s \"%s\"", tool ? output_utf8(tool) : "mediasense", command,
+                               options->force ? " --force" : "", options->xp ? " --xp" : "", directory ? directory : "",
+                               output_utf8(program));
+
+    free(directory);
+    memory_free(tool);
+    return line;
+}
+
+void administrator_advise(uint32_t error, const options_t *options, const wchar_t *program)
+{
+    char *line;
+
+    if (error != ERROR_ACCESS_DENIED || is_administrator())
+        return;
+    line = repeat(options, program);
+    output_error(
+        "the folder belongs to administrators. Open a Command Prompt with 'Run as administrator', and enter there:\n%s\n",
+        line ? line : "the same command");
+    free(line);
+}
