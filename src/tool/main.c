@@ -2,6 +2,8 @@
 // mediasense.exe: tells whether a program will load the shim, installs it, runs a program with it, and looks at the
 // computer's references. docs/tool.md describes it.
 #include "tool/check/check.h"
+#include "tool/console.h"
+#include "tool/desktop/desktop.h"
 #include "tool/failure.h"
 #include "tool/install/install.h"
 #include "tool/install/uninstall.h"
@@ -23,6 +25,7 @@
 static const char help[] =
     "Usage: mediasense COMMAND [OPTION]... [PROGRAM.EXE]\n"
     "\n"
+    "  PROGRAM.EXE            alone, or dropped onto the tool: check it, and offer to install\n"
     "  check PROGRAM.EXE      tell whether the program will load the shim, and why not\n"
     "    --watch [ARGUMENT]...   of check, before the program: run it, and tell which\n"
     "                         iphlpapi.dll its processes load\n"
@@ -76,9 +79,22 @@ static exit_code_t run_references(const options_t *options)
     }
 }
 
+static exit_code_t run_nothing(void)
+{
+    if (console_is_own())
+        desktop_explain();
+    else
+        output_error("no command is given\nTry 'mediasense --help'.\n");
+    return EXIT_USAGE;
+}
+
 static exit_code_t run(const options_t *options)
 {
     switch (options->command) {
+    case COMMAND_NONE:
+        return run_nothing();
+    case COMMAND_OPEN:
+        return desktop_open(options);
     case COMMAND_CHECK:
         return options->watch ? watch_run(options) : check_run(options);
     case COMMAND_INSTALL:
@@ -105,12 +121,12 @@ int wmain(int count, wchar_t **words)
     options_t options;
     exit_code_t code;
 
-    if (!options_read(&options, count, words, GetCommandLineW()))
-        return EXIT_USAGE;
-    code = run(&options);
+    code = options_read(&options, count, words, GetCommandLineW()) ? run(&options) : EXIT_USAGE;
     if (fflush(stdout) != 0 || ferror(stdout)) {
         output_error("the output cannot be written\n");
         return EXIT_FAILED;
     }
+    if (options.command == COMMAND_NONE || options.command == COMMAND_OPEN)
+        console_wait_for_key();
     return (int)code;
 }

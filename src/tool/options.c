@@ -12,7 +12,7 @@
 enum {
     ABOUT_PROGRAMS = BIT(COMMAND_CHECK) | BIT(COMMAND_INSTALL) | BIT(COMMAND_UNINSTALL),
     ABOUT_REFERENCES = BIT(COMMAND_STATUS) | BIT(COMMAND_DISABLE) | BIT(COMMAND_RESTORE),
-    WITH_FILE = ABOUT_PROGRAMS | BIT(COMMAND_RUN) | BIT(COMMAND_LOAD),
+    WITH_FILE = ABOUT_PROGRAMS | BIT(COMMAND_RUN) | BIT(COMMAND_LOAD) | BIT(COMMAND_OPEN),
     COMMANDS = WITH_FILE | ABOUT_REFERENCES
 };
 
@@ -42,7 +42,7 @@ static const struct {
     const char *value; // what follows it
 } known[] = {
     [OPTION_HELP] = { L"--help", COMMANDS, NULL },
-    [OPTION_JSON] = { L"--json", COMMANDS & ~BIT(COMMAND_RUN), NULL },
+    [OPTION_JSON] = { L"--json", COMMANDS & ~(BIT(COMMAND_RUN) | BIT(COMMAND_OPEN)), NULL },
     [OPTION_WATCH] = { L"--watch", BIT(COMMAND_CHECK) | BIT(COMMAND_STATUS), NULL },
     [OPTION_SECONDS] = { L"--seconds", BIT(COMMAND_DISABLE), "a number" },
     [OPTION_FORCE] = { L"--force", BIT(COMMAND_INSTALL), NULL },
@@ -56,6 +56,12 @@ static bool wrong(const char *what, const wchar_t *word, const char *where)
     return false;
 }
 
+// Commands are plain words. A path has more in it, if only the dot of ".exe".
+static bool is_path(const wchar_t *word)
+{
+    return word[0] != L'-' && wcspbrk(word, L"\\/:.") != NULL;
+}
+
 static bool read_command(options_t *options, const wchar_t *word)
 {
     size_t i;
@@ -65,6 +71,11 @@ static bool read_command(options_t *options, const wchar_t *word)
             options->command = commands[i].command;
             return true;
         }
+    }
+    if (is_path(word)) {
+        options->command = COMMAND_OPEN;
+        options->file = word;
+        return true;
     }
     return wrong(word[0] == L'-' ? "unknown option" : "unknown command", word, "");
 }
@@ -197,10 +208,8 @@ bool options_read(options_t *options, int count, wchar_t **words, const wchar_t 
     unsigned given = 0;
 
     memset(options, 0, sizeof *options);
-    if (count < 2) {
-        output_error("no command is given\n" TRY_HELP);
-        return false;
-    }
+    if (count < 2)
+        return true;
     if (!read_command(options, words[1]) || !read_words(options, &given, count, words, command_line))
         return false;
     options->json = given & BIT(OPTION_JSON);

@@ -10,7 +10,8 @@
 enum { OPTIONS_MOST_SECONDS = 4294967 }; // what still fits into a DWORD of milliseconds
 
 typedef enum options_command {
-    COMMAND_NONE,
+    COMMAND_NONE, // no word at all
+    COMMAND_OPEN, // a program alone, as when it is dropped onto the tool
     COMMAND_CHECK,
     COMMAND_INSTALL,
     COMMAND_UNINSTALL,

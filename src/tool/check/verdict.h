@@ -43,11 +43,15 @@ typedef enum verdict {
     VERDICT_COUNT
 } verdict_t;
 
+// What the tool itself can do about it.
+typedef enum offer { OFFER_NOTHING, OFFER_INSTALL, OFFER_FORCE } offer_t; // the last is install --force
+
 // The first that applies.
 verdict_t verdict_of(const facts_t *facts);
 
 const char *verdict_name(verdict_t verdict);
-exit_code_t verdict_code(verdict_t verdict);   // EXIT_DONE, EXIT_FAILED or EXIT_HOPELESS
+exit_code_t verdict_code(verdict_t verdict); // EXIT_DONE, EXIT_FAILED or EXIT_HOPELESS
+offer_t verdict_offer(verdict_t verdict);
 const char *verdict_text(verdict_t verdict);   // one line for a person
 const char *verdict_advice(verdict_t verdict); // one line: what to do; PROGRAM stands for the program's path,
                                                // and OTHER for that of the program that it starts

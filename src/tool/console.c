@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+#include "tool/console.h"
+
+#include "system/wide.h"
+#include "tool/output.h"
+
+#include <windows.h>
+
+enum { MOST_ANSWER = 64 };
+
+static bool is_console(DWORD which)
+{
+    DWORD mode;
+
+    return GetConsoleMode(GetStdHandle(which), &mode);
+}
+
+bool console_is_attended(void)
+{
+    return is_console(STD_INPUT_HANDLE) && is_console(STD_OUTPUT_HANDLE);
+}
+
+// Under Wine a terminal of Unix is a console too, and stays when the program ends. It has no font that Wine knows of.
+static bool has_window(void)
+{
+    CONSOLE_FONT_INFO font;
+
+    return GetCurrentConsoleFont(GetStdHandle(STD_OUTPUT_HANDLE), FALSE, &font) && font.dwFontSize.Y > 0;
+}
+
+bool console_is_own(void)
+{
+    DWORD processes[2];
+
+    return console_is_attended() && has_window() && GetConsoleProcessList(processes, 2) == 1;
+}
+
+static bool read_line(wchar_t *line, DWORD size)
+{
+    DWORD length = 0;
+
+    if (!ReadConsoleW(GetStdHandle(STD_INPUT_HANDLE), line, size - 1, &length, NULL))
+        return false;
+    while (length > 0 && (line[length - 1] == L'\r' || line[length - 1] == L'\n'))
+        length--;
+    line[length] = L'\0';
+    wide_trim(line);
+    return true;
+}
+
+bool console_ask(const char *question)
+{
+    wchar_t answer[MOST_ANSWER];
+
+    if (!console_is_attended())
+        return false;
+    output_print("%s [y/N] ", question);
+    return read_line(answer, MOST_ANSWER) && (wide_is(answer, "y") || wide_is(answer, "yes"));
+}
+
+// Shift, Ctrl, Alt, the locks and the Windows keys answer nothing by themselves.
+static bool is_key(const INPUT_RECORD *record)
+{
+    const KEY_EVENT_RECORD *key = &record->Event.KeyEvent;
+
+    return record->EventType == KEY_EVENT && key->bKeyDown && key->wVirtualKeyCode != VK_SHIFT &&
+           key->wVirtualKeyCode != VK_CONTROL && key->wVirtualKeyCode != VK_MENU &&
+           key->wVirtualKeyCode != VK_CAPITAL && key->wVirtualKeyCode != VK_NUMLOCK &&
+           key->wVirtualKeyCode != VK_LWIN && key->wVirtualKeyCode != VK_RWIN;
+}
+
+void console_wait_for_key(void)
+{
+    HANDLE input = GetStdHandle(STD_INPUT_HANDLE);
+    INPUT_RECORD record;
+    DWORD count;
+
+    if (!console_is_own())
+        return;
+    output_print("\nPress any key to close this window. ");
+    FlushConsoleInputBuffer(input);
+    do
+        if (!ReadConsoleInputW(input, &record, 1, &count))
+            return;
+    while (!is_key(&record));
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#include "tool/desktop/desktop.h"
+
+#include "system/path.h"
+#include "tool/check/report.h"
+#include "tool/console.h"
+#include "tool/install/install.h"
+#include "tool/output.h"
+#include "version.h"
+
+#include <windows.h>
+
+#include <stdlib.h>
+
+static const char explanation[] = // ten lines of a console's 80 columns
+    "mediasense " VERSION_PRODUCT
+    "\n"
+    "\n"
+    "The media-sense shim is a DLL for old programs that fail at DisableMediaSense.\n"
+    "This tool tells whether it helps a program, and installs it.\n"
+    "\n"
+    "Drag the old program (its .exe file) onto mediasense.exe, and drop it there.\n"
+    "You are told what is the matter, and asked before anything is installed.\n"
+    "\n"
+    "In a Command Prompt:  mediasense \"C:\\Games\\Old\\GAME.EXE\"\n"
+    "All commands:         mediasense --help    (and in README.md)\n";
+
+void desktop_explain(void)
+{
+    output_print("%s", explanation);
+}
+
+static bool offers(const examined_t *examined, offer_t offer)
+{
+    const char *name = output_utf8(path_name(examined->program));
+    char *question = output_format(offer == OFFER_FORCE ? "\nReplace the iphlpapi.dll beside %s, and keep the old one?"
+                                                        : "\nInstall the shim beside %s?",
+                                   name);
+    bool yes = question && console_ask(question);
+
+    free(question);
+    return yes;
+}
+
+exit_code_t desktop_open(const options_t *options)
+{
+    options_t install = *options;
+    examined_t examined;
+    offer_t offer;
+
+    if (!examine(&examined, options->file, NULL))
+        return failure_report("check", ERROR_NOT_ENOUGH_MEMORY);
+    output_print("program    %s\n", output_utf8(examined.program));
+    report_verdict(&examined);
+    offer = verdict_offer(examined.verdict);
+    if (offer == OFFER_NOTHING || !console_is_attended() || !offers(&examined, offer))
+        return verdict_code(examined.verdict);
+    install.command = COMMAND_INSTALL;
+    install.force = offer == OFFER_FORCE;
+    install.xp = examined.facts.app_dll.xp;
+    return install_run(&install);
+}

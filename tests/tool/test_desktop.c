@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: MIT
+// A program alone on the tool's command line, as Explorer passes one that is dropped: the offer to install, and who is asked.
+#include "console.h"
+#include "program_folder.h"
+#include "start.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define NAME REGISTRY_PROGRAM L"-dropped.exe"
+#define DLL L"iphlpapi.dll"
+#define TEST(test) cmocka_unit_test_setup_teardown(test, open_site, close_site)
+
+static program_folder_t site;
+
+static int open_site(void **state)
+{
+    (void)state;
+    program_folder_open(&site, BUILT_PROGRAM_32, NAME);
+    return 0;
+}
+
+static int close_site(void **state)
+{
+    (void)state;
+    program_folder_close(&site);
+    return 0;
+}
+
+static void find_tool(WCHAR *tool)
+{
+    assert_true(GetModuleFileNameW(NULL, tool, MAX_PATH));
+    lstrcpyW(wcsrchr(tool, L'\\') + 1, TOOL);
+}
+
+static HANDLE open_end(const WCHAR *name)
+{
+    SECURITY_ATTRIBUTES inherited = { sizeof inherited, NULL, TRUE };
+    HANDLE end = CreateFileW(name, GENERIC_READ | GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE, &inherited,
+                             OPEN_EXISTING, 0, NULL);
+
+    assert_ptr_not_equal(end, INVALID_HANDLE_VALUE);
+    return end;
+}
+
+// Ahead of the question.
+static void type(HANDLE input, const char *keys)
+{
+    INPUT_RECORD record = { .EventType = KEY_EVENT };
+    DWORD done;
+
+    FlushConsoleInputBuffer(input);
+    for (; *keys; keys++) {
+        record.Event.KeyEvent.bKeyDown = TRUE;
+        record.Event.KeyEvent.wRepeatCount = 1;
+        record.Event.KeyEvent.uChar.UnicodeChar = (WCHAR)*keys;
+        record.Event.KeyEvent.wVirtualKeyCode = *keys == '\r' ? VK_RETURN : 0;
+        assert_true(WriteConsoleInputW(input, &record, 1, &done));
+    }
+}
+
+// With the program, in the console that this test has, and somebody who types.
+static DWORD drop(const char *keys)
+{
+    STARTUPINFOW startup = { .cb = sizeof startup, .dwFlags = STARTF_USESTDHANDLES };
+    WCHAR tool[2 * MAX_PATH], program[MAX_PATH], line[4 * MAX_PATH];
+    HANDLE process;
+    DWORD code;
+
+    find_tool(tool);
+    folder_name(&site.folder, program, NAME);
+    wsprintfW(line, L"\"%s\" \"%s\"", tool, program);
+    startup.hStdInput = open_end(L"CONIN$");
+    startup.hStdOutput = startup.hStdError = open_end(L"CONOUT$");
+    type(startup.hStdInput, keys);
+    process = start_program(tool, line, 0, NULL, &startup).hProcess;
+    if (WaitForSingleObject(process, scale_bound()) != WAIT_OBJECT_0)
+        TerminateProcess(process, 99);
+    assert_true(GetExitCodeProcess(process, &code));
+    CloseHandle(process);
+    CloseHandle(startup.hStdInput);
+    CloseHandle(startup.hStdOutput);
+    return code;
+}
+
+static void drop_installs_after_a_yes(void **state)
+{
+    static const char *const answers[] = { "y\r", "Yes\r", " Y \r" };
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < sizeof answers / sizeof *answers; i++) {
+        assert_int_equal(drop(answers[i]), TOOL_DONE);
+        assert_true(program_folder_holds(&site, DLL, BUILT_DLL_32));
+        program_folder_run(&site, "uninstall PROGRAM", TOOL_DONE);
+    }
+}
+
+static void drop_leaves_all_as_it_is_after_a_no(void **state)
+{
+    static const char *const answers[] = { "n\r", "\r", "yy\r", "maybe\r" };
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < sizeof answers / sizeof *answers; i++) {
+        assert_int_equal(drop(answers[i]), TOOL_FAILED);
+        assert_false(program_folder_has(&site, DLL));
+    }
+}
+
+static void drop_replaces_another_dll_after_a_yes(void **state)
+{
+    (void)state;
+    folder_copy(&site.folder, BUILT_OTHER_DLL, DLL);
+    assert_int_equal(drop("n\r"), TOOL_FAILED);
+    assert_true(program_folder_holds(&site, DLL, BUILT_OTHER_DLL));
+    assert_int_equal(drop("y\r"), TOOL_DONE);
+    assert_true(program_folder_holds(&site, DLL, BUILT_DLL_32));
+    assert_true(program_folder_holds(&site, L"iphlpapi.dll.kept", BUILT_OTHER_DLL));
+}
+
+// No key is typed: a question would wait for ever.
+static void drop_asks_nothing_where_nothing_is_to_be_done(void **state)
+{
+    (void)state;
+    program_folder_run(&site, "install PROGRAM", TOOL_DONE);
+    assert_int_equal(drop(""), TOOL_DONE);
+    program_folder_run(&site, "uninstall PROGRAM", TOOL_DONE);
+    folder_write(&site.folder, NAME, "no program", 10);
+    assert_int_equal(drop(""), TOOL_HOPELESS);
+}
+
+static void pipes_are_never_asked(void **state)
+{
+    char wanted[4 * MAX_PATH], start[3 * MAX_PATH];
+    tool_run_t *run = program_folder_run(&site, "PROGRAM", TOOL_FAILED);
+
+    (void)state;
+    snprintf(start, sizeof start, "%s", site.path);
+    snprintf(wanted, sizeof wanted,
+             "program    %s\nverdict    needs action: there is no iphlpapi.dll beside the program [not_installed]\n"
+             "advice     mediasense install \"%s\"\n",
+             start, start);
+    assert_string_equal(run->out.text, wanted);
+    assert_string_equal(run->err.text, "");
+    assert_false(program_folder_has(&site, DLL));
+}
+
+static void words_that_are_no_program(void **state)
+{
+    static const struct {
+        const char *arguments, *said;
+    } cases[] = {
+        { "PROGRAM PROGRAM", "unexpected argument '" },
+        { "PROGRAM --json", "unknown option '--json' after the command" },
+        { "chekc", "unknown command 'chekc'" },
+        { "-C:\\x.exe", "unknown option" },
+    };
+    tool_run_t *run;
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+        run = program_folder_run(&site, cases[i].arguments, TOOL_USAGE);
+        assert_string_equal(run->out.text, "");
+        assert_non_null(strstr(run->err.text, cases[i].said));
+    }
+}
+
+static void in_a_console(void **state)
+{
+    (void)state;
+    assert_int_equal(console_run_again(), 0);
+}
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest inside[] = {
+        TEST(drop_installs_after_a_yes),
+        TEST(drop_leaves_all_as_it_is_after_a_no),
+        TEST(drop_replaces_another_dll_after_a_yes),
+        TEST(drop_asks_nothing_where_nothing_is_to_be_done),
+    };
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(in_a_console),
+        TEST(pipes_are_never_asked),
+        TEST(words_that_are_no_program),
+    };
+
+    (void)argv;
+    return argc > 1 ? check_run_under_wine(inside, NULL, NULL) : check_run_under_wine(tests, NULL, NULL);
+}
