@@ -196,12 +196,17 @@ function(check_version)
   resource(CompanyName company)
   resource(ProductName product)
   resource(ProductVersion version)
-  if(company MATCHES "^[Mm]icrosoft")
+  # With these Wine takes its own DLL, from 11.6 on.
+  string(TOLOWER "${company}" lower)
+  if(lower MATCHES "^(microsoft|twain working group$)")
     message(FATAL_ERROR "CompanyName is '${company}': Wine 11.6 and later would not load the DLL")
   endif()
-  if(product MATCHES "^(CompanyName|FileDescription|FileVersion|ProductVersion)$")
-    message(FATAL_ERROR "ProductName is empty")
-  endif()
+  # The text that follows an empty one is a name.
+  foreach(text company product)
+    if("${${text}}" MATCHES "^(CompanyName|ProductName|FileDescription|InternalName|FileVersion|ProductVersion)$")
+      message(FATAL_ERROR "the ${text}'s name is empty")
+    endif()
+  endforeach()
 
   # Without git, or without a history, the DLL has to say so.
   execute_process(COMMAND git -C ${SOURCE} describe --always --abbrev=12 --dirty --exclude *
