@@ -29,4 +29,5 @@ install(FILES ${package}/mediasense-config.cmake ${generated}/mediasense-config-
   DESTINATION lib/cmake/mediasense)
 install(FILES include/mediasense.h DESTINATION include)
 install(FILES README.md CHANGELOG.md CONTRIBUTING.md LICENSE DESTINATION .)
+install(FILES tools/mediasense.verb DESTINATION .)
 install(DIRECTORY docs DESTINATION . FILES_MATCHING PATTERN *.md)

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Installs what the build and the tests need, once: Debian's packages, cmocka's source, two Wine prefixes, and where the
-# machine runs no 32-bit programs an emulator for them. Everything but the packages lives under build/. Runs as root, or as
-# a user who may use sudo.
+# Installs what the build and the tests need, once: Debian's packages, cmocka's source, winetricks, two Wine prefixes, and
+# where the machine runs no 32-bit programs an emulator for them. Everything but the packages lives under build/. Runs as
+# root, or as a user who may use sudo.
 set -eu
 cd "$(dirname "$0")/.."
 root=$PWD
@@ -73,6 +73,17 @@ fetch_cmocka() {
     rm -rf "$work"
 }
 
+# For the test of the release's verb, which is skipped without it: section contrib is not on every mirror.
+fetch_winetricks() {
+    [ ! -f build/winetricks ] && ! command -v winetricks >/dev/null || return 0
+    say 'fetching winetricks, for a test'
+    work=$root/build/winetricks-fetch
+    sh tools/fetch.sh "$work" 's/^Components:.*main/& contrib/; s/^deb[[:space:]].*[[:space:]]main/& contrib/' \
+        download winetricks >"$log" 2>&1 && dpkg-deb --extract "$work"/winetricks_*.deb "$work/whole" >>"$log" 2>&1 &&
+        mv "$work/whole/usr/bin/winetricks" build || say 'cannot fetch winetricks; its test will be skipped'
+    rm -rf "$work"
+}
+
 # One for each architecture, so that the tests of both can run side by side: named objects are a prefix's own.
 make_prefixes() {
     [ ! -f build/wine-x86/ready ] || [ ! -f build/wine-x64/ready ] || return 0
@@ -91,4 +102,5 @@ make_prefixes() {
 install_packages
 sh tools/emulator.sh
 fetch_cmocka
+fetch_winetricks
 make_prefixes

@@ -1,0 +1,85 @@
+#!/bin/sh
+# The release's verb for winetricks, in the Wine prefix that release.user leaves: what winetricks installs is loaded, and
+# `uninstall` takes it back.
+#   sh winetricks.sh ZIP X86-PROGRAM X64-PROGRAM PREFIX WORK FETCHED
+# FETCHED is the winetricks that tools/setup.sh has fetched. Ends with 77, and says why, where there is none at all.
+set -eu
+zip=$1
+program_x86=$2
+program_x64=$3
+work=$5
+fetched=$6
+
+winetricks=$(command -v winetricks) || winetricks=$fetched
+[ -f "$winetricks" ] || { echo "skipped: no winetricks: neither installed nor in section contrib of this machine's mirror"; exit 77; }
+
+export WINEPREFIX="$4" WINEDEBUG=-all LC_ALL=C.UTF-8 HOME="$work/home"
+unset WINEDLLOVERRIDES XDG_CACHE_HOME XDG_CONFIG_HOME XDG_DATA_HOME MEDIASENSE_PROGRAM MEDIASENSE_OPTIONS
+
+fail() {
+    printf 'winetricks: %s\n' "$*"
+    [ ! -f "$work/output" ] || cat "$work/output"
+    exit 1
+}
+
+# wants CODE COMMAND...: what it writes is left in $work/output.
+wants() {
+    code=0
+    wanted=$1
+    shift
+    "$@" >"$work/output" 2>&1 </dev/null || code=$?
+    [ "$code" = "$wanted" ] || fail "exit code $code, not $wanted: $*"
+}
+
+says() { grep -aqF -- "$1" "$work/output" || fail "the output has no '$1'"; }
+
+files() { find . -type f -exec sha256sum {} + | sort; }
+
+# loads WHAT: the program's own DLL, or none but Wine's.
+loads() {
+    code=0
+    WINEDEBUG=+loaddll wine GAME.EXE >"$work/output" 2>&1 </dev/null || code=$?
+    found=system
+    ! grep -aiq 'Loaded L"C:.*Spiele.*iphlpapi\.dll".*native' "$work/output" || found=shim
+    [ "$found" = "$1" ] || fail "the $found's DLL is loaded, not the $1's"
+}
+
+# trial PROGRAM BESIDE NAME: winetricks for a copy of it, by a path as NAME says.
+trial() {
+    games="$WINEPREFIX/drive_c/Alte Spiele/von winetricks"
+    rm -rf "$games"
+    mkdir -p "$games"
+    cp "$1" "$games/GAME.EXE"
+    cd "$games"
+    before=$(files)
+    loads system
+    export MEDIASENSE_PROGRAM="$3"
+    wants 0 sh "$winetricks" -q "$release/mediasense.verb"
+    says 'ready: the program will load the shim'
+    unset MEDIASENSE_PROGRAM
+    cmp -s iphlpapi.dll "$release/$2" || fail "the DLL beside the program is not the release's $2"
+    loads shim
+    [ "$code" = 0 ] || fail "the program ends with $code"
+    says 'Media sense is restored; 0 references remain.'
+    wants 0 wine "$release/mediasense.exe" uninstall GAME.EXE
+    [ "$(files)" = "$before" ] || fail 'uninstall has left something, or taken too much'
+    wants 1 wine "$release/mediasense.exe" check GAME.EXE
+    says 'override: none'
+    loads system
+}
+
+[ -f "$WINEPREFIX/system.reg" ] || fail 'release.user has left no prefix'
+trap 'wineserver -k 2>/dev/null || true' EXIT
+rm -rf "$work"
+mkdir -p "$work/home" "$work/release of the shim"
+(cd "$work/release of the shim" && unzip -q "$zip")
+release=$(echo "$work/release of the shim"/iphlpapi-mediasense-*)
+
+trial "$program_x86" x86/iphlpapi.dll GAME.EXE
+if [ "$TEST_DEPTH" -ge 100 ]; then
+    wants 1 sh "$winetricks" -q "$release/mediasense.verb"
+    says 'Name the program: MEDIASENSE_PROGRAM='
+    trial "$program_x86" x86/iphlpapi.dll "$WINEPREFIX/drive_c/Alte Spiele/von winetricks/GAME.EXE"
+    export MEDIASENSE_OPTIONS=--xp
+    trial "$program_x64" x64/xp/iphlpapi.dll 'C:\Alte Spiele\von winetricks\GAME.EXE'
+fi
