@@ -117,6 +117,12 @@ static void verdict_of_what_asks(void **state)
         facts.program.functions[1] = cases[i].function;
         assert_verdict(&facts, cases[i].verdict, cases[i].verdict == VERDICT_NOT_ASKED ? EXIT_FAILED : EXIT_DONE);
     }
+    facts = ready_under("8.0", OVERRIDE_NATIVE_BUILTIN, FROM_ENVIRONMENT);
+    assert_verdict(&facts, VERDICT_READY_HERE, EXIT_DONE);
+    facts.program.dll = USE_NAMED;
+    assert_verdict(&facts, VERDICT_READY_BY_NAME, EXIT_DONE);
+    facts = ready();
+    facts.program.dll = facts.program.functions[0] = facts.program.functions[1] = USE_NONE;
     facts.program.starts_another = true;
     assert_verdict(&facts, VERDICT_LAUNCHER, EXIT_FAILED);
     facts.app_dll.kind = APP_DLL_OTHER; // no matter what lies there,

@@ -549,6 +549,12 @@ static void name_dll(build_t *one)
     build_text(one, "netapi32.dlliphlpapi.dllkernel32.dll");
 }
 
+static void name_dll_in_go(build_t *one)
+{
+    name_dll(one);
+    build_text(one, "\xff Go buildinf:");
+}
+
 static void put_dll(const WCHAR *name, void (*change)(build_t *))
 {
     build(change, FALSE);
@@ -600,6 +606,11 @@ static void ready_by_name(void **state)
     conclude(&expected, "ready_by_name", TOOL_DONE,
              "the program gets the shim where it asks for iphlpapi.dll by that name alone, without a path",
              "start it; to see which DLL it takes: " WATCH);
+    check(&expected);
+    build(name_dll_in_go, FALSE);
+    put_built();
+    expected.note =
+        NEITHER "note       it was made with Go, whose library takes iphlpapi.dll from the system's folder alone\n";
     check(&expected);
 }
 
@@ -893,6 +904,15 @@ static void environment(void **state)
              "the program will load the shim where WINEDLLOVERRIDES is set as it is now",
              "to make it independent of the variable: " INSTALL);
     expected.source = "the environment";
+    check(&expected);
+    build(name_dll, FALSE);
+    put_built();
+    conclude(&expected, "ready_by_name", TOOL_DONE,
+             "the program gets the shim where it asks for iphlpapi.dll by that name alone, without a path",
+             "start it; to see which DLL it takes: " WATCH);
+    expected.uses[0] = expected.uses[1] = "none";
+    expected.uses[2] = "named";
+    expected.note = NEITHER "note       the override is that of WINEDLLOVERRIDES as it is set now\n";
     check(&expected);
 }
 

@@ -59,6 +59,7 @@ typedef struct program_facts {
     use_t through_use;                // how
     bool starts_another;              // it asks for nothing, and another program in its folder, or below, does
     bool by_number;                   // something of iphlpapi.dll is imported by its ordinal
+    bool made_with_go;                // whose library takes iphlpapi.dll from System32 alone
     bool packed;
     bool system32_only;      // its imports come from System32 alone
     bool has_manifest;       // inside it

@@ -4,6 +4,7 @@
 #include "pe/image.h"
 #include "pe/imports.h"
 #include "pe/manifest.h"
+#include "pe/strings.h"
 #include "pe/traits.h"
 #include "tool/file.h"
 
@@ -75,6 +76,12 @@ bool program_is_runnable(const program_facts_t *facts)
     return facts->kind == PROGRAM_WINDOWS || facts->kind == PROGRAM_DOTNET;
 }
 
+static bool has_mark_of_go(const pe_image_t *image)
+{
+    return pe_strings_contain(image->bytes, image->size, "Go buildinf:", STRINGS_CASE) ||
+           pe_strings_contain(image->bytes, image->size, "Go build ID: \"", STRINGS_CASE);
+}
+
 static void look_into(program_facts_t *facts, const pe_image_t *image, const pe_traits_t *traits, bool any_is_64)
 {
     const unsigned char *manifest;
@@ -86,6 +93,7 @@ static void look_into(program_facts_t *facts, const pe_image_t *image, const pe_
     for (i = 0; i < FACTS_FUNCTIONS; i++)
         facts->functions[i] = use_of(pe_imports_find(image, dll, functions[i]));
     facts->by_number = pe_imports_by_number(image, dll) != PE_IMPORT_NONE;
+    facts->made_with_go = facts->dll == USE_NAMED && has_mark_of_go(image);
     facts->packed = traits->packed;
     facts->system32_only = traits->system32_only;
     manifest = pe_manifest(image, &size);

@@ -122,6 +122,11 @@ static void print_notes(const facts_t *facts, verdict_t verdict)
     if (program_is_runnable(&facts->program) && uses_nothing(&facts->program))
         output_print("note       neither function is named in the file%s: a DLL that it loads may call them\n",
                      facts->program.packed ? ", which is packed" : "");
+    if (facts->program.made_with_go)
+        output_print(
+            "note       it was made with Go, whose library takes iphlpapi.dll from the system's folder alone\n");
+    if (verdict == VERDICT_READY_BY_NAME && facts->platform.source == FROM_ENVIRONMENT)
+        output_print("note       the override is that of WINEDLLOVERRIDES as it is set now\n");
     if (facts->app_dll.kind == APP_DLL_SHIM && strcmp(facts->app_dll.version, VERSION_PRODUCT) != 0)
         output_print("note       this tool comes with version %s: `install` would replace the DLL\n", VERSION_PRODUCT);
     if (facts->app_dll.kind == APP_DLL_SHIM && facts->app_dll.bits == facts->program.bits && !facts->app_dll.compared)

@@ -204,9 +204,9 @@ static verdict_t of_question(const program_facts_t *program)
 }
 
 // What is imported is loaded. What is named may be asked for with a path, or never.
-static verdict_t of_certainty(const program_facts_t *program)
+static bool is_certain(const program_facts_t *program)
 {
-    return program->dll > USE_NAMED || program->through_use > USE_NAMED ? VERDICT_READY : VERDICT_READY_BY_NAME;
+    return program->dll > USE_NAMED || program->through_use > USE_NAMED;
 }
 
 static verdict_t of_rest(const facts_t *facts)
@@ -222,7 +222,7 @@ static verdict_t of_rest(const facts_t *facts)
     verdict = of_override(&facts->platform);
     if (verdict_code(verdict) == EXIT_DONE && facts->app_dll.missing > 0)
         return VERDICT_OUTDATED;
-    return verdict == VERDICT_READY ? of_certainty(&facts->program) : verdict;
+    return verdict_code(verdict) == EXIT_DONE && !is_certain(&facts->program) ? VERDICT_READY_BY_NAME : verdict;
 }
 
 verdict_t verdict_of(const facts_t *facts)
