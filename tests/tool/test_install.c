@@ -78,7 +78,7 @@ static void install(const char *options)
 
     snprintf(arguments, sizeof arguments, "install PROGRAM %s", options);
     says(program_folder_run(&site, arguments, TOOL_DONE)->out.text,
-         "verdict    ready: the program will load the shim\n");
+         "verdict    ready: the program ");
 }
 
 static void uninstall(void)
@@ -118,10 +118,10 @@ static void install_into_a_fresh_folder(void **state)
     program_folder_utf8(folder, site.folder.path);
     run = program_folder_run(&site, "install PROGRAM", TOOL_DONE);
     snprintf(expected, sizeof expected,
-             "installed  %s\\iphlpapi.dll\nsettings   %s\\iphlpapi.ini\noverride   native,builtin for %s\n"
-             "verdict    ready: the program will load the shim\n"
+             "installed  %s\\iphlpapi.dll\nsettings   %s\\iphlpapi.ini\noverride   native,builtin for %s, in %s\n"
+             "verdict    ready: the program will load the shim [ready]\n"
              "advice     start it; with `log = on` in iphlpapi.ini, a log beside it shows each call\n",
-             folder, folder, strrchr(site.path, '\\') + 1);
+             folder, folder, strrchr(site.path, '\\') + 1, program_folder_prefix());
     assert_string_equal(run->out.text, expected);
     assert_string_equal(run->err.text, "");
     assert_true(program_folder_holds(&site, DLL, dll));

@@ -229,7 +229,8 @@ static void tell(const plan_t *plan)
     if (plan->write_ini)
         output_print("settings   %s\n", output_utf8(plan->target.ini));
     if (plan->set_override)
-        output_print("override   %s for %s\n", OVERRIDE_WORDS, output_utf8(plan->target.name));
+        output_print("override   %s for %s, in %s\n", OVERRIDE_WORDS, output_utf8(plan->target.name),
+                     plan->examined.facts.platform.prefix);
 }
 
 // The last word is that of `check`.
