@@ -77,8 +77,7 @@ static void install(const char *options)
     char arguments[128];
 
     snprintf(arguments, sizeof arguments, "install PROGRAM %s", options);
-    says(program_folder_run(&site, arguments, TOOL_DONE)->out.text,
-         "verdict    ready: the program ");
+    says(program_folder_run(&site, arguments, TOOL_DONE)->out.text, "verdict    ready: the program ");
 }
 
 static void uninstall(void)

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// What `mediasense check` is expected to write, as text and as JSON, to the letter.
+#ifndef TESTS_TOOL_EXPECTED_H
+#define TESTS_TOOL_EXPECTED_H
+
+#include "program_folder.h"
+
+#include "version.h"
+
+#define EXPECTED_NAME REGISTRY_PROGRAM L" Pr\u00f6be \u65e5.exe"
+#define EXPECTED_DLL L"iphlpapi.dll"
+#define EXPECTED_TEST(test) cmocka_unit_test_setup_teardown(test, expected_open, expected_close)
+
+// Advice, in which @ stands for the program.
+#define EXPECTED_INSTALL "mediasense install \"@\""
+#define EXPECTED_FORCE "to replace it and keep the old one: mediasense install --force \"@\""
+#define EXPECTED_WATCH "mediasense check --watch \"@\""
+#define EXPECTED_NEITHER "note       neither function is named in the file: a DLL that it loads may call them\n"
+
+// What is expected; "" and 0 where the program's kind says nothing else.
+typedef struct expected {
+    const char *verdict;
+    int code;
+    const char *text;
+    const char *advice;  // in which @ stands for the program
+    const char *kind[2]; // for a person, for JSON
+    int bits;
+    const char *packed;     // "true", or NULL
+    const char *uses[3];    // for JSON: DisableMediaSense, RestoreMediaSense, iphlpapi.dll
+    const char *through[2]; // the DLL that asks, and how, for a person
+    const char *by_ordinal; // "true", or NULL
+    const char *app_dll[2];
+    int beside_bits;
+    const char *product, *version, *directory;
+    BOOL recorded;
+    BOOL xp;
+    const char *missing; // as JSON
+    const char *override, *source;
+    const char *system;
+    const char *note;
+} expected_t;
+
+// A folder with a program that imports both functions; for setup and teardown.
+extern program_folder_t expected_site;
+int expected_open(void **state);
+int expected_close(void **state);
+void expected_put(const void *bytes, size_t size); // in the program's place
+
+// What lies ready: nothing beside the program; the shim; the shim and all that belongs to it; what is no program for it.
+expected_t expected_plain(void);
+expected_t expected_with_shim(int bits);
+expected_t expected_ready(int bits);
+expected_t expected_hopeless(const char *verdict, const char *text, const char *advice, const char *kind,
+                             const char *word);
+
+void expected_conclude(expected_t *expected, const char *verdict, int code, const char *text, const char *advice);
+void expected_not_asked(expected_t *expected);
+const char *expected_use(const char *use); // what JSON calls so, for a person
+
+// Runs the tool twice and compares. `given` is how the path is written, `path` what it comes to.
+void expected_check(const expected_t *expected);
+void expected_check_path(const char *given, const char *path, const char *options, const expected_t *expected);
+
+#endif

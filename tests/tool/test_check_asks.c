@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: MIT
+// `mediasense check`: does anything ask for iphlpapi.dll, and how?
+#include "built.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void import_late(build_t *one)
+{
+    static const build_dll_t dlls[] = { { "iphlpapi.dll", { "DisableMediaSense" }, false, false } };
+
+    build_delayed(one, dlls, 1, BUILD_BY_RVA);
+    build_text(one, "RestoreMediaSense");
+}
+
+static void import_by_ordinal(build_t *one)
+{
+    static const build_dll_t dlls[] = { { "iphlpapi.dll", { "DisableMediaSense", "#3" }, false, false } };
+
+    build_imports(one, dlls, 1);
+    build_text(one, "RestoreMediaSense");
+}
+
+static void ordinals(void **state)
+{
+    expected_t expected = expected_plain();
+
+    (void)state;
+    built_make(import_by_ordinal, FALSE);
+    built_put();
+    expected_conclude(
+        &expected, "ordinals", TOOL_HOPELESS,
+        "the program imports from iphlpapi.dll by ordinal, and the shim's ordinals match no version of Windows",
+        "get an edition of the program that imports by name");
+    expected.uses[1] = "named";
+    expected.by_ordinal = "true";
+    expected_check(&expected);
+}
+
+static void ways_to_the_functions(void **state)
+{
+    expected_t expected = expected_plain();
+
+    (void)state;
+    built_make(import_late, TRUE);
+    built_put();
+    expected.bits = 64;
+    expected.uses[0] = "delayed";
+    expected.uses[1] = "named";
+    expected.uses[2] = "delayed";
+    expected_check(&expected);
+
+    built_make(built_importing_nothing, FALSE);
+    built_put();
+    expected.bits = 32;
+    expected.uses[0] = expected.uses[1] = expected.uses[2] = "none";
+    expected.note = EXPECTED_NEITHER;
+    expected_not_asked(&expected);
+    expected_check(&expected);
+
+    memcpy(built.bytes + build_section(&built, 0), "UPX0\0\0\0", 8);
+    built_put();
+    expected.packed = "true";
+    expected.note =
+        "note       neither function is named in the file, which is packed: a DLL that it loads may call them\n";
+    expected_check(&expected);
+}
+
+// DLLs beside the program: CORE.DLL, which it imports, imports NET.dll, which asks in some way.
+static void import_core(build_t *one)
+{
+    static const build_dll_t dlls[] = { { "kernel32.dll", { "ExitProcess" }, false, false },
+                                        { "CORE.dll", { "Start" }, false, false } };
+
+    build_imports(one, dlls, 2);
+}
+
+static void import_net(build_t *one)
+{
+    static const build_dll_t dlls[] = { { "net.dll", { "Open" }, false, false },
+                                        { "Core.DLL", { "Start" }, false, false } };
+
+    build_delayed(one, dlls, 2, BUILD_BY_RVA);
+}
+
+static void name_dll(build_t *one)
+{
+    built_importing_nothing(one);
+    build_text(one, "netapi32.dlliphlpapi.dllkernel32.dll");
+}
+
+static void name_dll_in_go(build_t *one)
+{
+    name_dll(one);
+    build_text(one, "\xff Go buildinf:");
+}
+
+static void asked_through_a_dll(void **state)
+{
+    expected_t expected = expected_plain();
+
+    (void)state;
+    expected.uses[0] = expected.uses[1] = expected.uses[2] = "none";
+    expected.note = EXPECTED_NEITHER;
+    built_put_dll(L"core.dll", import_net);
+    built_put_dll(L"NET.DLL", built_importing_nothing);
+    built_put_dll(L"plugin.dll", NULL); // nobody imports it
+    built_make(import_core, FALSE);
+    built_put();
+    expected_not_asked(&expected);
+    expected_check(&expected);
+    built_put_dll(L"NET.DLL", NULL);
+    built_make(import_core, FALSE);
+    built_put();
+    expected = expected_plain();
+    expected.uses[0] = expected.uses[1] = expected.uses[2] = "none";
+    expected.note = EXPECTED_NEITHER;
+    expected.through[0] = "net.dll";
+    expected.through[1] = "imported";
+    expected_check(&expected);
+    built_put_dll(L"NET.DLL", name_dll);
+    expected.through[1] = expected_use("named");
+    expected_check(&expected);
+}
+
+// As above, installed: what is imported is loaded, of what is named nobody knows.
+static void ready_by_name(void **state)
+{
+    expected_t expected = expected_ready(32);
+
+    (void)state;
+    folder_copy(&expected_site.folder, BUILT_DLL_32, EXPECTED_DLL);
+    registry_set(registry_program_key(EXPECTED_NAME), L"iphlpapi", L"native,builtin");
+    built_make(name_dll, FALSE);
+    built_put();
+    expected.uses[0] = expected.uses[1] = "none";
+    expected.uses[2] = "named";
+    expected.note = EXPECTED_NEITHER;
+    expected_conclude(&expected, "ready_by_name", TOOL_DONE,
+                      "the program gets the shim where it asks for iphlpapi.dll by that name alone, without a path",
+                      "start it; to see which DLL it takes: " EXPECTED_WATCH);
+    expected_check(&expected);
+    built_make(name_dll_in_go, FALSE);
+    built_put();
+    expected.note = EXPECTED_NEITHER
+        "note       it was made with Go, whose library takes iphlpapi.dll from the system's folder alone\n";
+    expected_check(&expected);
+}
+
+static void launcher(void **state)
+{
+    expected_t expected = expected_plain();
+    char advice[4 * MAX_PATH];
+
+    (void)state;
+    expected.uses[0] = expected.uses[1] = expected.uses[2] = "none";
+    expected.note = EXPECTED_NEITHER;
+    built_make(built_importing_nothing, FALSE);
+    built_put();
+    folder_write(&expected_site.folder, L"setup.exe", built.bytes, built.size);
+    folder_make(&expected_site.folder, L"bin");
+    folder_write(&expected_site.folder, L"bin\\broken.exe", "MZ", 2);
+    expected_not_asked(&expected);
+    expected_check(&expected);
+    built_make(NULL, FALSE);
+    folder_write(&expected_site.folder, L"bin\\game.EXE", built.bytes, built.size);
+    snprintf(advice, sizeof advice, "mediasense check \"%.*sbin\\game.EXE\"",
+             (int)(strrchr(expected_site.path, '\\') + 1 - expected_site.path), expected_site.path);
+    expected_conclude(&expected, "launcher", TOOL_FAILED,
+                      "nothing in the program asks for iphlpapi.dll; another program in its folder, or below, does",
+                      advice);
+    expected_check(&expected);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        EXPECTED_TEST(ways_to_the_functions), EXPECTED_TEST(ordinals), EXPECTED_TEST(asked_through_a_dll),
+        EXPECTED_TEST(ready_by_name),         EXPECTED_TEST(launcher),
+    };
+
+    return check_run_under_wine(tests, NULL, NULL);
+}
