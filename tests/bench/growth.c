@@ -90,6 +90,7 @@ static timing_t run(const load_t *load, unsigned count)
 
 static void row(const load_t *load, unsigned count)
 {
+    double least = 1e9, most = 0;
     double ns[COLUMNS][LOAD_MOST_TIMES], ratio[COLUMNS][LOAD_MOST_TIMES];
     unsigned time, how;
 
@@ -114,9 +115,21 @@ static void row(const load_t *load, unsigned count)
         double middle = measure_median(ratio[column], load_times);
 
         printf("  %8.0f %5.2f", measure_median(ns[column], load_times), middle);
+        if (column == FILL)
+            continue;
+        least = middle < least ? middle : least;
+        most = middle > most ? middle : most;
     }
     printf("\n");
     fflush(stdout);
+    if (load->curve)
+        measure_point(load->curve, count, most);
+    if (load->curve && (count == load_most || count == 10000)) {
+        char what[160];
+
+        snprintf(what, sizeof what, "restores with %u requests pending against 1, %s", count, load->curve);
+        measure_row(what, least, most, count == load_most ? 2.0 : 1.5);
+    }
 }
 
 static void table(const load_t *load)

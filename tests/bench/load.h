@@ -9,6 +9,7 @@ enum { LOAD_MOST_TIMES = 5 };
 typedef struct load {
     const char *title;
     const char *opening; // names its column
+    const char *curve;   // in tools/bench.sh's table and drawing; NULL for what is in neither
     void (*open)(unsigned place);
     void (*close)(unsigned place);
     void (*settle)(void); // once all are closed; not timed

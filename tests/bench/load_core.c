@@ -72,6 +72,7 @@ static void close_block(unsigned place)
 const load_t load_subject = {
     .title = "machine_disable and machine_restore, natively",
     .opening = "disable",
+    .curve = "natively",
     .open = open_request,
     .close = close_request,
     .settle = settle,

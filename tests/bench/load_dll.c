@@ -57,6 +57,7 @@ static void settle(void)
 const load_t load_subject = {
     .title = "DisableMediaSense and RestoreMediaSense of the DLL, hEvent NULL",
     .opening = "disable",
+    .curve = sizeof(void *) == 4 ? "Wine, 32 bit" : "Wine, 64 bit",
     .open = open_request,
     .close = close_request,
     .settle = settle,

@@ -55,6 +55,23 @@ double measure_median(double *values, unsigned count)
     return (values[(count - 1) / 2] + values[count / 2]) / 2;
 }
 
+void measure_row(const char *what, double least, double most, double aim)
+{
+    printf("  row | %s | %.2f", what, least);
+    if (most > least)
+        printf(" to %.2f", most);
+    if (aim > 0)
+        printf(" | at most %.1f\n", aim);
+    else
+        puts(" |");
+    fflush(stdout);
+}
+
+void measure_point(const char *curve, double x, double y)
+{
+    printf("  point | %s | %.0f | %.3f\n", curve, x, y);
+}
+
 void measure_expect(const char *call, unsigned long expected, unsigned long got)
 {
     if (got == expected)

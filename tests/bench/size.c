@@ -75,6 +75,7 @@ int main(void)
     row("          forward strings", sums.forward_bytes, size);
     row("          tables of the exports", sums.tables, size);
     row("          everything else", size - sums.name_bytes - sums.forward_bytes - sums.tables, size);
-    printf("  %.2f of the %d bytes that are the aim\n\n", (double)size / AIM, AIM);
+    measure_row("the DLL's size in KiB", (double)size / 1024, 0, AIM / 1024);
+    puts("");
     return 0;
 }

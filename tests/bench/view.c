@@ -76,6 +76,19 @@ static double batch(const char *name, void (*call)(void), BOOL its_real, unsigne
     return (measure_now() - started) / calls;
 }
 
+typedef struct range {
+    double least, most;
+} range_t;
+
+static range_t in_a_loop = { .least = 1e9 }, after_a_while = { .least = 1e9 };
+
+static double into(range_t *range, double ratio)
+{
+    range->least = ratio < range->least ? ratio : range->least;
+    range->most = ratio > range->most ? ratio : range->most;
+    return ratio;
+}
+
 static void compare(const char *name, void (*call)(void))
 {
     static double ours[BATCHES], theirs[BATCHES], ratios[BATCHES], first[BATCHES];
@@ -93,7 +106,7 @@ static void compare(const char *name, void (*call)(void))
     }
     printf("%-22s %8.0f us, the system's %8.0f us, ratio %.2f; a first call after a while %.2f\n", name,
            measure_median(ours, BATCHES) / 1000, measure_median(theirs, BATCHES) / 1000,
-           measure_median(ratios, BATCHES), measure_median(first, BATCHES));
+           into(&in_a_loop, measure_median(ratios, BATCHES)), into(&after_a_while, measure_median(first, BATCHES)));
 }
 
 int main(void)
@@ -117,5 +130,10 @@ int main(void)
     compare("GetIfTable", call_ordered);
     compare("GetIfEntry", call_entry);
     compare("GetIpForwardTable", call_ordered);
+    measure_row("functions of the XP edition in a loop, against the system's own, nothing disconnected",
+                in_a_loop.least, in_a_loop.most, 1.1);
+    measure_row("the same, the first call in 0.1 seconds, which looks at the cables", after_a_while.least,
+                after_a_while.most, 1.1);
+    puts("");
     return 0;
 }

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+#include "others.h"
+
+#include "measure.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { BOUND_MS = 60000, PAGE = 4096, TRIES = 20, PAUSE_MS = 50 };
+
+// Wine 8 fails a start with ERROR_INTERNAL_ERROR now and then.
+static HANDLE start(char *line)
+{
+    STARTUPINFOA startup = { .cb = sizeof startup };
+    PROCESS_INFORMATION process;
+    char program[MAX_PATH];
+    int tries = TRIES;
+
+    measure_expect("GetModuleFileName", TRUE, GetModuleFileNameA(NULL, program, MAX_PATH) != 0);
+    while (!CreateProcessA(program, line, NULL, NULL, TRUE, 0, NULL, NULL, &startup, &process)) {
+        measure_expect("CreateProcess's error", ERROR_INTERNAL_ERROR, GetLastError());
+        measure_expect("CreateProcess", TRUE, --tries > 0);
+        Sleep(PAUSE_MS);
+    }
+    CloseHandle(process.hThread);
+    return process.hProcess;
+}
+
+void others_start(other_t *other, const char *word)
+{
+    SECURITY_ATTRIBUTES inherited = { .nLength = sizeof inherited, .bInheritHandle = TRUE };
+    HANDLE self = GetCurrentProcess(), parent;
+    char line[128];
+
+    other->memory = CreateFileMappingW(INVALID_HANDLE_VALUE, &inherited, PAGE_READWRITE, 0, PAGE, NULL);
+    other->go = CreateEventW(&inherited, FALSE, FALSE, NULL);
+    other->done = CreateEventW(&inherited, FALSE, FALSE, NULL);
+    other->page = other->memory ? MapViewOfFile(other->memory, FILE_MAP_WRITE, 0, 0, 0) : NULL;
+    measure_expect("creating", TRUE, other->go && other->done && other->page);
+    measure_expect("DuplicateHandle", TRUE, DuplicateHandle(self, self, self, &parent, SYNCHRONIZE, TRUE, 0) != FALSE);
+    snprintf(line, sizeof line, "bench %s %lu %lu %lu %lu", word, (unsigned long)(ULONG_PTR)other->memory,
+             (unsigned long)(ULONG_PTR)other->go, (unsigned long)(ULONG_PTR)other->done,
+             (unsigned long)(ULONG_PTR)parent);
+    other->process = start(line);
+    CloseHandle(parent);
+}
+
+void others_go(other_t *other)
+{
+    measure_expect("SetEvent", TRUE, SetEvent(other->go) != FALSE);
+}
+
+void others_await(other_t *other)
+{
+    HANDLE either[] = { other->done, other->process };
+
+    measure_expect("WaitForMultipleObjects", WAIT_OBJECT_0, WaitForMultipleObjects(2, either, FALSE, BOUND_MS));
+}
+
+void others_end(other_t *other)
+{
+    TerminateProcess(other->process, 0);
+    measure_expect("WaitForSingleObject", WAIT_OBJECT_0, WaitForSingleObject(other->process, BOUND_MS));
+    UnmapViewOfFile((void *)other->page);
+    CloseHandle(other->memory);
+    CloseHandle(other->go);
+    CloseHandle(other->done);
+    CloseHandle(other->process);
+}
+
+static DWORD WINAPI end_with(void *parent)
+{
+    WaitForSingleObject(parent, INFINITE);
+    TerminateProcess(GetCurrentProcess(), 1);
+    return 0;
+}
+
+void others_begin(other_t *self, char **arguments)
+{
+    HANDLE handles[4];
+    int i;
+
+    for (i = 0; i < 4; i++)
+        handles[i] = (HANDLE)(ULONG_PTR)strtoul(arguments[i + 2], NULL, 10);
+    *self = (other_t){ .memory = handles[0], .go = handles[1], .done = handles[2] };
+    self->page = MapViewOfFile(handles[0], FILE_MAP_WRITE, 0, 0, 0);
+    measure_expect("MapViewOfFile", TRUE, self->page != NULL);
+    measure_expect("CreateThread", TRUE, CreateThread(NULL, 65536, end_with, handles[3], 0, NULL) != NULL);
+}
