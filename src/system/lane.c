@@ -41,31 +41,37 @@ static result_t cover_lower_ones(lane_t *lane)
 // An event may have stayed for a process that still waits for the lane's last owner.
 static result_t claim_events(lane_t *lane)
 {
-    result_t result = shared_open_or_create(&lane->asked, SHARED_ASKED, lane->number);
+    result_t result = shared_open_or_create_event(&lane->asked, SHARED_ASKED, lane->number, false);
 
-    if (result != RESULT_OK)
-        return result;
-    ResetEvent(lane->asked);
-    result = cover_lower_ones(lane);
     if (result == RESULT_OK)
-        result = shared_open_or_create(&lane->served, SHARED_SERVED, lane->number);
+        result = cover_lower_ones(lane);
     if (result == RESULT_OK)
-        SetEvent(lane->served);
+        result = shared_open_or_create_event(&lane->served, SHARED_SERVED, lane->number, true);
     return result;
 }
 
-static result_t find_free(unsigned *number)
+// What has the name may be somebody's lane, or another thing.
+static result_t pass_over(unsigned number)
 {
     shared_t taken;
-    result_t result;
+    result_t result = shared_open(&taken, SHARED_LANE, number);
 
-    for (*number = 0; *number < LANE_MOST; ++*number) {
-        result = shared_open(&taken, SHARED_LANE, *number);
-        if (result != RESULT_OK)
-            return result == RESULT_ABSENT ? RESULT_OK : result;
+    if (result == RESULT_OK)
         shared_close(taken);
+    return result == RESULT_ABSENT ? RESULT_OK : result; // its owner has just died
+}
+
+static result_t claim_free(lane_t *lane)
+{
+    result_t result = RESULT_OK;
+
+    for (; lane->number < LANE_MOST && result == RESULT_OK; lane->number++) {
+        result = shared_create(&lane->references, SHARED_LANE, lane->number);
+        if (result != RESULT_TAKEN)
+            return result;
+        result = pass_over(lane->number);
     }
-    return RESULT_OPEN_FAILED;
+    return result == RESULT_OK ? RESULT_OPEN_FAILED : result;
 }
 
 result_t lane_claim(lane_t *lane)
@@ -73,9 +79,7 @@ result_t lane_claim(lane_t *lane)
     result_t result;
 
     *lane = (lane_t){ .number = 0 };
-    result = find_free(&lane->number);
-    if (result == RESULT_OK)
-        result = shared_create(&lane->references, SHARED_LANE, lane->number);
+    result = claim_free(lane);
     if (result == RESULT_OK)
         result = claim_events(lane);
     if (result != RESULT_OK)

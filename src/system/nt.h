@@ -8,6 +8,7 @@
 #include <winternl.h>
 
 #define STATUS_ACCESS_DENIED ((NTSTATUS)0xC0000022)
+#define STATUS_OBJECT_NAME_EXISTS ((NTSTATUS)0x40000000)
 
 typedef enum event_information_class { EventBasicInformation } event_information_class_t;
 
@@ -23,6 +24,8 @@ typedef struct semaphore_basic_information {
     ULONG most;
 } semaphore_basic_information_t;
 
+typedef enum event_type { NotificationEvent } event_type_t; // manual-reset
+
 // What <winternl.h> names of LDR_DATA_TABLE_ENTRY, and the base name, which follows the full one.
 typedef struct loader_entry {
     LIST_ENTRY links[3];
@@ -33,6 +36,15 @@ typedef struct loader_entry {
     UNICODE_STRING base_name;
 } loader_entry_t;
 
+NTSYSAPI NTSTATUS NTAPI NtCreateEvent(HANDLE *event, ACCESS_MASK access, const OBJECT_ATTRIBUTES *attributes,
+                                      event_type_t type, BOOLEAN set);
+NTSYSAPI NTSTATUS NTAPI NtCreateMutant(HANDLE *mutex, ACCESS_MASK access, const OBJECT_ATTRIBUTES *attributes,
+                                       BOOLEAN owned);
+NTSYSAPI NTSTATUS NTAPI NtCreateSemaphore(HANDLE *semaphore, ACCESS_MASK access, const OBJECT_ATTRIBUTES *attributes,
+                                          LONG count, LONG most);
+NTSYSAPI NTSTATUS NTAPI NtOpenEvent(HANDLE *event, ACCESS_MASK access, const OBJECT_ATTRIBUTES *attributes);
+NTSYSAPI NTSTATUS NTAPI NtOpenMutant(HANDLE *mutex, ACCESS_MASK access, const OBJECT_ATTRIBUTES *attributes);
+NTSYSAPI NTSTATUS NTAPI NtOpenSemaphore(HANDLE *semaphore, ACCESS_MASK access, const OBJECT_ATTRIBUTES *attributes);
 NTSYSAPI NTSTATUS NTAPI NtQueryEvent(HANDLE event, event_information_class_t class, void *information, ULONG length,
                                      ULONG *returned);
 NTSYSAPI NTSTATUS NTAPI NtQuerySemaphore(HANDLE semaphore, semaphore_information_class_t class, void *information,

@@ -14,7 +14,8 @@ typedef enum result {
 
     // Between core/references.c and the named objects below it only.
     RESULT_ABSENT = 2, // no object of that name
-    RESULT_DENIED = 5  // one that is not ours, or that we may not have
+    RESULT_DENIED = 5, // one that is not ours, or that we may not have
+    RESULT_TAKEN = 183 // one of that name, where there should be none; in system/ only
 } result_t;
 
 #endif

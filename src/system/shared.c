@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "system/shared.h"
 
+#include "system/nt.h"
 #include "system/process.h"
-
-#include <windows.h>
 
 #include <sddl.h>
 
@@ -13,7 +12,9 @@ enum {
     NAME_LENGTH = 48
 };
 
-#define BEGINNING L"Global\\mediasense-" // all sessions; events, semaphores and mutexes there need no privilege
+// Where "Global\\" leads: all sessions; events, semaphores and mutexes there need no privilege. The kernel's own functions make
+// an object and give just the rights that are asked for in one call, and open one that is there in the same.
+#define BEGINNING L"\\BaseNamedObjects\\mediasense-"
 
 // What the protocol needs of others' objects, and what it needs of our own, where that is more.
 static const struct {
@@ -35,11 +36,15 @@ static const WCHAR *const descriptors[] = {
     [SHARED_SERVED] = L"D:P(A;;0x120002;;;SY)(A;;0x120002;;;BA)(A;;0x120002;;;AU)(A;;0x20000;;;S-1-3-4)",
 };
 
-static result_t failure(void)
+static result_t result_of(NTSTATUS status)
 {
-    switch (GetLastError()) {
+    switch (status < 0 ? RtlNtStatusToDosError(status) : NO_ERROR) {
+    case NO_ERROR:
+        return RESULT_OK;
     case ERROR_FILE_NOT_FOUND:
         return RESULT_ABSENT;
+    case ERROR_ALREADY_EXISTS:
+        return RESULT_TAKEN;
     case ERROR_NOT_ENOUGH_MEMORY:
     case ERROR_OUTOFMEMORY:
         return RESULT_NOT_ENOUGH_MEMORY;
@@ -73,61 +78,79 @@ static void make_name(WCHAR *name, shared_kind_t kind, unsigned number)
     append(end, digit);
 }
 
+// What the kernel is told of an object, and where it all lies.
+typedef struct place {
+    OBJECT_ATTRIBUTES attributes;
+    UNICODE_STRING text;
+    WCHAR name[NAME_LENGTH];
+} place_t;
+
+static void find_place(place_t *place, shared_kind_t kind, unsigned number)
+{
+    make_name(place->name, kind, number);
+    RtlInitUnicodeString(&place->text, place->name);
+    InitializeObjectAttributes(&place->attributes, &place->text, 0, NULL, NULL);
+}
+
 result_t shared_open(shared_t *object, shared_kind_t kind, unsigned number)
 {
     DWORD access = kinds[kind].others;
-    WCHAR name[NAME_LENGTH];
+    NTSTATUS status;
+    place_t place;
 
-    make_name(name, kind, number);
+    find_place(&place, kind, number);
     if (kind == SHARED_MUTEX)
-        *object = OpenMutexW(access, FALSE, name);
+        status = NtOpenMutant(object, access, &place.attributes);
     else if (kind == SHARED_LANE)
-        *object = OpenSemaphoreW(access, FALSE, name);
+        status = NtOpenSemaphore(object, access, &place.attributes);
     else
-        *object = OpenEventW(access, FALSE, name);
-    return *object ? RESULT_OK : failure();
+        status = NtOpenEvent(object, access, &place.attributes);
+    return result_of(status);
 }
 
-static HANDLE create(SECURITY_ATTRIBUTES *security, shared_kind_t kind, const WCHAR *name)
+static NTSTATUS create(shared_t *object, shared_kind_t kind, bool set, const OBJECT_ATTRIBUTES *attributes)
 {
+    DWORD access = kinds[kind].own;
+
     if (kind == SHARED_MUTEX)
-        return CreateMutexW(security, FALSE, name);
+        return NtCreateMutant(object, access, attributes, FALSE);
     if (kind == SHARED_LANE)
-        return CreateSemaphoreW(security, 0, MAXLONG, name);
-    return CreateEventW(security, TRUE, FALSE, name);
+        return NtCreateSemaphore(object, access, attributes, 0, MAXLONG);
+    return NtCreateEvent(object, access, attributes, NotificationEvent, set);
+}
+
+static NTSTATUS create_or(ULONG flags, shared_t *object, shared_kind_t kind, unsigned number, bool set)
+{
+    place_t place;
+    NTSTATUS status;
+
+    find_place(&place, kind, number);
+    place.attributes.Attributes = flags;
+    if (!ConvertStringSecurityDescriptorToSecurityDescriptorW(descriptors[kind], SDDL_REVISION_1,
+                                                              &place.attributes.SecurityDescriptor, NULL))
+        return STATUS_NO_MEMORY;
+    status = create(object, kind, set, &place.attributes);
+    LocalFree(place.attributes.SecurityDescriptor);
+    return status;
 }
 
 result_t shared_create(shared_t *object, shared_kind_t kind, unsigned number)
 {
-    SECURITY_ATTRIBUTES security = { .nLength = sizeof security };
-    HANDLE created, self = GetCurrentProcess();
-    WCHAR name[NAME_LENGTH];
-    result_t result;
-
-    if (!ConvertStringSecurityDescriptorToSecurityDescriptorW(descriptors[kind], SDDL_REVISION_1,
-                                                              &security.lpSecurityDescriptor, NULL))
-        return failure();
-    make_name(name, kind, number);
-    created = create(&security, kind, name);
-    result = created ? RESULT_OK : failure();
-    LocalFree(security.lpSecurityDescriptor);
-    // A creator's handle has every right, that of changing the descriptor too.
-    if (created && !DuplicateHandle(self, created, self, object, kinds[kind].own, FALSE, DUPLICATE_CLOSE_SOURCE))
-        return failure();
-    return result;
+    return result_of(create_or(0, object, kind, number, false));
 }
 
 result_t shared_open_or_create(shared_t *object, shared_kind_t kind, unsigned number)
 {
-    result_t result = shared_open(object, kind, number);
+    return result_of(create_or(OBJ_OPENIF, object, kind, number, false));
+}
 
-    if (result != RESULT_ABSENT)
-        return result;
-    result = shared_create(object, kind, number);
-    // Another process can have been quicker, and its object gives nobody every right.
-    if (result == RESULT_DENIED)
-        result = shared_open(object, kind, number);
-    return result == RESULT_ABSENT ? RESULT_OPEN_FAILED : result; // and gone again
+result_t shared_open_or_create_event(shared_t *event, shared_kind_t kind, unsigned number, bool set)
+{
+    NTSTATUS status = create_or(OBJ_OPENIF, event, kind, number, set);
+
+    if (status == STATUS_OBJECT_NAME_EXISTS)
+        set ? SetEvent(*event) : ResetEvent(*event);
+    return result_of(status);
 }
 
 void shared_close(shared_t object)

@@ -27,11 +27,13 @@ void shared_leave(void);
 // RESULT_ABSENT when there is none, RESULT_DENIED when it is no such object or may not be opened.
 result_t shared_open(shared_t *object, shared_kind_t kind, unsigned number);
 
-// A new one. Everyone may do with it what the protocol needs, and nobody anything else.
+// A new one; RESULT_TAKEN where there is something of that name. Everyone may do with it what the protocol needs, and nobody
+// anything else.
 result_t shared_create(shared_t *object, shared_kind_t kind, unsigned number);
 
-// The one that is there, or else a new one.
+// The one that is there, or else a new one. Of events the second sets or resets either.
 result_t shared_open_or_create(shared_t *object, shared_kind_t kind, unsigned number);
+result_t shared_open_or_create_event(shared_t *event, shared_kind_t kind, unsigned number, bool set);
 
 void shared_close(shared_t object);
 

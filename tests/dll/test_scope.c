@@ -4,6 +4,8 @@
 #include "folder.h"
 #include "support.h"
 
+#include <winternl.h>
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -40,29 +42,35 @@ static void play_together(void)
 
 // Wine 8 opens what its descriptor denies (tried), so the DLL's own calls are made to fail.
 
-static HANDLE WINAPI denied_open(DWORD access, BOOL inherit, const WCHAR *name)
+static NTSTATUS NTAPI denied_open(HANDLE *object, ACCESS_MASK access, const OBJECT_ATTRIBUTES *attributes)
 {
-    (void)access, (void)inherit, (void)name;
-    SetLastError(ERROR_ACCESS_DENIED);
-    return NULL;
+    (void)object, (void)access, (void)attributes;
+    return (NTSTATUS)0xC0000022; // STATUS_ACCESS_DENIED
 }
 
-static HANDLE WINAPI denied_mutex(SECURITY_ATTRIBUTES *security, BOOL owned, const WCHAR *name)
+static NTSTATUS NTAPI denied_mutex(HANDLE *object, ACCESS_MASK access, const OBJECT_ATTRIBUTES *attributes,
+                                   BOOLEAN owned)
 {
-    (void)security, (void)owned;
-    return denied_open(0, FALSE, name);
+    (void)owned;
+    return denied_open(object, access, attributes);
+}
+
+static NTSTATUS NTAPI denied_lane(HANDLE *object, ACCESS_MASK access, const OBJECT_ATTRIBUTES *attributes, LONG count,
+                                  LONG most)
+{
+    (void)count, (void)most;
+    return denied_open(object, access, attributes);
 }
 
 static void play_without_mutex(void)
 {
-    import_replace("OpenMutexW", denied_open);
-    import_replace("CreateMutexW", denied_mutex);
+    import_replace("NtCreateMutant", denied_mutex);
     play_alone();
 }
 
 static void play_without_lane(void)
 {
-    import_replace("OpenSemaphoreW", denied_open);
+    import_replace("NtCreateSemaphore", denied_lane);
     play_alone();
 }
 
