@@ -41,24 +41,46 @@ bool pending_release_blocked(request_t *request)
     return pending_release(request);
 }
 
+// Up to THREAD_LOOK_MOST of the synchronous ones from `link` on, and their threads. Returns how many.
+static unsigned take_look(list_link_t *link, request_t **requests, thread_t *threads)
+{
+    unsigned count = 0;
+
+    for (; link && count < THREAD_LOOK_MOST; link = list_next(link), count++) {
+        requests[count] = LIST_OWNER(link, request_t, blocked);
+        threads[count] = requests[count]->waiter;
+    }
+    return count;
+}
+
+// One of a thread that has ended: answers whether it still had its reference.
+static bool reap(request_t *request, list_t *orphans)
+{
+    bool referenced = !request->queued.claimed;
+
+    if (referenced) {
+        queue_claim(&queue, &request->queued);
+        pending_release(request);
+    }
+    if (pending_release_blocked(request))
+        list_append(orphans, &request->ending);
+    return referenced;
+}
+
 uint32_t pending_reap(list_t *orphans)
 {
-    list_link_t *link = list_first(&blocked), *next;
+    request_t *requests[THREAD_LOOK_MOST];
+    thread_t threads[THREAD_LOOK_MOST];
+    list_link_t *link = list_first(&blocked);
     uint32_t references = 0;
 
-    for (; link; link = next) {
-        request_t *request = LIST_OWNER(link, request_t, blocked);
+    while (link) {
+        unsigned count = take_look(link, requests, threads), ended = thread_find_ended(threads, count);
 
-        next = list_next(link);
-        if (!thread_has_ended(request->waiter))
-            continue;
-        if (!request->queued.claimed) {
-            references++;
-            queue_claim(&queue, &request->queued);
-            pending_release(request);
-        }
-        if (pending_release_blocked(request))
-            list_append(orphans, &request->ending);
+        // Those before the one that has ended live, and the look goes on behind it.
+        link = list_next(&requests[ended < count ? ended : count - 1]->blocked);
+        if (ended < count)
+            references += reap(requests[ended], orphans);
     }
     return references;
 }

@@ -16,14 +16,23 @@ result_t thread_open(thread_t *thread)
                                                                                           : RESULT_OPEN_FAILED;
 }
 
-bool thread_has_ended(thread_t thread)
-{
-    return WaitForSingleObject(thread, 0) == WAIT_OBJECT_0;
-}
-
 void thread_close(thread_t thread)
 {
     CloseHandle(thread);
+}
+
+unsigned thread_find_ended(const thread_t *threads, unsigned count)
+{
+    DWORD found = WaitForMultipleObjects(count, threads, FALSE, 0);
+    unsigned place;
+
+    if (found != WAIT_FAILED)
+        return found - WAIT_OBJECT_0 < count ? found - WAIT_OBJECT_0 : count;
+    // The program has closed a handle that is not its own: it spoils the look at the others.
+    for (place = 0; place < count; place++)
+        if (WaitForSingleObject(threads[place], 0) == WAIT_OBJECT_0)
+            break;
+    return place;
 }
 
 bool thread_start(thread_main_t *run, void *argument)

@@ -11,8 +11,11 @@ typedef void *thread_t;
 
 // The calling thread.
 result_t thread_open(thread_t *thread);
-bool thread_has_ended(thread_t thread);
 void thread_close(thread_t thread);
+
+// The place of the first of them that has ended, or `count` where all live: one system call for THREAD_LOOK_MOST.
+enum { THREAD_LOOK_MOST = 64 };
+unsigned thread_find_ended(const thread_t *threads, unsigned count);
 
 #ifdef _WIN32
 #define THREAD_MAIN unsigned long __stdcall

@@ -275,9 +275,15 @@ result_t thread_open(thread_t *thread)
     return RESULT_OK;
 }
 
-bool thread_has_ended(thread_t thread)
+unsigned thread_find_ended(const thread_t *threads, unsigned count)
 {
-    return *(bool *)thread;
+    unsigned place;
+
+    if (count > THREAD_LOOK_MOST)
+        abort();
+    for (place = 0; place < count && !*(bool *)threads[place]; place++)
+        continue;
+    return place;
 }
 
 void thread_close(thread_t thread)
