@@ -130,18 +130,38 @@ void lane_ask(lane_t *lane)
     SetEvent(lane->asked);
 }
 
+// Belongs to the holder of the shared mutex: lanes below this number had owners when somebody looked last, save for gaps. It
+// decides only in which order things are looked at: a lane that is there needs no look at its cover.
+static unsigned crowd;
+
+static result_t look_at_cover(lane_t *lane, bool *last)
+{
+    result_t result = shared_open(&lane->served, SHARED_SERVED, lane->number);
+
+    *last = result == RESULT_ABSENT || result == RESULT_DENIED;
+    if (*last)
+        crowd = lane->number;
+    return result;
+}
+
 result_t lane_look(lane_t *lane, unsigned number, bool *last)
 {
-    result_t result;
+    bool cover_first = number >= crowd;
+    result_t result, covered = RESULT_OK;
 
     *lane = (lane_t){ .number = number };
-    result = shared_open(&lane->served, SHARED_SERVED, number);
-    *last = result == RESULT_ABSENT || result == RESULT_DENIED;
-    if (result != RESULT_OK)
-        return result;
-    result = shared_open(&lane->references, SHARED_LANE, number);
+    *last = false;
+    result = cover_first ? look_at_cover(lane, last) : RESULT_OK;
+    if (result == RESULT_OK)
+        result = shared_open(&lane->references, SHARED_LANE, number);
+    if (result != RESULT_OK && !cover_first)
+        covered = look_at_cover(lane, last);
+    if (covered != RESULT_OK)
+        result = covered;
     if (result != RESULT_OK)
         close_all(lane);
+    else if (cover_first)
+        crowd = number + 1;
     return result;
 }
 
@@ -156,6 +176,8 @@ bool lane_take_from(lane_t *lane, shared_t *served)
 {
     if (shared_open(&lane->asked, SHARED_ASKED, lane->number) != RESULT_OK)
         return false; // its owner is about to end
+    if (!lane->served && shared_open(&lane->served, SHARED_SERVED, lane->number) != RESULT_OK)
+        return false;
     SetEvent(lane->asked);
     ResetEvent(lane->served);
     if (!lane_take(lane))

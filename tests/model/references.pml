@@ -220,17 +220,33 @@ inline ask()
 #endif
 }
 
+#define OTHERS(k) (k < LANES && k != lane[p])
+
+// lane_look: whether a lane or its cover is looked at first is a matter of speed, so either may be.
 // references_count; references_ask where the walk is to take one of another process's references on its way
 inline walk(asking)
 {
     count = (lane[p] == NOBODY -> 0 : references[lane[p]]);
     k = 0;
     do
-    :: atomic { k >= LANES || covered[k] == 0 -> k = 0; break }
-    :: atomic { k < LANES && covered[k] != 0 && (k == lane[p] || !EXISTS(k)) -> k++ }
-    :: atomic { k < LANES && covered[k] != 0 && k != lane[p] && EXISTS(k);
-            STEP(true);
-            looking[k] = looking[k] | BIT(p) } // lane_look
+    :: atomic { k >= LANES -> k = 0; break }
+    :: atomic { k < LANES && k == lane[p] -> k++ }
+    :: atomic { OTHERS(k) && covered[k] == 0 -> STEP(true); k = LANES } // its cover first: the walk ends,
+    :: atomic { OTHERS(k) && covered[k] != 0 -> STEP(true) } // or goes on
+        if
+        :: atomic { EXISTS(k) -> STEP(true) }
+        :: atomic { !EXISTS(k) -> STEP(true); k++ }
+        fi
+    :: atomic { OTHERS(k) && !EXISTS(k) -> STEP(true) } // the lane first: its cover decides
+        if
+#ifndef BREAK_LANE_ALONE
+        :: atomic { covered[k] != 0 -> STEP(true); k++ }
+        :: atomic { covered[k] == 0 -> STEP(true); k = LANES }
+#else
+        :: atomic { STEP(true); k = LANES }
+#endif
+        fi
+    :: atomic { OTHERS(k) && EXISTS(k) -> STEP(true); looking[k] = looking[k] | BIT(p) }
         if
         :: asking && from == NOBODY && references[k] > 0 -> ask()
         :: else

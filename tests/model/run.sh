@@ -30,6 +30,7 @@ mutations() {
     echo 'ASKED_LAST lane[p]==255'              # an asker dies between its restore and waking the owner
     # A restore with a reference present never answers "none".
     echo 'NO_COVER truth=='                     # owners cover their own lane alone, and the walk ends at a gap
+    echo 'LANE_ALONE truth=='                   # a lane that is not there ends the walk without a look at its cover
     # No deadlock.
     echo 'NO_DEATH_CHECK working[p]==0'         # the asker waits for its owner whether it lives or not
     echo 'RESET_FIRST working[p]==0'            # an asker dies between the reset of `served` and waking the owner
