@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "system/lane.h"
 
+#include "system/log.h"
 #include "system/memory.h"
 #include "system/nt.h"
 
@@ -61,6 +62,8 @@ static result_t pass_over(unsigned number)
     return result == RESULT_ABSENT ? RESULT_OK : result; // its owner has just died
 }
 
+_Static_assert(LANE_MOST == 256, "a note says so");
+
 static result_t claim_free(lane_t *lane)
 {
     result_t result = RESULT_OK;
@@ -71,7 +74,10 @@ static result_t claim_free(lane_t *lane)
             return result;
         result = pass_over(lane->number);
     }
-    return result == RESULT_OK ? RESULT_OPEN_FAILED : result;
+    if (result != RESULT_OK)
+        return result;
+    log_note("256 processes hold references: no other one can", 0);
+    return RESULT_OPEN_FAILED;
 }
 
 result_t lane_claim(lane_t *lane)

@@ -74,7 +74,18 @@ static void play_without_lane(void)
     play_alone();
 }
 
+static void play_beyond_the_limit(void)
+{
+    OVERLAPPED overlapped = { .hEvent = NULL };
+    HANDLE handle;
+
+    REQUIRE(DisableMediaSense(&handle, &overlapped) == ERROR_OPEN_FAILED);
+    REQUIRE(DisableMediaSense(NULL, NULL) == ERROR_OPEN_FAILED);
+    REQUIRE(RestoreMediaSense(NULL, NULL) == ERROR_INVALID_PARAMETER); // it holds none, nor do those that are played
+}
+
 static const scenario_t scenarios[] = {
+    { "beyond-the-limit", play_beyond_the_limit },
     { "alone", play_alone },
     { "without-mutex", play_without_mutex },
     { "without-lane", play_without_lane },
@@ -83,21 +94,27 @@ static const scenario_t scenarios[] = {
 
 static const char note[] = "note: scope process: the computer's count of references cannot be had";
 
-// Runs it with a log, and tells whether that has the note, just once.
-static void assert_plays(folder_t *folder, const WCHAR *scenario, bool noted)
+// Runs it with a log, and tells how often that has the note.
+static int count_notes(folder_t *folder, const WCHAR *scenario, const char *text)
 {
-    char *log, *first;
+    const char *found;
+    int count = 0;
+    char *log;
 
     assert_true(SetEnvironmentVariableW(L"MEDIASENSE_LOG", L"on"));
     folder_run(folder, scenario);
     log = folder_read(folder, L"iphlpapi-program.log");
     assert_non_null(log);
-    first = strstr(log, note);
-    assert_int_equal(first != NULL, noted);
-    if (first)
-        assert_null(strstr(first + 1, note));
+    for (found = strstr(log, text); found; found = strstr(found + 1, text))
+        count++;
     free(log);
     folder_remove(folder, L"iphlpapi-program.log");
+    return count;
+}
+
+static void assert_plays(folder_t *folder, const WCHAR *scenario, bool noted)
+{
+    assert_int_equal(count_notes(folder, scenario, note), noted ? 1 : 0);
 }
 
 static void scope_falls_back_at_a_foreign_object(void **state)
@@ -149,12 +166,40 @@ static void scope_process_keeps_to_itself(void **state)
     folder_close(&folder);
 }
 
+// The lanes of as many processes as can hold references.
+static void disable_beyond_256_processes(void **state)
+{
+    static const char limit[] = "note: 256 processes hold references: no other one can";
+    HANDLE lanes[256];
+    folder_t folder;
+    int i;
+
+    (void)state;
+    folder_open(&folder);
+    for (i = 0; i < 256; i++) {
+        WCHAR noun[16], name[64];
+
+        wsprintfW(noun, L"lane-%d", i);
+        full_name(name, noun);
+        lanes[i] = CreateSemaphoreW(NULL, 0, 1, name);
+        assert_non_null(lanes[i]);
+        assert_int_not_equal(GetLastError(), ERROR_ALREADY_EXISTS);
+    }
+    assert_int_equal(count_notes(&folder, L"beyond-the-limit", limit), 2);
+    CloseHandle(lanes[255]);
+    assert_plays(&folder, L"alone", false); // one place is free
+    for (i = 0; i < 255; i++)
+        CloseHandle(lanes[i]);
+    folder_close(&folder);
+}
+
 #undef ROW // nothing may be called around the rows
 #define ROW(test) cmocka_unit_test(test)
 
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
+        ROW(disable_beyond_256_processes),
         ROW(scope_falls_back_at_a_foreign_object),
         ROW(scope_falls_back_where_access_is_denied),
         ROW(scope_process_keeps_to_itself),
