@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What growth.c measures: the DLL under Wine (load_dll.c), the portable core natively (load_core.c), and beside either
-// a yardstick that keeps as many things open without looking for any, so that what it grows by is the machine's doing.
+// a yardstick that keeps as many things open and searches for none, so that what it grows by is the machine's doing.
 #ifndef TESTS_BENCH_LOAD_H
 #define TESTS_BENCH_LOAD_H
 
