@@ -17,16 +17,17 @@ typedef enum request_status {
     REQUEST_CANCELLED = (int32_t)0xC0000120 // STATUS_CANCELLED
 } request_status_t;
 
+// What every request needs comes first, so that it lies in few cache lines.
 typedef struct request {
     queue_entry_t queued;
-    list_link_t blocked;     // among the synchronous ones
-    list_link_t ending;      // among those that the same call ends
-    unsigned holders;        // who may still look at it; the last one closes it
     void *overlapped;        // NULL when synchronous
     event_t event;           // our own duplicate of the caller's event, or NULL
     event_t ended;           // signalled at the end: *pHandle, or what the synchronous call waits for
-    thread_t waiter;         // the thread blocked in a synchronous call, else NULL
     request_status_t status; // how it ended; read by a synchronous call only
+    unsigned holders;        // who may still look at it; the last one closes it
+    thread_t waiter;         // the thread blocked in a synchronous call, else NULL
+    list_link_t blocked;     // among the synchronous ones
+    list_link_t ending;      // among those that the same call ends
 } request_t;
 
 // For an asynchronous Disable. A failure has changed nothing and leaves *request NULL.
