@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 // What the only pair of a program costs, for which the DLL's objects and thread come and go, against a later pair of the same
 // run, which finds them there. Twice: the very first call of a process, which also reads settings and the registry, and
-// pairs that have nothing before them but others that are over.
+// pairs that have nothing before them but others that are over. And the bare kernel calls of such a pair.
 #include "measure.h"
 #include "others.h"
+
+#include "system/nt.h"
 
 #include "mediasense.h"
 
@@ -12,7 +14,7 @@
 enum { RUNS = 20, LONE = 10, LATER = 5, BOUND_MS = 30000 };
 
 typedef struct figures {
-    double first, lone; // against a later one
+    double first, lone, bare; // against a later one
 } figures_t;
 
 static void await_quiet(void)
@@ -54,19 +56,95 @@ static double later_pair(void)
     return measure_median(times, LATER);
 }
 
+// The bare side: what has to be made and to go, and the calls of a later pair.
+
+static HANDLE mutex, handle_of_request, lane, asked, served;
+
+static void expect(const char *call, BOOL succeeded)
+{
+    measure_expect(call, TRUE, succeeded != FALSE);
+}
+
+static void enter(void)
+{
+    measure_expect("WaitForSingleObject", WAIT_OBJECT_0, WaitForSingleObject(mutex, INFINITE));
+}
+
+static DWORD WINAPI attend(void *unused)
+{
+    (void)unused;
+    WaitForSingleObject(asked, INFINITE);
+    enter();
+    CloseHandle(lane);
+    CloseHandle(asked);
+    CloseHandle(served);
+    ReleaseMutex(mutex);
+    return 0;
+}
+
+static HANDLE take(void)
+{
+    HANDLE thread;
+
+    expect("ResetEvent", ResetEvent(handle_of_request));
+    enter();
+    lane = CreateSemaphoreW(NULL, 0, MAXLONG, L"Global\\mediasense-bench-lane");
+    asked = CreateEventW(NULL, TRUE, FALSE, L"Global\\mediasense-bench-asked");
+    served = CreateEventW(NULL, TRUE, TRUE, L"Global\\mediasense-bench-served");
+    thread = CreateThread(NULL, 65536, attend, NULL, STACK_SIZE_PARAM_IS_A_RESERVATION, NULL);
+    expect("creating", lane && asked && served && thread);
+    expect("ReleaseSemaphore", ReleaseSemaphore(lane, 1, NULL));
+    expect("ReleaseMutex", ReleaseMutex(mutex));
+    return thread; // closed where no clock runs
+}
+
+static void drop(void)
+{
+    semaphore_basic_information_t state;
+
+    enter();
+    expect("NtQuerySemaphore", NtQuerySemaphore(lane, SemaphoreBasicInformation, &state, sizeof state, NULL) >= 0);
+    expect("OpenEventW", !OpenEventW(SYNCHRONIZE, FALSE, L"Global\\mediasense-bench-no-such-event"));
+    measure_expect("WaitForSingleObject", WAIT_OBJECT_0, WaitForSingleObject(lane, 0));
+    expect("SetEvent", SetEvent(asked));
+    expect("ReleaseMutex", ReleaseMutex(mutex));
+    expect("SetEvent", SetEvent(handle_of_request));
+}
+
+static double bare_pair(void)
+{
+    double begin = measure_now(), end;
+    HANDLE thread = take();
+
+    drop();
+    end = measure_now();
+    measure_expect("WaitForSingleObject", WAIT_OBJECT_0, WaitForSingleObject(thread, BOUND_MS));
+    CloseHandle(thread);
+    Sleep(1);
+    return end - begin;
+}
+
 static void measure_self(volatile figures_t *figures)
 {
-    double lone[LONE], first = pair();
+    double lone[LONE], bare[LONE], first = pair();
     int i;
 
     figures->first = first / later_pair();
+    mutex = CreateMutexW(NULL, FALSE, NULL);
+    handle_of_request = CreateEventW(NULL, TRUE, FALSE, NULL);
+    expect("creating", mutex && handle_of_request);
     for (i = 0; i < LONE; i++) {
+        double later;
+
         await_quiet();
         lone[i] = pair();
-        lone[i] /= later_pair();
+        later = later_pair();
+        await_quiet();
+        lone[i] /= later;
+        bare[i] = bare_pair() / later;
     }
-    await_quiet();
     figures->lone = measure_median(lone, LONE);
+    figures->bare = measure_median(bare, LONE);
 }
 
 static void play_other(char **arguments)
@@ -81,7 +159,7 @@ static void play_other(char **arguments)
 
 int main(int argc, char **argv)
 {
-    double first[RUNS], lone[RUNS];
+    double first[RUNS], lone[RUNS], bare[RUNS], ratios[RUNS];
     int run;
 
     if (argc > 1)
@@ -95,13 +173,17 @@ int main(int argc, char **argv)
         figures = other.page;
         first[run] = figures->first;
         lone[run] = figures->lone;
+        bare[run] = figures->bare;
+        ratios[run] = figures->lone / figures->bare;
         others_end(&other);
     }
     printf("A pair that is its process's only one, against a later pair of the same run (medians of %d processes)\n",
            RUNS);
     measure_row("the only pair of a program, against a later one: objects and a thread come and go",
                 measure_median(lone, RUNS), 0, 1.5);
-    measure_row("the same as the very first call of its process, with settings and registry",
+    measure_row("the bare kernel calls of the only pair, against a later one", measure_median(bare, RUNS), 0, 0);
+    measure_row("the only pair, against its own bare kernel calls", measure_median(ratios, RUNS), 0, 1.5);
+    measure_row("the only pair as the very first call of its process, with settings and registry",
                 measure_median(first, RUNS), 0, 0);
     puts("");
     return 0;
