@@ -11,6 +11,8 @@
 
 enum { OLDEST_FIRST, NEWEST_FIRST, RANDOM, ORDERS, FILL = ORDERS, COLUMNS };
 
+enum { MANY = 1000000 }; // more than the caches hold
+
 typedef struct timing {
     double fill, drain; // ns per call
 } timing_t;
@@ -136,7 +138,7 @@ static void row(const load_t *load, unsigned count, growth_t *growth)
         char what[160];
 
         snprintf(what, sizeof what, "restores with %u requests pending against 1, %s", count, load->curve);
-        measure_row(what, least, most, count == load_most ? 2.0 : 1.5);
+        measure_row(what, least, most, count >= MANY ? 2.0 : 1.5);
     }
 }
 
@@ -182,6 +184,7 @@ int main(void)
     load_prepare(load_most);
     subject = table(&load_subject);
     yardstick = table(&load_yardstick);
-    row_of_the_least(&subject, &yardstick);
+    if (load_most >= MANY)
+        row_of_the_least(&subject, &yardstick);
     return 0;
 }
