@@ -30,4 +30,4 @@ install(FILES ${package}/mediasense-config.cmake ${generated}/mediasense-config-
 install(FILES include/mediasense.h DESTINATION include)
 install(FILES README.md CHANGELOG.md CONTRIBUTING.md LICENSE DESTINATION .)
 install(FILES tools/mediasense.verb DESTINATION .)
-install(DIRECTORY docs DESTINATION . FILES_MATCHING PATTERN *.md PATTERN *.png)
+install(DIRECTORY docs DESTINATION . FILES_MATCHING PATTERN *.md PATTERN *.png PATTERN *.svg)
