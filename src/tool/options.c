@@ -50,6 +50,11 @@ static const struct {
     [OPTION_SYSTEM_DIRECTORY] = { L"--system-directory", BIT(COMMAND_CHECK) | BIT(COMMAND_INSTALL), "a folder" },
 };
 
+static const char *place(options_command_t command)
+{
+    return command == COMMAND_OPEN ? " after the program" : " after the command";
+}
+
 static bool wrong(const char *what, const wchar_t *word, const char *where)
 {
     output_error("%s '%s'%s\n" TRY_HELP, what, output_utf8(word), where);
@@ -112,14 +117,14 @@ static bool read_option(option_kind_t *kind, unsigned *given, options_command_t 
         *kind = (option_kind_t)i;
         return true;
     }
-    return wrong("unknown option", word, " after the command");
+    return wrong("unknown option", word, place(command));
 }
 
 // The word that is no option: the program, of which there is one.
 static bool read_file(options_t *options, const wchar_t *word)
 {
     if (!(WITH_FILE & BIT(options->command)) || options->file || !*word)
-        return wrong("unexpected argument", word, " after the command");
+        return wrong("unexpected argument", word, place(options->command));
     options->file = word;
     return true;
 }
@@ -208,6 +213,7 @@ bool options_read(options_t *options, int count, wchar_t **words, const wchar_t 
     unsigned given = 0;
 
     memset(options, 0, sizeof *options);
+    options->arguments = L"";
     if (count < 2)
         return true;
     if (!read_command(options, words[1]) || !read_words(options, &given, count, words, command_line))

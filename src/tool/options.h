@@ -34,7 +34,7 @@ typedef struct options {
     uint32_t seconds;
     const wchar_t *system_directory; // NULL: this system's
     const wchar_t *file;             // the program, or the DLL to load, as it was written
-    const wchar_t *arguments;        // what followed the program of `run` and `check --watch`
+    const wchar_t *arguments;        // what followed the program of `run` and `check --watch`, or ""
 } options_t;
 
 // False when the command line is wrong; what is wrong has been said on stderr.

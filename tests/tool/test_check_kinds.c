@@ -149,8 +149,12 @@ static void manage_32(build_t *one)
 }
 
 // What the system makes of it: it does not come to run.
+typedef BOOL(WINAPI *is_wow64_t)(HANDLE, BOOL *);
+
 static int bits_of_process(void)
 {
+    // Windows XP has it from its second service pack on.
+    is_wow64_t is_wow64 = (is_wow64_t)(void *)GetProcAddress(GetModuleHandleW(L"kernel32.dll"), "IsWow64Process");
     PROCESS_INFORMATION process;
     STARTUPINFOW startup = { .cb = sizeof startup };
     WCHAR program[MAX_PATH];
@@ -158,7 +162,7 @@ static int bits_of_process(void)
 
     folder_name(&expected_site.folder, program, EXPECTED_NAME);
     assert_true(CreateProcessW(program, NULL, NULL, NULL, FALSE, CREATE_SUSPENDED, NULL, NULL, &startup, &process));
-    assert_true(IsWow64Process(process.hProcess, &wow64));
+    assert_true(is_wow64(process.hProcess, &wow64));
     assert_true(TerminateProcess(process.hProcess, 0));
     CloseHandle(process.hThread);
     CloseHandle(process.hProcess);

@@ -152,7 +152,7 @@ static void words_that_are_no_program(void **state)
         const char *arguments, *said;
     } cases[] = {
         { "PROGRAM PROGRAM", "unexpected argument '" },
-        { "PROGRAM --json", "unknown option '--json' after the command" },
+        { "PROGRAM --json", "unknown option '--json' after the program" },
         { "chekc", "unknown command 'chekc'" },
         { "-C:\\x.exe", "unknown option" },
     };

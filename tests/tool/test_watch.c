@@ -111,6 +111,8 @@ static void watch_sees_the_systems(void **state)
     text = watch("PROGRAM", TOOL_FAILED);
     has(text, "\"kind\":\"wine\"}");
     has_not(text, "\"kind\":\"shim\"");
+    text = program_folder_run(&site, "check PROGRAM --json --watch", TOOL_FAILED)
+               ->out.text; // in any order, without arguments
     ended(text, NAME_8, "wine", WHICH_SYSTEM);
     has(text, "{\"event\":\"watched\",\"shim\":false,\"other\":\"wine\"}\n");
 }

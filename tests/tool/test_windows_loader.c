@@ -191,7 +191,7 @@ static void has_layers(const char *words)
 
 static void windows_compatibility_mode(void **state)
 {
-    WCHAR loud[MAX_PATH];
+    WCHAR low[MAX_PATH];
 
     (void)state;
     has_layers("");
@@ -207,9 +207,9 @@ static void windows_compatibility_mode(void **state)
     set_layers(HKEY_LOCAL_MACHINE, KEY_WOW64_32KEY, program, L"WIN95");
     has_layers("WIN95");
     set_layers(HKEY_LOCAL_MACHINE, KEY_WOW64_32KEY, program, NULL);
-    lstrcpyW(loud, program);
-    CharUpperW(loud);
-    set_layers(HKEY_CURRENT_USER, 0, loud, L"VISTARTM");
+    lstrcpyW(low, program);
+    wcslwr(low);
+    set_layers(HKEY_CURRENT_USER, 0, low, L"VISTARTM");
     has_layers("VISTARTM");
 }
 

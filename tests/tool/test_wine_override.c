@@ -166,7 +166,7 @@ static void override_of_each_path_in_the_registry(void **state)
             lstrcpyW(key, form & 1 ? KEY_OF_ALL : registry_program_key(PROGRAM));
             wsprintfW(name, L"%s%s%s", form & 2 ? L"*" : L"", dll, endings[i]);
             if (form & 4)
-                CharUpperW(name);
+                wcslwr(name);
             registry_set(key, name, L"native,builtin");
             snprintf(what, sizeof what, "value '%ls' of %ls", name, key);
             compare(what);
