@@ -12,9 +12,9 @@
 #define EXPECTED_TEST(test) cmocka_unit_test_setup_teardown(test, expected_open, expected_close)
 
 // Advice, in which @ stands for the program.
-#define EXPECTED_INSTALL "mediasense install \"@\""
-#define EXPECTED_FORCE "to replace it and keep the old one: mediasense install --force \"@\""
-#define EXPECTED_WATCH "mediasense check --watch \"@\""
+#define EXPECTED_INSTALL "wine mediasense.exe install \"@\""
+#define EXPECTED_FORCE "to replace it and keep the old one: wine mediasense.exe install --force \"@\""
+#define EXPECTED_WATCH "wine mediasense.exe check --watch \"@\""
 #define EXPECTED_NEITHER "note       neither function is named in the file: a DLL that it loads may call them\n"
 
 // What is expected; "" and 0 where the program's kind says nothing else.

@@ -137,7 +137,7 @@ static void interrupted(void **state)
     (void)state;
     folder_write(&expected_site.folder, L"iphlpapi-install.txt", "", 0);
     expected_conclude(&expected, "interrupted", TOOL_FAILED, "an install or uninstall was interrupted in this folder",
-                      "finish it: " EXPECTED_INSTALL ", or undo it: mediasense uninstall \"@\"");
+                      "finish it: " EXPECTED_INSTALL ", or undo it: wine mediasense.exe uninstall \"@\"");
     expected.recorded = TRUE;
     expected_check(&expected);
 }
@@ -151,7 +151,7 @@ static void system_elsewhere(void **state)
     registry_set(registry_program_key(EXPECTED_NAME), L"iphlpapi", L"native,builtin");
     expected_conclude(&expected, "system_elsewhere", TOOL_FAILED,
                       "the DLL's forwarders name another folder than this system's",
-                      "mediasense install --system-directory \"D:\\WINNT\\System32\" \"@\"");
+                      "wine mediasense.exe install --system-directory \"D:\\WINNT\\System32\" \"@\"");
     expected.system = "D:\\WINNT\\System32";
     expected.missing = "null";
     expected.note = "note       the system's iphlpapi.dll cannot be read: its names are not compared\n";

@@ -164,7 +164,7 @@ static void launcher(void **state)
     expected_check(&expected);
     built_make(NULL, FALSE);
     folder_write(&expected_site.folder, L"bin\\game.EXE", built.bytes, built.size);
-    snprintf(advice, sizeof advice, "mediasense check \"%.*sbin\\game.EXE\"",
+    snprintf(advice, sizeof advice, "wine mediasense.exe check \"%.*sbin\\game.EXE\"",
              (int)(strrchr(expected_site.path, '\\') + 1 - expected_site.path), expected_site.path);
     expected_conclude(&expected, "launcher", TOOL_FAILED,
                       "nothing in the program asks for iphlpapi.dll; another program in its folder, or below, does",

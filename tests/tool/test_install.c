@@ -717,7 +717,7 @@ static void install_the_xp_edition(void **state)
          "beside it  the media-sense shim, XP edition, ");
     says(program_folder_run(&site, "check --json PROGRAM", TOOL_DONE)->out.text, "\"xp\":true,");
     says(program_folder_run(&site, "check --system-directory D:\\W PROGRAM", TOOL_FAILED)->out.text,
-         "advice     mediasense install --xp --system-directory \"D:\\W\" \"");
+         "advice     wine mediasense.exe install --xp --system-directory \"D:\\W\" \"");
     install("");
     assert_true(program_folder_holds(&site, DLL, dll));
     uninstall();

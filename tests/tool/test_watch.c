@@ -187,7 +187,8 @@ static void watch_in_words(void **state)
     has(text,
         ": Wine's iphlpapi.dll\nseen       the program loaded an iphlpapi.dll, but not the shim\nadvice     it asks");
     folder_remove(&site.folder, L"iphlpapi.dll");
-    has(program_folder_run(&site, "check --watch PROGRAM", TOOL_FAILED)->out.text, "advice     mediasense install ");
+    has(program_folder_run(&site, "check --watch PROGRAM", TOOL_FAILED)->out.text,
+        "advice     wine mediasense.exe install ");
     text = program_folder_run(&site, "check --watch C:\\windows\\system32\\cmd.exe /c PROGRAM", TOOL_FAILED)->out.text;
     has(text, "watch      cmd.exe (process ");
     has(text, ") has ended without an iphlpapi.dll\n");

@@ -3,11 +3,11 @@
 
 #include "tool/failure.h"
 #include "tool/json.h"
+#include "tool/check/advice.h"
 #include "tool/check/program.h"
 #include "tool/output.h"
 #include "version.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 // For a person, for JSON.
@@ -138,61 +138,6 @@ static void print_notes(const facts_t *facts, verdict_t verdict)
         output_print("note       this Windows has the real functions: the shim passes calls on to them\n");
 }
 
-static bool ends_with(const char *text, size_t length, const char *end)
-{
-    size_t size = strlen(end);
-
-    return length >= size && memcmp(text + length - size, end, size) == 0;
-}
-
-// In the place of PROGRAM: its path, and for `install` the edition that lies there and the folder that was given.
-static char *say_program(const examined_t *examined, const char *before, size_t length)
-{
-    const char *path = output_utf8(examined->program), *xp = examined->facts.app_dll.xp ? "--xp " : "";
-    bool install = (ends_with(before, length, "install ") && !ends_with(before, length, "uninstall ")) ||
-                   ends_with(before, length, "--force ");
-
-    if (!install)
-        return output_format("\"%s\"", path);
-    if (!examined->system_directory)
-        return output_format("%s\"%s\"", xp, path);
-    return output_format("%s--system-directory \"%s\" \"%s\"", xp, output_utf8(examined->system_directory), path);
-}
-
-// What stands in the advice for a path: PROGRAM, or OTHER.
-static const char *find_word(const char *text, size_t *length)
-{
-    const char *program = strstr(text, "PROGRAM"), *other = strstr(text, "OTHER");
-
-    *length = strlen(program ? "PROGRAM" : "OTHER");
-    return program ? program : other;
-}
-
-static char *say_word(const examined_t *examined, const char *before, const char *word)
-{
-    if (*word == 'O')
-        return output_format("\"%s\"", output_utf8(examined->other));
-    return say_program(examined, before, (size_t)(word - before));
-}
-
-// Lives as long as the program.
-static const char *advice_for(const examined_t *examined)
-{
-    const char *rest = verdict_advice(examined->verdict), *at;
-    char *whole = output_format("%s", ""), *longer, *word;
-    size_t length;
-
-    for (; whole && (at = find_word(rest, &length)); rest = at + length, whole = longer) {
-        word = say_word(examined, rest, at);
-        longer = word ? output_format("%s%.*s%s", whole, (int)(at - rest), rest, word) : NULL;
-        free(word);
-        free(whole);
-    }
-    longer = whole ? output_format("%s%s", whole, rest) : NULL;
-    free(whole);
-    return longer ? longer : verdict_advice(examined->verdict);
-}
-
 static const char *code_word(exit_code_t code)
 {
     return code == EXIT_DONE ? "ready" : code == EXIT_FAILED ? "needs action" : "cannot work";
@@ -202,7 +147,7 @@ void report_verdict(const examined_t *examined)
 {
     output_print("verdict    %s: %s [%s]\n", code_word(verdict_code(examined->verdict)),
                  verdict_text(examined->verdict), verdict_name(examined->verdict));
-    output_print("advice     %s\n", advice_for(examined));
+    output_print("advice     %s\n", advice_of(examined));
 }
 
 void report_text(const examined_t *examined)
@@ -254,5 +199,5 @@ void report_json(const examined_t *examined)
                  json_quote(platform->layers), json_quote(platform->prefix));
     output_print(",\"verdict\":%s,\"code\":%d,\"text\":%s,\"advice\":%s}\n",
                  json_quote(verdict_name(examined->verdict)), verdict_code(examined->verdict),
-                 json_quote(verdict_text(examined->verdict)), json_quote(advice_for(examined)));
+                 json_quote(verdict_text(examined->verdict)), json_quote(advice_of(examined)));
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tool/check/verdict.h"
 
-#define INSTALL "mediasense install PROGRAM"
-#define WATCH "mediasense check --watch PROGRAM"
+#define INSTALL "TOOL install PROGRAM"
+#define WATCH "TOOL check --watch PROGRAM"
 
 // A line for each text.
 // clang-format off
@@ -63,10 +63,10 @@ static const struct {
         "no file beside the program can change that" },
     [VERDICT_INTERRUPTED] = { "interrupted", EXIT_FAILED, OFFER_INSTALL,
         "an install or uninstall was interrupted in this folder",
-        "finish it: " INSTALL ", or undo it: mediasense uninstall PROGRAM" },
+        "finish it: " INSTALL ", or undo it: TOOL uninstall PROGRAM" },
     [VERDICT_LAUNCHER] = { "launcher", EXIT_FAILED, OFFER_NOTHING,
         "nothing in the program asks for iphlpapi.dll; another program in its folder, or below, does",
-        "mediasense check OTHER" },
+        "TOOL check OTHER" },
     [VERDICT_NOT_ASKED] = { "not_asked", EXIT_FAILED, OFFER_NOTHING,
         "nothing here asks for iphlpapi.dll; a plug-in, a packed part or Windows itself may load it",
         "to see what the program loads: " WATCH },
@@ -75,10 +75,10 @@ static const struct {
         INSTALL },
     [VERDICT_NO_DLL] = { "no_dll", EXIT_FAILED, OFFER_FORCE,
         "the iphlpapi.dll beside the program is not a DLL, or is damaged",
-        "to replace it and keep the old one: mediasense install --force PROGRAM" },
+        "to replace it and keep the old one: TOOL install --force PROGRAM" },
     [VERDICT_OTHER_DLL] = { "other_dll", EXIT_FAILED, OFFER_FORCE,
         "the iphlpapi.dll beside the program is not the shim",
-        "to replace it and keep the old one: mediasense install --force PROGRAM" },
+        "to replace it and keep the old one: TOOL install --force PROGRAM" },
     [VERDICT_WRONG_BITS] = { "wrong_bits", EXIT_FAILED, OFFER_INSTALL,
         "the iphlpapi.dll beside the program has the wrong architecture: Windows fails with 0xc000007b",
         INSTALL },

@@ -53,7 +53,6 @@ const char *verdict_name(verdict_t verdict);
 exit_code_t verdict_code(verdict_t verdict); // EXIT_DONE, EXIT_FAILED or EXIT_HOPELESS
 offer_t verdict_offer(verdict_t verdict);
 const char *verdict_text(verdict_t verdict);   // one line for a person
-const char *verdict_advice(verdict_t verdict); // one line: what to do; PROGRAM stands for the program's path,
-                                               // and OTHER for that of the program that it starts
+const char *verdict_advice(verdict_t verdict); // one line: what to do, with words for advice.h to replace
 
 #endif

@@ -4,6 +4,7 @@
 #include "system/memory.h"
 #include "system/path.h"
 #include "system/wide.h"
+#include "tool/check/advice.h"
 #include "tool/check/app_dll.h"
 #include "tool/check/report.h"
 #include "tool/json.h"
@@ -134,7 +135,8 @@ static const char *advice_on_other(const seen_t *seen, const examined_t *examine
     if (verdict_code(examined->verdict) == EXIT_HOPELESS)
         return verdict_text(examined->verdict);
     if (examined->facts.app_dll.kind != APP_DLL_SHIM)
-        return output_format("mediasense install \"%s\", then watch it again", output_utf8(examined->program));
+        return output_format("%s install \"%s\", then watch it again", advice_tool(examined),
+                             output_utf8(examined->program));
     return "it asks for the DLL with a path, something loaded the system's first, or an override keeps the shim out: "
            "see `check`";
 }

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+#include "tool/check/advice.h"
+
+#include "tool/output.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *advice_tool(const examined_t *examined)
+{
+    return examined->facts.platform.wine[0] ? "wine mediasense.exe" : "mediasense";
+}
+
+static bool ends_with(const char *text, size_t length, const char *end)
+{
+    size_t size = strlen(end);
+
+    return length >= size && memcmp(text + length - size, end, size) == 0;
+}
+
+static char *say_tool(const examined_t *examined, const char *before, size_t length)
+{
+    (void)before;
+    (void)length;
+    return output_format("%s", advice_tool(examined));
+}
+
+// For `install` also the edition that lies there and the folder that was given.
+static char *say_program(const examined_t *examined, const char *before, size_t length)
+{
+    const char *path = output_utf8(examined->program), *xp = examined->facts.app_dll.xp ? "--xp " : "";
+    bool install = (ends_with(before, length, "install ") && !ends_with(before, length, "uninstall ")) ||
+                   ends_with(before, length, "--force ");
+
+    if (!install)
+        return output_format("\"%s\"", path);
+    if (!examined->system_directory)
+        return output_format("%s\"%s\"", xp, path);
+    return output_format("%s--system-directory \"%s\" \"%s\"", xp, output_utf8(examined->system_directory), path);
+}
+
+static char *say_other(const examined_t *examined, const char *before, size_t length)
+{
+    (void)before;
+    (void)length;
+    return output_format("\"%s\"", output_utf8(examined->other));
+}
+
+// Words of the advice, and what stands in their place. `before` is what precedes the word.
+static const struct {
+    const char *word;
+    char *(*say)(const examined_t *examined, const char *before, size_t length);
+} words[] = { { "TOOL", say_tool }, { "PROGRAM", say_program }, { "OTHER", say_other } };
+
+// The first one, and which; NULL where none is left.
+static const char *find_word(const char *text, size_t *which)
+{
+    const char *first = NULL, *at;
+    size_t i;
+
+    for (i = 0; i < sizeof words / sizeof *words; i++) {
+        at = strstr(text, words[i].word);
+        if (at && (!first || at < first)) {
+            first = at;
+            *which = i;
+        }
+    }
+    return first;
+}
+
+const char *advice_of(const examined_t *examined)
+{
+    const char *rest = verdict_advice(examined->verdict), *at;
+    char *whole = output_format("%s", ""), *longer, *said;
+    size_t which;
+
+    for (; whole && (at = find_word(rest, &which)); rest = at + strlen(words[which].word), whole = longer) {
+        said = words[which].say(examined, rest, (size_t)(at - rest));
+        longer = said ? output_format("%s%.*s%s", whole, (int)(at - rest), rest, said) : NULL;
+        free(said);
+        free(whole);
+    }
+    longer = whole ? output_format("%s%s", whole, rest) : NULL;
+    free(whole);
+    return longer ? longer : verdict_advice(examined->verdict);
+}
