@@ -33,6 +33,19 @@ static bool is_text(const pe_image_t *image, uint32_t rva, const char *text, str
     return at && pe_strings_same(at, room, text, letters);
 }
 
+// The name without ".dll", into room for MOST_DLL_NAME. False where it has another ending.
+static bool base_of(char *base, const char *dll)
+{
+    size_t length = strlen(dll);
+
+    if (length <= 4 || length - 4 >= MOST_DLL_NAME ||
+        !pe_strings_same((const unsigned char *)dll + length - 4, 5, ".dll", STRINGS_ANY_CASE))
+        return false;
+    memcpy(base, dll, length - 4);
+    base[length - 4] = '\0';
+    return true;
+}
+
 // Is one more allowed?
 static bool spend(search_t *search)
 {
@@ -66,6 +79,15 @@ static bool has_entry(search_t *search, const descriptor_t *descriptor)
     return false;
 }
 
+// The loader adds ".dll" to a name that has no dot.
+static bool is_dll(const search_t *search, uint32_t name)
+{
+    char base[MOST_DLL_NAME];
+
+    return is_text(search->image, name, search->dll, STRINGS_ANY_CASE) ||
+           (base_of(base, search->dll) && is_text(search->image, name, base, STRINGS_ANY_CASE));
+}
+
 static void tell(const search_t *search, const descriptor_t *descriptor)
 {
     uint32_t room;
@@ -82,8 +104,7 @@ static bool matches(search_t *search, const descriptor_t *descriptor)
         tell(search, descriptor);
         return false;
     }
-    return is_text(search->image, descriptor->name, search->dll, STRINGS_ANY_CASE) &&
-           ((!search->name && !search->number) || has_entry(search, descriptor));
+    return is_dll(search, descriptor->name) && ((!search->name && !search->number) || has_entry(search, descriptor));
 }
 
 static bool is_static(search_t *search)
@@ -166,14 +187,8 @@ pe_import_t pe_imports_find(const pe_image_t *image, const char *dll, const char
 static bool stands_without_ending(const pe_image_t *image, const char *dll)
 {
     char base[MOST_DLL_NAME];
-    size_t length = strlen(dll);
 
-    if (length <= 4 || length - 4 >= sizeof base ||
-        !pe_strings_same((const unsigned char *)dll + length - 4, 5, ".dll", STRINGS_ANY_CASE))
-        return false;
-    memcpy(base, dll, length - 4);
-    base[length - 4] = '\0';
-    return pe_strings_have(image->bytes, image->size, base, STRINGS_ANY_CASE);
+    return base_of(base, dll) && pe_strings_have(image->bytes, image->size, base, STRINGS_ANY_CASE);
 }
 
 pe_import_t pe_imports_dll(const pe_image_t *image, const char *dll)

@@ -123,6 +123,8 @@ static bool read_option(option_kind_t *kind, unsigned *given, options_command_t 
 // The word that is no option: the program, of which there is one.
 static bool read_file(options_t *options, const wchar_t *word)
 {
+    if (options->command == COMMAND_OPEN)
+        return wrong("one program at a time; there is also", word, "");
     if (!(WITH_FILE & BIT(options->command)) || options->file || !*word)
         return wrong("unexpected argument", word, place(options->command));
     options->file = word;

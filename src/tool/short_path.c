@@ -42,7 +42,7 @@ static wchar_t *with_prefix(const wchar_t *plain)
     return exchange(plain, forms[form].plain, forms[form].prefix);
 }
 
-static wchar_t *without_prefix(const wchar_t *path)
+wchar_t *short_path_plain(const wchar_t *path)
 {
     unsigned form = starts(path, forms[0].prefix) ? 0 : 1;
 
@@ -57,7 +57,7 @@ static wchar_t *shorten(const wchar_t *plain)
     wchar_t *folder = wide_join(plain, (size_t)(name - plain), L"");
     wchar_t *prefixed = folder ? with_prefix(folder) : NULL;
     wchar_t *found = prefixed ? wide_read(read_short, prefixed) : NULL;
-    wchar_t *shortened = found ? without_prefix(found) : NULL;
+    wchar_t *shortened = found ? short_path_plain(found) : NULL;
     wchar_t *path = shortened ? wide_join(shortened, wcslen(shortened), name) : NULL;
 
     memory_free(shortened);
@@ -74,7 +74,7 @@ static wchar_t *shorten(const wchar_t *plain)
 
 wchar_t *short_path_get(const wchar_t *path)
 {
-    wchar_t *full = wide_read(read_full, path), *plain = full ? without_prefix(full) : NULL, *shortened;
+    wchar_t *full = wide_read(read_full, path), *plain = full ? short_path_plain(full) : NULL, *shortened;
 
     memory_free(full);
     if (!plain || wcslen(plain) < MAX_PATH)

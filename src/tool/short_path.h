@@ -9,6 +9,8 @@
 
 wchar_t *short_path_get(const wchar_t *path);
 
+wchar_t *short_path_plain(const wchar_t *path); // without what makes a long path work; it may be long
+
 // In plain letters: ASCII. ERROR_NO_UNICODE_TRANSLATION where the short name of the folder has others too.
 char *short_path_ascii(const wchar_t *path);
 

@@ -213,6 +213,12 @@ static void verdict_of_windows(void **state)
     assert_verdict(&facts, VERDICT_DOT_LOCAL, EXIT_FAILED);
     facts.platform.known_dll = true;
     assert_verdict(&facts, VERDICT_KNOWN_DLL, EXIT_FAILED);
+    facts.app_dll.kind = APP_DLL_NOTHING; // an install would not help
+    assert_verdict(&facts, VERDICT_KNOWN_DLL, EXIT_FAILED);
+    facts = ready();
+    facts.app_dll.kind = APP_DLL_NOTHING;
+    facts.platform.splits_folder = true;
+    assert_verdict(&facts, VERDICT_SEMICOLON, EXIT_FAILED);
 }
 
 static void verdict_of_wine(void **state)

@@ -46,6 +46,21 @@ static void imports_are_found_by_name(void **state)
     }
 }
 
+static void imports_without_the_ending_are_found(void **state)
+{
+    static const build_dll_t dlls[] = { { .dll = "IPHLPAPI", .names = { "GetIfTable", "#3" } } };
+    pe_image_t image;
+
+    (void)state;
+    build_open(&build, false);
+    close_with(dlls, 1);
+    assert_int_equal(find("iphlpapi.dll", NULL), PE_IMPORT_STATIC);
+    assert_int_equal(find("iphlpapi.dll", "GetIfTable"), PE_IMPORT_STATIC);
+    assert_int_equal(find("iphlpapi.exe", NULL), PE_IMPORT_NONE);
+    pe_open(&image, build.bytes, build.size);
+    assert_int_equal(pe_imports_by_number(&image, "iphlpapi.dll"), PE_IMPORT_STATIC);
+}
+
 static pe_import_t find_number(const char *dll)
 {
     pe_image_t image;
@@ -256,6 +271,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(imports_are_found_by_name),
+        cmocka_unit_test(imports_without_the_ending_are_found),
         cmocka_unit_test(imports_by_number_are_found),
         cmocka_unit_test(a_dll_may_come_twice),
         cmocka_unit_test(bound_imports_have_their_names_in_the_first_table),

@@ -111,9 +111,17 @@ static char *fill(char *end, const char *pattern, const char *path)
     return end;
 }
 
-static void compose_text(char *end, const expected_t *expected, const char *path)
+static const char *word_for(const expected_t *expected)
 {
     static const char *const words[] = { "ready", "needs action", "cannot work" };
+
+    if (strcmp(expected->verdict, "not_asked") == 0 || strcmp(expected->verdict, "launcher") == 0)
+        return "unclear";
+    return words[expected->code];
+}
+
+static void compose_text(char *end, const expected_t *expected, const char *path)
+{
     BOOL runs = strcmp(expected->kind[1], "windows") == 0 || strcmp(expected->kind[1], "dotnet") == 0;
 
     end += sprintf(end, "program    %s\nkind       ", path);
@@ -144,8 +152,7 @@ static void compose_text(char *end, const expected_t *expected, const char *path
     } else {
         end += sprintf(end, "%s\n", expected->kind[0]);
     }
-    end +=
-        sprintf(end, "verdict    %s: %s [%s]\nadvice     ", words[expected->code], expected->text, expected->verdict);
+    end += sprintf(end, "verdict    %s: %s [%s]\nadvice     ", word_for(expected), expected->text, expected->verdict);
     end = fill(end, expected->advice, path);
     sprintf(end, "\n");
 }

@@ -172,11 +172,60 @@ static void launcher(void **state)
     expected_check(&expected);
 }
 
+// Many files, and many programs of another kind, do not hide the one in the launcher's own folder. The system's folder is none.
+static void launcher_among_much_else(void **state)
+{
+    WCHAR name[64];
+    int i;
+
+    (void)state;
+    built_make(built_importing_nothing, FALSE);
+    built_put();
+    folder_make(&expected_site.folder, L"data");
+    for (i = 0; i < 300; i++) {
+        wsprintfW(name, L"data\\%d.exe", i);
+        folder_write(&expected_site.folder, name, "MZ", 2);
+    }
+    folder_make(&expected_site.folder, L"sys");
+    folder_write(&expected_site.folder, L"sys\\ntdll.dll", "", 0);
+    folder_write(&expected_site.folder, L"sys\\kernel32.dll", "", 0);
+    built_make(NULL, FALSE);
+    folder_write(&expected_site.folder, L"sys\\ipconfig.exe", built.bytes, built.size);
+    assert_string_equal(program_folder_checked(&expected_site, "verdict"), "not_asked");
+    folder_write(&expected_site.folder, L"zgame.exe", built.bytes, built.size);
+    assert_string_equal(program_folder_checked(&expected_site, "verdict"), "launcher");
+}
+
+static void import_core_only(build_t *one)
+{
+    static const build_dll_t dlls[] = { { "CORE", { "Start" }, false, false } }; // the loader adds .dll
+
+    build_imports(one, dlls, 1);
+}
+
+static void launcher_of_a_program_that_asks_through_a_dll(void **state)
+{
+    (void)state;
+    built_make(built_importing_nothing, FALSE);
+    built_put();
+    built_make(import_core_only, FALSE);
+    folder_make(&expected_site.folder, L"bin");
+    folder_write(&expected_site.folder, L"bin\\game.exe", built.bytes, built.size);
+    assert_string_equal(program_folder_checked(&expected_site, "verdict"), "not_asked");
+    built_put_dll(L"bin\\core.dll", NULL);
+    assert_string_equal(program_folder_checked(&expected_site, "verdict"), "launcher");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        EXPECTED_TEST(ways_to_the_functions), EXPECTED_TEST(ordinals), EXPECTED_TEST(asked_through_a_dll),
-        EXPECTED_TEST(ready_by_name),         EXPECTED_TEST(launcher),
+        EXPECTED_TEST(ways_to_the_functions),
+        EXPECTED_TEST(ordinals),
+        EXPECTED_TEST(asked_through_a_dll),
+        EXPECTED_TEST(ready_by_name),
+        EXPECTED_TEST(launcher),
+        EXPECTED_TEST(launcher_among_much_else),
+        EXPECTED_TEST(launcher_of_a_program_that_asks_through_a_dll),
     };
 
     return check_run_under_wine(tests, NULL, NULL);

@@ -151,7 +151,7 @@ static void words_that_are_no_program(void **state)
     static const struct {
         const char *arguments, *said;
     } cases[] = {
-        { "PROGRAM PROGRAM", "unexpected argument '" },
+        { "PROGRAM PROGRAM", "one program at a time; there is also '" },
         { "PROGRAM --json", "unknown option '--json' after the program" },
         { "chekc", "unknown command 'chekc'" },
         { "-C:\\x.exe", "unknown option" },

@@ -167,7 +167,7 @@ static void tool_usage_errors(void **state)
         { "restore --seconds 1", "unknown option '--seconds' after the command" },
         { "restore restore", "unexpected argument 'restore' after the command" },
         { "status a.exe", "unexpected argument 'a.exe' after the command" },
-        { "a.exe check", "unexpected argument 'check' after the program" },
+        { "a.exe check", "one program at a time; there is also 'check'" },
         { "a.exe --json", "unknown option '--json' after the program" },
         { "--json check a.exe", "unknown option '--json'" },
         { "check", "no program is given" },

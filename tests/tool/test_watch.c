@@ -192,7 +192,32 @@ static void watch_in_words(void **state)
     text = program_folder_run(&site, "check --watch C:\\windows\\system32\\cmd.exe /c PROGRAM", TOOL_FAILED)->out.text;
     has(text, "watch      cmd.exe (process ");
     has(text, ") has ended without an iphlpapi.dll\n");
-    has(text, "advice     the program that loaded it is another one");
+    has(text, "advice     " NAME_8 " loaded it, which this program has started: `check` that one\n");
+}
+
+// The program's own DLL is what counts, whatever its children load later.
+static void watch_names_the_program_itself(void **state)
+{
+    char command[8 * MAX_PATH];
+    WCHAR copy[MAX_PATH];
+
+    (void)state;
+    folder_name(&site.folder, copy, L"ms-test-child.exe");
+    folder_copy(&site.folder, L"which.exe", L"ms-test-child.exe");
+    snprintf(command, sizeof command, "check --watch PROGRAM start \"%.*sms-test-child.exe\"",
+             (int)(strrchr(site.path, '\\') + 1 - site.path), site.path);
+    has(program_folder_run(&site, command, TOOL_FAILED)->out.text, "advice     wine mediasense.exe install ");
+}
+
+static void watch_says_what_crashed(void **state)
+{
+    const char *text;
+
+    (void)state;
+    program_folder_close(&site);
+    open_with(BUILT_PROGRAM_32);
+    text = program_folder_run(&site, "check --watch PROGRAM", TOOL_FAILED)->out.text;
+    has(text, ") has crashed: 0x80000100\n");
 }
 
 static void watch_refuses_what_cannot_run(void **state)
@@ -209,8 +234,14 @@ static void watch_refuses_what_cannot_run(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(watch_sees_the_shim),           TEST(watch_sees_the_systems),  TEST(watch_sees_none),
-        TEST(watch_follows_children),        TEST(watch_leaves_exceptions), TEST(watch_in_words),
+        TEST(watch_sees_the_shim),
+        TEST(watch_sees_the_systems),
+        TEST(watch_sees_none),
+        TEST(watch_follows_children),
+        TEST(watch_leaves_exceptions),
+        TEST(watch_in_words),
+        TEST(watch_names_the_program_itself),
+        TEST(watch_says_what_crashed),
         TEST(watch_refuses_what_cannot_run),
     };
 

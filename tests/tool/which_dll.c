@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Which iphlpapi.dll does this program get? Its exit code tells. "which LOADED END" keeps it loaded: it sets the first named
-// event, and waits for the second.
+// event, and waits for the second. "which start PROGRAM" starts another program afterwards.
 #include "which_dll.h"
 
 #include "scale.h"
 
 #include <windows.h>
+
+#include <process.h>
+#include <string.h>
 
 // Wine may call its own DLL by the path of the one beside, so the path tells nothing. Wine's own lacks this function.
 static BOOL is_shim(HMODULE dll)
@@ -26,7 +29,9 @@ int main(int argc, char **argv)
 {
     HMODULE dll = LoadLibraryW(L"iphlpapi.dll");
 
-    if (argc == 3)
+    if (argc == 3 && strcmp(argv[1], "start") == 0)
+        _spawnl(_P_WAIT, argv[2], argv[2], NULL);
+    else if (argc == 3)
         keep_it(argv[1], argv[2]);
     if (!dll)
         return WHICH_NONE;

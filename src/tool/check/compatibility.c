@@ -37,7 +37,7 @@ static bool is_harmless(const wchar_t *word)
     for (i = 0; i < sizeof harmless / sizeof *harmless; i++)
         if (wide_is(word, harmless[i]))
             return true;
-    return false;
+    return wcsncmp(word, L"Detectors", 9) == 0; // Windows' own watch over programs
 }
 
 // Cuts the list up, and adds its words to `layers` but for the harmless ones.

@@ -38,13 +38,17 @@ static bool is_known(const walk_t *walk, const char *dll)
 // The DLL that lies beside under that name, in plain ASCII and without a path. The shim is what is asked for, and asks not.
 static wchar_t *find_beside(const walk_t *walk, const char *dll)
 {
-    wchar_t wide[FACTS_TEXT], *path;
+    wchar_t wide[FACTS_TEXT + 8], *path;
     size_t i, length = strlen(dll);
 
-    if (length >= FACTS_TEXT || strpbrk(dll, "\\/:*?") || _stricmp(dll, "iphlpapi.dll") == 0)
+    if (length >= FACTS_TEXT || strpbrk(dll, "\\/:*?"))
         return NULL;
     for (i = 0; i <= length; i++)
         wide[i] = (unsigned char)dll[i];
+    if (!strchr(dll, '.'))
+        lstrcpyW(wide + length, L".dll"); // as the loader does
+    if (wide_is(wide, "iphlpapi.dll"))
+        return NULL;
     path = file_beside(walk->program, wide);
     if (path && file_exists(path))
         return path;

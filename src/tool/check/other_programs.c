@@ -4,26 +4,26 @@
 #include "system/memory.h"
 #include "system/path.h"
 #include "system/wide.h"
+#include "tool/check/imported_dlls.h"
+#include "tool/check/platform.h"
 #include "tool/check/program.h"
 #include "tool/file.h"
 
 #include <windows.h>
 
-#include <string.h>
-
 typedef struct search {
     const wchar_t *program;
     wchar_t *found;
     bool calls; // what was found knows one of the functions: there is no better one
-    unsigned entries;
+    unsigned folders;
     unsigned programs; // that were read
 } search_t;
 
-static bool has_ending(const wchar_t *name, const char *ending)
-{
-    size_t length = (size_t)lstrlenW(name), size = strlen(ending);
+typedef void visit_t(search_t *search, const wchar_t *folder, const WIN32_FIND_DATAW *entry, unsigned depth);
 
-    return length > size && wide_is(name + length - size, ending);
+static wchar_t *join(const wchar_t *folder, const wchar_t *name)
+{
+    return wide_join(folder, (size_t)lstrlenW(folder), name);
 }
 
 static void keep(search_t *search, wchar_t *path, bool calls)
@@ -33,60 +33,87 @@ static void keep(search_t *search, wchar_t *path, bool calls)
     search->calls = calls;
 }
 
+static bool imports(program_facts_t *facts, const wchar_t *path)
+{
+    if (facts->dll < USE_DELAYED)
+        imported_dlls_read(facts, path);
+    return facts->dll >= USE_DELAYED || facts->through_use >= USE_DELAYED;
+}
+
 // What is named alone is not enough: of a launcher and its game the latter is meant.
 static void look_at(search_t *search, wchar_t *path)
 {
     program_facts_t facts;
-    bool calls, imports;
+    bool calls;
 
-    if (search->programs++ >= OTHER_PROGRAMS_READ || file_is(path, search->program)) {
-        memory_free(path);
-        return;
-    }
     program_read(&facts, path, false);
     calls = facts.functions[0] != USE_NONE || facts.functions[1] != USE_NONE;
-    imports = facts.dll == USE_IMPORTED || facts.dll == USE_DELAYED;
-    if (program_is_runnable(&facts) && (calls || (imports && !search->found)))
+    if (program_is_runnable(&facts) && (calls || (!search->found && imports(&facts, path))))
         keep(search, path, calls);
     else
         memory_free(path);
 }
 
-static void search_folder(search_t *search, const wchar_t *folder, unsigned depth);
-
-// Links to folders are not followed: they may lead back.
-static void look_at_entry(search_t *search, const wchar_t *folder, const WIN32_FIND_DATAW *entry, unsigned depth)
+// `folder` has a backslash at its end.
+static void each_entry(search_t *search, const wchar_t *folder, const wchar_t *pattern, unsigned depth, visit_t *visit)
 {
-    wchar_t *path = wide_join(folder, (size_t)lstrlenW(folder), entry->cFileName), *below;
+    wchar_t *path = join(folder, pattern);
+    HANDLE find = INVALID_HANDLE_VALUE;
+    WIN32_FIND_DATAW entry;
+    unsigned entries = 0;
 
-    if (path && !(entry->dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY) && has_ending(entry->cFileName, ".exe")) {
+    if (path)
+        find = FindFirstFileW(path, &entry);
+    memory_free(path);
+    if (find == INVALID_HANDLE_VALUE)
+        return;
+    do
+        visit(search, folder, &entry, depth);
+    while (!search->calls && ++entries < OTHER_PROGRAMS_ENTRIES && FindNextFileW(find, &entry));
+    FindClose(find);
+}
+
+static void visit_program(search_t *search, const wchar_t *folder, const WIN32_FIND_DATAW *entry, unsigned depth)
+{
+    wchar_t *path = NULL;
+
+    (void)depth;
+    if (search->programs < OTHER_PROGRAMS_READ && !(entry->dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY))
+        path = join(folder, entry->cFileName);
+    if (path && !file_is(path, search->program)) {
+        search->programs++;
         look_at(search, path);
         return;
-    }
-    if (path && (entry->dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY) && depth < OTHER_PROGRAMS_DEPTH &&
-        !(entry->dwFileAttributes & FILE_ATTRIBUTE_REPARSE_POINT) && entry->cFileName[0] != L'.') {
-        below = wide_join(path, (size_t)lstrlenW(path), L"\\");
-        if (below)
-            search_folder(search, below, depth + 1);
-        memory_free(below);
     }
     memory_free(path);
 }
 
-// `folder` has a backslash at its end.
+static void search_folder(search_t *search, const wchar_t *folder, unsigned depth);
+
+// Links to folders are not followed: they may lead back.
+static void visit_folder(search_t *search, const wchar_t *folder, const WIN32_FIND_DATAW *entry, unsigned depth)
+{
+    wchar_t *path, *below;
+
+    if (!(entry->dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY) || entry->cFileName[0] == L'.' ||
+        entry->dwFileAttributes & FILE_ATTRIBUTE_REPARSE_POINT)
+        return;
+    path = join(folder, entry->cFileName);
+    below = path ? join(path, L"\\") : NULL;
+    if (below && !platform_is_system_folder(below))
+        search_folder(search, below, depth + 1);
+    memory_free(below);
+    memory_free(path);
+}
+
+// Its own programs come first: a folder of data below it may be large.
 static void search_folder(search_t *search, const wchar_t *folder, unsigned depth)
 {
-    wchar_t *pattern = wide_join(folder, (size_t)lstrlenW(folder), L"*");
-    WIN32_FIND_DATAW entry;
-    HANDLE find = pattern ? FindFirstFileW(pattern, &entry) : INVALID_HANDLE_VALUE;
-
-    memory_free(pattern);
-    if (find == INVALID_HANDLE_VALUE)
+    if (search->folders++ >= OTHER_PROGRAMS_FOLDERS)
         return;
-    do
-        look_at_entry(search, folder, &entry, depth);
-    while (!search->calls && search->entries++ < OTHER_PROGRAMS_ENTRIES && FindNextFileW(find, &entry));
-    FindClose(find);
+    each_entry(search, folder, L"*.exe", depth, visit_program);
+    if (!search->calls && depth < OTHER_PROGRAMS_DEPTH)
+        each_entry(search, folder, L"*", depth, visit_folder);
 }
 
 wchar_t *other_programs_find(const wchar_t *program)

@@ -5,10 +5,15 @@
 
 #include <stddef.h>
 
-// How far the search goes: folders below the program's, entries of folders, and programs that are read.
-enum { OTHER_PROGRAMS_DEPTH = 4, OTHER_PROGRAMS_ENTRIES = 4096, OTHER_PROGRAMS_READ = 128 };
+// How far the search goes: levels below the program's folder, folders in all, entries of each, and programs that are read.
+enum {
+    OTHER_PROGRAMS_DEPTH = 4,
+    OTHER_PROGRAMS_FOLDERS = 256,
+    OTHER_PROGRAMS_ENTRIES = 4096,
+    OTHER_PROGRAMS_READ = 128
+};
 
-// The path of one that imports iphlpapi.dll or knows one of the two functions, preferably the latter; in memory of
+// The path of one that imports iphlpapi.dll, itself or over a DLL beside it, or knows one of the two functions, preferably the latter; in memory of
 // memory_allocate. NULL where there is none.
 wchar_t *other_programs_find(const wchar_t *program);
 

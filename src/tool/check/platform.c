@@ -94,13 +94,18 @@ static bool has_beside(const wchar_t *program, const wchar_t *name)
     return has;
 }
 
+bool platform_is_system_folder(const wchar_t *beside)
+{
+    return has_beside(beside, L"ntdll.dll") && has_beside(beside, L"kernel32.dll");
+}
+
 void platform_read(platform_facts_t *facts, const wchar_t *program, bool program_has_manifest)
 {
     memset(facts, 0, sizeof *facts);
     snprintf(facts->wine, sizeof facts->wine, "%s", wine_version());
     facts->windows_64 = platform_is_windows_64();
     facts->dotnet_64 = platform_dotnet_is_64();
-    facts->system_folder = has_beside(program, L"ntdll.dll") && has_beside(program, L"kernel32.dll");
+    facts->system_folder = platform_is_system_folder(program);
     facts->splits_folder = splits(program, facts->wine[0] != '\0');
     if (facts->wine[0]) { // which has none of what windows_loader_read looks at
         read_wine(facts, program);

@@ -138,15 +138,19 @@ static void print_notes(const facts_t *facts, verdict_t verdict)
         output_print("note       this Windows has the real functions: the shim passes calls on to them\n");
 }
 
-static const char *code_word(exit_code_t code)
+static const char *code_word(verdict_t verdict)
 {
+    exit_code_t code = verdict_code(verdict);
+
+    if (verdict == VERDICT_NOT_ASKED || verdict == VERDICT_LAUNCHER)
+        return "unclear";
     return code == EXIT_DONE ? "ready" : code == EXIT_FAILED ? "needs action" : "cannot work";
 }
 
 void report_verdict(const examined_t *examined)
 {
-    output_print("verdict    %s: %s [%s]\n", code_word(verdict_code(examined->verdict)),
-                 verdict_text(examined->verdict), verdict_name(examined->verdict));
+    output_print("verdict    %s: %s [%s]\n", code_word(examined->verdict), verdict_text(examined->verdict),
+                 verdict_name(examined->verdict));
     output_print("advice     %s\n", advice_of(examined));
 }
 

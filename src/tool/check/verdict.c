@@ -183,7 +183,8 @@ static verdict_t of_override(const platform_facts_t *platform)
     }
 }
 
-static verdict_t of_windows(const platform_facts_t *platform)
+// What keeps a DLL beside the program out, whichever it is.
+static verdict_t of_loader(const platform_facts_t *platform)
 {
     if (platform->known_dll)
         return VERDICT_KNOWN_DLL;
@@ -191,7 +192,9 @@ static verdict_t of_windows(const platform_facts_t *platform)
         return VERDICT_DOT_LOCAL;
     if (platform->layers[0])
         return VERDICT_COMPATIBILITY;
-    return platform->manifest_names_dll ? VERDICT_MANIFEST : VERDICT_READY;
+    if (platform->manifest_names_dll)
+        return VERDICT_MANIFEST;
+    return platform->splits_folder ? VERDICT_SEMICOLON : VERDICT_READY;
 }
 
 // Without a question nothing that lies beside the program matters. An install that was interrupted is to be ended all the
@@ -211,12 +214,8 @@ static bool is_certain(const program_facts_t *program)
 
 static verdict_t of_rest(const facts_t *facts)
 {
-    verdict_t verdict = of_windows(&facts->platform);
+    verdict_t verdict;
 
-    if (verdict != VERDICT_READY)
-        return verdict;
-    if (facts->platform.splits_folder)
-        return VERDICT_SEMICOLON;
     if (!facts->app_dll.same_directory)
         return VERDICT_SYSTEM_ELSEWHERE;
     verdict = of_override(&facts->platform);
@@ -233,6 +232,8 @@ verdict_t verdict_of(const facts_t *facts)
         verdict = of_record(&facts->app_dll);
     if (verdict == VERDICT_READY)
         verdict = of_question(&facts->program);
+    if (verdict == VERDICT_READY)
+        verdict = of_loader(&facts->platform);
     if (verdict == VERDICT_READY)
         verdict = of_app_dll(&facts->app_dll, facts->program.bits);
     return verdict == VERDICT_READY ? of_rest(facts) : verdict;

@@ -20,7 +20,7 @@ static const char explanation[] = // ten lines of a console's 80 columns
     "This tool tells whether it helps a program, and installs it.\n"
     "\n"
     "Drag the old program (its .exe file) onto mediasense.exe, and drop it there.\n"
-    "You are told what is the matter, and asked before anything is installed.\n"
+    "The tool says what is wrong, and asks before it installs anything.\n"
     "\n"
     "In a Command Prompt:  mediasense \"C:\\Games\\Old\\GAME.EXE\"\n"
     "All commands:         mediasense --help    (and in README.md)\n";

@@ -47,7 +47,8 @@ void administrator_advise(uint32_t error, const options_t *options, const wchar_
         return;
     line = repeat(options, program);
     output_error(
-        "the folder belongs to administrators. Open a Command Prompt with 'Run as administrator', and enter there:\n%s\n",
+        "close the program, if it runs. If it does not, the folder belongs to administrators: open a "
+        "Command Prompt with 'Run as administrator', and enter there:\n%s\n",
         line ? line : "the same command");
     free(line);
 }

@@ -12,6 +12,8 @@
 #define HANDLE_PROTECTED ((DWORD)0xC0000235) // STATUS_HANDLE_NOT_CLOSABLE
 #define BAD_HANDLE ((DWORD)0xC0000008)       // STATUS_INVALID_HANDLE
 
+enum { LOOK_MS = 250, QUIET_LOOKS = 8 };
+
 static DWORD continue_after(seen_t *seen, const DEBUG_EVENT *event)
 {
     DWORD code = event->u.Exception.ExceptionRecord.ExceptionCode;
@@ -61,16 +63,43 @@ static DWORD handle(seen_t *seen, const DEBUG_EVENT *event)
     }
 }
 
+static volatile LONG interrupts;
+
+static BOOL WINAPI note_interrupt(DWORD event)
+{
+    if (event != CTRL_C_EVENT && event != CTRL_BREAK_EVENT)
+        return FALSE;
+    InterlockedIncrement(&interrupts);
+    return TRUE;
+}
+
+bool debug_prepare(void)
+{
+    // Windows gives debugged processes another heap, which stops at errors that the usual one lets pass.
+    SetEnvironmentVariableW(L"_NO_DEBUG_HEAP", L"1");
+    return SetConsoleCtrlHandler(note_interrupt, TRUE);
+}
+
+static void follow(seen_t *seen, const DEBUG_EVENT *event)
+{
+    DWORD how = handle(seen, event);
+
+    ContinueDebugEvent(event->dwProcessId, event->dwThreadId, how);
+}
+
+// After Ctrl+C the program has some seconds to end by it. One that does not goes on unwatched.
 void debug_until_the_end(seen_t *seen)
 {
+    unsigned quiet = 0;
     DEBUG_EVENT event;
-    DWORD how;
 
     DebugSetProcessKillOnExit(FALSE);
     do {
-        if (!WaitForDebugEvent(&event, INFINITE))
+        if (WaitForDebugEvent(&event, LOOK_MS))
+            follow(seen, &event);
+        else if (GetLastError() != ERROR_SEM_TIMEOUT)
             return;
-        how = handle(seen, &event);
-        ContinueDebugEvent(event.dwProcessId, event.dwThreadId, how);
+        else if (interrupts && ++quiet > QUIET_LOOKS)
+            return;
     } while (seen_lives(seen));
 }

@@ -6,6 +6,9 @@
 
 #include "tool/watch/seen.h"
 
+// Before the program is started: from then on Ctrl+C is its own, and ends the watch where the program goes on.
+bool debug_prepare(void);
+
 // For a program that was started with DEBUG_PROCESS. The processes live on when this one is killed.
 void debug_until_the_end(seen_t *seen);
 

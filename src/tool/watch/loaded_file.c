@@ -5,9 +5,9 @@
 #include "system/nt.h"
 #include "system/path.h"
 #include "system/wide.h"
+#include "tool/short_path.h"
 
 #include <string.h>
-#include <wchar.h>
 
 enum { MOST_NAME = 0x8000, IMAGE_FILE_NAME = 27, MARK_AT = 0x40 };
 
@@ -48,15 +48,11 @@ static wchar_t *read_name(HANDLE process, const void *name)
 
 wchar_t *loaded_file_path(HANDLE process, HANDLE file, const void *name, bool wide)
 {
-    static const wchar_t prefix[] = L"\\\\?\\";
-    const size_t length = sizeof prefix / sizeof *prefix - 1;
     wchar_t *path = file ? wide_read(read_final_path, file) : NULL, *plain;
 
     if (!path)
         return wide ? read_name(process, name) : NULL;
-    if (wcsncmp(path, prefix, length) != 0)
-        return path;
-    plain = wide_join(path + length, wcslen(path + length), L"");
+    plain = short_path_plain(path);
     memory_free(path);
     return plain;
 }

@@ -60,14 +60,27 @@ static void tell_loaded(const seen_t *seen, const seen_process_t *process, const
                      report_dll_text(dll->kind));
 }
 
+static void note_other(seen_t *seen, const seen_process_t *process, app_dll_kind_t kind)
+{
+    bool root = process->id == seen->root_id;
+
+    if (seen->other != APP_DLL_NOTHING && !root)
+        return;
+    seen->other = kind;
+    seen->other_name = root ? NULL : process->name;
+}
+
 void seen_loads(seen_t *seen, DWORD id, const wchar_t *path, bool wines)
 {
     seen_process_t *process = find(seen, id);
     app_dll_facts_t dll;
+    wchar_t *full;
 
     if (!process || !wide_is(path_name(path), "iphlpapi.dll"))
         return;
-    app_dll_read(&dll, path);
+    full = path_full(path); // which may be too long as it is
+    app_dll_read(&dll, full ? full : path);
+    memory_free(full);
     if (wines)
         dll.kind = APP_DLL_WINE;
     tell_loaded(seen, process, path, &dll);
@@ -77,9 +90,14 @@ void seen_loads(seen_t *seen, DWORD id, const wchar_t *path, bool wines)
     if (dll.kind == APP_DLL_SHIM) {
         seen->shim = true;
     } else {
-        seen->other = dll.kind;
-        seen->other_id = id;
+        note_other(seen, process, dll.kind);
     }
+}
+
+// The exit code of a process that an exception ended is its NTSTATUS.
+static bool is_crash(DWORD code)
+{
+    return code >= 0xC0000000 || (code >= 0x80000000 && code < 0x80001000);
 }
 
 static void tell_ended(const seen_t *seen, const seen_process_t *process, DWORD code)
@@ -87,6 +105,8 @@ static void tell_ended(const seen_t *seen, const seen_process_t *process, DWORD 
     if (seen->json)
         output_print("{\"event\":\"ended\",\"process\":%lu,\"program\":%s,\"first\":%s,\"code\":%lu}\n", process->id,
                      json_quote(process->name), json_quote(report_dll_word(process->first)), code);
+    else if (is_crash(code))
+        output_print("watch      %s (process %lu) has crashed: 0x%08lX\n", process->name, process->id, code);
     else if (process->first == APP_DLL_NOTHING)
         output_print("watch      %s (process %lu) has ended without an iphlpapi.dll\n", process->name, process->id);
 }
@@ -96,6 +116,8 @@ void seen_ends(seen_t *seen, DWORD id, DWORD code)
     seen_process_t *process = find(seen, id);
 
     seen->living--;
+    if (id == seen->root_id && is_crash(code))
+        seen->crash = code;
     if (!process)
         return;
     tell_ended(seen, process, code);
@@ -130,10 +152,11 @@ static const char *summary(const seen_t *seen)
 // Something else was loaded. What lies beside the program says nothing about one that it has started.
 static const char *advice_on_other(const seen_t *seen, const examined_t *examined)
 {
-    if (seen->other_id != seen->root_id)
-        return "the program that loaded it is another one, started by this: `check` and `install` that one";
-    if (verdict_code(examined->verdict) == EXIT_HOPELESS)
-        return verdict_text(examined->verdict);
+    if (seen->other_name)
+        return output_format("%s loaded it, which this program has started: `check` that one", seen->other_name);
+    if (verdict_code(examined->verdict) != EXIT_DONE && verdict_offer(examined->verdict) == OFFER_NOTHING &&
+        program_asks(&examined->facts.program))
+        return output_format("%s: %s", verdict_text(examined->verdict), advice_of(examined));
     if (examined->facts.app_dll.kind != APP_DLL_SHIM)
         return output_format("%s install \"%s\", then watch it again", advice_tool(examined),
                              output_utf8(examined->program));
@@ -145,6 +168,8 @@ static const char *advice(const seen_t *seen, const examined_t *examined)
 {
     if (seen->shim)
         return "with `log = on` in iphlpapi.ini, a log beside the program shows each call";
+    if (seen->other == APP_DLL_NOTHING && seen->crash)
+        return "the program crashed, perhaps before it came to the network: start it without the tool to compare";
     if (seen->other == APP_DLL_NOTHING)
         return "watch it again and use its network functions; if it stays so, the program does not need the shim";
     return advice_on_other(seen, examined);

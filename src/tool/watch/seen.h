@@ -22,10 +22,11 @@ typedef struct seen {
     bool json;
     seen_process_t processes[SEEN_PROCESSES];
     unsigned living;
-    bool shim;            // it came first in one of them
-    app_dll_kind_t other; // what came first elsewhere,
-    DWORD other_id;       // and in which process
-    DWORD root_id;        // that of the program itself
+    bool shim;              // it came first in one of them
+    app_dll_kind_t other;   // what came first elsewhere: in the program itself, or in the first that it started
+    const char *other_name; // which that was; NULL where it is the program itself
+    DWORD root_id;          // the process of the program itself
+    DWORD crash;            // what that ended with, where it was an exception
 } seen_t;
 
 void seen_open(seen_t *seen, bool json);

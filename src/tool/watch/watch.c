@@ -24,7 +24,7 @@ static exit_code_t watch(const examined_t *examined, const options_t *options)
     seen_t seen;
 
     seen_open(&seen, options->json);
-    if (!launch_leave_interrupts())
+    if (!debug_prepare())
         return failure_report("SetConsoleCtrlHandler", GetLastError());
     if (!launch_start(&process, examined->program, options->arguments, DEBUG_PROCESS))
         return EXIT_FAILED;
