@@ -8,7 +8,6 @@
 
 #define NAME REGISTRY_PROGRAM L"-watched.exe"
 #define NAME_8 "ms-test-watched.exe"
-#define BUILT_WHICH_32 L"..\\..\\..\\x86\\tests\\tool\\which.exe"
 #define TEST(test) cmocka_unit_test_setup_teardown(test, open_site, close_site)
 
 static program_folder_t site;
@@ -86,18 +85,21 @@ static void first_is_beside(const char *text)
 
 static void watch_sees_the_shim(void **state)
 {
-    static const WCHAR *const built[][2] = { { L"which.exe", BUILT_DLL_64 }, { BUILT_WHICH_32, BUILT_DLL_32 } };
+    static const struct {
+        const WCHAR *program, *dll;
+        DWORD code;
+    } cases[] = { { L"which.exe", BUILT_DLL_64, WHICH_BESIDE }, { BUILT_PROGRAM_32, BUILT_DLL_32, 0 } };
     const char *text;
     size_t i;
 
     (void)state;
     for (i = 0; i < 2; i++) {
         program_folder_close(&site);
-        open_with(built[i][0]);
-        put_shim(built[i][1]);
+        open_with(cases[i].program);
+        put_shim(cases[i].dll);
         text = watch("PROGRAM", TOOL_DONE);
         first_is_beside(text);
-        ended(text, NAME_8, "shim", WHICH_BESIDE);
+        ended(text, NAME_8, "shim", cases[i].code);
         has(text, "{\"event\":\"watched\",\"shim\":true,\"other\":\"nothing\"}\n");
     }
 }
@@ -143,7 +145,9 @@ static void watch_follows_children(void **state)
     static const struct {
         const WCHAR *program, *dll;
         const char *shell;
-    } cases[] = { { L"which.exe", BUILT_DLL_64, "cmd.exe" }, { BUILT_WHICH_32, BUILT_DLL_32, "cmd64.exe" } };
+        DWORD code;
+    } cases[] = { { L"which.exe", BUILT_DLL_64, "cmd.exe", WHICH_BESIDE },
+                  { BUILT_PROGRAM_32, BUILT_DLL_32, "cmd64.exe", 0 } };
     char command[4 * MAX_PATH], shell_64[3 * MAX_PATH];
     const char *text;
     size_t i;
@@ -156,8 +160,8 @@ static void watch_follows_children(void **state)
         copy_shell_64(shell_64);
         snprintf(command, sizeof command, "\"%s\" /c PROGRAM", i ? shell_64 : "C:\\windows\\syswow64\\cmd.exe");
         text = watch(command, TOOL_DONE);
-        ended(text, NAME_8, "shim", WHICH_BESIDE);
-        ended(text, cases[i].shell, "nothing", WHICH_BESIDE);
+        ended(text, NAME_8, "shim", cases[i].code);
+        ended(text, cases[i].shell, "nothing", cases[i].code);
     }
 }
 

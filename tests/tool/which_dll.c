@@ -7,7 +7,6 @@
 
 #include <windows.h>
 
-#include <process.h>
 #include <string.h>
 
 // Wine may call its own DLL by the path of the one beside, so the path tells nothing. Wine's own lacks this function.
@@ -25,12 +24,24 @@ static void keep_it(const char *loaded, const char *end)
     WaitForSingleObject(event, scale_bound());
 }
 
+static void start(const char *program)
+{
+    STARTUPINFOA startup = { .cb = sizeof startup };
+    PROCESS_INFORMATION process;
+
+    if (!CreateProcessA(program, NULL, NULL, NULL, FALSE, 0, NULL, NULL, &startup, &process))
+        ExitProcess(99);
+    WaitForSingleObject(process.hProcess, scale_bound());
+    CloseHandle(process.hThread);
+    CloseHandle(process.hProcess);
+}
+
 int main(int argc, char **argv)
 {
     HMODULE dll = LoadLibraryW(L"iphlpapi.dll");
 
     if (argc == 3 && strcmp(argv[1], "start") == 0)
-        _spawnl(_P_WAIT, argv[2], argv[2], NULL);
+        start(argv[2]);
     else if (argc == 3)
         keep_it(argv[1], argv[2]);
     if (!dll)
