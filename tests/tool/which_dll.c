@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Which iphlpapi.dll does this program get? Its exit code tells. "which LOADED END" keeps it loaded: it sets the first named
-// event, and waits for the second. "which start PROGRAM" starts another program afterwards.
+// event, and waits for the second. "which start NAME" starts another program of its folder then.
 #include "which_dll.h"
 
 #include "scale.h"
@@ -8,6 +8,7 @@
 #include <windows.h>
 
 #include <string.h>
+#include <wchar.h>
 
 // Wine may call its own DLL by the path of the one beside, so the path tells nothing. Wine's own lacks this function.
 static BOOL is_shim(HMODULE dll)
@@ -24,12 +25,17 @@ static void keep_it(const char *loaded, const char *end)
     WaitForSingleObject(event, scale_bound());
 }
 
-static void start(const char *program)
+// One in this program's own folder.
+static void start(const char *name)
 {
-    STARTUPINFOA startup = { .cb = sizeof startup };
+    STARTUPINFOW startup = { .cb = sizeof startup };
     PROCESS_INFORMATION process;
+    WCHAR program[MAX_PATH], *end;
 
-    if (!CreateProcessA(program, NULL, NULL, NULL, FALSE, 0, NULL, NULL, &startup, &process))
+    GetModuleFileNameW(NULL, program, MAX_PATH);
+    for (end = wcsrchr(program, L'\\') + 1; (*end++ = (unsigned char)*name++);)
+        ;
+    if (!CreateProcessW(program, NULL, NULL, NULL, FALSE, 0, NULL, NULL, &startup, &process))
         ExitProcess(99);
     WaitForSingleObject(process.hProcess, scale_bound());
     CloseHandle(process.hThread);
