@@ -52,8 +52,8 @@ static void look_further(examined_t *examined)
 {
     program_facts_t *program = &examined->facts.program;
 
-    if (!program_is_runnable(program) || program->dll == USE_IMPORTED)
-        return;
+    if (!program_is_runnable(program) || program->dll == USE_IMPORTED || examined->facts.platform.system_folder)
+        return; // what lies beside one of the system's is the system's
     imported_dlls_read(program, examined->program);
     if (program_asks(program))
         return;
@@ -70,8 +70,8 @@ bool examine(examined_t *examined, const wchar_t *program, const wchar_t *system
     if (!find_paths(examined, program))
         return false;
     program_read(&facts->program, examined->program, platform_dotnet_is_64());
-    look_further(examined);
     platform_read(&facts->platform, examined->program, facts->program.has_manifest);
+    look_further(examined);
     if (!name_system_directory(&facts->platform, system_directory))
         return false;
     app_dll_read(&facts->app_dll, examined->dll);
