@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: MIT
+#include "caller.h"
+
+#include "contract.h"
+#include "fault.h"
+#include "world.h"
+
+#include "core/machine.h"
+
+enum { UNTOUCHED = 77, CANCELLED = (int32_t)0xC0000120 };
+
+static unsigned slot_of(unsigned thread, unsigned call)
+{
+    return SLOT(PROCESS_OF(thread), thread % PER_PROCESS, call);
+}
+
+unsigned caller_slot(unsigned thread)
+{
+    return slot_of(thread, world.runners[thread].calls - 1u);
+}
+
+bool caller_has_returned(unsigned slot)
+{
+    const runner_t *runner = &world.runners[SLOT_PROCESS(slot) * PER_PROCESS + SLOT_CALLER(slot)];
+
+    return SLOT_CALL(slot) + runner->inside < runner->calls;
+}
+
+bool caller_is_shared(unsigned slot)
+{
+    unsigned other;
+
+    for (other = 0; other < SLOTS; other++)
+        if (other != slot && scenario_call(other) != CALL_NONE && scenario_named(other) == slot)
+            return true;
+    return false;
+}
+
+void caller_prepare(unsigned thread)
+{
+    unsigned call, slot, event;
+
+    for (call = 0; call < CALLS; call++) {
+        slot = slot_of(thread, call);
+        if (scenario_named(slot) != slot)
+            continue;
+        event = kernel_create(OBJECT_EVENT);
+        kernel_object(event)->slot = (uint8_t)(slot + 1);
+        world.slots[slot].hEvent = kernel_open(event, SYNCHRONIZE | EVENT_MODIFY_STATE);
+    }
+}
+
+static bool event_is_set(unsigned slot)
+{
+    return kernel_event(world.slots[slot].hEvent)->set;
+}
+
+static bool lives(unsigned process)
+{
+    return world.processes[process].alive && !world.processes[process].ends;
+}
+
+// The end of a restore shows that of the request which it took.
+static void check_taken(unsigned slot)
+{
+    unsigned taken = contract_taken(slot);
+
+    if (taken == NO_SLOT || scenario_call(taken) != CALL_DISABLE || caller_is_shared(taken) ||
+        !lives(SLOT_PROCESS(taken)))
+        return;
+    if (world.slots[taken].Internal == STATUS_PENDING)
+        fault("a restore has ended before the request that it took");
+}
+
+static bool shows_the_end(unsigned slot)
+{
+    return world.slots[slot].Internal == 0 && world.slots[slot].InternalHigh == 0 && event_is_set(slot);
+}
+
+void caller_event_set(unsigned slot)
+{
+    if (!world.over && !caller_is_shared(slot) && world.slots[slot].Internal == STATUS_PENDING)
+        fault("the event of slot %u is set, and its OVERLAPPED is still pending", slot);
+}
+
+void caller_ended(unsigned slot)
+{
+    bool completed = world.slots[slot].Internal == 0;
+
+    if (world.over || caller_is_shared(slot))
+        return;
+    if (scenario_call(slot) == CALL_DISABLE)
+        contract_see(slot, completed ? REQUEST_DONE : REQUEST_GONE);
+    else if (completed)
+        check_taken(slot);
+    else if (!world.processes[SLOT_PROCESS(slot)].ends)
+        fault("a restore is cancelled, and its process does not end");
+}
+
+static void check_restore(unsigned slot, result_t result, uint32_t count)
+{
+    unsigned named = scenario_named(slot);
+
+    contract_return(slot, result, result == RESULT_INVALID_PARAMETER ? 0 : count);
+    if (result == RESULT_INVALID_PARAMETER && count != UNTOUCHED)
+        fault("a restore that found nothing has written a count");
+    if (result == RESULT_OK)
+        check_taken(slot);
+    if (result == RESULT_OK && named == slot && !shows_the_end(slot))
+        fault("a restore has returned, and its OVERLAPPED or event does not show it");
+}
+
+static void leave_process(void)
+{
+    unsigned process = PROCESS_OF(world_self()), slot;
+
+    world_others_end();
+    machine_end();
+    for (slot = SLOT(process, 0, 0); slot < SLOT(process + 1, 0, 0); slot++)
+        if (scenario_call(slot) == CALL_DISABLE && caller_has_returned(slot) &&
+            (world.slots[slot].Internal == STATUS_PENDING || !event_is_set(slot)))
+            fault("the process has ended, and slot %u is still pending", slot);
+    world_end();
+}
+
+static void play(unsigned slot, call_kind_t kind)
+{
+    unsigned named = scenario_named(slot);
+    OVERLAPPED *overlapped = named == NO_SLOT ? NULL : &world.slots[named];
+    uint32_t count = UNTOUCHED;
+    result_t result;
+
+    contract_call(slot, kind, named);
+    switch (kind) {
+    case CALL_DISABLE:
+        contract_return(slot, machine_disable(&world.answers[slot], overlapped), 0);
+        break;
+    case CALL_BLOCK:
+        result = machine_disable_blocked();
+        if (!world.over)
+            contract_return(slot, result, 0);
+        else if (result != RESULT_OK)
+            fault("a blocked call has answered %d", (int)result);
+        break;
+    case CALL_COUNT:
+        result = machine_references(&count) ? RESULT_OK : RESULT_OPEN_FAILED;
+        contract_return(slot, result, count);
+        break;
+    default:
+        result = machine_restore(overlapped, &count);
+        check_restore(slot, result, count);
+    }
+}
+
+unsigned long caller_run(void *unused)
+{
+    unsigned call, thread = world_self(), slot;
+
+    (void)unused;
+    for (call = 0; !world.over && call < CALLS && scenario_call(slot_of(thread, call)) != CALL_NONE; call++) {
+        slot = slot_of(thread, call);
+        world_step();
+        world.runners[thread].calls++;
+        world.runners[thread].inside = true;
+        if (scenario_call(slot) == CALL_EXIT)
+            leave_process();
+        play(slot, scenario_call(slot));
+        world.runners[thread].inside = false;
+    }
+    return 0;
+}
+
+unsigned long caller_warm_up(void *unused)
+{
+    uint32_t count;
+
+    (void)unused;
+    if (!machine_references(&count) || count != 0)
+        fault("the computer does not begin without a reference");
+    return 0;
+}
+
+// At rest
+
+static void check_slot(unsigned slot)
+{
+    bool set = event_is_set(slot), pending = world.slots[slot].Internal == STATUS_PENDING;
+
+    if (scenario_call(slot) == CALL_DISABLE)
+        contract_see(slot, pending ? REQUEST_WAITS : world.slots[slot].Internal == 0 ? REQUEST_DONE : REQUEST_GONE);
+    else if (pending)
+        fault("the restore of slot %u never ends", slot);
+    if (scenario_call(slot) == CALL_DISABLE && set == pending)
+        fault("slot %u is %s, and its event is %s", slot, pending ? "pending" : "over", set ? "set" : "not");
+}
+
+static void check_runner(unsigned thread)
+{
+    const runner_t *runner = &world.runners[thread];
+
+    if (runner->state != RUNNER_READY)
+        return;
+    if (runner->step != STEP_WAIT || runner->patience != PATIENCE_ENDLESS)
+        fault("thread %u of process %u is stuck", thread % PER_PROCESS, PROCESS_OF(thread));
+    if (thread % PER_PROCESS < CALLERS && scenario_call(caller_slot(thread)) == CALL_BLOCK)
+        contract_see(caller_slot(thread), REQUEST_WAITS);
+    else if (thread % PER_PROCESS < CALLERS || contract_waiting(PROCESS_OF(thread)) == 0)
+        fault("thread %u of process %u waits for ever", thread % PER_PROCESS, PROCESS_OF(thread));
+}
+
+static void check_all(void)
+{
+    unsigned slot, thread;
+
+    for (slot = 0; slot < SLOTS; slot++)
+        if (world.processes[SLOT_PROCESS(slot)].alive && scenario_named(slot) == slot && caller_has_returned(slot) &&
+            !caller_is_shared(slot))
+            check_slot(slot);
+    for (thread = 0; thread < THREADS; thread++)
+        check_runner(thread);
+}
+
+// The first process that lives restores all there is, its own first, and the others' after.
+
+static uint32_t total, orphans;
+
+static unsigned long drain(void *unused)
+{
+    uint32_t count;
+    bool disabled;
+
+    (void)unused;
+    if (!machine_references(&count) || count != total)
+        fault("%u references are counted where there are %u", (unsigned)count, (unsigned)total);
+    if (!machine_flag(&disabled) || (total > 0 && !disabled) || (total == 0 && !scenario.seeded && disabled))
+        fault("the flag is %d with %u references", disabled, (unsigned)total);
+    total -= orphans;
+    while (total > 0)
+        if (machine_restore(NULL, &count) != RESULT_OK || count != --total)
+            fault("a restore leaves %u references where there are %u", (unsigned)count, (unsigned)total);
+    if (machine_restore(NULL, NULL) != RESULT_INVALID_PARAMETER)
+        fault("a reference is found where there is none");
+    return 0;
+}
+
+// In each of the others: what is left of threads that were terminated goes with the next restore.
+static unsigned long find_nothing(void *unused)
+{
+    bool disabled;
+
+    (void)unused;
+    if (machine_restore(NULL, NULL) != RESULT_INVALID_PARAMETER)
+        fault("a reference is found where there is none");
+    if (!machine_flag(&disabled) || (disabled && !scenario.seeded))
+        fault("the flag does not return");
+    return 0;
+}
+
+// Whatever moves, one thread after the other; then what waits for a while has waited that long.
+void caller_run_on(void)
+{
+    uint8_t moves[MOVES];
+    unsigned rounds = 0;
+    bool idle;
+
+    world.kills_left = world.terminations_left = 0;
+    while (world_moves(moves, &idle) > 0) {
+        if (idle && ++rounds > 20)
+            fault("a thread waits for ever");
+        world_make(moves[0]);
+    }
+}
+
+static void check_handle(unsigned process, const handle_t *handle)
+{
+    const object_t *object = handle->object ? kernel_object(handle->object - 1u) : NULL;
+
+    if (object && object->type != OBJECT_MUTEX && !object->slot && !handle->protected)
+        fault("a handle of process %u is never closed", process);
+}
+
+static void check_nothing_is_left(unsigned process)
+{
+    const handle_t *handle = kernel.handles[process * PER_PROCESS], *end = kernel.handles[(process + 1) * PER_PROCESS];
+    unsigned pool = 0, thread;
+
+    for (; handle < end; handle++) {
+        check_handle(process, handle);
+        pool += handle->object && handle->protected;
+    }
+    for (thread = process * PER_PROCESS; thread < (process + 1) * PER_PROCESS; thread++)
+        if (world.runners[thread].state == RUNNER_READY)
+            fault("thread %u of process %u never ends", thread % PER_PROCESS, process);
+    if (world.processes[process].blocks > pool + 1) // a node for each event of the pool, and the lock
+        fault("%u blocks of process %u are never freed", world.processes[process].blocks - pool - 1, process);
+}
+
+static void check_no_name_is_left(void)
+{
+    unsigned name;
+
+    for (name = 0; name < NAMES; name++)
+        if (kernel.named[name].type != OBJECT_NONE && kernel.named[name].type != OBJECT_MUTEX)
+            fault("object %ls is never closed", kernel_spelling(name));
+}
+
+void caller_check_rest(void)
+{
+    unsigned process, first = PROCESSES;
+
+    check_all();
+    total = 0;
+    for (process = PROCESSES; process-- > 0;)
+        if (world.processes[process].alive) {
+            first = process;
+            total += contract_waiting(process);
+        }
+    orphans = first < PROCESSES ? contract_orphans(first) : 0;
+    world.over = true;
+    if (first < PROCESSES) {
+        world_run(first, drain, NULL);
+        caller_run_on();
+        for (process = first; process < PROCESSES; process++)
+            if (world.processes[process].alive)
+                world_run(process, find_nothing, NULL);
+        caller_run_on();
+    }
+    for (process = 0; process < PROCESSES; process++)
+        if (world.processes[process].alive)
+            check_nothing_is_left(process);
+    check_no_name_is_left();
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+// What the calls may answer (docs/api.md), as the set of all states that the computer can be in, going by what was seen until now. A
+// call that has begun and not returned may have taken effect or not, so each event leaves the states that some order of
+// effects explains; when none is left the DLL is wrong. This is linearizability, checked while the calls run.
+#ifndef EXPLORE_CONTRACT_H
+#define EXPLORE_CONTRACT_H
+
+#include "scenario.h"
+#include "system/result.h"
+
+#include <stddef.h>
+
+typedef enum request_state {
+    REQUEST_NONE,
+    REQUEST_WAITS,
+    REQUEST_DONE, // completed
+    REQUEST_GONE, // cancelled
+    REQUEST_DIED  // with its process
+} request_state_t;
+
+void contract_begin(void);
+
+// Calls. A slot stands for one; `named` is that whose OVERLAPPED a restore brings along, or NO_SLOT.
+void contract_call(unsigned slot, call_kind_t kind, unsigned named);
+void contract_return(unsigned slot, result_t result, uint32_t count);
+
+// What befalls callers.
+void contract_terminate(unsigned slot);             // its thread, which is blocked in it
+void contract_exit(unsigned process);               // ExitProcess begins: its other calls never return
+void contract_kill(unsigned process, bool at_once); // all its references are gone, at once or before contract_gone
+void contract_gone(unsigned process);               // the process has ended, whichever way
+
+// The request of a slot is seen in that state.
+void contract_see(unsigned slot, request_state_t state);
+
+// The request that a restore has taken; NO_SLOT where it took none, or where that is not sure.
+unsigned contract_taken(unsigned slot);
+
+// At rest, when every slot was seen: how many requests of a process wait.
+unsigned contract_waiting(unsigned process);
+unsigned contract_orphans(unsigned process); // of them are those whose blocked thread was terminated
+
+// What is kept of it with the world.
+void *contract_state(size_t *size);
+
+#endif

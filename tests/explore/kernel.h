@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+// The objects of all processes, named ones and others, and the handles of each.
+#ifndef EXPLORE_KERNEL_H
+#define EXPLORE_KERNEL_H
+
+#include "scenario.h"
+
+#include <windows.h>
+
+#include <stdbool.h>
+
+enum {
+    STARTED = 5, // threads that the DLL starts in a process, at one time
+    PER_PROCESS = CALLERS + STARTED,
+    THREADS = PROCESSES * PER_PROCESS,
+    NAMED_HANDLES = 12,
+    HANDLES = 44, // of each thread, as everything that it makes: what it does depends on no other thread's numbers
+    OBJECTS = 24,
+    NAMES = 32
+};
+
+#define PROCESS_OF(thread) ((thread) / PER_PROCESS)
+
+typedef enum object_type { OBJECT_NONE, OBJECT_EVENT, OBJECT_SEMAPHORE, OBJECT_MUTEX, OBJECT_THREAD } object_type_t;
+
+typedef struct object {
+    uint8_t type;
+    uint8_t set;   // an event: signalled; a mutex: was abandoned; of a thread: which, from 1 on
+    uint8_t owner; // of a mutex: a thread, from 1 on
+    uint8_t slot;  // an event of a caller's OVERLAPPED: its slot, from 1 on
+    uint16_t count;
+    uint16_t handles;
+    uint32_t rights; // that the descriptor of a named one gives every user
+} object_t;
+
+typedef struct handle {
+    uint16_t object; // from 1 on; 0: closed
+    uint16_t protected;
+    uint32_t access;
+} handle_t;
+
+typedef struct kernel {
+    object_t named[NAMES];
+    object_t objects[THREADS][OBJECTS];
+    handle_t handles[THREADS][HANDLES];
+} kernel_t;
+
+extern kernel_t kernel;
+
+// Of the process that runs.
+HANDLE kernel_open(unsigned object, uint32_t access);
+handle_t *kernel_handle(HANDLE handle);                                                     // NULL: none, or closed
+object_t *kernel_use(HANDLE handle, object_type_t type, uint32_t access, const char *what); // a fault where it may not
+void kernel_close(handle_t *handle);
+
+// Of any process.
+const object_t *kernel_event(HANDLE handle);
+
+unsigned kernel_name(const WCHAR *name);       // the object of that name, whether it exists or not
+const WCHAR *kernel_spelling(unsigned object); // the name
+unsigned kernel_create(object_type_t type);    // without a name
+object_t *kernel_object(unsigned object);
+unsigned kernel_number(const object_t *object);
+
+// May that thread go on? Then the wait takes what it waits for; true: from a dead owner.
+bool kernel_is_signalled(unsigned object, unsigned thread);
+bool kernel_take(unsigned object, unsigned thread);
+
+bool kernel_has_mutex(unsigned thread);
+
+// A thread is gone with the mutexes that it had. Were there any?
+bool kernel_abandon(unsigned thread);
+
+// A process is dead: its handles, all or the next with a name. False: none is left.
+bool kernel_close_next(unsigned process);
+void kernel_close_all(unsigned process);
+
+#endif

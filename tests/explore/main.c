@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+//     explore all SCENARIO...           every schedule of each
+//     explore some STATES SCENARIO...   the same until so many states were seen
+//     explore random SEED RUNS          that many schedules at random, each of a scenario at random
+//     explore replay SCENARIO PATH      one, as a failure has printed it
+#include "fault.h"
+#include "random.h"
+#include "scenario.h"
+#include "search.h"
+
+#include <sanitizer/common_interface_defs.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *playing;
+static unsigned long long playing_seed;
+
+// The core traps where its behaviour is undefined, so that it carries no data for messages.
+const char *__asan_default_options(void);
+const char *__asan_default_options(void)
+{
+    return "handle_sigill=1:detect_stack_use_after_return=0";
+}
+
+// Also for what a sanitizer finds.
+static void tell_path(void)
+{
+    const uint8_t *path;
+    size_t length, i;
+
+    path = search_path(&length);
+    printf("scenario: %s\n", playing);
+    if (playing_seed)
+        printf("again:    explore random %llu 1\n", playing_seed);
+    printf("again:    explore replay '%s' ", playing);
+    for (i = 0; i < length; i++)
+        printf("%02x", path[i]);
+    printf("\n");
+    fflush(stdout);
+}
+
+void fault(const char *format, ...)
+{
+    va_list arguments;
+
+    printf("FAULT: ");
+    va_start(arguments, format);
+    vprintf(format, arguments);
+    va_end(arguments);
+    printf("\n");
+    tell_path();
+    _Exit(1);
+}
+
+static void ignore_rest(void)
+{
+}
+
+static int usage(void)
+{
+    fprintf(stderr,
+            "usage: explore all SCENARIO... | some STATES SCENARIO... | random SEED RUNS | replay SCENARIO PATH\n");
+    return 2;
+}
+
+static bool play(const char *text)
+{
+    playing = text;
+    return scenario_read(text);
+}
+
+static int all(uint64_t most, char **texts)
+{
+    for (; *texts; texts++) {
+        search_t search;
+
+        if (!play(*texts))
+            return usage();
+        search = search_all(most, ignore_rest);
+        printf("%-28s %llu states, %llu steps, %llu ends, %.3g schedules%s\n", *texts,
+               (unsigned long long)search.states, (unsigned long long)search.moves, (unsigned long long)search.rests,
+               search.schedules, search.complete ? ", which are all" : "");
+        fflush(stdout);
+    }
+    return 0;
+}
+
+static int at_random(unsigned long long seed, unsigned long long runs)
+{
+    unsigned long long run;
+    char text[128];
+
+    for (run = 0; run < runs; run++) {
+        random_scenario(seed + run, text);
+        playing_seed = seed + run;
+        if (!play(text))
+            return usage();
+        search_random(seed + run);
+    }
+    printf("%llu schedules at random, from seed %llu on\n", runs, seed);
+    return 0;
+}
+
+static int replay(const char *text, const char *path)
+{
+    static uint8_t moves[1 << 16];
+    size_t length = strlen(path) / 2, i;
+    unsigned move;
+
+    if (!play(text) || length > sizeof moves)
+        return usage();
+    for (i = 0; i < length && sscanf(path + 2 * i, "%2x", &move) == 1; i++)
+        moves[i] = (uint8_t)move;
+    search_replay(moves, length);
+    printf("nothing is wrong up to there\n");
+    return 0;
+}
+
+int main(int argc, char **argv)
+{
+    __sanitizer_set_death_callback(tell_path);
+    if (argc >= 3 && strcmp(argv[1], "all") == 0)
+        return all(UINT64_MAX, argv + 2);
+    if (argc >= 4 && strcmp(argv[1], "some") == 0)
+        return all(strtoull(argv[2], NULL, 10), argv + 3);
+    if (argc == 4 && strcmp(argv[1], "random") == 0)
+        return at_random(strtoull(argv[2], NULL, 10), strtoull(argv[3], NULL, 10));
+    if (argc == 4 && strcmp(argv[1], "replay") == 0)
+        return replay(argv[2], argv[3]);
+    return usage();
+}

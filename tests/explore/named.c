@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+// What src/system calls of ntdll for objects that have a name: each is one step.
+#include "fault.h"
+#include "kernel.h"
+#include "world.h"
+
+#include "system/nt.h"
+
+#include <sddl.h>
+#include <string.h>
+
+#define NAME_NOT_FOUND ((NTSTATUS)0xC0000034)
+#define NAME_COLLISION ((NTSTATUS)0xC0000035)
+#define TYPE_MISMATCH ((NTSTATUS)0xC0000024)
+
+#define DIRECTORY L"\\BaseNamedObjects\\"
+#define EVERY_USER L";;;AU)"
+
+void RtlInitUnicodeString(UNICODE_STRING *string, const WCHAR *text)
+{
+    string->Buffer = (WCHAR *)(uintptr_t)text;
+    string->Length = (unsigned short)(wcslen(text) * sizeof *text);
+    string->MaximumLength = (unsigned short)(string->Length + sizeof *text);
+}
+
+ULONG RtlNtStatusToDosError(NTSTATUS status)
+{
+    switch ((uint32_t)status) {
+    case (uint32_t)NAME_NOT_FOUND:
+        return ERROR_FILE_NOT_FOUND;
+    case (uint32_t)NAME_COLLISION:
+        return ERROR_ALREADY_EXISTS;
+    case (uint32_t)STATUS_ACCESS_DENIED:
+        return ERROR_ACCESS_DENIED;
+    case (uint32_t)TYPE_MISMATCH:
+        return ERROR_INVALID_HANDLE;
+    default:
+        fault("no such status is known here");
+    }
+}
+
+// Of the descriptor only what it gives every user stays: all processes here are those of different users.
+BOOL ConvertStringSecurityDescriptorToSecurityDescriptorW(const WCHAR *text, DWORD revision,
+                                                          PSECURITY_DESCRIPTOR *descriptor, ULONG *size)
+{
+    const WCHAR *rights = wcsstr(text, EVERY_USER);
+
+    (void)revision, (void)size;
+    if (!rights)
+        fault("a descriptor gives nobody a right");
+    while (rights[-1] != L';')
+        rights--;
+    *descriptor = (void *)(uintptr_t)wcstoul(rights, NULL, 16);
+    return TRUE;
+}
+
+HLOCAL LocalFree(HLOCAL memory)
+{
+    (void)memory;
+    return NULL;
+}
+
+static unsigned name_of(const OBJECT_ATTRIBUTES *attributes)
+{
+    const UNICODE_STRING *name = attributes->ObjectName;
+
+    if (attributes->RootDirectory || wcsncmp(name->Buffer, DIRECTORY, wcslen(DIRECTORY)) != 0 ||
+        name->Length != wcslen(name->Buffer) * sizeof *name->Buffer)
+        fault("a name that is not where all sessions find it");
+    return kernel_name(name->Buffer + wcslen(DIRECTORY));
+}
+
+static NTSTATUS give(HANDLE *handle, object_type_t type, ACCESS_MASK access, unsigned number)
+{
+    const object_t *object = kernel_object(number);
+
+    if (object->type != type)
+        return TYPE_MISMATCH;
+    if (access & ~object->rights)
+        return STATUS_ACCESS_DENIED;
+    *handle = kernel_open(number, access);
+    return 0;
+}
+
+static NTSTATUS open(HANDLE *handle, object_type_t type, ACCESS_MASK access, const OBJECT_ATTRIBUTES *attributes)
+{
+    unsigned number = name_of(attributes);
+
+    world_step_at(type);
+    return kernel_object(number)->type == OBJECT_NONE ? NAME_NOT_FOUND : give(handle, type, access, number);
+}
+
+// Whoever makes an object gets what he asks for, whatever the descriptor says.
+static NTSTATUS create(HANDLE *handle, object_t made, ACCESS_MASK access, const OBJECT_ATTRIBUTES *attributes)
+{
+    unsigned number = name_of(attributes);
+    NTSTATUS status;
+
+    world_step_at(made.type);
+    if (kernel_object(number)->type != OBJECT_NONE) {
+        if (!(attributes->Attributes & OBJ_OPENIF))
+            return NAME_COLLISION;
+        status = give(handle, made.type, access, number);
+        return status < 0 ? status : STATUS_OBJECT_NAME_EXISTS;
+    }
+    made.rights = (uint32_t)(uintptr_t)attributes->SecurityDescriptor;
+    *kernel_object(number) = made;
+    *handle = kernel_open(number, access);
+    return 0;
+}
+
+NTSTATUS NtCreateEvent(HANDLE *event, ACCESS_MASK access, const OBJECT_ATTRIBUTES *attributes, event_type_t type,
+                       BOOLEAN set)
+{
+    (void)type; // there is no other
+    return create(event, (object_t){ .type = OBJECT_EVENT, .set = set }, access, attributes);
+}
+
+NTSTATUS NtCreateMutant(HANDLE *mutex, ACCESS_MASK access, const OBJECT_ATTRIBUTES *attributes, BOOLEAN owned)
+{
+    if (owned)
+        fault("no such mutex is known here");
+    return create(mutex, (object_t){ .type = OBJECT_MUTEX }, access, attributes);
+}
+
+NTSTATUS NtCreateSemaphore(HANDLE *semaphore, ACCESS_MASK access, const OBJECT_ATTRIBUTES *attributes, LONG count,
+                           LONG most)
+{
+    if (most != MAXLONG)
+        fault("no such semaphore is known here");
+    return create(semaphore, (object_t){ .type = OBJECT_SEMAPHORE, .count = (uint16_t)count }, access, attributes);
+}
+
+NTSTATUS NtOpenEvent(HANDLE *event, ACCESS_MASK access, const OBJECT_ATTRIBUTES *attributes)
+{
+    return open(event, OBJECT_EVENT, access, attributes);
+}
+
+NTSTATUS NtOpenMutant(HANDLE *mutex, ACCESS_MASK access, const OBJECT_ATTRIBUTES *attributes)
+{
+    return open(mutex, OBJECT_MUTEX, access, attributes);
+}
+
+NTSTATUS NtOpenSemaphore(HANDLE *semaphore, ACCESS_MASK access, const OBJECT_ATTRIBUTES *attributes)
+{
+    return open(semaphore, OBJECT_SEMAPHORE, access, attributes);
+}

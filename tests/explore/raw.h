@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+// Copies memory past the sanitizer, which has marks on stacks and heaps that are kept as a whole. Compiled without it.
+#ifndef EXPLORE_RAW_H
+#define EXPLORE_RAW_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+void raw_copy(void *to, const void *from, size_t size);
+void raw_clear(void *from, const void *to);
+uint64_t raw_hash(uint64_t hash, const void *bytes, size_t size);
+
+#endif

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// Stands in for Windows' header, natively.
+#ifndef EXPLORE_STAND_WINTERNL_H
+#define EXPLORE_STAND_WINTERNL_H
+
+#include <windows.h>
+
+typedef struct UNICODE_STRING {
+    unsigned short Length, MaximumLength;
+    WCHAR *Buffer;
+} UNICODE_STRING;
+
+enum { OBJ_OPENIF = 0x80 };
+
+typedef struct OBJECT_ATTRIBUTES {
+    ULONG Length;
+    HANDLE RootDirectory;
+    UNICODE_STRING *ObjectName;
+    ULONG Attributes;
+    void *SecurityDescriptor, *SecurityQualityOfService;
+} OBJECT_ATTRIBUTES;
+
+#define InitializeObjectAttributes(attributes, name, flags, root, security) \
+    (*(attributes) = (OBJECT_ATTRIBUTES){ sizeof(OBJECT_ATTRIBUTES), root, name, flags, security, NULL })
+
+void RtlInitUnicodeString(UNICODE_STRING *string, const WCHAR *text);
+ULONG RtlNtStatusToDosError(NTSTATUS status);
+
+typedef enum OBJECT_INFORMATION_CLASS { ObjectBasicInformation } OBJECT_INFORMATION_CLASS;
+
+typedef struct PUBLIC_OBJECT_BASIC_INFORMATION {
+    ULONG Attributes;
+    ACCESS_MASK GrantedAccess;
+    ULONG HandleCount, PointerCount;
+} PUBLIC_OBJECT_BASIC_INFORMATION;
+
+NTSTATUS NtQueryObject(HANDLE handle, OBJECT_INFORMATION_CLASS class, void *information, ULONG length, ULONG *returned);
+
+#endif
