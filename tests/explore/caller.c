@@ -91,9 +91,9 @@ void caller_ended(unsigned slot)
         return;
     if (scenario_call(slot) == CALL_DISABLE)
         contract_see(slot, completed ? REQUEST_DONE : REQUEST_GONE);
-    else if (completed)
+    else if (completed && caller_has_returned(slot))
         check_taken(slot);
-    else if (!world.processes[SLOT_PROCESS(slot)].ends)
+    else if (!completed && !world.processes[SLOT_PROCESS(slot)].ends)
         fault("a restore is cancelled, and its process does not end");
 }
 
@@ -104,9 +104,11 @@ static void check_restore(unsigned slot, result_t result, uint32_t count)
     contract_return(slot, result, result == RESULT_INVALID_PARAMETER ? 0 : count);
     if (result == RESULT_INVALID_PARAMETER && count != UNTOUCHED)
         fault("a restore that found nothing has written a count");
-    if (result == RESULT_OK)
+    if (result == RESULT_PENDING && caller_is_shared(named))
+        contract_taken(slot); // it cannot be told when it ends
+    else if (result != RESULT_PENDING || world.slots[named].Internal != STATUS_PENDING)
         check_taken(slot);
-    if (result == RESULT_OK && named == slot && !shows_the_end(slot))
+    if (result == RESULT_OK && named == slot && !caller_is_shared(slot) && !shows_the_end(slot))
         fault("a restore has returned, and its OVERLAPPED or event does not show it");
 }
 
@@ -117,7 +119,7 @@ static void leave_process(void)
     world_others_end();
     machine_end();
     for (slot = SLOT(process, 0, 0); slot < SLOT(process + 1, 0, 0); slot++)
-        if (scenario_call(slot) == CALL_DISABLE && caller_has_returned(slot) &&
+        if (scenario_call(slot) == CALL_DISABLE && caller_has_returned(slot) && !caller_is_shared(slot) &&
             (world.slots[slot].Internal == STATUS_PENDING || !event_is_set(slot)))
             fault("the process has ended, and slot %u is still pending", slot);
     world_end();
@@ -204,7 +206,7 @@ static void check_runner(unsigned thread)
         fault("thread %u of process %u is stuck", thread % PER_PROCESS, PROCESS_OF(thread));
     if (thread % PER_PROCESS < CALLERS && scenario_call(caller_slot(thread)) == CALL_BLOCK)
         contract_see(caller_slot(thread), REQUEST_WAITS);
-    else if (thread % PER_PROCESS < CALLERS || contract_waiting(PROCESS_OF(thread)) == 0)
+    else if (thread % PER_PROCESS < CALLERS || !contract_may_wait(PROCESS_OF(thread)))
         fault("thread %u of process %u waits for ever", thread % PER_PROCESS, PROCESS_OF(thread));
 }
 
@@ -220,26 +222,29 @@ static void check_all(void)
         check_runner(thread);
 }
 
-// The first process that lives restores all there is, its own first, and the others' after.
-
-static uint32_t total, orphans;
-
+// The first process that lives restores all there is, its own first, and the others' after. Its first restore cancels what is
+// left of its terminated threads.
 static unsigned long drain(void *unused)
 {
-    uint32_t count;
+    unsigned orphans;
+    uint32_t total, count;
     bool disabled;
 
     (void)unused;
-    if (!machine_references(&count) || count != total)
-        fault("%u references are counted where there are %u", (unsigned)count, (unsigned)total);
+    if (!machine_references(&total))
+        fault("the references cannot be counted");
+    contract_see_total(total);
+    orphans = contract_orphans(PROCESS_OF(world_self()));
     if (!machine_flag(&disabled) || (total > 0 && !disabled) || (total == 0 && !scenario.seeded && disabled))
         fault("the flag is %d with %u references", disabled, (unsigned)total);
-    total -= orphans;
-    while (total > 0)
-        if (machine_restore(NULL, &count) != RESULT_OK || count != --total)
-            fault("a restore leaves %u references where there are %u", (unsigned)count, (unsigned)total);
-    if (machine_restore(NULL, NULL) != RESULT_INVALID_PARAMETER)
-        fault("a reference is found where there is none");
+    while (machine_restore(NULL, &count) == RESULT_OK) {
+        if (count >= total || count + 1 + orphans < total)
+            fault("a restore leaves %u references where there were %u", (unsigned)count, (unsigned)total);
+        orphans = 0;
+        total = count;
+    }
+    if (total > orphans)
+        fault("no reference is found where there are %u", (unsigned)total);
     return 0;
 }
 
@@ -309,13 +314,9 @@ void caller_check_rest(void)
     unsigned process, first = PROCESSES;
 
     check_all();
-    total = 0;
     for (process = PROCESSES; process-- > 0;)
-        if (world.processes[process].alive) {
+        if (world.processes[process].alive)
             first = process;
-            total += contract_waiting(process);
-        }
-    orphans = first < PROCESSES ? contract_orphans(first) : 0;
     world.over = true;
     if (first < PROCESSES) {
         world_run(first, drain, NULL);

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CONFIGS = 2048, OF_PROCESS = CALLERS * CALLS, CALLER_COUNT = PROCESSES * CALLERS, SHARES = 64 };
+enum { CONFIGS = 1 << 15, OF_PROCESS = CALLERS * CALLS, CALLER_COUNT = PROCESSES * CALLERS };
 
 typedef enum progress { NOT_CALLED, CALLED, EFFECTED } progress_t;
 typedef enum leaving { STAYS, ENDING, DYING } leaving_t;
@@ -32,7 +32,7 @@ static struct contract {
     config_t configs[CONFIGS];
 } contract;
 
-static unsigned buckets[CONFIGS * 2]; // while a closure is made: a config's number from 1 on
+static unsigned buckets[CONFIGS * 2], bucket_count; // while a closure is made: a config's number from 1 on
 
 void *contract_state(size_t *size)
 {
@@ -68,7 +68,7 @@ static unsigned take(config_t *config, unsigned process, unsigned place, request
     return slot;
 }
 
-static size_t bucket_of(const config_t *config)
+static uint64_t hash_of(const config_t *config)
 {
     const unsigned char *byte = (const unsigned char *)config;
     uint64_t hash = 14695981039346656037u;
@@ -76,20 +76,41 @@ static size_t bucket_of(const config_t *config)
 
     for (i = 0; i < sizeof *config; i++)
         hash = (hash ^ byte[i]) * 1099511628211u;
-    return (hash ^ hash >> 32) % (CONFIGS * 2);
+    return hash ^ hash >> 32;
+}
+
+// Its bucket, or the free one where it belongs.
+static unsigned *bucket_of(const config_t *config)
+{
+    unsigned bucket = hash_of(config) % bucket_count;
+
+    while (buckets[bucket] && memcmp(&contract.configs[buckets[bucket] - 1], config, sizeof *config) != 0)
+        bucket = (bucket + 1) % bucket_count;
+    return &buckets[bucket];
+}
+
+static void make_buckets(unsigned count)
+{
+    unsigned i;
+
+    bucket_count = count;
+    memset(buckets, 0, count * sizeof *buckets);
+    for (i = 0; i < contract.count; i++)
+        *bucket_of(&contract.configs[i]) = i + 1;
 }
 
 static void add(const config_t *config)
 {
-    size_t bucket = bucket_of(config);
+    unsigned *bucket = bucket_of(config);
 
-    for (; buckets[bucket]; bucket = (bucket + 1) % (CONFIGS * 2))
-        if (memcmp(&contract.configs[buckets[bucket] - 1], config, sizeof *config) == 0)
-            return;
+    if (*bucket)
+        return;
     if (contract.count == CONFIGS)
         fault("too small a world: more than %d states are possible", CONFIGS);
     contract.configs[contract.count++] = *config;
-    buckets[bucket] = contract.count;
+    *bucket = contract.count;
+    if (contract.count * 2 > bucket_count && bucket_count < CONFIGS * 2)
+        make_buckets(bucket_count * 2);
 }
 
 static void cancel_orphans(config_t *config, unsigned process)
@@ -177,11 +198,11 @@ static void leave(config_t config, unsigned process)
 // Everything that may have taken effect by now.
 static void close_over(void)
 {
-    unsigned i, caller, process, had = contract.count;
+    unsigned i, caller, process, count = 64;
 
-    memset(buckets, 0, sizeof buckets);
-    for (contract.count = 0; contract.count < had;)
-        add(&contract.configs[contract.count]);
+    while (count < CONFIGS * 2 && count < contract.count * 4)
+        count *= 2;
+    make_buckets(count);
     for (i = 0; i < contract.count; i++) {
         for (caller = 0; caller < CALLER_COUNT; caller++)
             if (contract.configs[i].progress[caller] == CALLED)
@@ -200,6 +221,17 @@ static int compare(const void *a, const void *b)
 // Changes every config; `change` answers false for one that what was seen rules out.
 typedef bool change_t(config_t *config, unsigned which, const void *what);
 
+static void sort(void)
+{
+    unsigned i, had = contract.count;
+
+    qsort(contract.configs, had, sizeof(config_t), compare);
+    contract.count = 0;
+    for (i = 0; i < had; i++)
+        if (i == 0 || compare(&contract.configs[i], &contract.configs[contract.count - 1]) != 0)
+            contract.configs[contract.count++] = contract.configs[i];
+}
+
 static bool change_all(change_t *change, unsigned which, const void *what)
 {
     unsigned i, kept = 0;
@@ -208,11 +240,8 @@ static bool change_all(change_t *change, unsigned which, const void *what)
     for (i = 0; i < contract.count; i++)
         if (change(&contract.configs[i], which, what))
             contract.configs[kept++] = contract.configs[i];
-    qsort(contract.configs, kept, sizeof(config_t), compare);
-    contract.count = 0;
-    for (i = 0; i < kept; i++)
-        if (i == 0 || compare(&contract.configs[i], &contract.configs[contract.count - 1]) != 0)
-            contract.configs[contract.count++] = contract.configs[i];
+    contract.count = kept;
+    sort();
     return kept > 0;
 }
 
@@ -357,23 +386,53 @@ void contract_see(unsigned slot, request_state_t state)
 unsigned contract_taken(unsigned slot)
 {
     unsigned i, taken = contract.configs[0].taken[slot];
+    bool sure = true;
 
-    for (i = 1; i < contract.count; i++)
-        if (contract.configs[i].taken[slot] != taken)
-            return NO_SLOT;
-    return taken ? taken - 1 : NO_SLOT;
+    for (i = 0; i < contract.count; i++) {
+        sure &= contract.configs[i].taken[slot] == taken;
+        contract.configs[i].taken[slot] = 0;
+    }
+    sort();
+    return sure && taken ? taken - 1 : NO_SLOT;
 }
 
-unsigned contract_waiting(unsigned process)
+bool contract_may_wait(unsigned process)
 {
-    return contract.configs[0].waiting[process];
+    unsigned i;
+
+    for (i = 0; i < contract.count; i++)
+        if (contract.configs[i].waiting[process] > 0)
+            return true;
+    return false;
+}
+
+static bool is_total(config_t *config, unsigned expected, const void *what)
+{
+    (void)what;
+    return total(config) == expected;
+}
+
+void contract_see_total(unsigned references)
+{
+    if (!change_all(is_total, references, NULL))
+        fault("no order of effects explains that there are %u references", references);
+}
+
+static unsigned orphans_in(const config_t *config, unsigned process)
+{
+    unsigned place, count = 0;
+
+    for (place = 0; place < config->waiting[process]; place++)
+        count += contract.orphan[config->order[process][place]];
+    return count;
 }
 
 unsigned contract_orphans(unsigned process)
 {
-    unsigned place, count = 0;
+    unsigned i, most = 0;
 
-    for (place = 0; place < contract.configs[0].waiting[process]; place++)
-        count += contract.orphan[contract.configs[0].order[process][place]];
-    return count;
+    for (i = 0; i < contract.count; i++)
+        if (orphans_in(&contract.configs[i], process) > most)
+            most = orphans_in(&contract.configs[i], process);
+    return most;
 }

@@ -33,12 +33,13 @@ void contract_gone(unsigned process);               // the process has ended, wh
 // The request of a slot is seen in that state.
 void contract_see(unsigned slot, request_state_t state);
 
-// The request that a restore has taken; NO_SLOT where it took none, or where that is not sure.
+// The request that a restore has taken; NO_SLOT where it took none, or where that is not sure. Asked once, after it has returned.
 unsigned contract_taken(unsigned slot);
 
-// At rest, when every slot was seen: how many requests of a process wait.
-unsigned contract_waiting(unsigned process);
-unsigned contract_orphans(unsigned process); // of them are those whose blocked thread was terminated
+// At rest, when every slot was seen. A request whose blocked thread was terminated shows to nobody how it has ended.
+bool contract_may_wait(unsigned process); // some request of it
+void contract_see_total(unsigned references);
+unsigned contract_orphans(unsigned process); // requests of terminated threads that may wait, at most
 
 // What is kept of it with the world.
 void *contract_state(size_t *size);

@@ -75,6 +75,11 @@ static unsigned last_disable_before(unsigned slot)
     return slot;
 }
 
+static unsigned first_of_other(unsigned slot)
+{
+    return SLOT(SLOT_PROCESS(slot), 1 - SLOT_CALLER(slot), 0);
+}
+
 unsigned scenario_named(unsigned slot)
 {
     switch (scenario_call(slot)) {
@@ -84,7 +89,7 @@ unsigned scenario_named(unsigned slot)
     case CALL_RESTORE_SAME:
         return last_disable_before(slot);
     case CALL_RESTORE_THEIRS:
-        return SLOT(SLOT_PROCESS(slot), 1 - SLOT_CALLER(slot), 0);
+        return scenario_call(first_of_other(slot)) == CALL_DISABLE ? first_of_other(slot) : slot;
     default:
         return NO_SLOT;
     }
