@@ -226,7 +226,7 @@ static void check_all(void)
 // left of its terminated threads.
 static unsigned long drain(void *unused)
 {
-    unsigned orphans;
+    unsigned orphans, restores = 0;
     uint32_t total, count;
     bool disabled;
 
@@ -242,9 +242,12 @@ static unsigned long drain(void *unused)
             fault("a restore leaves %u references where there were %u", (unsigned)count, (unsigned)total);
         orphans = 0;
         total = count;
+        restores++;
     }
     if (total > orphans)
         fault("no reference is found where there are %u", (unsigned)total);
+    if (restores > 0 && (!machine_flag(&disabled) || disabled))
+        fault("the flag does not return when the last reference is restored");
     return 0;
 }
 
