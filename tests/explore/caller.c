@@ -125,7 +125,7 @@ static void leave_process(void)
     world_end();
 }
 
-static void play(unsigned slot, call_kind_t kind)
+static uint8_t play(unsigned slot, call_kind_t kind)
 {
     unsigned named = scenario_named(slot);
     OVERLAPPED *overlapped = named == NO_SLOT ? NULL : &world.slots[named];
@@ -151,7 +151,9 @@ static void play(unsigned slot, call_kind_t kind)
     default:
         result = machine_restore(overlapped, &count);
         check_restore(slot, result, count);
+        return result == RESULT_INVALID_PARAMETER ? 1 : (uint8_t)(2 + count);
     }
+    return 1;
 }
 
 unsigned long caller_run(void *unused)
@@ -166,7 +168,7 @@ unsigned long caller_run(void *unused)
         world.runners[thread].inside = true;
         if (scenario_call(slot) == CALL_EXIT)
             leave_process();
-        play(slot, scenario_call(slot));
+        world.results[slot] = play(slot, scenario_call(slot));
         world.runners[thread].inside = false;
     }
     return 0;
@@ -210,7 +212,7 @@ static void check_runner(unsigned thread)
         fault("thread %u of process %u waits for ever", thread % PER_PROCESS, PROCESS_OF(thread));
 }
 
-static void check_all(void)
+void caller_look_around(void)
 {
     unsigned slot, thread;
 
@@ -316,7 +318,7 @@ void caller_check_rest(void)
 {
     unsigned process, first = PROCESSES;
 
-    check_all();
+    caller_look_around();
     for (process = PROCESSES; process-- > 0;)
         if (world.processes[process].alive)
             first = process;

@@ -24,6 +24,7 @@ void caller_ended(unsigned slot);
 void caller_run_on(void);
 
 // Nothing moves any more: everything is as the contract says, and when all is restored nothing is left.
+void caller_look_around(void); // the first part of that, which changes nothing
 void caller_check_rest(void);
 
 #endif

@@ -406,6 +406,11 @@ bool contract_may_wait(unsigned process)
     return false;
 }
 
+unsigned contract_waiting(unsigned process)
+{
+    return contract.configs[0].waiting[process];
+}
+
 static bool is_total(config_t *config, unsigned expected, const void *what)
 {
     (void)what;

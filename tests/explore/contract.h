@@ -37,7 +37,8 @@ void contract_see(unsigned slot, request_state_t state);
 unsigned contract_taken(unsigned slot);
 
 // At rest, when every slot was seen. A request whose blocked thread was terminated shows to nobody how it has ended.
-bool contract_may_wait(unsigned process); // some request of it
+bool contract_may_wait(unsigned process);    // some request of it
+unsigned contract_waiting(unsigned process); // how many, where that is sure
 void contract_see_total(unsigned references);
 unsigned contract_orphans(unsigned process); // requests of terminated threads that may wait, at most
 

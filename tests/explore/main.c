@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 //     explore all SCENARIO...           every schedule of each
 //     explore some STATES SCENARIO...   the same until so many states were seen
+//     explore outcomes SCENARIO         what may come of the calls, one line each, when all the deaths have been
 //     explore random SEED RUNS          that many schedules at random, each of a scenario at random
 //     explore replay SCENARIO PATH      one, as a failure has printed it
+#include "contract.h"
 #include "fault.h"
 #include "random.h"
 #include "scenario.h"
 #include "search.h"
+#include "world.h"
 
 #include <sanitizer/common_interface_defs.h>
 #include <stdarg.h>
@@ -60,8 +63,9 @@ static void ignore_rest(void)
 
 static int usage(void)
 {
-    fprintf(stderr,
-            "usage: explore all SCENARIO... | some STATES SCENARIO... | random SEED RUNS | replay SCENARIO PATH\n");
+    fprintf(
+        stderr,
+        "usage: explore all SCENARIO... | some STATES SCENARIO... | outcomes SCENARIO | random SEED RUNS | replay SCENARIO PATH\n");
     return 2;
 }
 
@@ -84,6 +88,44 @@ static int all(uint64_t most, char **texts)
                search.schedules, search.complete ? ", which are all" : "");
         fflush(stdout);
     }
+    return 0;
+}
+
+static char outcomes[256][128];
+static unsigned outcome_count;
+
+// As tests/model/references.pml prints it: for each process whether it lives, its calls' answers and how many requests wait.
+static void note_outcome(void)
+{
+    char line[128] = "outcome:", *end = line + strlen(line);
+    unsigned process, slot, i;
+
+    if (world.kills_left > 0)
+        return;
+    for (process = 0; process < PROCESSES && scenario.calls[process][0][0]; process++) {
+        end += sprintf(end, " %d", world.processes[process].alive);
+        for (slot = SLOT(process, 0, 0); slot < SLOT(process + 1, 0, 0); slot++)
+            if (scenario_call(slot) != CALL_NONE)
+                end += sprintf(end, " %d", world.results[slot]);
+        end += sprintf(end, " %u", contract_waiting(process));
+    }
+    for (i = 0; i < outcome_count && strcmp(outcomes[i], line) != 0; i++)
+        continue;
+    if (i == sizeof outcomes / sizeof *outcomes)
+        fault("too many outcomes");
+    strcpy(outcomes[i], line);
+    outcome_count += i == outcome_count;
+}
+
+static int print_outcomes(const char *text)
+{
+    unsigned i;
+
+    if (!play(text))
+        return usage();
+    search_all(UINT64_MAX, note_outcome);
+    for (i = 0; i < outcome_count; i++)
+        printf("%s\n", outcomes[i]);
     return 0;
 }
 
@@ -125,6 +167,8 @@ int main(int argc, char **argv)
         return all(UINT64_MAX, argv + 2);
     if (argc >= 4 && strcmp(argv[1], "some") == 0)
         return all(strtoull(argv[2], NULL, 10), argv + 3);
+    if (argc == 3 && strcmp(argv[1], "outcomes") == 0)
+        return print_outcomes(argv[2]);
     if (argc == 4 && strcmp(argv[1], "random") == 0)
         return at_random(strtoull(argv[2], NULL, 10), strtoull(argv[3], NULL, 10));
     if (argc == 4 && strcmp(argv[1], "replay") == 0)

@@ -105,6 +105,7 @@ static bool is_rest(const uint8_t *moves, unsigned count, bool idle)
 static void look_at_rest(search_t *search, const frame_t *frame, void (*at_rest)(void))
 {
     search->rests++;
+    caller_look_around();
     at_rest();
     caller_check_rest();
     if (frame->image)

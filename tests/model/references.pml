@@ -58,8 +58,19 @@ byte deaths;
 #define OLDEST(bits) ((bits) & 1 -> 0 : ((bits) & 2 -> 1 : ((bits) & 4 -> 2 : 3)))
 #define EXISTS(k) (owner[k] != NOBODY || looking[k] != 0)
 
+#ifdef PLAYS
+// The calls are given, and what comes of them is printed: PLAYS has a bit for each, which is 1 for a Disable, and LENGTHS four bits
+// for the number of each thread's.
+#define CALLS_OF (LENGTHS >> 4 * (p * THREADS + t) & 15)
+#define PLAYS_DISABLE (PLAYS >> (p * THREADS + t) * CALLS + calls & 1)
+#define IN_TURN true
+byte result[PROCESSES * REQUESTS]; // 0: has not returned; 1: a Disable has, or no reference was found; else 2 and how many remain
+#define RESULT(p, t, c) result[((p) * THREADS + (t)) * CALLS + (c)]
+#else
+#define CALLS_OF CALLS
 // Processes are alike, and the threads of one, so that it is enough to look at one order of their first calls.
 #define IN_TURN (started[p] >= t && (p == 0 || started[p - 1] > 0))
+#endif
 
 // A step of process p that waits for `condition`; a killed process makes none any more.
 #define STEP(condition) alive[p] && (condition)
@@ -295,6 +306,9 @@ inline restore()
 #ifndef BREAK_COUNT_LATER
         walk(false);
         check_count();
+#ifdef PLAYS
+        told = 2 + count;
+#endif
 #endif
         if
         :: pending[p] == 0 -> atomic { STEP(true); asked[lane[p]] = true } // the attendant may go
@@ -305,7 +319,10 @@ inline restore()
         if
         :: from == NOBODY -> CHECK(truth == DYING_ALL) // "no reference"
         :: else -> check_count()
-        fi
+        fi;
+#ifdef PLAYS
+        told = (from == NOBODY -> 1 : 2 + count);
+#endif
     fi;
     leave();
 #ifdef BREAK_COUNT_LATER
@@ -346,27 +363,38 @@ proctype caller(byte p; byte t)
     byte calls, r, i, k, mine, count, before;
     byte own = NOBODY, from = NOBODY, owing = NOBODY, due;
     bool any, disabling;
+#ifdef PLAYS
+    byte told;
+#endif
 
     do
-    :: calls < CALLS ->
+    :: calls < CALLS_OF ->
         atomic { // exclusive_enter: lock_enter, references_enter
             STEP(mutex == NOBODY && IN_TURN);
             mutex = p;
             lock[p] = t;
-            calls++;
             started[p]++;
 #if !defined(BREAK_NO_SERVE) && !defined(BREAK_NEWEST)
             serve();
 #endif
             if
+#ifdef PLAYS
+            :: PLAYS_DISABLE -> disabling = true
+            :: else -> own = (pending[p] != 0 -> OLDEST(pending[p]) : NOBODY) // a restore with NULL
+#else
             :: disabling = true
             :: choose()
-            fi
+#endif
+            fi;
+            calls++
         }
         if
         :: disabling -> disable()
         :: else -> restore() // an asynchronous one gives its wait to a thread, and goes on
         fi;
+#ifdef PLAYS
+        atomic { STEP(true); RESULT(p, t, calls - 1) = (disabling -> 1 : told); told = 0 }
+#endif
         atomic { disabling = false; count = 0; before = 0; own = NOBODY; from = NOBODY }
     :: else -> break
     od;
@@ -438,7 +466,9 @@ end:
     }
     if
     :: goto close
+#ifndef PLAYS // killed it is, and does not end by itself
     :: lane[p] != NOBODY && owner[lane[p]] == p -> skip // machine_end
+#endif
     fi;
 #ifdef BREAK_END_LOCKS
     lock[p] == NOBODY;
@@ -473,9 +503,27 @@ close:
 active proctype outcome()
 {
     byte p, r, sum;
+#ifdef PLAYS
+    byte t, c;
+#endif
 
     timeout;
     atomic {
+#ifdef PLAYS
+        printf("outcome:");
+        for (p : 0 .. PROCESSES - 1) {
+            printf(" %d", alive[p]);
+            for (t : 0 .. THREADS - 1) {
+                c = 0;
+                do
+                :: c < CALLS_OF -> printf(" %d", RESULT(p, t, c)); c++
+                :: else -> break
+                od
+            }
+            printf(" %d", (alive[p] -> COUNT(pending[p]) : 0))
+        }
+        printf("\n");
+#endif
         for (p : 0 .. PROCESSES - 1) {
             if
             :: alive[p] ->
