@@ -1,12 +1,14 @@
 #!/bin/sh
 # The model of the references (tests/model/references.pml) and the code allow the same outcomes of the same calls.
-#   agree.sh WORK EXPLORE SCENARIO    of Disables (D) and restores with NULL (R) alone; prints both sets
+#   agree.sh WORK EXPLORE SCENARIO           of Disables (D) and restores with NULL (R) alone; prints both sets
+#   agree.sh WORK EXPLORE SCENARIO NAME      the model is mutated (BREAK_NAME), and must not agree
 # An outcome: for each process whether it lives, for each of its calls 0 (has not returned), 1 (a Disable has, or there was no
 # reference) or 2 and how many references remain, and then how many of its requests wait.
 set -eu
 model=$(cd "$(dirname "$0")/../model" && pwd)/references.pml
 explore=$2
 scenario=$3
+broken=${4-}
 mkdir -p "$1"
 cd "$1"
 
@@ -31,9 +33,9 @@ flags=$(printf '%s\n' "$calls" | awk -F'|' '{
 
 # -o2: a variable that is printed only counts too.
 # shellcheck disable=SC2086
-spin -o2 -a $flags "-DDEATHS=${kills:-0}" "$model" >spin.log
+spin -o2 -a $flags "-DDEATHS=${kills:-0}" ${broken:+"-DBREAK_$broken"} "$model" >spin.log
 gcc -O1 -DPRINTF -DHC4 -DSAFETY -DVECTORSZ=2048 -DMEMLIM=8000 -w -o pan pan.c
-./pan -E -m1000000 -w22 >pan.log
+./pan -E -m1000000 -w22 ${broken:+-A} >pan.log # -A: whatever it asserts
 if ! grep -q 'errors: 0' pan.log || grep -q 'not completed\|max search depth' pan.log; then
     cat pan.log
     exit 1
@@ -46,4 +48,11 @@ echo "the model, $(sed -n 's/ *\([0-9]*\) states, stored.*/\1/p' pan.log) states
 cat model.txt
 echo 'the code:'
 cat code.txt
-[ -s code.txt ] && cmp model.txt code.txt && echo "the same $(wc -l <code.txt) outcomes"
+[ -s code.txt ] || exit 1
+if cmp -s model.txt code.txt; then
+    echo "the same $(wc -l <code.txt) outcomes"
+    [ -z "$broken" ]
+else
+    echo 'they differ'
+    [ -n "$broken" ]
+fi

@@ -36,22 +36,33 @@ bool caller_is_shared(unsigned slot)
     return false;
 }
 
+static HANDLE event_for(unsigned slot)
+{
+    unsigned event = kernel_create(OBJECT_EVENT);
+    HANDLE handle = kernel_open(event, SYNCHRONIZE | EVENT_MODIFY_STATE);
+
+    kernel_object(event)->slot = (uint8_t)(slot + 1);
+    if (scenario_call(slot) == CALL_REFUSED)
+        kernel_close(kernel_handle(handle));
+    return handle;
+}
+
 void caller_prepare(unsigned thread)
 {
-    unsigned call, slot, event;
+    unsigned call, slot;
 
     for (call = 0; call < CALLS; call++) {
         slot = slot_of(thread, call);
-        if (scenario_named(slot) != slot)
-            continue;
-        event = kernel_create(OBJECT_EVENT);
-        kernel_object(event)->slot = (uint8_t)(slot + 1);
-        world.slots[slot].hEvent = kernel_open(event, SYNCHRONIZE | EVENT_MODIFY_STATE);
+        if (scenario_named(slot) == slot && scenario_has_event(slot))
+            world.slots[slot].hEvent = event_for(slot);
     }
 }
 
+// Where there is none, it has nothing to say against what the OVERLAPPED does.
 static bool event_is_set(unsigned slot)
 {
+    if (!world.slots[slot].hEvent)
+        return world.slots[slot].Internal != STATUS_PENDING;
     return kernel_event(world.slots[slot].hEvent)->set;
 }
 
@@ -125,6 +136,17 @@ static void leave_process(void)
     world_end();
 }
 
+// A call that fails changes nothing.
+static void check_refused(unsigned slot)
+{
+    result_t result = machine_disable(&world.answers[slot], &world.slots[slot]);
+
+    if (result != RESULT_INVALID_HANDLE)
+        fault("a Disable with a closed event has answered %d", (int)result);
+    if (world.answers[slot] || world.slots[slot].Internal)
+        fault("a Disable that has failed has changed something");
+}
+
 static uint8_t play(unsigned slot, call_kind_t kind)
 {
     unsigned named = scenario_named(slot);
@@ -132,6 +154,10 @@ static uint8_t play(unsigned slot, call_kind_t kind)
     uint32_t count = UNTOUCHED;
     result_t result;
 
+    if (kind == CALL_REFUSED) {
+        check_refused(slot);
+        return 1;
+    }
     contract_call(slot, kind, named);
     switch (kind) {
     case CALL_DISABLE:
@@ -217,8 +243,8 @@ void caller_look_around(void)
     unsigned slot, thread;
 
     for (slot = 0; slot < SLOTS; slot++)
-        if (world.processes[SLOT_PROCESS(slot)].alive && scenario_named(slot) == slot && caller_has_returned(slot) &&
-            !caller_is_shared(slot))
+        if (world.processes[SLOT_PROCESS(slot)].alive && scenario_named(slot) == slot &&
+            scenario_call(slot) != CALL_REFUSED && caller_has_returned(slot) && !caller_is_shared(slot))
             check_slot(slot);
     for (thread = 0; thread < THREADS; thread++)
         check_runner(thread);

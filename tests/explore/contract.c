@@ -106,7 +106,7 @@ static void add(const config_t *config)
     if (*bucket)
         return;
     if (contract.count == CONFIGS)
-        fault("too small a world: more than %d states are possible", CONFIGS);
+        too_small("states are possible");
     contract.configs[contract.count++] = *config;
     *bucket = contract.count;
     if (contract.count * 2 > bucket_count && bucket_count < CONFIGS * 2)

@@ -32,7 +32,7 @@ unsigned kernel_name(const WCHAR *name)
         if (wcscmp(names[number], name) == 0)
             return number;
     }
-    fault("too small a world: more than %d names", NAMES);
+    too_small("names");
 }
 
 const WCHAR *kernel_spelling(unsigned object)
@@ -48,7 +48,7 @@ unsigned kernel_create(object_type_t type)
     object_t *object = &kernel.objects[world_self()][runner->objects];
 
     if (runner->objects == OBJECTS)
-        fault("too small a world: more than %d objects of one thread", OBJECTS);
+        too_small("objects of one thread");
     runner->objects++;
     *object = (object_t){ .type = (uint8_t)type };
     return kernel_number(object);
@@ -66,7 +66,7 @@ static handle_t *find_free(unsigned object)
     while (handle < end && handle->object)
         handle++;
     if (handle == end)
-        fault("too small a world: a thread opens too many handles");
+        too_small("handles of one thread");
     return handle;
 }
 
@@ -82,16 +82,18 @@ HANDLE kernel_open(unsigned object, uint32_t access)
 handle_t *kernel_handle(HANDLE value)
 {
     uintptr_t number = (uintptr_t)value / 4 - 1;
-    handle_t *handle = &kernel.handles[0][0] + number;
+    handle_t *handle;
 
-    if ((uintptr_t)value % 4 != 0 || number >= THREADS * HANDLES || !handle->object)
+    if ((uintptr_t)value % 4 != 0 || number >= THREADS * HANDLES ||
+        PROCESS_OF(number / HANDLES) != PROCESS_OF(world_self()))
         return NULL;
-    return PROCESS_OF(number / HANDLES) == PROCESS_OF(world_self()) ? handle : NULL;
+    handle = &kernel.handles[0][0] + number;
+    return handle->object ? handle : NULL;
 }
 
 const object_t *kernel_event(HANDLE value)
 {
-    return kernel_object((&kernel.handles[0][0])[(uintptr_t)value / 4 - 1].object - 1u);
+    return kernel_object((&kernel.handles[0][0] + ((uintptr_t)value / 4 - 1))->object - 1u);
 }
 
 object_t *kernel_use(HANDLE value, object_type_t type, uint32_t access, const char *what)

@@ -30,18 +30,9 @@ const char *__asan_default_options(void)
 // Also for what a sanitizer finds.
 static void tell_path(void)
 {
-    const uint8_t *path;
-    size_t length, i;
-
-    path = search_path(&length);
-    printf("scenario: %s\n", playing);
     if (playing_seed)
         printf("again:    explore random %llu 1\n", playing_seed);
-    printf("again:    explore replay '%s' ", playing);
-    for (i = 0; i < length; i++)
-        printf("%02x", path[i]);
-    printf("\n");
-    fflush(stdout);
+    search_tell(playing);
 }
 
 void fault(const char *format, ...)
@@ -55,6 +46,11 @@ void fault(const char *format, ...)
     printf("\n");
     tell_path();
     _Exit(1);
+}
+
+void too_small(const char *what)
+{
+    fault("the world is too small: %s", what);
 }
 
 static void ignore_rest(void)

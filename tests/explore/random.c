@@ -16,7 +16,7 @@ static unsigned below(unsigned limit)
 
 static char *put_calls(char *end)
 {
-    static const char calls[] = "DDDDDBRRRROOSSTC";
+    static const char calls[] = "DDDDddBRRRROoSSTCX";
     unsigned count = 1 + below(CALLS - 1);
 
     while (count-- > 0)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "scenario.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,7 +35,7 @@ static bool read_calls(const char *word)
         } else if (*word == ',') {
             caller++;
             call = 0;
-        } else if (process < PROCESSES && caller < CALLERS && call < CALLS && strchr("DBROSTCE", *word)) {
+        } else if (process < PROCESSES && caller < CALLERS && call < CALLS && strchr("DdBROoSTCEX", *word)) {
             scenario.calls[process][caller][call++] = *word;
             scenario.exits |= *word == CALL_EXIT;
         } else {
@@ -60,9 +61,19 @@ bool scenario_read(const char *text)
     return good;
 }
 
+static char letter_of(unsigned slot)
+{
+    return scenario.calls[SLOT_PROCESS(slot)][SLOT_CALLER(slot)][SLOT_CALL(slot)];
+}
+
 call_kind_t scenario_call(unsigned slot)
 {
-    return (call_kind_t)scenario.calls[SLOT_PROCESS(slot)][SLOT_CALLER(slot)][SLOT_CALL(slot)];
+    return (call_kind_t)toupper(letter_of(slot));
+}
+
+bool scenario_has_event(unsigned slot)
+{
+    return isupper(letter_of(slot));
 }
 
 static unsigned last_disable_before(unsigned slot)
@@ -85,6 +96,7 @@ unsigned scenario_named(unsigned slot)
     switch (scenario_call(slot)) {
     case CALL_DISABLE:
     case CALL_RESTORE_OTHER:
+    case CALL_REFUSED:
         return slot;
     case CALL_RESTORE_SAME:
         return last_disable_before(slot);

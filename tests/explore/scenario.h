@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Who calls what. Written as text: processes are parted by '|', threads by ',', and each letter is a call; then come options.
+// Who calls what. Written as text: processes are parted by '|', threads by ',', and each letter is a call; then come options. The
+// OVERLAPPED of a small letter has no event.
 //     "DR,B|O kills=1 late"
 #ifndef EXPLORE_SCENARIO_H
 #define EXPLORE_SCENARIO_H
@@ -18,7 +19,8 @@ typedef enum call_kind {
     CALL_RESTORE_SAME = 'S',   // with that of the same thread's last Disable
     CALL_RESTORE_THEIRS = 'T', // with that of the other thread's first call
     CALL_COUNT = 'C',          // how many references are there?
-    CALL_EXIT = 'E'            // ExitProcess
+    CALL_EXIT = 'E',           // ExitProcess
+    CALL_REFUSED = 'X'         // Disable with an event that is closed
 } call_kind_t;
 
 typedef struct scenario {
@@ -42,6 +44,7 @@ extern scenario_t scenario; // the one that is played
 bool scenario_read(const char *text);
 
 call_kind_t scenario_call(unsigned slot);
+bool scenario_has_event(unsigned slot);
 unsigned scenario_named(unsigned slot); // the slot whose OVERLAPPED the call brings along, or NO_SLOT
 bool scenario_has_deaths(void);         // may a process end while others live?
 

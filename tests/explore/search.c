@@ -7,6 +7,7 @@
 #include "fault.h"
 #include "world.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -30,16 +31,21 @@ static frame_t *frames;
 static seen_t *table;
 static size_t table_size, table_used;
 
-const uint8_t *search_path(size_t *made)
+void search_tell(const char *text)
 {
-    *made = length;
-    return path;
+    size_t i;
+
+    printf("scenario: %s\nagain:    explore replay '%s' ", text, text);
+    for (i = 0; i < length; i++)
+        printf("%02x", path[i]);
+    printf("\n");
+    fflush(stdout);
 }
 
 static void make(uint8_t move)
 {
     if (length == DEPTH)
-        fault("too small a world: a schedule is longer than %d moves", DEPTH);
+        too_small("moves of a schedule");
     path[length++] = move;
     world_make(move);
 }
@@ -209,6 +215,21 @@ void search_random(uint64_t seed)
     caller_check_rest();
 }
 
+void search_guided(const uint8_t *bytes, size_t size)
+{
+    uint8_t moves[MOVES];
+    unsigned count;
+    size_t i;
+    bool idle;
+
+    world_begin();
+    length = 0;
+    for (i = 0; i < size && (count = world_moves(moves, &idle)) > 0; i++)
+        make(moves[bytes[i] % count]);
+    caller_run_on();
+    caller_check_rest();
+}
+
 void search_replay(const uint8_t *made, size_t size)
 {
     size_t i;
@@ -217,4 +238,6 @@ void search_replay(const uint8_t *made, size_t size)
     length = 0;
     for (i = 0; i < size; i++)
         make(made[i]);
+    caller_run_on();
+    caller_check_rest();
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Goes through the schedules of the scenario: all of them, one at random, or one that is given.
+// Goes through the schedules of the scenario: all of them, one at random, or one that is given. All but the first go on from where
+// they end, in some order, until nothing moves.
 #ifndef EXPLORE_SEARCH_H
 #define EXPLORE_SEARCH_H
 
@@ -20,8 +21,11 @@ search_t search_all(uint64_t most, void (*at_rest)(void));
 
 void search_random(uint64_t seed);
 
-// The schedule that led here, for a report.
-const uint8_t *search_path(size_t *length);
+// Each byte chooses one of the moves that there are, as long as there are bytes.
+void search_guided(const uint8_t *bytes, size_t size);
+
+// The schedule that led here, for a report: printed as the command that makes it again.
+void search_tell(const char *scenario);
 void search_replay(const uint8_t *path, size_t length);
 
 #endif

@@ -64,7 +64,7 @@ void state_begin(void)
     unsigned process;
 
     if (statics_size() > STATICS)
-        fault("too small a world: %zu bytes of static data", statics_size());
+        too_small("bytes of static data");
     if (first)
         save(initial);
     first = false;
@@ -98,7 +98,7 @@ void *state_allocate(size_t size)
     char *block = memory.heaps[world_self()] + SELF->heap + GAP;
 
     if (SELF->heap + GAP + whole + GAP > HEAP)
-        fault("too small a world: more than %d bytes of one thread", HEAP);
+        too_small("bytes of one thread");
     SELF->heap = (uint16_t)(SELF->heap + GAP + whole + GAP);
     raw_clear(block - GAP, block + whole + GAP); // other schedules have left something there
     ASAN_UNPOISON_MEMORY_REGION(block - GAP, GAP + size);
@@ -189,7 +189,7 @@ static const char *reading;
 static void write_part(void *part, size_t size)
 {
     if ((size_t)(limit - writing) < size)
-        fault("too small a world: more than %d bytes of state", IMAGE);
+        too_small("bytes of state");
     raw_copy(writing, part, size);
     writing += size;
 }

@@ -14,6 +14,7 @@ world_t world;
 static ucontext_t controller;
 static unsigned self; // the thread that runs, or ran last
 static bool running;
+static const char *hopeless;
 
 unsigned world_self(void)
 {
@@ -63,6 +64,13 @@ void world_await_section(CRITICAL_SECTION *section)
     SELF->section = section;
     hand_back();
     SELF->section = NULL;
+}
+
+void world_give_up(const char *what)
+{
+    hopeless = running ? what : NULL;
+    if (running)
+        setcontext(&controller);
 }
 
 bool world_has_ended(unsigned thread)
@@ -120,7 +128,7 @@ unsigned world_run(unsigned process, LPTHREAD_START_ROUTINE run, void *argument)
     while (thread < end && world.runners[thread].state == RUNNER_READY)
         thread++;
     if (thread == end)
-        fault("too small a world: more than %d threads of the DLL in one process", STARTED);
+        too_small("threads of the DLL in one process");
     launch(thread, run, argument);
     return thread;
 }
@@ -279,6 +287,8 @@ static void go_on(unsigned thread, bool timed_out)
     running = true;
     swapcontext(&controller, &memory.contexts[thread]);
     running = false;
+    if (hopeless)
+        too_small(hopeless);
     state_clear_stack(thread);
 }
 

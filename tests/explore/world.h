@@ -79,6 +79,8 @@ unsigned world_start(LPTHREAD_START_ROUTINE run, void *argument); // a thread of
 void world_others_end(void);                                      // ExitProcess begins
 _Noreturn void world_end(void);                                   // and is done
 
+void world_give_up(
+    const char *what); // says that it is too small again outside the threads, where a longjmp may lead away
 bool world_has_ended(unsigned thread);
 unsigned world_run(unsigned process, LPTHREAD_START_ROUTINE run, void *argument); // from outside
 

@@ -1,6 +1,7 @@
 # Fuzzes for so many seconds: from the corpus, from what pe_seeds builds, and from programs up to 200 KiB that are
 # there.
 cmake_minimum_required(VERSION 3.25)
+include(${CMAKE_CURRENT_LIST_DIR}/../fuzz.cmake)
 set(most 204800)
 set(seeds ${WORK}/seeds)
 file(REMOVE_RECURSE ${seeds})
@@ -24,20 +25,5 @@ foreach(program IN LISTS own wines)
 endforeach()
 message(STATUS "${number} programs to begin with")
 
-execute_process(WORKING_DIRECTORY ${WORK} RESULT_VARIABLE result
-  COMMAND ${FUZZ} -max_total_time=${SECONDS} -max_len=${most} -timeout=10 -rss_limit_mb=2048 -print_final_stats=1
-    ${WORK}/found ${SOURCE}/tests/pe/corpus ${seeds}
-  OUTPUT_FILE ${WORK}/fuzz.log ERROR_FILE ${WORK}/fuzz.log)
-file(STRINGS ${WORK}/fuzz.log lines)
-list(LENGTH lines count)
-if(count GREATER 30)
-  math(EXPR first "${count} - 30")
-else()
-  set(first 0)
-endif()
-list(SUBLIST lines ${first} -1 lines)
-list(JOIN lines "\n" lines)
-message("${lines}")
-if(NOT result EQUAL 0)
-  message(FATAL_ERROR "the fuzzer ended with ${result}; its input and fuzz.log lie in ${WORK}")
-endif()
+fuzz_run(${FUZZ} ${WORK} -max_total_time=${SECONDS} -max_len=${most} -timeout=10 -rss_limit_mb=2048 -print_final_stats=1
+  ${WORK}/found ${SOURCE}/tests/pe/corpus ${seeds})

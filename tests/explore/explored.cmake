@@ -1,0 +1,19 @@
+# What the explored world is made of, for each compiler that makes it.
+include(${PROJECT_SOURCE_DIR}/src/core/sources.cmake)
+set(explored_sources ${core_sources})
+foreach(noun event event_pool lane lock overlapped process shared thread)
+  list(APPEND explored_sources ${PROJECT_SOURCE_DIR}/src/system/${noun}.c)
+endforeach()
+set(world_sources caller.c contract.c kernel.c named.c scenario.c search.c state.c system.c win32.c world.c)
+set(raw_flags -O3 -fno-builtin) # or its loops become calls that the sanitizer watches
+
+# shim(NAME OBJECTS...): one object, NAME.o, of the DLL's, whose static data have sections of their own, which the world exchanges when
+# another process runs. Nothing else may be in them: so there are no red zones, and traps in place of messages.
+function(shim name)
+  set(shim ${CMAKE_CURRENT_BINARY_DIR}/${name}.o)
+  add_custom_command(OUTPUT ${shim} DEPENDS ${ARGN}
+    COMMAND ${CMAKE_LINKER} -r -o ${shim}.all ${ARGN}
+    COMMAND ${CMAKE_OBJCOPY} --rename-section .bss=shim_bss --rename-section .data=shim_data ${shim}.all ${shim}
+    COMMAND_EXPAND_LISTS VERBATIM)
+  set_source_files_properties(${shim} PROPERTIES EXTERNAL_OBJECT TRUE GENERATED TRUE)
+endfunction()

@@ -1,0 +1,18 @@
+# fuzz_run(PROGRAM WORK ARGUMENTS...): runs a program of libFuzzer's in WORK, and shows the end of what it says.
+function(fuzz_run program work)
+  execute_process(COMMAND ${program} ${ARGN} WORKING_DIRECTORY ${work} RESULT_VARIABLE result
+    OUTPUT_FILE ${work}/fuzz.log ERROR_FILE ${work}/fuzz.log)
+  file(STRINGS ${work}/fuzz.log lines)
+  list(LENGTH lines count)
+  if(count GREATER 30)
+    math(EXPR first "${count} - 30")
+  else()
+    set(first 0)
+  endif()
+  list(SUBLIST lines ${first} -1 lines)
+  list(JOIN lines "\n" lines)
+  message("${lines}")
+  if(NOT result EQUAL 0)
+    message(FATAL_ERROR "the fuzzer ended with ${result}; its input and fuzz.log lie in ${work}")
+  endif()
+endfunction()
