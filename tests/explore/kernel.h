@@ -16,7 +16,8 @@ enum {
     NAMED_HANDLES = 12,
     HANDLES = 44, // of each thread, as everything that it makes: what it does depends on no other thread's numbers
     OBJECTS = 24,
-    NAMES = 32
+    NAMES = 32,
+    EVERY_RIGHT = 0x1FFFFF
 };
 
 #define PROCESS_OF(thread) ((thread) / PER_PROCESS)

@@ -3,8 +3,8 @@
 // number of 64 bits that is made of all its bytes.
 #include "search.h"
 
-#include "caller.h"
 #include "fault.h"
+#include "rest.h"
 #include "world.h"
 
 #include <stdio.h>
@@ -64,7 +64,7 @@ static void check_patience(void)
 {
     image_t *image = world_keep();
 
-    caller_run_on();
+    rest_run_on();
     world_return(image);
     world_forget(image);
 }
@@ -111,9 +111,9 @@ static bool is_rest(const uint8_t *moves, unsigned count, bool idle)
 static void look_at_rest(search_t *search, const frame_t *frame, void (*at_rest)(void))
 {
     search->rests++;
-    caller_look_around();
+    rest_look_around();
     at_rest();
-    caller_check_rest();
+    rest_check();
     if (frame->image)
         world_return(frame->image);
 }
@@ -212,7 +212,7 @@ void search_random(uint64_t seed)
     length = 0;
     while ((count = world_moves(moves, &idle)) > 0 && !(is_rest(moves, count, idle) && next_random(&seed) % 2))
         make(choose(moves, count, &seed));
-    caller_check_rest();
+    rest_check();
 }
 
 void search_guided(const uint8_t *bytes, size_t size)
@@ -226,8 +226,8 @@ void search_guided(const uint8_t *bytes, size_t size)
     length = 0;
     for (i = 0; i < size && (count = world_moves(moves, &idle)) > 0; i++)
         make(moves[bytes[i] % count]);
-    caller_run_on();
-    caller_check_rest();
+    rest_run_on();
+    rest_check();
 }
 
 void search_replay(const uint8_t *made, size_t size)
@@ -238,6 +238,6 @@ void search_replay(const uint8_t *made, size_t size)
     length = 0;
     for (i = 0; i < size; i++)
         make(made[i]);
-    caller_run_on();
-    caller_check_rest();
+    rest_run_on();
+    rest_check();
 }

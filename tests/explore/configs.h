@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+// The states that the computer may be in, and what the calls that have begun make of them. For contract.c.
+#ifndef EXPLORE_CONFIGS_H
+#define EXPLORE_CONFIGS_H
+
+#include "contract.h"
+
+enum { CONFIGS = 1 << 15, OF_PROCESS = CALLERS * CALLS, CALLER_COUNT = PROCESSES * CALLERS };
+
+typedef enum progress { NOT_CALLED, CALLED, EFFECTED } progress_t;
+typedef enum leaving { STAYS, ENDING, DYING } leaving_t;
+
+// One state that the computer may be in.
+typedef struct config {
+    uint8_t waiting[PROCESSES];
+    uint8_t order[PROCESSES][OF_PROCESS]; // slots whose requests wait, the oldest first
+    uint8_t requests[SLOTS];              // request_state_t
+    uint8_t taken[SLOTS];                 // by the restore of that slot: a slot from 1 on, else 0
+    uint8_t progress[CALLER_COUNT];
+    uint8_t found[CALLER_COUNT];     // a restore: there was a reference
+    uint8_t remaining[CALLER_COUNT]; // what it counted
+} config_t;
+
+typedef struct contract {
+    uint8_t slot[CALLER_COUNT];  // that is called now
+    uint8_t kind[CALLER_COUNT];  // of call
+    uint8_t named[CALLER_COUNT]; // slot from 1 on
+    uint8_t orphan[SLOTS];       // its blocked thread was terminated
+    uint8_t leaving[PROCESSES];
+    unsigned count;
+    config_t configs[CONFIGS];
+} contract_t;
+
+extern contract_t contract;
+
+unsigned configs_total(const config_t *config);
+
+// Takes the request at that place of the process's order.
+unsigned configs_take(config_t *config, unsigned process, unsigned place, request_state_t state);
+
+// Adds what may have taken effect by now, then changes every config; `change` answers false for one that what was seen rules out.
+// False: none is left.
+typedef bool change_t(config_t *config, unsigned which, const void *what);
+bool configs_change(change_t *change, unsigned which, const void *what);
+
+void configs_sort(void); // those that are equal are one
+
+#endif

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: MIT
+// The functions of Windows that src/system calls for threads, the process and what a process shuts its own threads out with.
+#include "fault.h"
+#include "kernel.h"
+#include "world.h"
+
+#include <winternl.h>
+
+DWORD GetCurrentThreadId(void)
+{
+    return world_self() + 1;
+}
+
+HANDLE CreateThread(SECURITY_ATTRIBUTES *security, size_t stack, LPTHREAD_START_ROUTINE run, void *argument,
+                    DWORD flags, DWORD *id)
+{
+    object_t *thread = kernel_object(kernel_create(OBJECT_THREAD));
+
+    (void)security, (void)stack, (void)flags, (void)id;
+    thread->set = (uint8_t)(world_start(run, argument) + 1);
+    return kernel_open(kernel_number(thread), EVERY_RIGHT);
+}
+
+void Sleep(DWORD ms)
+{
+    (void)ms;
+    world_step();
+}
+
+BOOLEAN RtlDllShutdownInProgress(void)
+{
+    return world.processes[PROCESS_OF(world_self())].ends;
+}
+
+BOOL GetModuleHandleExW(DWORD flags, const WCHAR *name, HMODULE *module)
+{
+    (void)flags, (void)name;
+    *module = &world;
+    return TRUE;
+}
+
+// Critical sections and interlocked access
+
+BOOL InitializeCriticalSectionAndSpinCount(CRITICAL_SECTION *section, DWORD spins)
+{
+    (void)spins;
+    *section = (CRITICAL_SECTION){ .owner = 0 };
+    return TRUE;
+}
+
+void InitializeCriticalSection(CRITICAL_SECTION *section)
+{
+    InitializeCriticalSectionAndSpinCount(section, 0);
+}
+
+static bool is_free(const CRITICAL_SECTION *section)
+{
+    return section->owner == 0 || section->owner == (LONG)world_self() + 1;
+}
+
+static void take(CRITICAL_SECTION *section)
+{
+    section->owner = (LONG)world_self() + 1;
+    section->times++;
+}
+
+void EnterCriticalSection(CRITICAL_SECTION *section)
+{
+    world_await_section(section);
+    take(section);
+}
+
+BOOL TryEnterCriticalSection(CRITICAL_SECTION *section)
+{
+    world_step();
+    if (!is_free(section))
+        return FALSE;
+    take(section);
+    return TRUE;
+}
+
+void LeaveCriticalSection(CRITICAL_SECTION *section)
+{
+    world_release();
+    if (section->owner != (LONG)world_self() + 1)
+        fault("a thread leaves a critical section that it does not have");
+    if (--section->times == 0)
+        section->owner = 0;
+}
+
+void DeleteCriticalSection(CRITICAL_SECTION *section)
+{
+    if (section->owner != 0)
+        fault("a critical section is deleted while it is held");
+}
+
+void *InterlockedCompareExchangePointer(void *volatile *at, void *value, void *expected)
+{
+    void *before;
+
+    world_step();
+    before = *at;
+    if (before == expected)
+        *at = value;
+    return before;
+}
+
+void *InterlockedExchangePointer(void *volatile *at, void *value)
+{
+    void *before;
+
+    world_step();
+    before = *at;
+    *at = value;
+    return before;
+}
+
+LONG InterlockedCompareExchange(LONG volatile *at, LONG value, LONG expected)
+{
+    LONG before;
+
+    world_step();
+    before = *at;
+    if (before == expected)
+        *at = value;
+    return before;
+}
+
+LONG InterlockedExchange(LONG volatile *at, LONG value)
+{
+    LONG before;
+
+    world_step();
+    before = *at;
+    *at = value;
+    return before;
+}
+
+LONG InterlockedIncrement(LONG volatile *at)
+{
+    world_step();
+    return ++*at;
+}
+
+LONG InterlockedDecrement(LONG volatile *at)
+{
+    world_step();
+    return --*at;
+}
