@@ -98,15 +98,23 @@ static unsigned choose(const config_t *config, unsigned process, unsigned named)
     return 0;
 }
 
-static void restored(const config_t *before, unsigned caller, unsigned process)
+static void restored(const config_t *before, unsigned caller, unsigned process, unsigned place)
 {
     config_t after = *before;
-    unsigned place = process == caller / CALLERS ? choose(before, process, contract.named[caller]) : 0;
 
     after.taken[contract.slot[caller]] = (uint8_t)(configs_take(&after, process, place, REQUEST_DONE) + 1);
     after.found[caller] = 1;
     after.remaining[caller] = (uint8_t)configs_total(&after);
     add(&after);
+}
+
+// Another process's oldest. Where a Disable of it was cut off, the reference may be that one's, whose request shows nothing.
+static void restored_there(const config_t *before, unsigned caller, unsigned process)
+{
+    unsigned place, last = contract.cut_off[process] ? before->waiting[process] - 1u : 0;
+
+    for (place = 0; place <= last; place++)
+        restored(before, caller, process, place);
 }
 
 // Our own first, else one of any other process.
@@ -118,11 +126,11 @@ static void restore(config_t config, unsigned caller)
     if (configs_total(&config) == 0)
         add(&config);
     else if (config.waiting[own] > 0)
-        restored(&config, caller, own);
+        restored(&config, caller, own, choose(&config, own, contract.named[caller]));
     else
         for (process = 0; process < PROCESSES; process++)
             if (config.waiting[process] > 0)
-                restored(&config, caller, process);
+                restored_there(&config, caller, process);
 }
 
 // A call takes effect.
@@ -147,14 +155,24 @@ static void effect(config_t config, unsigned caller)
     }
 }
 
+static void cancel(config_t config, unsigned process, unsigned place)
+{
+    configs_take(&config, process, place, REQUEST_GONE);
+    add(&config);
+}
+
 // A process that ends cancels one request after the other, the newest first; one that was killed loses all at once.
 static void leave(config_t config, unsigned process)
 {
-    if (contract.leaving[process] == ENDING)
-        configs_take(&config, process, config.waiting[process] - 1u, REQUEST_GONE);
-    else
-        while (config.waiting[process] > 0)
-            configs_take(&config, process, 0, REQUEST_DIED);
+    unsigned place = config.waiting[process];
+
+    if (contract.leaving[process] == ENDING) {
+        while (place-- > 0 && (contract.cut_off[process] || place + 1u == config.waiting[process]))
+            cancel(config, process, place);
+        return;
+    }
+    while (config.waiting[process] > 0)
+        configs_take(&config, process, 0, REQUEST_DIED);
     add(&config);
 }
 

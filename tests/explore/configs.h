@@ -26,7 +26,8 @@ typedef struct contract {
     uint8_t kind[CALLER_COUNT];  // of call
     uint8_t named[CALLER_COUNT]; // slot from 1 on
     uint8_t orphan[SLOTS];       // its blocked thread was terminated
-    uint8_t leaving[PROCESSES];
+    uint8_t leaving[PROCESSES];  // leaving_t
+    uint8_t cut_off[PROCESSES];  // it ends, and a Disable of another thread of it will not return
     unsigned count;
     config_t configs[CONFIGS];
 } contract_t;

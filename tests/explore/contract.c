@@ -118,6 +118,10 @@ static bool killed(config_t *config, unsigned process, const void *what)
 
 void contract_exit(unsigned process)
 {
+    unsigned caller;
+
+    for (caller = process * CALLERS; caller < (process + 1) * CALLERS; caller++)
+        contract.cut_off[process] |= contract.kind[caller] == CALL_DISABLE || contract.kind[caller] == CALL_BLOCK;
     configs_change(no_calls, process, NULL);
     contract.leaving[process] = ENDING;
 }
