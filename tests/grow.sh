@@ -1,6 +1,6 @@
 #!/bin/sh
-# Lets a fuzzer grow its corpus for so many seconds, and keeps the smallest set of inputs that reaches as many places. What stands in
-# the corpus under a name of its own stays.
+# Lets a fuzzer grow its corpus for so many seconds, and keeps the smallest set of inputs that reaches as many places.
+# What stands in the corpus under a name of its own stays.
 #   grow.sh FUZZER CORPUS WORK MOST-BYTES SECONDS [SEEDS...]      WORK is made anew
 set -eu
 fuzzer=$1

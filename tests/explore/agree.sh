@@ -2,8 +2,8 @@
 # The model of the references (tests/model/references.pml) and the code allow the same outcomes of the same calls.
 #   agree.sh WORK EXPLORE SCENARIO           of Disables (D) and restores with NULL (R) alone; prints both sets
 #   agree.sh WORK EXPLORE SCENARIO NAME      the model is mutated (BREAK_NAME), and must not agree
-# An outcome: for each process whether it lives, for each of its calls 0 (has not returned), 1 (a Disable has, or there was no
-# reference) or 2 and how many references remain, and then how many of its requests wait.
+# An outcome: for each process whether it lives, for each of its calls 0 (has not returned), 1 (a Disable has, or there
+# was no reference) or 2 and how many references remain, and then how many of its requests wait.
 set -eu
 model=$(cd "$(dirname "$0")/../model" && pwd)/references.pml
 explore=$2
@@ -12,7 +12,8 @@ broken=${4-}
 mkdir -p "$1"
 cd "$1"
 
-# The calls as the model wants them: two threads of each process, CALLS bits of each for what they are, four for how many there are.
+# The calls as the model wants them: two threads of each process, CALLS bits of each for what they are, four for how
+# many there are.
 calls=${scenario%% *}
 kills=$(printf '%s' "$scenario" | sed -n 's/.*kills=\([0-9]*\).*/\1/p')
 flags=$(printf '%s\n' "$calls" | awk -F'|' '{

@@ -108,7 +108,8 @@ static void restored(const config_t *before, unsigned caller, unsigned process, 
     add(&after);
 }
 
-// Another process's oldest. Where a Disable of it was cut off, the reference may be that one's, whose request shows nothing.
+// Another process's oldest. Where a Disable of it was cut off, the reference may be that one's, whose request shows
+// nothing.
 static void restored_there(const config_t *before, unsigned caller, unsigned process)
 {
     unsigned place, last = contract.cut_off[process] ? before->waiting[process] - 1u : 0;

@@ -39,8 +39,8 @@ unsigned configs_total(const config_t *config);
 // Takes the request at that place of the process's order.
 unsigned configs_take(config_t *config, unsigned process, unsigned place, request_state_t state);
 
-// Adds what may have taken effect by now, then changes every config; `change` answers false for one that what was seen rules out.
-// False: none is left.
+// Adds what may have taken effect by now, then changes every config; `change` answers false for one that what was seen
+// rules out. False: none is left.
 typedef bool change_t(config_t *config, unsigned which, const void *what);
 bool configs_change(change_t *change, unsigned which, const void *what);
 

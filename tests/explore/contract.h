@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// What the calls may answer (docs/api.md), as the set of all states that the computer can be in, going by what was seen until now. A
-// call that has begun and not returned may have taken effect or not, so each event leaves the states that some order of
-// effects explains; when none is left the DLL is wrong. This is linearizability, checked while the calls run.
+// What the calls may answer (docs/api.md), as the set of all states that the computer can be in, going by what was seen
+// until now. A call that has begun and not returned may have taken effect or not, so each event leaves the states that
+// some order of effects explains; when none is left the DLL is wrong. This is linearizability, checked while the calls
+// run.
 #ifndef EXPLORE_CONTRACT_H
 #define EXPLORE_CONTRACT_H
 
@@ -33,7 +34,8 @@ void contract_gone(unsigned process);               // the process has ended, wh
 // The request of a slot is seen in that state.
 void contract_see(unsigned slot, request_state_t state);
 
-// The request that a restore has taken; NO_SLOT where it took none, or where that is not sure. Asked once, after it has returned.
+// The request that a restore has taken; NO_SLOT where it took none, or where that is not sure. Asked once, after it has
+// returned.
 unsigned contract_taken(unsigned slot);
 
 // At rest, when every slot was seen. A request whose blocked thread was terminated shows to nobody how it has ended.

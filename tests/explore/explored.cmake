@@ -4,11 +4,14 @@ set(explored_sources ${core_sources})
 foreach(noun event event_pool lane lock overlapped process shared thread)
   list(APPEND explored_sources ${PROJECT_SOURCE_DIR}/src/system/${noun}.c)
 endforeach()
-set(world_sources caller.c configs.c contract.c kernel.c named.c scenario.c search.c state.c rest.c system.c win32.c win32_threads.c world.c)
+set(world_sources
+  caller.c configs.c contract.c kernel.c named.c rest.c scenario.c search.c state.c system.c win32.c win32_threads.c
+  world.c)
 set(raw_flags -O3 -fno-builtin) # or its loops become calls that the sanitizer watches
 
-# shim(NAME OBJECTS...): one object, NAME.o, of the DLL's, whose static data have sections of their own, which the world exchanges when
-# another process runs. Nothing else may be in them: so there are no red zones, and traps in place of messages.
+# shim(NAME OBJECTS...): one object, NAME.o, of the DLL's, whose static data have sections of their own, which the world
+# exchanges when another process runs. Nothing else may be in them: so there are no red zones, and traps in place of
+# messages.
 function(shim name)
   set(shim ${CMAKE_CURRENT_BINARY_DIR}/${name}.o)
   add_custom_command(OUTPUT ${shim} DEPENDS ${ARGN}

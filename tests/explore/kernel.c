@@ -40,8 +40,8 @@ const WCHAR *kernel_spelling(unsigned object)
     return names[object];
 }
 
-// Numbers are not used again, unless they are those of names, which a thread opens and closes over and over: what a thread gets
-// would depend on what others have closed, and equal states would differ.
+// Numbers are not used again, unless they are those of names, which a thread opens and closes over and over: what a
+// thread gets would depend on what others have closed, and equal states would differ.
 unsigned kernel_create(object_type_t type)
 {
     runner_t *runner = SELF;

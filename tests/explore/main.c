@@ -71,26 +71,45 @@ static bool play(const char *text)
     return scenario_read(text);
 }
 
+static void add(search_t *sum, const search_t *search)
+{
+    sum->states += search->states;
+    sum->moves += search->moves;
+    sum->rests += search->rests;
+    sum->schedules += search->schedules;
+    sum->complete &= search->complete;
+}
+
+static void print(const char *what, const search_t *search)
+{
+    printf("%-34s %llu states, %llu steps, %llu ends, %.3g schedules%s\n", what, (unsigned long long)search->states,
+           (unsigned long long)search->moves, (unsigned long long)search->rests, search->schedules,
+           search->complete ? ", which are all" : "");
+    fflush(stdout);
+}
+
 static int all(uint64_t most, char **texts)
 {
+    search_t sum = { .complete = true };
+
     for (; *texts; texts++) {
         search_t search;
 
         if (!play(*texts))
             return usage();
         search = search_all(most, ignore_rest);
-        printf("%-28s %llu states, %llu steps, %llu ends, %.3g schedules%s\n", *texts,
-               (unsigned long long)search.states, (unsigned long long)search.moves, (unsigned long long)search.rests,
-               search.schedules, search.complete ? ", which are all" : "");
-        fflush(stdout);
+        print(*texts, &search);
+        add(&sum, &search);
     }
+    print("in all", &sum);
     return 0;
 }
 
 static char outcomes[256][128];
 static unsigned outcome_count;
 
-// As tests/model/references.pml prints it: for each process whether it lives, its calls' answers and how many requests wait.
+// As tests/model/references.pml prints it: for each process whether it lives, its calls' answers and how many requests
+// wait.
 static void note_outcome(void)
 {
     char line[128] = "outcome:", *end = line + strlen(line);

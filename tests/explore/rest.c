@@ -46,8 +46,8 @@ void rest_look_around(void)
         check_runner(thread);
 }
 
-// The first process that lives restores all there is, its own first, and the others' after. Its first restore cancels what is
-// left of its terminated threads.
+// The first process that lives restores all there is, its own first, and the others' after. Its first restore cancels
+// what is left of its terminated threads.
 static unsigned long drain(void *unused)
 {
     unsigned orphans, restores = 0;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Who calls what. Written as text: processes are parted by '|', threads by ',', and each letter is a call; then come options. The
-// OVERLAPPED of a small letter has no event.
+// Who calls what. Written as text: processes are parted by '|', threads by ',', and each letter is a call; then come
+// options. The OVERLAPPED of a small letter has no event.
 //     "DR,B|O kills=1 late"
 #ifndef EXPLORE_SCENARIO_H
 #define EXPLORE_SCENARIO_H

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Depth first. A state that was seen before is not gone on from again: what can follow it depends on nothing else. It is told by a
-// number of 64 bits that is made of all its bytes.
+// Depth first. A state that was seen before is not gone on from again: what can follow it depends on nothing else. It
+// is told by a number of 64 bits that is made of all its bytes.
 #include "search.h"
 
 #include "fault.h"

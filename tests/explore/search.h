@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Goes through the schedules of the scenario: all of them, one at random, or one that is given. All but the first go on from where
-// they end, in some order, until nothing moves.
+// Goes through the schedules of the scenario: all of them, one at random, or one that is given. All but the first go on
+// from where they end, in some order, until nothing moves.
 #ifndef EXPLORE_SEARCH_H
 #define EXPLORE_SEARCH_H
 

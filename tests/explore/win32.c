@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The functions of Windows that src/system calls for objects and handles. Each that others can notice is a step, and so is each that notices others.
+// The functions of Windows that src/system calls for objects and handles. Each that others can notice is a step, and so
+// is each that notices others.
 #include "caller.h"
 #include "fault.h"
 #include "kernel.h"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The functions of Windows that src/system calls for threads, the process and what a process shuts its own threads out with.
+// The functions of Windows that src/system calls for threads, the process and what a process shuts its own threads out
+// with.
 #include "fault.h"
 #include "kernel.h"
 #include "world.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A computer that is small enough to be looked at whole: processes that share one kernel, each with static data of the DLL of its
-// own, and their threads, of which one runs at a time, until its next step. All that changes can be kept, compared and gone back to.
+// A computer that is small enough to be looked at whole: processes that share one kernel, each with static data of the
+// DLL of its own, and their threads, of which one runs at a time, until its next step. All that changes can be kept,
+// compared and gone back to.
 #ifndef EXPLORE_WORLD_H
 #define EXPLORE_WORLD_H
 

@@ -59,12 +59,13 @@ byte deaths;
 #define EXISTS(k) (owner[k] != NOBODY || looking[k] != 0)
 
 #ifdef PLAYS
-// The calls are given, and what comes of them is printed: PLAYS has a bit for each, which is 1 for a Disable, and LENGTHS four bits
-// for the number of each thread's.
+// The calls are given, and what comes of them is printed: PLAYS has a bit for each, which is 1 for a Disable, and LENGTHS
+// four bits for the number of each thread's.
 #define CALLS_OF (LENGTHS >> 4 * (p * THREADS + t) & 15)
 #define PLAYS_DISABLE (PLAYS >> (p * THREADS + t) * CALLS + calls & 1)
 #define IN_TURN true
-byte result[PROCESSES * REQUESTS]; // 0: has not returned; 1: a Disable has, or no reference was found; else 2 and how many remain
+// 0: has not returned; 1: a Disable has, or no reference was found; else 2 and how many remain
+byte result[PROCESSES * REQUESTS];
 #define RESULT(p, t, c) result[((p) * THREADS + (t)) * CALLS + (c)]
 #else
 #define CALLS_OF CALLS

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: MIT
-// Calls in any order, from up to three processes and four threads, of which some die, as libFuzzer thinks them up: in the world
-// of tests/explore, whose contract they must keep. The first bytes say who calls what, the rest in which order.
+// Calls in any order, from up to three processes and four threads, of which some die, as libFuzzer thinks them up: in
+// the world of tests/explore, whose contract they must keep. The first bytes say who calls what, the rest in which
+// order.
 //
 // `ctest --preset host -R sequences.fuzz` runs it for some seconds. To go on for longer:
 //
 //     cmake --build --preset host --target fuzz_sequences         (ten minutes)
 //     cmake --preset host -DSEQUENCES_FUZZ_SECONDS=36000          (the next `fuzz_sequences` takes ten hours)
 //
-// What it finds is printed as a command of build/host/tests/explore/explore, and written to build/host/tests/sequences/ as
-// crash-...; when it is mended, that file goes into tests/sequences/corpus under a name that says what it was. To grow the
-// corpus, and keep the smallest set that reaches as much:
+// What it finds is printed as a command of build/host/tests/explore/explore, and written to build/host/tests/sequences/
+// as crash-...; when it is mended, that file goes into tests/sequences/corpus under a name that says what it was. To
+// grow the corpus, and keep the smallest set that reaches as much:
 //
 //     sh tests/sequences/grow.sh 600
 #include "fault.h"
