@@ -89,7 +89,10 @@ static bool shows_the_end(unsigned slot)
 
 void caller_event_set(unsigned slot)
 {
-    if (!world.over && !caller_is_shared(slot) && world.slots[slot].Internal == STATUS_PENDING)
+    if (world.over)
+        return;
+    world.sets[slot]++;
+    if (!caller_is_shared(slot) && world.slots[slot].Internal == STATUS_PENDING)
         fault("the event of slot %u is set, and its OVERLAPPED is still pending", slot);
 }
 

@@ -46,8 +46,9 @@ typedef struct world {
     process_t processes[PROCESSES];
     OVERLAPPED slots[SLOTS];
     void *answers[SLOTS]; // *pHandle
-    uint8_t
-        results[SLOTS]; // 0: has not returned; 1: a Disable has, or no reference was found; else 2 and how many remain
+    // 0: has not returned; 1: a Disable has, or no reference was found; else 2 and how many remain
+    uint8_t results[SLOTS];
+    uint8_t sets[SLOTS]; // how often its event was set
     uint8_t kills_left, terminations_left;
     bool over; // the scenario is: what follows belongs to no call of it
 } world_t;
