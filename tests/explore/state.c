@@ -128,6 +128,9 @@ void state_clear_process(unsigned process)
         world.runners[thread] = (runner_t){ .state = RUNNER_NONE };
         poison(thread);
     }
+    memset(&world.slots[SLOT(process, 0, 0)], 0, CALLERS * CALLS * sizeof *world.slots);
+    memset(&world.answers[SLOT(process, 0, 0)], 0, CALLERS * CALLS * sizeof *world.answers);
+    memset(&world.sets[SLOT(process, 0, 0)], 0, CALLERS * CALLS);
     memset(memory.statics[process], 0, STATICS);
     if (in_place == process)
         in_place = NOBODY;
