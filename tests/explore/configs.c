@@ -31,6 +31,22 @@ unsigned configs_take(config_t *config, unsigned process, unsigned place, reques
     return slot;
 }
 
+static bool is_counting(const config_t *config, unsigned caller)
+{
+    call_kind_t kind = contract.kind[caller];
+
+    return config->progress[caller] == CALLED && kind != CALL_DISABLE && kind != CALL_BLOCK;
+}
+
+void configs_lose(config_t *config, unsigned process, unsigned place, request_state_t state)
+{
+    unsigned caller;
+
+    configs_take(config, process, place, state);
+    for (caller = 0; caller < CALLER_COUNT; caller++)
+        config->lost[caller] = (uint8_t)(config->lost[caller] + is_counting(config, caller));
+}
+
 static uint64_t hash_of(const config_t *config)
 {
     const unsigned char *byte = (const unsigned char *)config;
@@ -158,7 +174,7 @@ static void effect(config_t config, unsigned caller)
 
 static void cancel(config_t config, unsigned process, unsigned place)
 {
-    configs_take(&config, process, place, REQUEST_GONE);
+    configs_lose(&config, process, place, REQUEST_GONE);
     add(&config);
 }
 
@@ -173,7 +189,7 @@ static void leave(config_t config, unsigned process)
         return;
     }
     while (config.waiting[process] > 0)
-        configs_take(&config, process, 0, REQUEST_DIED);
+        configs_lose(&config, process, 0, REQUEST_DIED);
     add(&config);
 }
 

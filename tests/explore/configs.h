@@ -19,6 +19,7 @@ typedef struct config {
     uint8_t progress[CALLER_COUNT];
     uint8_t found[CALLER_COUNT];     // a restore: there was a reference
     uint8_t remaining[CALLER_COUNT]; // what it counted
+    uint8_t lost[CALLER_COUNT];      // references that went with their process between its begin and its effect
 } config_t;
 
 typedef struct contract {
@@ -38,6 +39,9 @@ unsigned configs_total(const config_t *config);
 
 // Takes the request at that place of the process's order.
 unsigned configs_take(config_t *config, unsigned process, unsigned place, request_state_t state);
+
+// The same where the request's process ends: who counts one process after the other meanwhile may have it in the count.
+void configs_lose(config_t *config, unsigned process, unsigned place, request_state_t state);
 
 // Adds what may have taken effect by now, then changes every config; `change` answers false for one that what was seen
 // rules out. False: none is left.

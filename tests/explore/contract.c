@@ -34,6 +34,14 @@ typedef struct answer {
     uint32_t count;
 } answer_t;
 
+// Of a process that ends while the call counts it may have what was there a moment before.
+static bool has_counted(const config_t *config, unsigned caller, uint32_t count)
+{
+    unsigned least = config->remaining[caller];
+
+    return count >= least && count <= least + config->lost[caller];
+}
+
 static bool restore_answers(const config_t *config, unsigned caller, const answer_t *answer)
 {
     unsigned taken = config->taken[contract.slot[caller]];
@@ -41,7 +49,7 @@ static bool restore_answers(const config_t *config, unsigned caller, const answe
 
     if (config->found[caller]) // the end lies ahead only where it is another process's
         result = contract.named[caller] && SLOT_PROCESS(taken - 1) != caller / CALLERS ? RESULT_PENDING : RESULT_OK;
-    return answer->result == result && (!config->found[caller] || answer->count == config->remaining[caller]);
+    return answer->result == result && (!config->found[caller] || has_counted(config, caller, answer->count));
 }
 
 static bool answers(const config_t *config, unsigned caller, const answer_t *answer)
@@ -52,7 +60,7 @@ static bool answers(const config_t *config, unsigned caller, const answer_t *ans
     case CALL_BLOCK:
         return answer->result == RESULT_OK && config->requests[contract.slot[caller]] == REQUEST_DONE;
     case CALL_COUNT:
-        return answer->result == RESULT_OK && answer->count == config->remaining[caller];
+        return answer->result == RESULT_OK && has_counted(config, caller, answer->count);
     default:
         return restore_answers(config, caller, answer);
     }
@@ -61,7 +69,7 @@ static bool answers(const config_t *config, unsigned caller, const answer_t *ans
 static void no_call(config_t *config, unsigned caller)
 {
     config->progress[caller] = NOT_CALLED;
-    config->found[caller] = config->remaining[caller] = 0;
+    config->found[caller] = config->remaining[caller] = config->lost[caller] = 0;
 }
 
 static bool returned(config_t *config, unsigned caller, const void *answer)
@@ -112,7 +120,7 @@ static bool no_calls(config_t *config, unsigned process, const void *what)
 static bool killed(config_t *config, unsigned process, const void *what)
 {
     while (config->waiting[process] > 0)
-        configs_take(config, process, 0, REQUEST_DIED);
+        configs_lose(config, process, 0, REQUEST_DIED);
     return no_calls(config, process, what);
 }
 
