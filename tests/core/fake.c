@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "fake.h"
+#include "fake_fault.h"
 
 #include "system/event.h"
 #include "system/event_pool.h"
@@ -33,6 +34,8 @@ static atomic_bool closed;
 
 result_t lock_enter(void)
 {
+    if (fake_fails(FAKE_LOCK))
+        return fake_error();
     pthread_mutex_lock(&mutex);
     if (!closed)
         return RESULT_OK;
@@ -111,6 +114,8 @@ unsigned fake_event_sets(fake_event_t *event)
 
 result_t event_create(event_t *event)
 {
+    if (fake_fails(FAKE_EVENT))
+        return fake_error();
     if (!spend(&fake.events_left))
         return RESULT_OPEN_FAILED;
     *event = fake_event_new(true);
@@ -125,6 +130,8 @@ result_t event_duplicate(event_t *event, void *handle)
     *event = NULL;
     if (!source)
         return RESULT_OK;
+    if (fake_fails(FAKE_DUPLICATE))
+        return fake_error();
     if (!spend(&fake.events_left))
         return RESULT_OPEN_FAILED;
     source->handles++;
@@ -142,7 +149,7 @@ bool event_reset(event_t handle)
 {
     fake_event_t *event = handle;
 
-    if (!event->is_event)
+    if (!event->is_event || fake_fails(FAKE_RESET))
         return false;
     pthread_mutex_lock(&event->mutex);
     event->set = false;
@@ -202,7 +209,7 @@ void event_pool_give_back(event_t event)
 
 void *memory_allocate(size_t size)
 {
-    void *memory = spend(&fake.memory_left) ? calloc(1, size) : NULL;
+    void *memory = spend(&fake.memory_left) && !fake_fails(FAKE_MEMORY) ? calloc(1, size) : NULL;
 
     if (memory)
         fake.memory++;
@@ -218,12 +225,16 @@ void memory_free(void *memory)
 
 bool memory_store_word(void *at, uintptr_t word)
 {
+    if (fake_fails(FAKE_STORE_WORD))
+        return false;
     *(uintptr_t *)at = word;
     return true;
 }
 
 bool memory_store_count(uint32_t *at, uint32_t count)
 {
+    if (fake_fails(FAKE_STORE_COUNT))
+        return false;
     *at = count;
     return true;
 }
@@ -234,15 +245,18 @@ bool overlapped_event(const void *overlapped, void **event)
 {
     const fake_overlapped_t *caller = overlapped;
 
-    *event = caller->gone ? NULL : caller->event;
-    return !caller->gone;
+    *event = NULL;
+    if (caller->gone || fake_fails(FAKE_OVERLAPPED_EVENT))
+        return false;
+    *event = caller->event;
+    return true;
 }
 
 bool overlapped_start(void *overlapped)
 {
     fake_overlapped_t *caller = overlapped;
 
-    if (caller->gone)
+    if (caller->gone || fake_fails(FAKE_OVERLAPPED_START))
         return false;
     caller->internal_high = 0;
     caller->internal = 0x103;
@@ -264,7 +278,7 @@ result_t thread_open(thread_t *thread)
 {
     bool *dead;
 
-    if (fake.threads_fail)
+    if (fake.threads_fail || fake_fails(FAKE_THREAD_OPEN))
         return RESULT_OPEN_FAILED;
     dead = malloc(sizeof *dead);
     if (!dead)
@@ -308,7 +322,7 @@ static void *run_started(void *argument)
 
 bool thread_start(thread_main_t *run, void *argument)
 {
-    started_t *started = fake.starts_fail ? NULL : malloc(sizeof *started);
+    started_t *started = fake.starts_fail || fake_fails(FAKE_THREAD_START) ? NULL : malloc(sizeof *started);
     pthread_t thread;
 
     if (!started)
@@ -331,7 +345,7 @@ bool process_ends(void)
 
 bool process_keep_module(void)
 {
-    return !fake.module_fails;
+    return !fake.module_fails && !fake_fails(FAKE_MODULE);
 }
 
 bool registry_is_disabled(void)

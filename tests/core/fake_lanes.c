@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "fake_lanes.h"
 
+#include "fake_fault.h"
+
 #include "system/lane.h"
 #include "system/log.h"
 #include "system/settings.h"
@@ -55,6 +57,8 @@ result_t shared_enter(void)
 {
     if (!fake_lanes.had)
         return RESULT_DENIED;
+    if (fake_fails(FAKE_SHARED_ENTER))
+        return fake_error();
     if (fake_lanes.busy > 0 && fake_lanes.busy-- > 0)
         return RESULT_OPEN_FAILED;
     pthread_mutex_lock(&shared);
@@ -97,6 +101,8 @@ static unsigned claim(void)
 
 result_t lane_claim(lane_t *lane)
 {
+    if (fake_fails(FAKE_LANE_CLAIM))
+        return fake_error();
     if (fake_lanes.lane_denied)
         return RESULT_DENIED;
     if (fake_lanes.lanes_left == 0)
@@ -116,6 +122,8 @@ void lane_close(lane_t *lane)
 
 bool lane_add(lane_t *lane)
 {
+    if (fake_fails(FAKE_LANE_ADD))
+        return false;
     step_in();
     lanes[lane->number].references++;
     step_out();
@@ -126,6 +134,8 @@ bool lane_listen(lane_t *lane)
 {
     fake_lane_t *own = &lanes[lane->number];
 
+    if (fake_fails(FAKE_LANE_LISTEN))
+        return false;
     step_in();
     while (!own->asked)
         pthread_cond_wait(&changed, &kernel);
@@ -174,6 +184,8 @@ result_t lane_look(lane_t *lane, unsigned number, bool *last)
 {
     lane->number = number;
     *last = number >= LANES;
+    if (fake_fails(FAKE_LANE_LOOK))
+        return fake_error();
     if (fake_lanes.looks_fail)
         return RESULT_OPEN_FAILED;
     return !*last && fake_lane_is_had(number) ? RESULT_OK : RESULT_ABSENT;
@@ -186,6 +198,8 @@ void lane_look_away(lane_t *lane)
 
 bool lane_take_from(lane_t *lane, shared_t *served)
 {
+    if (fake_fails(FAKE_LANE_TAKE_FROM))
+        return false;
     lane_ask(lane);
     step_in();
     lanes[lane->number].served = false;
@@ -201,6 +215,8 @@ bool lane_await(shared_t served)
     int error = 0;
     bool is_served;
 
+    if (fake_fails(FAKE_LANE_AWAIT))
+        return false;
     timespec_get(&until, TIME_UTC);
     until.tv_nsec += 20000000;
     until.tv_sec += until.tv_nsec / 1000000000;
@@ -276,4 +292,30 @@ void fake_lane_await(unsigned number)
 {
     while (!lane_await(&lanes[number]))
         continue;
+}
+
+// As an owner does it: from inside, where nobody is just asking.
+static void answer(unsigned number)
+{
+    fake_lanes_enter();
+    step_in();
+    lanes[number].asked = false;
+    lanes[number].served = true;
+    step_out();
+    fake_lanes_leave();
+}
+
+void fake_lane_obey(unsigned number)
+{
+    bool asked;
+
+    while (fake_lane_is_had(number)) {
+        step_in();
+        while (lanes[number].had && !lanes[number].asked)
+            pthread_cond_wait(&changed, &kernel);
+        asked = lanes[number].asked;
+        step_out();
+        if (asked)
+            answer(number);
+    }
 }

@@ -23,6 +23,7 @@ extern fake_lanes_t fake_lanes;
 unsigned fake_lane_open(uint32_t references);
 void fake_lane_serve(unsigned number);
 void fake_lane_die(unsigned number);
+void fake_lane_obey(unsigned number); // serves whatever it is asked until it dies; for a thread
 uint32_t fake_lane_count(unsigned number);
 
 // Another process restores one of ours, and has waited for the answer.

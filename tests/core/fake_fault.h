@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+// One use of one call of the system layer that fails: the n-th, alone or with all that follow.
+#ifndef TESTS_CORE_FAKE_FAULT_H
+#define TESTS_CORE_FAKE_FAULT_H
+
+#include "system/result.h"
+
+#include <stdbool.h>
+
+typedef enum fake_call {
+    FAKE_MEMORY,
+    FAKE_LOCK,
+    FAKE_EVENT,
+    FAKE_DUPLICATE,
+    FAKE_RESET,
+    FAKE_STORE_WORD,
+    FAKE_STORE_COUNT,
+    FAKE_OVERLAPPED_EVENT,
+    FAKE_OVERLAPPED_START,
+    FAKE_THREAD_OPEN,
+    FAKE_THREAD_START,
+    FAKE_MODULE,
+    FAKE_SHARED_ENTER,
+    FAKE_LANE_CLAIM,
+    FAKE_LANE_ADD,
+    FAKE_LANE_LOOK,
+    FAKE_LANE_TAKE_FROM,
+    FAKE_LANE_LISTEN,
+    FAKE_LANE_AWAIT,
+    FAKE_CALLS
+} fake_call_t;
+
+typedef struct fake_fault {
+    fake_call_t call;
+    unsigned at;    // the first use is 1; of the lock, the first so many fail
+    bool stays;     // so do all uses after it
+    result_t error; // for calls that say why
+} fake_fault_t;
+
+void fake_fault_arm(const fake_fault_t *fault);
+
+// Everything succeeds again. Was the fault reached?
+bool fake_fault_disarm(void);
+
+// For the fakes: does this use fail? With that error.
+bool fake_fails(fake_call_t call);
+result_t fake_error(void);
+
+#endif
