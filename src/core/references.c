@@ -147,16 +147,21 @@ static result_t walk(look_t *look, void *result)
     return RESULT_OK;
 }
 
-static bool add_up(lane_t *lane, void *count)
+static bool add_up(lane_t *lane, void *sum)
 {
-    *(uint32_t *)count += lane_count(lane);
-    return false;
+    uint32_t *count = sum, more = lane_count(lane);
+
+    *count = more == LANE_UNKNOWN ? LANE_UNKNOWN : *count + more;
+    return more == LANE_UNKNOWN;
 }
 
 result_t references_count(uint32_t *count)
 {
+    result_t result;
+
     *count = references.held;
-    return references.alone ? RESULT_OK : walk(add_up, count);
+    result = references.alone ? RESULT_OK : walk(add_up, count);
+    return *count == LANE_UNKNOWN ? RESULT_OPEN_FAILED : result;
 }
 
 static bool take_one(lane_t *lane, void *result)

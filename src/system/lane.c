@@ -122,8 +122,9 @@ uint32_t lane_count(const lane_t *lane)
 {
     semaphore_basic_information_t state;
 
-    return NtQuerySemaphore(lane->references, SemaphoreBasicInformation, &state, sizeof state, NULL) < 0 ? 0
-                                                                                                         : state.count;
+    if (NtQuerySemaphore(lane->references, SemaphoreBasicInformation, &state, sizeof state, NULL) < 0)
+        return LANE_UNKNOWN;
+    return state.count;
 }
 
 bool lane_take(lane_t *lane)

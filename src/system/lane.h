@@ -32,7 +32,9 @@ bool lane_listen(lane_t *lane); // until asked; false when it cannot wait
 void lane_rest(lane_t *lane);   // takes back that it was asked
 void lane_answer(lane_t *lane); // served
 
-// Our own, or another's. Taking answers false when there is none.
+// Our own, or another's. Taking answers false when there is none. The count is unknown where the handle is not the lane's any
+// more, since the program has closed it.
+#define LANE_UNKNOWN UINT32_MAX
 uint32_t lane_count(const lane_t *lane);
 bool lane_take(lane_t *lane);
 void lane_ask(lane_t *lane);

@@ -23,6 +23,7 @@ typedef enum fake_call {
     FAKE_SHARED_ENTER,
     FAKE_LANE_CLAIM,
     FAKE_LANE_ADD,
+    FAKE_LANE_COUNT,
     FAKE_LANE_LOOK,
     FAKE_LANE_TAKE_FROM,
     FAKE_LANE_LISTEN,

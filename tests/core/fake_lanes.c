@@ -159,7 +159,7 @@ void lane_answer(lane_t *lane)
 
 uint32_t lane_count(const lane_t *lane)
 {
-    return fake_lane_count(lane->number);
+    return fake_fails(FAKE_LANE_COUNT) ? LANE_UNKNOWN : fake_lane_count(lane->number);
 }
 
 bool lane_take(lane_t *lane)

@@ -48,6 +48,7 @@ static const struct {
                           RESULT_ABSENT,
                           RESULT_OK },
     [FAKE_LANE_ADD] = { "lane_add", { RESULT_OPEN_FAILED }, RESULT_OPEN_FAILED, RESULT_OK },
+    [FAKE_LANE_COUNT] = { "lane_count", { RESULT_ABSENT }, RESULT_OK, RESULT_OPEN_FAILED },
     [FAKE_LANE_LOOK] = { "lane_look", { RESULT_OPEN_FAILED, RESULT_DENIED }, RESULT_OK, RESULT_ABSENT },
     [FAKE_LANE_TAKE_FROM] = { "lane_take_from", { RESULT_ABSENT }, RESULT_OK, RESULT_INVALID_PARAMETER },
     [FAKE_LANE_LISTEN] = { "lane_listen", { RESULT_ABSENT }, RESULT_OK, RESULT_OK },
