@@ -38,20 +38,22 @@ static bool protect(event_t event, DWORD flag)
     return SetHandleInformation(event, HANDLE_FLAG_PROTECT_FROM_CLOSE, flag);
 }
 
-static event_t take_idle(void)
+// NULL where none is idle. A lock that cannot be had is said at once: what is made could not be kept.
+static result_t take_idle(event_t *event)
 {
-    event_t event = NULL;
+    result_t result = lock_enter();
     node_t *node;
 
-    if (lock_enter() != RESULT_OK)
-        return NULL;
+    *event = NULL;
+    if (result != RESULT_OK)
+        return result;
     node = pop(&idle);
     if (node) {
-        event = node->event;
+        *event = node->event;
         push(&in_use, node);
     }
     lock_leave();
-    return event;
+    return RESULT_OK;
 }
 
 // Where the process ends nobody gives it back any more.
@@ -91,7 +93,10 @@ static result_t make(event_t *event)
 
 result_t event_pool_take(event_t *event)
 {
-    *event = take_idle();
+    result_t result = take_idle(event);
+
+    if (result != RESULT_OK)
+        return result;
     if (!*event)
         return make(event);
     event_reset(*event); // it shows the end of its last request until now
