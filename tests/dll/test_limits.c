@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What happens when handles or memory run out: the real DLL, with one of its imports failing.
+#include "start.h"
 #include "support.h"
 
 static BOOL WINAPI no_duplicate(HANDLE from, HANDLE source, HANDLE to, HANDLE *target, DWORD access, BOOL inherit,
@@ -168,14 +169,31 @@ static void restore_out_of_handles(void **state)
     call_close(&call);
 }
 
-int main(void)
+// A process's first call makes the lock; this is the program that start_self runs.
+static int first_call(void)
+{
+    import_replace("HeapAlloc", no_memory);
+    return (int)RestoreMediaSense(NULL, NULL);
+}
+
+static void restore_out_of_memory(void **state)
+{
+    (void)state;
+    assert_int_equal(start_self(L"first-call"), ERROR_NOT_ENOUGH_MEMORY);
+}
+
+int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         TEST(a_number_of_the_programs_is_not_given_out),
         ROW(disable_out_of_handles),
         ROW(disable_out_of_memory),
         ROW(restore_out_of_handles),
+        ROW(restore_out_of_memory),
     };
 
+    (void)argv;
+    if (argc > 1)
+        return first_call();
     return check_run(tests, NULL, NULL);
 }
