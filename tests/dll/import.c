@@ -28,12 +28,28 @@ static void *replace_in(BYTE *image, const IMAGE_IMPORT_DESCRIPTOR *dll, const c
     return NULL;
 }
 
+static IMAGE_IMPORT_DESCRIPTOR *imported_dlls(BYTE *image)
+{
+    const IMAGE_NT_HEADERS *headers = (IMAGE_NT_HEADERS *)(image + ((IMAGE_DOS_HEADER *)image)->e_lfanew);
+
+    return (void *)(image + headers->OptionalHeader.DataDirectory[IMAGE_DIRECTORY_ENTRY_IMPORT].VirtualAddress);
+}
+
+void import_each(void (*look)(const char *function))
+{
+    BYTE *image = (BYTE *)GetModuleHandleW(L"iphlpapi.dll");
+    const IMAGE_IMPORT_DESCRIPTOR *dll = imported_dlls(image);
+    const IMAGE_THUNK_DATA *name;
+
+    for (; dll->Name; dll++)
+        for (name = (void *)(image + dll->OriginalFirstThunk); name->u1.AddressOfData; name++)
+            look((const char *)((IMAGE_IMPORT_BY_NAME *)(image + name->u1.AddressOfData))->Name);
+}
+
 void *import_replace(const char *function, void *replacement)
 {
     BYTE *image = (BYTE *)GetModuleHandleW(L"iphlpapi.dll");
-    const IMAGE_NT_HEADERS *headers = (IMAGE_NT_HEADERS *)(image + ((IMAGE_DOS_HEADER *)image)->e_lfanew);
-    DWORD at = headers->OptionalHeader.DataDirectory[IMAGE_DIRECTORY_ENTRY_IMPORT].VirtualAddress;
-    const IMAGE_IMPORT_DESCRIPTOR *dll = (const IMAGE_IMPORT_DESCRIPTOR *)(image + at);
+    const IMAGE_IMPORT_DESCRIPTOR *dll = imported_dlls(image);
     void *replaced = NULL;
 
     for (; dll->Name && !replaced; dll++)

@@ -8,6 +8,9 @@
 // one, and only what it calls is played. A function that it does not import ends the program.
 void *import_replace(const char *function, void *replacement);
 
+// Shows the name of each function that it imports.
+void import_each(void (*look)(const char *function));
+
 // From now on the DLL takes that folder for the system's. The path has to stay where it is.
 void import_play_system_directory(const WCHAR *path);
 

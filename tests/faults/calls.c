@@ -1,0 +1,345 @@
+// SPDX-License-Identifier: MIT
+#include "calls.h"
+
+#include "check.h"
+#include "import.h"
+#include "scale.h"
+
+#include <sddl.h>
+#include <winternl.h>
+
+#include <string.h>
+
+enum { THREADS = 16 };
+
+static fault_t fault;
+static volatile LONG armed, blocks, own_used[CALLS_MOST];
+static volatile LONG *used = own_used;
+static HANDLE threads[THREADS];
+static volatile LONG thread_count;
+static DWORD showing_thread;
+static HANDLE showing_event;
+
+static unsigned index_of(const void *replacement)
+{
+    unsigned i = 0;
+
+    while (calls[i].replacement != replacement)
+        i++;
+    return i;
+}
+
+static bool fails(void *replacement)
+{
+    unsigned call = index_of(replacement);
+    LONG use;
+
+    if (!armed)
+        return false;
+    use = InterlockedIncrement(&used[call]);
+    if (fault.call != &calls[call])
+        return false;
+    if (fault.stays ? (unsigned)use < fault.at : (unsigned)use != fault.at)
+        return false;
+    SetLastError(fault.error);
+    return true;
+}
+
+// CALL(type, name, what it answers when it fails, parameters, arguments): fail_NAME and the place for the real one.
+#define CALL(type, name, failure, parameters, arguments)             \
+    static type(WINAPI *real_##name) parameters;                     \
+    static type WINAPI fail_##name parameters                        \
+    {                                                                \
+        return fails(fail_##name) ? failure : real_##name arguments; \
+    }
+
+CALL(LONG, RegOpenKeyExW, (LONG)fault.error, (HKEY a, const WCHAR *b, DWORD c, REGSAM d, HKEY *e), (a, b, c, d, e))
+CALL(LONG, RegQueryValueExW, (LONG)fault.error, (HKEY a, const WCHAR *b, DWORD *c, DWORD *d, BYTE *e, DWORD *f),
+     (a, b, c, d, e, f))
+CALL(HANDLE, CreateEventW, NULL, (SECURITY_ATTRIBUTES * a, BOOL b, BOOL c, const WCHAR *d), (a, b, c, d))
+CALL(HANDLE, CreateFileW, INVALID_HANDLE_VALUE,
+     (const WCHAR *a, DWORD b, DWORD c, SECURITY_ATTRIBUTES *d, DWORD e, DWORD f, HANDLE g), (a, b, c, d, e, f, g))
+CALL(HANDLE, CreateMutexW, NULL, (SECURITY_ATTRIBUTES * a, BOOL b, const WCHAR *c), (a, b, c))
+CALL(HANDLE, CreateSemaphoreW, NULL, (SECURITY_ATTRIBUTES * a, LONG b, LONG c, const WCHAR *d), (a, b, c, d))
+CALL(DWORD, GetEnvironmentVariableW, 0, (const WCHAR *a, WCHAR *b, DWORD c), (a, b, c))
+CALL(DWORD, GetFullPathNameW, 0, (const WCHAR *a, DWORD b, WCHAR *c, WCHAR **d), (a, b, c, d))
+CALL(DWORD, GetModuleFileNameW, 0, (HMODULE a, WCHAR *b, DWORD c), (a, b, c))
+CALL(DWORD, GetPrivateProfileStringW, 0,
+     (const WCHAR *a, const WCHAR *b, const WCHAR *c, WCHAR *d, DWORD e, const WCHAR *f), (a, b, c, d, e, f))
+CALL(FARPROC, GetProcAddress, NULL, (HMODULE a, const char *b), (a, b))
+CALL(UINT, GetSystemDirectoryW, 0, (WCHAR * a, UINT b), (a, b))
+CALL(BOOL, InitializeCriticalSectionAndSpinCount, FALSE, (CRITICAL_SECTION * a, DWORD b), (a, b))
+CALL(HMODULE, LoadLibraryW, NULL, (const WCHAR *a), (a))
+CALL(HANDLE, OpenEventW, NULL, (DWORD a, BOOL b, const WCHAR *c), (a, b, c))
+CALL(HANDLE, OpenMutexW, NULL, (DWORD a, BOOL b, const WCHAR *c), (a, b, c))
+CALL(HANDLE, OpenSemaphoreW, NULL, (DWORD a, BOOL b, const WCHAR *c), (a, b, c))
+CALL(BOOL, ReleaseSemaphore, FALSE, (HANDLE a, LONG b, LONG *c), (a, b, c))
+CALL(BOOL, ResetEvent, FALSE, (HANDLE a), (a))
+CALL(BOOL, SetEvent, FALSE, (HANDLE a), (a))
+CALL(DWORD, SetFilePointer, INVALID_SET_FILE_POINTER, (HANDLE a, LONG b, LONG *c, DWORD d), (a, b, c, d))
+CALL(BOOL, SetHandleInformation, FALSE, (HANDLE a, DWORD b, DWORD c), (a, b, c))
+CALL(SIZE_T, VirtualQuery, 0, (const void *a, MEMORY_BASIC_INFORMATION *b, SIZE_T c), (a, b, c))
+CALL(int, WideCharToMultiByte, 0, (UINT a, DWORD b, const WCHAR *c, int d, char *e, int f, const char *g, BOOL *h),
+     (a, b, c, d, e, f, g, h))
+CALL(BOOL, WriteFile, FALSE, (HANDLE a, const void *b, DWORD c, DWORD *d, OVERLAPPED *e), (a, b, c, d, e))
+CALL(NTSTATUS, NtQueryEvent, (NTSTATUS)0xC0000008, (HANDLE a, int b, void *c, ULONG d, ULONG *e), (a, b, c, d, e))
+CALL(NTSTATUS, NtQueryObject, (NTSTATUS)0xC0000008, (HANDLE a, int b, void *c, ULONG d, ULONG *e), (a, b, c, d, e))
+CALL(NTSTATUS, NtQuerySemaphore, (NTSTATUS)0xC0000008, (HANDLE a, int b, void *c, ULONG d, ULONG *e), (a, b, c, d, e))
+
+// The rest does more than to fail.
+
+static void *(WINAPI *real_HeapAlloc)(HANDLE, DWORD, SIZE_T);
+static BOOL(WINAPI *real_HeapFree)(HANDLE, DWORD, void *);
+static BOOL(WINAPI *real_Convert)(const WCHAR *, DWORD, PSECURITY_DESCRIPTOR *, ULONG *);
+static HLOCAL(WINAPI *real_LocalFree)(HLOCAL);
+static HANDLE(WINAPI *real_CreateThread)(SECURITY_ATTRIBUTES *, SIZE_T, LPTHREAD_START_ROUTINE, void *, DWORD, DWORD *);
+static BOOL(WINAPI *real_DuplicateHandle)(HANDLE, HANDLE, HANDLE, HANDLE *, DWORD, BOOL, DWORD);
+static BOOL(WINAPI *real_GetModuleHandleExW)(DWORD, const WCHAR *, HMODULE *);
+static DWORD(WINAPI *real_WaitForSingleObject)(HANDLE, DWORD);
+
+static void *WINAPI fail_HeapAlloc(HANDLE heap, DWORD flags, SIZE_T size)
+{
+    void *block = fails(fail_HeapAlloc) ? NULL : real_HeapAlloc(heap, flags, size);
+
+    if (block)
+        InterlockedIncrement(&blocks);
+    return block;
+}
+
+static BOOL WINAPI counted_HeapFree(HANDLE heap, DWORD flags, void *block)
+{
+    if (block)
+        InterlockedDecrement(&blocks);
+    return real_HeapFree(heap, flags, block);
+}
+
+static BOOL WINAPI fail_Convert(const WCHAR *text, DWORD revision, PSECURITY_DESCRIPTOR *descriptor, ULONG *size)
+{
+    if (fails(fail_Convert) || !real_Convert(text, revision, descriptor, size))
+        return FALSE;
+    InterlockedIncrement(&blocks);
+    return TRUE;
+}
+
+static HLOCAL WINAPI counted_LocalFree(HLOCAL block)
+{
+    InterlockedDecrement(&blocks);
+    return real_LocalFree(block);
+}
+
+static HANDLE WINAPI fail_CreateThread(SECURITY_ATTRIBUTES *security, SIZE_T stack, LPTHREAD_START_ROUTINE run,
+                                       void *argument, DWORD flags, DWORD *id)
+{
+    HANDLE thread = fails(fail_CreateThread) ? NULL : real_CreateThread(security, stack, run, argument, flags, id);
+    HANDLE self = GetCurrentProcess();
+    LONG place;
+
+    if (!thread)
+        return NULL;
+    place = InterlockedIncrement(&thread_count) - 1;
+    if (place >= THREADS || !DuplicateHandle(self, thread, self, &threads[place], SYNCHRONIZE, FALSE, 0))
+        abort();
+    return thread;
+}
+
+// The source is closed whether it succeeds or not, as its reference page says.
+static BOOL WINAPI fail_DuplicateHandle(HANDLE from, HANDLE source, HANDLE to, HANDLE *target, DWORD access,
+                                        BOOL inherit, DWORD options)
+{
+    if (!fails(fail_DuplicateHandle))
+        return real_DuplicateHandle(from, source, to, target, access, inherit, options);
+    if (options & DUPLICATE_CLOSE_SOURCE)
+        CloseHandle(source);
+    SetLastError(fault.error);
+    return FALSE;
+}
+
+static BOOL WINAPI fail_GetModuleHandleExW(DWORD flags, const WCHAR *name, HMODULE *module)
+{
+    if (fails(fail_GetModuleHandleExW))
+        return FALSE;
+    if (!(flags & GET_MODULE_HANDLE_EX_FLAG_PIN))
+        return real_GetModuleHandleExW(flags, name, module);
+    return real_GetModuleHandleExW(
+        (flags & ~GET_MODULE_HANDLE_EX_FLAG_PIN) | GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT, name, module);
+}
+
+static DWORD WINAPI fail_WaitForSingleObject(HANDLE object, DWORD ms)
+{
+    if (ms == INFINITE && GetCurrentThreadId() == showing_thread)
+        SetEvent(showing_event);
+    return fails(fail_WaitForSingleObject) ? WAIT_FAILED : real_WaitForSingleObject(object, ms);
+}
+
+#define RESOURCES                                                               \
+    {                                                                           \
+        ERROR_NO_SYSTEM_RESOURCES, ERROR_NOT_ENOUGH_MEMORY, ERROR_ACCESS_DENIED \
+    }
+#define ENTRY(name, ...)                                       \
+    {                                                          \
+#name, fail_##name, (void **)&real_##name, __VA_ARGS__ \
+    }
+
+// Calls whose errors the two functions hide say ANSWER_NONE: without a log, a setting or the registry's value they serve all
+// the same.
+const faulty_call_t calls[] = {
+    ENTRY(HeapAlloc, { ERROR_NOT_ENOUGH_MEMORY }, ANSWER_NO_MEMORY, ANSWER_NO_MEMORY, false),
+    ENTRY(InitializeCriticalSectionAndSpinCount, { ERROR_NOT_ENOUGH_MEMORY }, ANSWER_NO_MEMORY, ANSWER_NO_MEMORY,
+          false),
+    ENTRY(CreateEventW, RESOURCES, ANSWER_SAME, ANSWER_NONE, false),
+    ENTRY(CreateMutexW, RESOURCES, ANSWER_SAME, ANSWER_SAME, false),
+    ENTRY(CreateSemaphoreW, RESOURCES, ANSWER_SAME, ANSWER_NONE, false),
+    ENTRY(CreateThread, { ERROR_NOT_ENOUGH_MEMORY }, ANSWER_OPEN_FAILED, ANSWER_NONE, false),
+    ENTRY(OpenEventW, RESOURCES, ANSWER_SAME, ANSWER_OPEN_FAILED | ANSWER_INVALID_PARAMETER, false),
+    ENTRY(OpenMutexW, RESOURCES, ANSWER_SAME, ANSWER_SAME, false),
+    ENTRY(OpenSemaphoreW, RESOURCES, ANSWER_SAME, ANSWER_OPEN_FAILED, false),
+    ENTRY(DuplicateHandle, RESOURCES, ANSWER_SAME | ANSWER_OPEN_FAILED, ANSWER_SAME, false),
+    ENTRY(SetHandleInformation, { ERROR_NOT_ENOUGH_MEMORY }, ANSWER_OPEN_FAILED, ANSWER_NONE, false),
+    { "ConvertStringSecurityDescriptorToSecurityDescriptorW",
+      fail_Convert,
+      (void **)&real_Convert,
+      { ERROR_NOT_ENOUGH_MEMORY },
+      ANSWER_NO_MEMORY,
+      ANSWER_NO_MEMORY,
+      false },
+    ENTRY(ReleaseSemaphore, { ERROR_TOO_MANY_POSTS }, ANSWER_OPEN_FAILED, ANSWER_NONE, false),
+    ENTRY(GetModuleHandleExW, { ERROR_MOD_NOT_FOUND }, ANSWER_OPEN_FAILED, ANSWER_NONE, false),
+    ENTRY(ResetEvent, { ERROR_INVALID_HANDLE }, ANSWER_INVALID_HANDLE, ANSWER_NONE, false),
+    // It fails only for a handle that is none, and then whoever waits, waits on: at process end alone.
+    ENTRY(SetEvent, { 0 }, ANSWER_NONE, ANSWER_NONE, false),
+    // For ever it would be a restore that waits for another process.
+    ENTRY(WaitForSingleObject, { ERROR_INVALID_HANDLE }, ANSWER_OPEN_FAILED | ANSWER_ABORTED,
+          ANSWER_OPEN_FAILED | ANSWER_INVALID_PARAMETER, true),
+    ENTRY(NtQueryEvent, { ERROR_INVALID_HANDLE }, ANSWER_INVALID_HANDLE, ANSWER_INVALID_HANDLE, false),
+    ENTRY(NtQueryObject, { ERROR_INVALID_HANDLE }, ANSWER_INVALID_HANDLE, ANSWER_INVALID_HANDLE, false),
+    ENTRY(NtQuerySemaphore, { ERROR_INVALID_HANDLE }, ANSWER_NONE, ANSWER_OPEN_FAILED, false),
+    ENTRY(VirtualQuery, { ERROR_BAD_LENGTH }, ANSWER_INVALID_PARAMETER | ANSWER_OPEN_FAILED, ANSWER_INVALID_PARAMETER,
+          false),
+    ENTRY(RegOpenKeyExW, { ERROR_ACCESS_DENIED }, ANSWER_NONE, ANSWER_NONE, false),
+    ENTRY(RegQueryValueExW, { ERROR_ACCESS_DENIED }, ANSWER_NONE, ANSWER_NONE, false),
+    ENTRY(CreateFileW, { ERROR_ACCESS_DENIED }, ANSWER_NONE, ANSWER_NONE, false),
+    ENTRY(GetEnvironmentVariableW, { ERROR_NOT_ENOUGH_MEMORY }, ANSWER_NONE, ANSWER_NONE, false),
+    ENTRY(GetFullPathNameW, { ERROR_NOT_ENOUGH_MEMORY }, ANSWER_NONE, ANSWER_NONE, false),
+    ENTRY(GetModuleFileNameW, { ERROR_NOT_ENOUGH_MEMORY }, ANSWER_NONE, ANSWER_NONE, false),
+    ENTRY(GetPrivateProfileStringW, { ERROR_NOT_ENOUGH_MEMORY }, ANSWER_NONE, ANSWER_NONE, false),
+    ENTRY(GetProcAddress, { ERROR_PROC_NOT_FOUND }, ANSWER_NONE, ANSWER_NONE, false),
+    ENTRY(GetSystemDirectoryW, { ERROR_NOT_ENOUGH_MEMORY }, ANSWER_NONE, ANSWER_NONE, false),
+    ENTRY(LoadLibraryW, { ERROR_MOD_NOT_FOUND }, ANSWER_NONE, ANSWER_NONE, false),
+    ENTRY(SetFilePointer, { ERROR_INVALID_HANDLE }, ANSWER_NONE, ANSWER_NONE, false),
+    ENTRY(WideCharToMultiByte, { ERROR_INSUFFICIENT_BUFFER }, ANSWER_NONE, ANSWER_NONE, false),
+    ENTRY(WriteFile, { ERROR_DISK_FULL }, ANSWER_NONE, ANSWER_NONE, false),
+};
+const unsigned calls_count = sizeof calls / sizeof *calls;
+_Static_assert(sizeof calls / sizeof *calls <= CALLS_MOST, "each has its place in `used`");
+
+// They answer whatever happens, or fail only for a handle that is none, a section that another holds, or at process end.
+static const char *const never_fail[] = {
+    "CloseHandle",
+    "DeleteCriticalSection",
+    "EnterCriticalSection",
+    "FreeLibrary",
+    "GetCurrentProcess",
+    "GetCurrentProcessId",
+    "GetCurrentThread",
+    "GetCurrentThreadId",
+    "GetLastError",
+    "GetLocalTime",
+    "GetModuleHandleW",
+    "GetProcessHeap",
+    "GetTickCount",
+    "HeapFree",
+    "LeaveCriticalSection",
+    "LocalFree",
+    "RegCloseKey",
+    "ReleaseMutex",
+    "RtlDllShutdownInProgress",
+    "SetLastError",
+    "Sleep",
+    "TryEnterCriticalSection",
+    "lstrcpyW",
+    "lstrcpynW",
+    "lstrlenW",
+    "GetShortPathNameW", // can, but is asked only for a path longer than MAX_PATH
+};
+
+static bool is_known(const char *name)
+{
+    unsigned i;
+
+    for (i = 0; i < calls_count; i++)
+        if (strcmp(calls[i].name, name) == 0)
+            return true;
+    for (i = 0; i < sizeof never_fail / sizeof *never_fail; i++)
+        if (strcmp(never_fail[i], name) == 0)
+            return true;
+    return false;
+}
+
+static void assert_known(const char *name)
+{
+    if (!is_known(name))
+        fail_msg("the DLL imports %s, which no fault is injected into", name);
+}
+
+void calls_replace(void)
+{
+    unsigned i;
+
+    import_each(assert_known);
+    for (i = 0; i < calls_count; i++)
+        *calls[i].real = import_replace(calls[i].name, calls[i].replacement);
+    real_HeapFree = (BOOL(WINAPI *)(HANDLE, DWORD, void *))import_replace("HeapFree", counted_HeapFree);
+    real_LocalFree = (HLOCAL(WINAPI *)(HLOCAL))import_replace("LocalFree", counted_LocalFree);
+    blocks = 0;
+    thread_count = 0;
+}
+
+void calls_arm(const fault_t *next)
+{
+    fault = *next;
+    memset((void *)used, 0, sizeof own_used);
+    armed = true;
+}
+
+unsigned calls_used(const faulty_call_t *call)
+{
+    return (unsigned)used[call - calls];
+}
+
+bool calls_disarm(void)
+{
+    InterlockedExchange(&armed, FALSE);
+    return fault.call && calls_used(fault.call) >= fault.at;
+}
+
+void calls_count_in(volatile LONG counters[CALLS_MOST])
+{
+    used = counters;
+}
+
+int calls_blocks(void)
+{
+    return blocks;
+}
+
+void calls_join_threads(void)
+{
+    LONG i;
+
+    for (i = 0; i < thread_count; i++) {
+        assert_int_equal(WaitForSingleObject(threads[i], scale_bound()), WAIT_OBJECT_0);
+        CloseHandle(threads[i]);
+    }
+    thread_count = 0;
+}
+
+HANDLE calls_last_thread(void)
+{
+    return thread_count > 0 ? threads[thread_count - 1] : NULL;
+}
+
+void calls_show_wait(HANDLE event)
+{
+    showing_event = event;
+    showing_thread = event ? GetCurrentThreadId() : 0;
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+#include "end.h"
+
+#include "check.h"
+#include "scale.h"
+#include "start.h"
+
+#include <winternl.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { REQUESTS = 2, TRIES = 10, SET_UP_FAILED = 99 };
+
+#define CANCELLED ((ULONG_PTR)0xC0000120)
+
+typedef struct left {
+    OVERLAPPED overlapped[REQUESTS];
+    volatile LONG used[CALLS_MOST];
+} left_t;
+
+typedef DWORD(WINAPI *disable_t)(HANDLE *, OVERLAPPED *);
+
+static HANDLE handle_of(const char *argument)
+{
+    return (HANDLE)(ULONG_PTR)strtoul(argument, NULL, 10);
+}
+
+int end_main(char **arguments)
+{
+    left_t *left = MapViewOfFile(handle_of(arguments[2]), FILE_MAP_WRITE, 0, 0, 0);
+    fault_t fault = { .at = (unsigned)atoi(arguments[1]), .error = ERROR_INVALID_HANDLE };
+    HMODULE dll = LoadLibraryW(L"iphlpapi.dll");
+    disable_t disable = dll ? (disable_t)(void *)GetProcAddress(dll, "DisableMediaSense") : NULL;
+    HANDLE handle;
+    int request;
+
+    if (!left || !disable)
+        return SET_UP_FAILED;
+    calls_replace();
+    for (request = 0; request < REQUESTS; request++) {
+        left->overlapped[request].hEvent = handle_of(arguments[3 + request]);
+        if (disable(&handle, &left->overlapped[request]) != ERROR_IO_PENDING)
+            return SET_UP_FAILED;
+    }
+    fault.call = fault.at > 0 ? &calls[atoi(arguments[0])] : NULL;
+    calls_count_in(left->used);
+    calls_arm(&fault);
+    return 0;
+}
+
+static HANDLE inherited_event(void)
+{
+    SECURITY_ATTRIBUTES inherited = { .nLength = sizeof inherited, .bInheritHandle = TRUE };
+    HANDLE event = CreateEventW(&inherited, TRUE, FALSE, NULL);
+
+    assert_non_null(event);
+    return event;
+}
+
+// What fails may be what tells of one end; the other requests end all the same. A semaphore that cannot be waited for does not
+// say that nobody has restored them: they are completed then.
+static void assert_ended(const fault_t *fault, const left_t *left, HANDLE *events)
+{
+    bool waits = fault->call && strcmp(fault->call->name, "WaitForSingleObject") == 0;
+    unsigned untold = 0, unset = 0, request;
+
+    for (request = 0; request < REQUESTS; request++) {
+        ULONG_PTR status = left->overlapped[request].Internal;
+
+        unset += WaitForSingleObject(events[request], 0) != WAIT_OBJECT_0;
+        untold += status != CANCELLED && !(waits && status == 0);
+        CloseHandle(events[request]);
+    }
+    assert_in_range(unset + untold, 0, fault->call ? 1 : 0);
+}
+
+// Wine 8 ends some processes before it has told every DLL (README, limitations). One that is told sets events.
+static bool was_told(const left_t *left)
+{
+    unsigned call = 0;
+
+    while (strcmp(calls[call].name, "SetEvent") != 0)
+        call++;
+    return left->used[call] > 0;
+}
+
+bool end_run(const fault_t *fault, unsigned *used)
+{
+    SECURITY_ATTRIBUTES inherited = { .nLength = sizeof inherited, .bInheritHandle = TRUE };
+    HANDLE memory = CreateFileMappingW(INVALID_HANDLE_VALUE, &inherited, PAGE_READWRITE, 0, sizeof(left_t), NULL);
+    HANDLE events[REQUESTS] = { inherited_event(), inherited_event() };
+    left_t *left = MapViewOfFile(memory, FILE_MAP_WRITE, 0, 0, 0);
+    WCHAR arguments[96];
+    int tries = TRIES;
+    unsigned call = fault->call ? (unsigned)(fault->call - calls) : 0, i;
+    bool reached;
+
+    assert_non_null(left);
+    wsprintfW(arguments, L"end %u %u %lu %lu %lu", call, fault->at, (unsigned long)(ULONG_PTR)memory,
+              (unsigned long)(ULONG_PTR)events[0], (unsigned long)(ULONG_PTR)events[1]);
+    do
+        assert_int_equal(start_self(arguments), 0);
+    while (!was_told(left) && check_is_wine() && tries-- > 0);
+    assert_ended(fault, left, events);
+    reached = fault->call && (unsigned)left->used[call] >= fault->at;
+    for (i = 0; used && i < CALLS_MOST; i++)
+        used[i] = (unsigned)left->used[i];
+    UnmapViewOfFile(left);
+    CloseHandle(memory);
+    return reached;
+}
