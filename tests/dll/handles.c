@@ -17,7 +17,7 @@ typedef struct handle_list {
     handle_entry_t entries[];
 } handle_list_t;
 
-unsigned handles_each(void (*look)(const handle_entry_t *entry))
+unsigned handles_of(DWORD process, void (*look)(const handle_entry_t *entry))
 {
     handle_list_t *list = NULL;
     ULONG size = 1 << 16;
@@ -33,7 +33,7 @@ unsigned handles_each(void (*look)(const handle_entry_t *entry))
     } while (status == STATUS_TOO_SMALL);
     assert_int_equal(status, 0);
     for (i = 0; i < list->count; i++) {
-        if (list->entries[i].process != GetCurrentProcessId())
+        if (list->entries[i].process != process)
             continue;
         own++;
         if (look)
@@ -42,6 +42,11 @@ unsigned handles_each(void (*look)(const handle_entry_t *entry))
     free(list);
     assert_true(own > 0); // or nothing could be told from it
     return own;
+}
+
+unsigned handles_each(void (*look)(const handle_entry_t *entry))
+{
+    return handles_of(GetCurrentProcessId(), look);
 }
 
 void handles_await(unsigned before)

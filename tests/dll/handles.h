@@ -18,7 +18,8 @@ typedef struct handle_entry {
     ULONG reserved;
 } handle_entry_t;
 
-// Calls `look` for each; returns how many there are.
+// Calls `look` for each, where it is not NULL; returns how many there are. The second one: of this process.
+unsigned handles_of(DWORD process, void (*look)(const handle_entry_t *entry));
 unsigned handles_each(void (*look)(const handle_entry_t *entry));
 
 // Waits until no more are left than there were `before`, but for one: up to Windows Server 2003 a critical section gets an

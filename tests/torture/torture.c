@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: MIT
+// Processes are started, made to call at random, killed and ended, for some time: torture.exe SEED SECONDS PEER... After each
+// round the count is that of the requests that are pending; at the end nothing is left. The same seed makes the same choices;
+// what falls in between them is the machine's.
+#include "handles.h"
+#include "peer.h"
+#include "support.h"
+
+#include <psapi.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { CROWD = 6, STEPS = 12, SETTLED_ROUNDS = 5, MOST_GROWTH = 1 << 20, LANES = 256 };
+
+typedef struct member {
+    peer_t peer;
+    bool lives, storms, doomed; // doomed: has a blocked thread, and is killed before anything is counted
+} member_t;
+
+static char **programs;
+static unsigned program_count, rounds, starts, kills, ends;
+static uint32_t seed;
+static DWORD seconds;
+static member_t crowd[CROWD];
+static peer_t judge; // lives all the time and holds nothing; counts, and is looked at for leaks
+
+static unsigned choose(unsigned count)
+{
+    seed = seed * 1664525u + 1013904223u;
+    return (seed >> 16) % count;
+}
+
+// One step of a member
+
+static void start(member_t *member)
+{
+    peer_open(&member->peer, programs[choose(program_count)]);
+    *member = (member_t){ .peer = member->peer, .lives = true };
+    starts++;
+}
+
+static void kill_it(member_t *member)
+{
+    if (choose(4) == 0)
+        peer_suspend(&member->peer);
+    peer_kill(&member->peer);
+    member->lives = false;
+    kills++;
+}
+
+static void calm(member_t *member)
+{
+    assert_int_equal(peer_call(&member->peer, PEER_CALM, 0), NO_ERROR);
+    member->storms = false;
+}
+
+static void end(member_t *member)
+{
+    if (member->storms)
+        calm(member);
+    peer_close(&member->peer);
+    member->lives = false;
+    ends++;
+}
+
+static void assert_restored_or_none(DWORD result)
+{
+    assert_true(result == NO_ERROR || result == ERROR_IO_PENDING || result == ERROR_INVALID_PARAMETER);
+}
+
+static void call(member_t *member)
+{
+    LONG slot = (LONG)choose(PEER_SLOTS);
+
+    switch (choose(5)) {
+    case 0:
+    case 1:
+        if (!peer_call(&member->peer, PEER_IS_PENDING, slot))
+            assert_int_equal(peer_call(&member->peer, PEER_DISABLE, slot), ERROR_IO_PENDING);
+        break;
+    case 2:
+        assert_restored_or_none(peer_call(&member->peer, PEER_RESTORE, 0));
+        break;
+    case 3:
+        assert_restored_or_none(peer_call(&member->peer, PEER_PAIRS, (LONG)choose(100)));
+        break;
+    default:
+        assert_int_equal(peer_call(&member->peer, PEER_DISABLE_BLOCKED, 0), 0);
+        member->doomed = true;
+    }
+}
+
+static void step(member_t *member)
+{
+    if (!member->lives)
+        start(member);
+    else if (member->doomed || choose(6) == 0)
+        kill_it(member);
+    else if (choose(6) == 0)
+        end(member);
+    else if (!member->storms && choose(3) > 0)
+        call(member);
+    else if (!member->storms) {
+        assert_int_equal(peer_call(&member->peer, PEER_STORM, 0), 0);
+        member->storms = true;
+    }
+}
+
+// Rounds
+
+static void each_living(void (*act)(member_t *))
+{
+    int i;
+
+    for (i = 0; i < CROWD; i++)
+        if (crowd[i].lives)
+            act(&crowd[i]);
+}
+
+static void kill_if_doomed(member_t *member)
+{
+    if (member->doomed)
+        kill_it(member);
+}
+
+static DWORD pending;
+
+static void add_pending(member_t *member)
+{
+    pending += member->peer.desk->count;
+}
+
+static void assert_count(void)
+{
+    each_living(kill_if_doomed);
+    each_living(calm);
+    each_living(calm); // what one has restored last ends in another one
+    pending = 0;
+    each_living(add_pending);
+    assert_int_equal(peer_call(&judge, PEER_DISABLE, 0), ERROR_IO_PENDING);
+    assert_int_equal(peer_call(&judge, PEER_RESTORE, 0), NO_ERROR);
+    assert_int_equal(judge.desk->count, pending);
+}
+
+static void play_round(void)
+{
+    int i;
+
+    for (i = 0; i < STEPS; i++)
+        step(&crowd[choose(CROWD)]);
+    assert_count();
+    rounds++;
+}
+
+static SIZE_T memory_of(HANDLE process)
+{
+    PROCESS_MEMORY_COUNTERS counters = { .cb = sizeof counters };
+
+    assert_true(GetProcessMemoryInfo(process, &counters, sizeof counters));
+    return counters.PagefileUsage;
+}
+
+// What is left
+
+static void assert_no_object(HANDLE (*open)(const WCHAR *name), const WCHAR *noun, unsigned number)
+{
+    WCHAR name[64];
+    HANDLE object;
+
+    wsprintfW(name, number < LANES ? L"Global\\mediasense-%ls%u" : L"Global\\mediasense-%ls", noun, number);
+    object = open(name);
+    if (object || GetLastError() != ERROR_FILE_NOT_FOUND)
+        fail_msg("%ls is left", name);
+}
+
+static HANDLE open_mutex(const WCHAR *name)
+{
+    return OpenMutexW(SYNCHRONIZE, FALSE, name);
+}
+
+static HANDLE open_semaphore(const WCHAR *name)
+{
+    return OpenSemaphoreW(SYNCHRONIZE, FALSE, name);
+}
+
+static HANDLE open_event(const WCHAR *name)
+{
+    return OpenEventW(SYNCHRONIZE, FALSE, name);
+}
+
+static void assert_no_objects(void)
+{
+    unsigned lane;
+
+    assert_no_object(open_mutex, L"mutex", LANES);
+    for (lane = 0; lane < LANES; lane++) {
+        assert_no_object(open_semaphore, L"lane-", lane);
+        assert_no_object(open_event, L"asked-", lane);
+        assert_no_object(open_event, L"served-", lane);
+    }
+}
+
+static void torture_leaves_nothing_behind(void **state)
+{
+    unsigned before = handles_each(NULL), judges, i;
+    DWORD started = GetTickCount();
+    SIZE_T memory;
+
+    (void)state;
+    peer_open(&judge, programs[0]);
+    for (i = 0; i < SETTLED_ROUNDS; i++)
+        play_round();
+    judges = handles_of(judge.id, NULL);
+    memory = memory_of(judge.process);
+    while (GetTickCount() - started < seconds * 1000)
+        play_round();
+    each_living(end);
+    assert_in_range(handles_of(judge.id, NULL), 1, judges);
+    assert_in_range(memory_of(judge.process), 0, memory + MOST_GROWTH);
+    peer_close(&judge);
+    assert_int_equal(handles_each(NULL), before);
+    assert_no_objects();
+    print_message("%u rounds, %u starts, %u kills, %u ends\n", rounds, starts, kills, ends);
+}
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(torture_leaves_nothing_behind),
+    };
+
+    if (argc < 4)
+        return 2;
+    seed = (uint32_t)strtoul(argv[1], NULL, 10);
+    seconds = strtoul(argv[2], NULL, 10);
+    programs = argv + 3;
+    program_count = (unsigned)argc - 3;
+    printf("seed %lu, %lu seconds\n", (unsigned long)seed, (unsigned long)seconds);
+    return check_run(tests, NULL, NULL);
+}
