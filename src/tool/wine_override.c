@@ -4,58 +4,17 @@
 #include "system/memory.h"
 #include "system/path.h"
 #include "system/wide.h"
+#include "tool/program_override.h"
 
 #include <windows.h>
 
 #include <wchar.h>
 
-enum {
-    KEY_LENGTH = 512,
-    KEY_DEPTH = 2,
-    MOST_VALUE = 1024,
-    MOST_ORDER_SIZE = 68 // bytes of a value that Wine reads; one that is larger is none to it
-};
+enum { MOST_ORDER_SIZE = 68 }; // bytes of a value that Wine reads; one that is larger is none to it
 
 static const wchar_t all_programs[] = L"Software\\Wine\\DllOverrides";
 static const wchar_t value_name[] = L"iphlpapi";
 static const wchar_t any_folder[] = L"*iphlpapi";
-
-// The program's key, or one above it: Software\Wine\AppDefaults, \PROGRAM, \DllOverrides.
-static bool key_of(wchar_t *key, const wchar_t *program, unsigned depth)
-{
-    static const wchar_t apps[] = L"Software\\Wine\\AppDefaults";
-
-    if (sizeof apps / sizeof *apps + (size_t)lstrlenW(program) + 16 > KEY_LENGTH)
-        return false;
-    lstrcpyW(key, apps);
-    if (depth > 0) {
-        lstrcatW(key, L"\\");
-        lstrcatW(key, program);
-    }
-    if (depth > 1)
-        lstrcatW(key, L"\\DllOverrides");
-    return true;
-}
-
-// Zeros stay behind what is read.
-static wchar_t *read_value(const wchar_t *path, const wchar_t *name, DWORD *type, DWORD *size)
-{
-    wchar_t *text = memory_allocate((MOST_VALUE + 1) * sizeof *text);
-    LSTATUS status;
-    HKEY key;
-
-    if (!text || RegOpenKeyExW(HKEY_CURRENT_USER, path, 0, KEY_QUERY_VALUE, &key) != ERROR_SUCCESS) {
-        memory_free(text);
-        return NULL;
-    }
-    *size = MOST_VALUE * sizeof *text;
-    status = RegQueryValueExW(key, name, NULL, type, (BYTE *)text, size);
-    RegCloseKey(key);
-    if (status == ERROR_SUCCESS)
-        return text;
-    memory_free(text);
-    return NULL;
-}
 
 static bool is_separator(wchar_t character)
 {
@@ -136,7 +95,7 @@ static override_t in_environment(const wchar_t *name)
 static override_t in_registry(const wchar_t *key, const wchar_t *name)
 {
     DWORD type, size;
-    wchar_t *value = read_value(key, name, &type, &size);
+    wchar_t *value = program_override_read(key, name, &type, &size);
     override_t found = value && size <= MOST_ORDER_SIZE ? order_of(value) : OVERRIDE_NONE;
 
     memory_free(value);
@@ -153,12 +112,12 @@ static override_t find_spelled(const wchar_t *name, const wchar_t *program, bool
                                override_source_t *source)
 {
     override_t found = OVERRIDE_NONE;
-    wchar_t key[KEY_LENGTH];
+    wchar_t key[PROGRAM_OVERRIDE_KEY];
 
     *source = FROM_ENVIRONMENT;
     if (with_environment)
         found = in_environment(name);
-    if (found == OVERRIDE_NONE && key_of(key, path_name(program), KEY_DEPTH)) {
+    if (found == OVERRIDE_NONE && program_override_key(key, path_name(program))) {
         *source = FROM_PROGRAM;
         found = in_registry(key, name);
     }
@@ -237,86 +196,4 @@ bool wine_override_is_ignored(const wchar_t *program)
     memory_free(variable);
     memory_free(path);
     return ignored;
-}
-
-wchar_t *wine_override_get(const wchar_t *program)
-{
-    wchar_t key[KEY_LENGTH], *value;
-    DWORD type, size;
-
-    value = key_of(key, program, KEY_DEPTH) ? read_value(key, value_name, &type, &size) : NULL;
-    if (!value || type == REG_SZ)
-        return value;
-    memory_free(value);
-    return NULL;
-}
-
-unsigned wine_override_keys_missing(const wchar_t *program)
-{
-    wchar_t path[KEY_LENGTH];
-    unsigned depth;
-    HKEY key;
-
-    for (depth = KEY_DEPTH; key_of(path, program, depth); depth--) {
-        if (RegOpenKeyExW(HKEY_CURRENT_USER, path, 0, KEY_QUERY_VALUE, &key) == ERROR_SUCCESS) {
-            RegCloseKey(key);
-            return KEY_DEPTH - depth;
-        }
-        if (depth == 0)
-            return KEY_DEPTH + 1;
-    }
-    return 0;
-}
-
-uint32_t wine_override_set(const wchar_t *program, const wchar_t *value)
-{
-    DWORD size = ((DWORD)lstrlenW(value) + 1) * sizeof *value;
-    wchar_t path[KEY_LENGTH];
-    uint32_t error;
-    HKEY key;
-
-    if (!key_of(path, program, KEY_DEPTH))
-        return ERROR_FILENAME_EXCED_RANGE;
-    error = (uint32_t)RegCreateKeyExW(HKEY_CURRENT_USER, path, 0, NULL, 0, KEY_SET_VALUE, NULL, &key, NULL);
-    if (error)
-        return error;
-    error = (uint32_t)RegSetValueExW(key, value_name, 0, REG_SZ, (const BYTE *)value, size);
-    RegCloseKey(key);
-    return error;
-}
-
-static bool is_empty(const wchar_t *path)
-{
-    DWORD keys = 1, values = 1;
-    HKEY key;
-
-    if (RegOpenKeyExW(HKEY_CURRENT_USER, path, 0, KEY_QUERY_VALUE, &key) != ERROR_SUCCESS)
-        return false;
-    RegQueryInfoKeyW(key, NULL, NULL, NULL, &keys, NULL, NULL, &values, NULL, NULL, NULL, NULL);
-    RegCloseKey(key);
-    return keys == 0 && values == 0;
-}
-
-uint32_t wine_override_unset(const wchar_t *program, unsigned keys)
-{
-    wchar_t path[KEY_LENGTH];
-    uint32_t error;
-    unsigned depth;
-    HKEY key;
-
-    if (!key_of(path, program, KEY_DEPTH))
-        return NO_ERROR;
-    if (RegOpenKeyExW(HKEY_CURRENT_USER, path, 0, KEY_SET_VALUE, &key) == ERROR_SUCCESS) {
-        error = (uint32_t)RegDeleteValueW(key, value_name);
-        RegCloseKey(key);
-        if (error && error != ERROR_FILE_NOT_FOUND)
-            return error;
-    }
-    for (depth = KEY_DEPTH; keys > 0; depth--, keys--) {
-        key_of(path, program, depth);
-        error = is_empty(path) ? (uint32_t)RegDeleteKeyW(HKEY_CURRENT_USER, path) : NO_ERROR; // others may use it
-        if (error)
-            return error;
-    }
-    return NO_ERROR;
 }

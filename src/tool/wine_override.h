@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Wine's override for iphlpapi: what it is for a program, and the registry's value for that program alone.
+// Wine's override for iphlpapi: what it is for a program, by the variable and the registry.
 #ifndef TOOL_WINE_OVERRIDE_H
 #define TOOL_WINE_OVERRIDE_H
 
@@ -13,15 +13,5 @@ override_t wine_override_find(const wchar_t *program, bool with_environment, ove
 
 // Does WINEDLLOVERRIDES speak of iphlpapi, in a spelling that says nothing to Wine about that program?
 bool wine_override_is_ignored(const wchar_t *program);
-
-// The others go by the name of the program's file. AppDefaults\PROGRAM\DllOverrides: its value, to be freed with memory_free, or NULL where there is none.
-wchar_t *wine_override_get(const wchar_t *program);
-
-// How many of the registry's keys wine_override_set has to make.
-unsigned wine_override_keys_missing(const wchar_t *program);
-
-// Both answer a Win32 error. wine_override_unset takes away as many keys, as far as they are empty.
-uint32_t wine_override_set(const wchar_t *program, const wchar_t *value);
-uint32_t wine_override_unset(const wchar_t *program, unsigned keys);
 
 #endif

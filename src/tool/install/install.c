@@ -14,6 +14,7 @@
 #include "tool/install/target.h"
 #include "tool/install/uninstall.h"
 #include "tool/output.h"
+#include "tool/program_override.h"
 #include "tool/wine_override.h"
 
 #include <windows.h>
@@ -130,8 +131,8 @@ static void plan_override(plan_t *plan, record_program_t *program)
     if (!plan->set_override || program->override)
         return;
     program->override = true;
-    program->before = wine_override_get(plan->target.name);
-    program->keys = wine_override_keys_missing(plan->target.name);
+    program->before = program_override_get(plan->target.name);
+    program->keys = program_override_keys_missing(plan->target.name);
 }
 
 static bool plan_program(plan_t *plan)
@@ -199,7 +200,7 @@ static bool carry_out(const plan_t *plan)
         administrator_advise(error, plan->options, plan->target.program);
         return false;
     }
-    error = plan->set_override ? wine_override_set(plan->target.name, OVERRIDE_VALUE) : NO_ERROR;
+    error = plan->set_override ? program_override_set(plan->target.name, OVERRIDE_VALUE) : NO_ERROR;
     if (error) {
         failure_report("setting Wine's override", error);
         return false;

@@ -10,6 +10,7 @@
 #include "tool/install/target.h"
 #include "tool/json.h"
 #include "tool/output.h"
+#include "tool/program_override.h"
 #include "tool/wine_override.h"
 
 #include <windows.h>
@@ -74,7 +75,7 @@ static uint32_t take_back_ini(const record_t *record, const target_t *target)
 // One that somebody has changed is theirs.
 static uint32_t take_back_override(const record_program_t *program)
 {
-    wchar_t *now = program->override ? wine_override_get(program->name) : NULL;
+    wchar_t *now = program->override ? program_override_get(program->name) : NULL;
     bool ours = now && wide_is(now, OVERRIDE_WORDS);
     bool changed = now && !ours;
 
@@ -82,8 +83,8 @@ static uint32_t take_back_override(const record_program_t *program)
     if (!program->override || changed)
         return NO_ERROR;
     if (program->before)
-        return ours ? wine_override_set(program->name, program->before) : NO_ERROR;
-    return wine_override_unset(program->name, program->keys);
+        return ours ? program_override_set(program->name, program->before) : NO_ERROR;
+    return program_override_unset(program->name, program->keys);
 }
 
 static uint32_t take_back_files(const record_t *record, const target_t *target)

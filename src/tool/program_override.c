@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+#include "tool/program_override.h"
+
+#include "system/memory.h"
+
+enum { KEY_DEPTH = 2, MOST_VALUE = 1024 };
+
+static const wchar_t value_name[] = L"iphlpapi";
+
+// The program's key, or one above it: Software\Wine\AppDefaults, \PROGRAM, \DllOverrides.
+static bool key_of(wchar_t *key, const wchar_t *program, unsigned depth)
+{
+    static const wchar_t apps[] = L"Software\\Wine\\AppDefaults";
+
+    if (sizeof apps / sizeof *apps + (size_t)lstrlenW(program) + 16 > PROGRAM_OVERRIDE_KEY)
+        return false;
+    lstrcpyW(key, apps);
+    if (depth > 0) {
+        lstrcatW(key, L"\\");
+        lstrcatW(key, program);
+    }
+    if (depth > 1)
+        lstrcatW(key, L"\\DllOverrides");
+    return true;
+}
+
+bool program_override_key(wchar_t *key, const wchar_t *program)
+{
+    return key_of(key, program, KEY_DEPTH);
+}
+
+wchar_t *program_override_read(const wchar_t *path, const wchar_t *name, DWORD *type, DWORD *size)
+{
+    wchar_t *text = memory_allocate((MOST_VALUE + 1) * sizeof *text);
+    LSTATUS status;
+    HKEY key;
+
+    if (!text || RegOpenKeyExW(HKEY_CURRENT_USER, path, 0, KEY_QUERY_VALUE, &key) != ERROR_SUCCESS) {
+        memory_free(text);
+        return NULL;
+    }
+    *size = MOST_VALUE * sizeof *text;
+    status = RegQueryValueExW(key, name, NULL, type, (BYTE *)text, size);
+    RegCloseKey(key);
+    if (status == ERROR_SUCCESS)
+        return text;
+    memory_free(text);
+    return NULL;
+}
+
+wchar_t *program_override_get(const wchar_t *program)
+{
+    wchar_t key[PROGRAM_OVERRIDE_KEY], *value;
+    DWORD type, size;
+
+    value = key_of(key, program, KEY_DEPTH) ? program_override_read(key, value_name, &type, &size) : NULL;
+    if (!value || type == REG_SZ)
+        return value;
+    memory_free(value);
+    return NULL;
+}
+
+unsigned program_override_keys_missing(const wchar_t *program)
+{
+    wchar_t path[PROGRAM_OVERRIDE_KEY];
+    unsigned depth;
+    HKEY key;
+
+    for (depth = KEY_DEPTH; key_of(path, program, depth); depth--) {
+        if (RegOpenKeyExW(HKEY_CURRENT_USER, path, 0, KEY_QUERY_VALUE, &key) == ERROR_SUCCESS) {
+            RegCloseKey(key);
+            return KEY_DEPTH - depth;
+        }
+        if (depth == 0)
+            return KEY_DEPTH + 1;
+    }
+    return 0;
+}
+
+uint32_t program_override_set(const wchar_t *program, const wchar_t *value)
+{
+    DWORD size = ((DWORD)lstrlenW(value) + 1) * sizeof *value;
+    wchar_t path[PROGRAM_OVERRIDE_KEY];
+    uint32_t error;
+    HKEY key;
+
+    if (!key_of(path, program, KEY_DEPTH))
+        return ERROR_FILENAME_EXCED_RANGE;
+    error = (uint32_t)RegCreateKeyExW(HKEY_CURRENT_USER, path, 0, NULL, 0, KEY_SET_VALUE, NULL, &key, NULL);
+    if (error)
+        return error;
+    error = (uint32_t)RegSetValueExW(key, value_name, 0, REG_SZ, (const BYTE *)value, size);
+    RegCloseKey(key);
+    return error;
+}
+
+static bool is_empty(const wchar_t *path)
+{
+    DWORD keys = 1, values = 1;
+    HKEY key;
+
+    if (RegOpenKeyExW(HKEY_CURRENT_USER, path, 0, KEY_QUERY_VALUE, &key) != ERROR_SUCCESS)
+        return false;
+    RegQueryInfoKeyW(key, NULL, NULL, NULL, &keys, NULL, NULL, &values, NULL, NULL, NULL, NULL);
+    RegCloseKey(key);
+    return keys == 0 && values == 0;
+}
+
+uint32_t program_override_unset(const wchar_t *program, unsigned keys)
+{
+    wchar_t path[PROGRAM_OVERRIDE_KEY];
+    uint32_t error;
+    unsigned depth;
+    HKEY key;
+
+    if (!key_of(path, program, KEY_DEPTH))
+        return NO_ERROR;
+    if (RegOpenKeyExW(HKEY_CURRENT_USER, path, 0, KEY_SET_VALUE, &key) == ERROR_SUCCESS) {
+        error = (uint32_t)RegDeleteValueW(key, value_name);
+        RegCloseKey(key);
+        if (error && error != ERROR_FILE_NOT_FOUND)
+            return error;
+    }
+    for (depth = KEY_DEPTH; keys > 0; depth--, keys--) {
+        key_of(path, program, depth);
+        error = is_empty(path) ? (uint32_t)RegDeleteKeyW(HKEY_CURRENT_USER, path) : NO_ERROR; // others may use it
+        if (error)
+            return error;
+    }
+    return NO_ERROR;
+}
