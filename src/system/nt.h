@@ -43,7 +43,6 @@ NTSYSAPI NTSTATUS NTAPI NtCreateMutant(HANDLE *mutex, ACCESS_MASK access, const 
 NTSYSAPI NTSTATUS NTAPI NtCreateSemaphore(HANDLE *semaphore, ACCESS_MASK access, const OBJECT_ATTRIBUTES *attributes,
                                           LONG count, LONG most);
 NTSYSAPI NTSTATUS NTAPI NtOpenEvent(HANDLE *event, ACCESS_MASK access, const OBJECT_ATTRIBUTES *attributes);
-NTSYSAPI NTSTATUS NTAPI NtOpenMutant(HANDLE *mutex, ACCESS_MASK access, const OBJECT_ATTRIBUTES *attributes);
 NTSYSAPI NTSTATUS NTAPI NtOpenSemaphore(HANDLE *semaphore, ACCESS_MASK access, const OBJECT_ATTRIBUTES *attributes);
 NTSYSAPI NTSTATUS NTAPI NtQueryEvent(HANDLE event, event_information_class_t class, void *information, ULONG length,
                                      ULONG *returned);

@@ -99,9 +99,7 @@ result_t shared_open(shared_t *object, shared_kind_t kind, unsigned number)
     place_t place;
 
     find_place(&place, kind, number);
-    if (kind == SHARED_MUTEX)
-        status = NtOpenMutant(object, access, &place.attributes);
-    else if (kind == SHARED_LANE)
+    if (kind == SHARED_LANE)
         status = NtOpenSemaphore(object, access, &place.attributes);
     else
         status = NtOpenEvent(object, access, &place.attributes);

@@ -24,7 +24,7 @@ typedef enum shared_kind {
 result_t shared_enter(void);
 void shared_leave(void);
 
-// RESULT_ABSENT when there is none, RESULT_DENIED when it is no such object or may not be opened.
+// A lane or an event. RESULT_ABSENT when there is none, RESULT_DENIED when it is no such object or may not be opened.
 result_t shared_open(shared_t *object, shared_kind_t kind, unsigned number);
 
 // A new one; RESULT_TAKEN where there is something of that name. Everyone may do with it what the protocol needs, and nobody

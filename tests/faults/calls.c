@@ -45,6 +45,19 @@ static bool fails(void *replacement)
     return true;
 }
 
+// The kernel's word for the fault's error.
+static NTSTATUS status(void)
+{
+    switch (fault.error) {
+    case ERROR_NO_SYSTEM_RESOURCES:
+        return (NTSTATUS)0xC000009A;
+    case ERROR_NOT_ENOUGH_MEMORY:
+        return (NTSTATUS)0xC0000017;
+    default:
+        return (NTSTATUS)0xC0000022; // STATUS_ACCESS_DENIED
+    }
+}
+
 // CALL(type, name, what it answers when it fails, parameters, arguments): fail_NAME and the place for the real one.
 #define CALL(type, name, failure, parameters, arguments)             \
     static type(WINAPI *real_##name) parameters;                     \
@@ -60,7 +73,6 @@ CALL(HANDLE, CreateEventW, NULL, (SECURITY_ATTRIBUTES * a, BOOL b, BOOL c, const
 CALL(HANDLE, CreateFileW, INVALID_HANDLE_VALUE,
      (const WCHAR *a, DWORD b, DWORD c, SECURITY_ATTRIBUTES *d, DWORD e, DWORD f, HANDLE g), (a, b, c, d, e, f, g))
 CALL(HANDLE, CreateMutexW, NULL, (SECURITY_ATTRIBUTES * a, BOOL b, const WCHAR *c), (a, b, c))
-CALL(HANDLE, CreateSemaphoreW, NULL, (SECURITY_ATTRIBUTES * a, LONG b, LONG c, const WCHAR *d), (a, b, c, d))
 CALL(DWORD, GetEnvironmentVariableW, 0, (const WCHAR *a, WCHAR *b, DWORD c), (a, b, c))
 CALL(DWORD, GetFullPathNameW, 0, (const WCHAR *a, DWORD b, WCHAR *c, WCHAR **d), (a, b, c, d))
 CALL(DWORD, GetModuleFileNameW, 0, (HMODULE a, WCHAR *b, DWORD c), (a, b, c))
@@ -70,9 +82,6 @@ CALL(FARPROC, GetProcAddress, NULL, (HMODULE a, const char *b), (a, b))
 CALL(UINT, GetSystemDirectoryW, 0, (WCHAR * a, UINT b), (a, b))
 CALL(BOOL, InitializeCriticalSectionAndSpinCount, FALSE, (CRITICAL_SECTION * a, DWORD b), (a, b))
 CALL(HMODULE, LoadLibraryW, NULL, (const WCHAR *a), (a))
-CALL(HANDLE, OpenEventW, NULL, (DWORD a, BOOL b, const WCHAR *c), (a, b, c))
-CALL(HANDLE, OpenMutexW, NULL, (DWORD a, BOOL b, const WCHAR *c), (a, b, c))
-CALL(HANDLE, OpenSemaphoreW, NULL, (DWORD a, BOOL b, const WCHAR *c), (a, b, c))
 CALL(BOOL, ReleaseSemaphore, FALSE, (HANDLE a, LONG b, LONG *c), (a, b, c))
 CALL(BOOL, ResetEvent, FALSE, (HANDLE a), (a))
 CALL(BOOL, SetEvent, FALSE, (HANDLE a), (a))
@@ -82,6 +91,12 @@ CALL(SIZE_T, VirtualQuery, 0, (const void *a, MEMORY_BASIC_INFORMATION *b, SIZE_
 CALL(int, WideCharToMultiByte, 0, (UINT a, DWORD b, const WCHAR *c, int d, char *e, int f, const char *g, BOOL *h),
      (a, b, c, d, e, f, g, h))
 CALL(BOOL, WriteFile, FALSE, (HANDLE a, const void *b, DWORD c, DWORD *d, OVERLAPPED *e), (a, b, c, d, e))
+CALL(DWORD, WaitForMultipleObjects, WAIT_FAILED, (DWORD a, const HANDLE *b, BOOL c, DWORD d), (a, b, c, d))
+CALL(NTSTATUS, NtCreateEvent, status(), (HANDLE * a, DWORD b, const void *c, int d, BOOLEAN e), (a, b, c, d, e))
+CALL(NTSTATUS, NtCreateMutant, status(), (HANDLE * a, DWORD b, const void *c, BOOLEAN d), (a, b, c, d))
+CALL(NTSTATUS, NtCreateSemaphore, status(), (HANDLE * a, DWORD b, const void *c, LONG d, LONG e), (a, b, c, d, e))
+CALL(NTSTATUS, NtOpenEvent, status(), (HANDLE * a, DWORD b, const void *c), (a, b, c))
+CALL(NTSTATUS, NtOpenSemaphore, status(), (HANDLE * a, DWORD b, const void *c), (a, b, c))
 CALL(NTSTATUS, NtQueryEvent, (NTSTATUS)0xC0000008, (HANDLE a, int b, void *c, ULONG d, ULONG *e), (a, b, c, d, e))
 CALL(NTSTATUS, NtQueryObject, (NTSTATUS)0xC0000008, (HANDLE a, int b, void *c, ULONG d, ULONG *e), (a, b, c, d, e))
 CALL(NTSTATUS, NtQuerySemaphore, (NTSTATUS)0xC0000008, (HANDLE a, int b, void *c, ULONG d, ULONG *e), (a, b, c, d, e))
@@ -187,12 +202,13 @@ const faulty_call_t calls[] = {
     ENTRY(InitializeCriticalSectionAndSpinCount, { ERROR_NOT_ENOUGH_MEMORY }, ANSWER_NO_MEMORY, ANSWER_NO_MEMORY,
           false),
     ENTRY(CreateEventW, RESOURCES, ANSWER_SAME, ANSWER_NONE, false),
-    ENTRY(CreateMutexW, RESOURCES, ANSWER_SAME, ANSWER_SAME, false),
-    ENTRY(CreateSemaphoreW, RESOURCES, ANSWER_SAME, ANSWER_NONE, false),
+    ENTRY(CreateMutexW, RESOURCES, ANSWER_NONE, ANSWER_NONE, false),
+    ENTRY(NtCreateEvent, RESOURCES, ANSWER_SAME, ANSWER_NONE, false),
+    ENTRY(NtCreateMutant, RESOURCES, ANSWER_SAME, ANSWER_SAME, false),
+    ENTRY(NtCreateSemaphore, RESOURCES, ANSWER_SAME, ANSWER_NONE, false),
     ENTRY(CreateThread, { ERROR_NOT_ENOUGH_MEMORY }, ANSWER_OPEN_FAILED, ANSWER_NONE, false),
-    ENTRY(OpenEventW, RESOURCES, ANSWER_SAME, ANSWER_OPEN_FAILED | ANSWER_INVALID_PARAMETER, false),
-    ENTRY(OpenMutexW, RESOURCES, ANSWER_SAME, ANSWER_SAME, false),
-    ENTRY(OpenSemaphoreW, RESOURCES, ANSWER_SAME, ANSWER_OPEN_FAILED, false),
+    ENTRY(NtOpenEvent, RESOURCES, ANSWER_SAME, ANSWER_OPEN_FAILED | ANSWER_INVALID_PARAMETER, false),
+    ENTRY(NtOpenSemaphore, RESOURCES, ANSWER_SAME, ANSWER_OPEN_FAILED, false),
     ENTRY(DuplicateHandle, RESOURCES, ANSWER_SAME | ANSWER_OPEN_FAILED, ANSWER_SAME, false),
     ENTRY(SetHandleInformation, { ERROR_NOT_ENOUGH_MEMORY }, ANSWER_OPEN_FAILED, ANSWER_NONE, false),
     { "ConvertStringSecurityDescriptorToSecurityDescriptorW",
@@ -210,6 +226,8 @@ const faulty_call_t calls[] = {
     // For ever it would be a restore that waits for another process.
     ENTRY(WaitForSingleObject, { ERROR_INVALID_HANDLE }, ANSWER_OPEN_FAILED | ANSWER_ABORTED,
           ANSWER_OPEN_FAILED | ANSWER_INVALID_PARAMETER, true),
+    // Then each thread is looked at alone.
+    ENTRY(WaitForMultipleObjects, { ERROR_INVALID_HANDLE }, ANSWER_NONE, ANSWER_NONE, false),
     ENTRY(NtQueryEvent, { ERROR_INVALID_HANDLE }, ANSWER_INVALID_HANDLE, ANSWER_INVALID_HANDLE, false),
     ENTRY(NtQueryObject, { ERROR_INVALID_HANDLE }, ANSWER_INVALID_HANDLE, ANSWER_INVALID_HANDLE, false),
     ENTRY(NtQuerySemaphore, { ERROR_INVALID_HANDLE }, ANSWER_NONE, ANSWER_OPEN_FAILED, false),
@@ -253,6 +271,8 @@ static const char *const never_fail[] = {
     "RegCloseKey",
     "ReleaseMutex",
     "RtlDllShutdownInProgress",
+    "RtlInitUnicodeString",
+    "RtlNtStatusToDosError",
     "SetLastError",
     "Sleep",
     "TryEnterCriticalSection",
