@@ -95,6 +95,16 @@ legacy() {
     done
 }
 
+# until_says FILE TEXT WHAT: waits until the file has that text.
+until_says() {
+    tries=0
+    until grep -aqF "$2" "$1" 2>/dev/null; do
+        tries=$((tries + 1))
+        [ "$tries" -lt 600 ] || { cat "$1"; fail "$3"; }
+        sleep 0.1
+    done
+}
+
 # While a program looks again and again, and `status --watch`, which says the interface's line anew.
 transition() {
     cable_put
@@ -102,21 +112,11 @@ transition() {
     watcher=$!
     (cd "$folder" && exec wine seen.exe poll 172.16.0.1 60 >"$work/polled" 2>/dev/null </dev/null) &
     poller=$!
-    tries=0
-    until grep -aq 'has it' "$work/polled" 2>/dev/null; do
-        tries=$((tries + 1))
-        [ "$tries" -lt 300 ] || fail 'the program that polls sees no address'
-        sleep 0.1
-    done
+    until_says "$work/polled" 'has it' 'the program that polls sees no address'
+    until_says "$work/watched" "\"index\":$index,\"name\":\"ms0\",\"carrier\":true" 'status --watch does not show the interface'
     cable_pull
     wait "$poller" || fail "$architecture: the address does not go while a program polls"
-    tries=0
-    until grep -aq "\"index\":$index,\"name\":\"ms0\",\"carrier\":false" "$work/watched"; do
-        tries=$((tries + 1))
-        [ "$tries" -lt 300 ] || { cat "$work/watched"; fail 'status --watch does not show the cable'; }
-        sleep 0.1
-    done
-    grep -aq "\"index\":$index,\"name\":\"ms0\",\"carrier\":true" "$work/watched" || fail 'status --watch began late'
+    until_says "$work/watched" "\"index\":$index,\"name\":\"ms0\",\"carrier\":false" 'status --watch does not show the cable'
     kill "$watcher" 2>/dev/null || true
     wait "$watcher" 2>/dev/null || true
 }
