@@ -511,6 +511,56 @@ static void view_while_cables_are_pulled_and_put_back(void **state)
     standin_cable(FALSE);
 }
 
+// No memory is left for one of the DLL's blocks, each in its turn.
+
+static void *(WINAPI *real_allocate)(HANDLE, DWORD, SIZE_T);
+static int allocations, failing_allocation;
+
+static void *WINAPI fail_one(HANDLE heap, DWORD flags, SIZE_T size)
+{
+    return ++allocations == failing_allocation ? NULL : real_allocate(heap, flags, size);
+}
+
+// Returns how many blocks the call takes.
+static int take_without_memory(const table_t *table)
+{
+    int failed = 0;
+
+    for (failing_allocation = 1;; failing_allocation++) {
+        ULONG size = ROOM;
+        DWORD result;
+
+        allocations = 0;
+        result = table->ours(ours, &size);
+        if (allocations < failing_allocation)
+            break;
+        assert_int_equal(result, ERROR_NOT_ENOUGH_MEMORY);
+        failed++;
+    }
+    return failed;
+}
+
+static void view_out_of_memory(void **state)
+{
+    SIZE_T before;
+    int failed = 0, i;
+    call_t call;
+
+    (void)state;
+    standin_cable(TRUE);
+    call_open_without_event(&call);
+    assert_int_equal(call_disable(&call), ERROR_IO_PENDING);
+    before = heap_blocks();
+    real_allocate = (void *(WINAPI *)(HANDLE, DWORD, SIZE_T))import_replace("HeapAlloc", fail_one);
+    for (i = 0; i < TABLES; i++)
+        failed += take_without_memory(&tables[i]);
+    import_replace("HeapAlloc", real_allocate);
+    assert_true(failed > 0);
+    assert_in_range(heap_blocks(), 0, before);
+    assert_int_equal(call_restore(&call), NO_ERROR);
+    standin_cable(FALSE);
+}
+
 int main(int count, char **arguments)
 {
     const struct CMUnitTest tests[] = {
@@ -523,6 +573,7 @@ int main(int count, char **arguments)
         ROW(view_is_the_systems_with_other_policies),
         ROW(view_sizes_are_as_the_real_functions_are),
         ROW(view_bears_tables_that_grow),
+        ROW(view_out_of_memory),
         ROW(view_while_cables_are_pulled_and_put_back),
     };
 
