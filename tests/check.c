@@ -145,6 +145,17 @@ int check_run_cases(const struct CMUnitTest *cases, size_t count, CMFixtureFunct
 }
 
 #else
+#include <unistd.h>
+
+extern void __gcov_dump(void); // of libgcov
+
+void check_leave(int status)
+{
+#ifdef CHECK_DUMPS_COVERAGE
+    __gcov_dump();
+#endif
+    _exit(status);
+}
 
 int check_run_cases(const struct CMUnitTest *cases, size_t count, CMFixtureFunction set_up, CMFixtureFunction tear_down)
 {

@@ -37,4 +37,9 @@ bool check_loads_long_paths(void);
     (check_is_wine() ? check_run(cases, set_up, tear_down) : (print_message("skipped: wants Wine\n"), 0))
 #endif
 
+#ifndef _WIN32
+// For a process that a test has forked: as _exit, and what has run in it counts for tools/coverage.sh.
+void check_leave(int status);
+#endif
+
 #endif

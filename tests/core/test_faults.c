@@ -271,7 +271,7 @@ static void run_piece(const piece_t *piece)
     reached = fake_fault_disarm();
     if (!piece->ends)
         assert_whole();
-    _exit(reached ? 0 : NOT_REACHED);
+    check_leave(reached ? 0 : NOT_REACHED);
 }
 
 // False: that use is not reached any more.

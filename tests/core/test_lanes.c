@@ -93,10 +93,14 @@ static void restore_fails_where_nothing_can_be_told(void)
 
 static void busy_process_is_waited_for(void)
 {
+    bool disabled;
+
     set_up();
-    fake_lanes.busy = 2;
+    fake_lanes.busy = 4;
     assert_int_equal(machine_disable(&handle, &first), RESULT_OPEN_FAILED);
     assert_int_equal(machine_restore(NULL, NULL), RESULT_OPEN_FAILED);
+    assert_false(machine_flag(&disabled));
+    assert_false(machine_is_disabled());
     disable(&first);
     fake_lanes.busy = 3; // our thread does not give up
     fake_lane_restore(OURS);

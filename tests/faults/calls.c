@@ -250,6 +250,7 @@ const faulty_call_t calls[] = {
 const unsigned calls_count = sizeof calls / sizeof *calls;
 _Static_assert(sizeof calls / sizeof *calls <= CALLS_MOST, "each has its place in `used`");
 
+#ifndef FAULTS_MEASURED
 // They answer whatever happens, or fail only for a handle that is none, a section that another holds, or at process end.
 static const char *const never_fail[] = {
     "CloseHandle",
@@ -300,12 +301,15 @@ static void assert_known(const char *name)
     if (!is_known(name))
         fail_msg("the DLL imports %s, which no fault is injected into", name);
 }
+#endif
 
 void calls_replace(void)
 {
     unsigned i;
 
+#ifndef FAULTS_MEASURED
     import_each(assert_known);
+#endif
     for (i = 0; i < calls_count; i++)
         *calls[i].real = import_replace(calls[i].name, calls[i].replacement);
     real_HeapFree = (BOOL(WINAPI *)(HANDLE, DWORD, void *))import_replace("HeapFree", counted_HeapFree);
@@ -351,11 +355,6 @@ void calls_join_threads(void)
         CloseHandle(threads[i]);
     }
     thread_count = 0;
-}
-
-HANDLE calls_last_thread(void)
-{
-    return thread_count > 0 ? threads[thread_count - 1] : NULL;
 }
 
 void calls_show_wait(HANDLE event)

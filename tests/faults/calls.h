@@ -53,7 +53,6 @@ int calls_blocks(void);
 
 // The DLL's threads. It is not pinned, so that it can be unloaded once they have ended.
 void calls_join_threads(void);
-HANDLE calls_last_thread(void); // NULL when there was none
 
 // The calling thread is about to block: its next endless wait sets the event first.
 void calls_show_wait(HANDLE event);

@@ -30,7 +30,12 @@ static void run_once(const play_t *play)
 
 static bool are_all_tried(unsigned uses)
 {
+#ifdef FAULTS_MEASURED
+    (void)uses;
+    return true; // the lines that run are the same in each run then
+#else
     return is_full() || uses <= FEW;
+#endif
 }
 
 // All of them in a full run, else every third where there are many.
