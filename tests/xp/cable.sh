@@ -78,6 +78,7 @@ status() {
 
 # A second process, x86, holds a reference.
 with_holder() {
+    rm -f "$work/held"
     (cd "$work/x86" && exec wine mediasense.exe disable --seconds 120 >"$work/held" 2>&1 </dev/null) &
     holder=$!
     tries=0
@@ -108,6 +109,7 @@ until_says() {
 # While a program looks again and again, and `status --watch`, which says the interface's line anew.
 transition() {
     cable_put
+    rm -f "$work/watched" "$work/polled" # of the other architecture: they would say it before these programs have begun
     (cd "$work/x86" && exec wine mediasense.exe status --watch --json >"$work/watched" 2>/dev/null </dev/null) &
     watcher=$!
     (cd "$folder" && exec wine seen.exe poll 172.16.0.1 60 >"$work/polled" 2>/dev/null </dev/null) &
