@@ -10,22 +10,8 @@ work=$4
 export WINEPREFIX="$work/prefix" WINEDEBUG=-all LC_ALL=C.UTF-8
 unset WINEDLLOVERRIDES
 
-fail() {
-    printf 'user: %s\n' "$*"
-    [ ! -f "$work/output" ] || cat "$work/output"
-    exit 1
-}
-
-# wants CODE COMMAND...: what it writes is left in $work/output.
-wants() {
-    code=0
-    wanted=$1
-    shift
-    "$@" >"$work/output" 2>&1 </dev/null || code=$?
-    [ "$code" = "$wanted" ] || fail "exit code $code, not $wanted: $*"
-}
-
-says() { grep -aqF -- "$1" "$work/output" || fail "the output has no '$1'"; }
+who=user
+. "$(dirname "$0")/steps.sh"
 
 files() { (cd "$1" && find . -type f -exec sha256sum {} + | sort); }
 

@@ -16,22 +16,8 @@ winetricks=$(command -v winetricks) || winetricks=$fetched
 export WINEPREFIX="$4" WINEDEBUG=-all LC_ALL=C.UTF-8 HOME="$work/home"
 unset WINEDLLOVERRIDES XDG_CACHE_HOME XDG_CONFIG_HOME XDG_DATA_HOME MEDIASENSE_PROGRAM MEDIASENSE_OPTIONS
 
-fail() {
-    printf 'winetricks: %s\n' "$*"
-    [ ! -f "$work/output" ] || cat "$work/output"
-    exit 1
-}
-
-# wants CODE COMMAND...: what it writes is left in $work/output.
-wants() {
-    code=0
-    wanted=$1
-    shift
-    "$@" >"$work/output" 2>&1 </dev/null || code=$?
-    [ "$code" = "$wanted" ] || fail "exit code $code, not $wanted: $*"
-}
-
-says() { grep -aqF -- "$1" "$work/output" || fail "the output has no '$1'"; }
+who=winetricks
+. "$(dirname "$0")/steps.sh"
 
 files() { find . -type f -exec sha256sum {} + | sort; }
 

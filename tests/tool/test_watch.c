@@ -220,6 +220,9 @@ static void watch_says_what_crashed(void **state)
     open_with(BUILT_PROGRAM_32);
     text = program_folder_run(&site, "check --watch PROGRAM", TOOL_FAILED)->out.text;
     has(text, ") has crashed: 0x80000100\n");
+    text = program_folder_run(&site, "check --watch C:\\windows\\system32\\cmd.exe /c exit -1", TOOL_FAILED)->out.text;
+    has(text, ") has ended without an iphlpapi.dll\n");
+    has_not(text, "crashed");
 }
 
 static void watch_refuses_what_cannot_run(void **state)

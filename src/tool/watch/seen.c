@@ -87,17 +87,16 @@ void seen_loads(seen_t *seen, DWORD id, const wchar_t *path, bool wines)
     if (process->first != APP_DLL_NOTHING)
         return;
     process->first = dll.kind;
-    if (dll.kind == APP_DLL_SHIM) {
+    if (dll.kind == APP_DLL_SHIM)
         seen->shim = true;
-    } else {
+    else
         note_other(seen, process, dll.kind);
-    }
 }
 
-// The exit code of a process that an exception ended is its NTSTATUS.
+// The exit code of a process that an exception ended is its NTSTATUS; -1 and its like are the program's own.
 static bool is_crash(DWORD code)
 {
-    return code >= 0xC0000000 || (code >= 0x80000000 && code < 0x80001000);
+    return (code >= 0xC0000000 && code < 0xD0000000) || (code >= 0x80000000 && code < 0x80001000);
 }
 
 static void tell_ended(const seen_t *seen, const seen_process_t *process, DWORD code)
