@@ -35,7 +35,8 @@ in_tree() {
 
 PATH=$PATH:/usr/sbin:/sbin
 unpack
-cp -r "$programs" "$tree/names"
+mkdir "$tree/names"
+cp "$programs"/*.exe "$programs"/*.dll "$tree/names" # FOLDER may lie in there too
 trap 'in_tree /usr/lib/wine/wineserver64 -k' EXIT
 in_tree /usr/lib/wine/wine64 wineboot -i >>"$folder.log" 2>&1 || { tail -n 20 "$folder.log"; exit 1; }
 in_tree /usr/lib/wine/wine64 --version
