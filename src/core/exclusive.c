@@ -33,7 +33,7 @@ static void serve(exclusive_t *exclusive)
     request_t *request;
 
     exclusive->served = (list_t){ .last = NULL };
-    if (owed > 0 && references_count(&left) == RESULT_OK && left == 0)
+    if (owed > 0 && state.seeded && references_count(&left, NULL) == RESULT_OK && left == 0)
         state.seeded = false;
     while (owed-- > 0 && (request = pending_claim(NULL)) != NULL)
         list_append(&exclusive->served, &request->ending);
@@ -135,5 +135,5 @@ bool exclusive_flag(void)
 {
     uint32_t count;
 
-    return state.seeded || (references_count(&count) == RESULT_OK && count > 0);
+    return state.seeded || (references_count(&count, NULL) == RESULT_OK && count > 0);
 }

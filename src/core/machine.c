@@ -83,14 +83,14 @@ static result_t take_back(restore_t *restore, const void *overlapped)
 
     while (references-- > 0)
         references_drop();
-    result = references_count(&count);
+    result = references_count(&count, pending_is_empty() ? &restore->ask : NULL);
     if (result != RESULT_OK)
         return result;
     restore->own = pending_claim(overlapped);
     if (restore->own)
         references_drop();
     else
-        result = count > 0 ? references_ask(&restore->ask) : RESULT_INVALID_PARAMETER;
+        result = references_ask(&restore->ask);
     restore->remaining = result == RESULT_OK ? count - 1 : 0;
     // None is left, by this restore or since the only ones were those of terminated threads.
     if (restore->remaining == 0 && (result == RESULT_OK || (result == RESULT_INVALID_PARAMETER && reaped > 0)))
@@ -171,7 +171,7 @@ bool machine_references(uint32_t *count)
 
     if (result != RESULT_OK)
         return false;
-    result = references_count(count);
+    result = references_count(count, NULL);
     exclusive_leave(&exclusive);
     return result == RESULT_OK;
 }

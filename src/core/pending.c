@@ -18,6 +18,11 @@ void pending_add(request_t *request)
         list_append(&blocked, &request->blocked);
 }
 
+bool pending_is_empty(void)
+{
+    return !queue_find(&queue, NULL);
+}
+
 request_t *pending_claim(const void *overlapped)
 {
     queue_entry_t *entry = queue_find(&queue, overlapped);

@@ -10,6 +10,8 @@
 
 void pending_add(request_t *request);
 
+bool pending_is_empty(void); // nothing can be claimed
+
 // The one with that OVERLAPPED (of several, the oldest), else the oldest of all; NULL where there is none. Nobody finds
 // it any more, and the caller must end it.
 request_t *pending_claim(const void *overlapped);

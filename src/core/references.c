@@ -147,41 +147,70 @@ static result_t walk(look_t *look, void *result)
     return RESULT_OK;
 }
 
-static bool add_up(lane_t *lane, void *sum)
-{
-    uint32_t *count = sum, more = lane_count(lane);
+typedef struct sum {
+    uint32_t count;
+    asked_reference_t *ask;
+} sum_t;
 
-    *count = more == LANE_UNKNOWN ? LANE_UNKNOWN : *count + more;
+// The first lane with a reference stays open, so that a restore need not look for it again.
+static bool add_up(lane_t *lane, void *result)
+{
+    sum_t *sum = result;
+    uint32_t more = lane_count(lane);
+
+    sum->count = more == LANE_UNKNOWN ? LANE_UNKNOWN : sum->count + more;
+    if (sum->ask && !sum->ask->references && more > 0) {
+        *sum->ask = (asked_reference_t){ lane->number, lane->references, lane->served };
+        *lane = (lane_t){ .number = lane->number };
+    }
     return more == LANE_UNKNOWN;
 }
 
-result_t references_count(uint32_t *count)
+static void look_away(asked_reference_t *ask)
 {
+    lane_t lane = { .number = ask->lane, .references = ask->references, .served = ask->served };
+
+    lane_look_away(&lane);
+}
+
+result_t references_count(uint32_t *count, asked_reference_t *ask)
+{
+    sum_t sum = { references.held, ask };
     result_t result;
 
-    *count = references.held;
-    result = references.alone ? RESULT_OK : walk(add_up, count);
-    return *count == LANE_UNKNOWN ? RESULT_OPEN_FAILED : result;
+    if (ask)
+        *ask = (asked_reference_t){ .references = NULL };
+    result = references.alone ? RESULT_OK : walk(add_up, &sum);
+    *count = sum.count;
+    if (sum.count == LANE_UNKNOWN)
+        result = RESULT_OPEN_FAILED;
+    if (ask && result != RESULT_OK)
+        look_away(ask);
+    return result;
 }
 
 static bool take_one(lane_t *lane, void *result)
 {
     asked_reference_t *ask = result;
 
-    if (lane_count(lane) > 0 && lane_take_from(lane, &ask->served))
-        ask->lane = lane->number;
-    return ask->served != NULL;
+    if (lane_count(lane) == 0 || !lane_take_from(lane, &ask->served))
+        return false;
+    ask->lane = lane->number;
+    return true;
 }
 
 result_t references_ask(asked_reference_t *ask)
 {
-    result_t result;
+    lane_t lane = { .number = ask->lane, .references = ask->references, .served = ask->served };
+    result_t result = RESULT_OK;
 
-    *ask = (asked_reference_t){ .served = NULL };
-    result = references.alone ? RESULT_OK : walk(take_one, ask);
-    if (result == RESULT_OK && !ask->served)
-        result = RESULT_INVALID_PARAMETER;
-    return result;
+    ask->served = NULL;
+    if (!lane.references)
+        return RESULT_INVALID_PARAMETER;
+    if (!lane_take_from(&lane, &ask->served))
+        result = walk(take_one, ask);
+    lane_look_away(&lane);
+    return result == RESULT_OK && !ask->served ? RESULT_INVALID_PARAMETER : result;
 }
 
 static bool lane_is_gone(unsigned number)

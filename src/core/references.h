@@ -32,16 +32,18 @@ result_t references_take(thread_main_t *attend);
 // Drops one of our own.
 void references_drop(void);
 
-// How many there are. RESULT_OPEN_FAILED where that cannot be told.
-result_t references_count(uint32_t *count);
-
-// Restores one of another process, which must be awaited. RESULT_INVALID_PARAMETER when there is none, RESULT_OPEN_FAILED
-// where that cannot be told.
+// One of another process.
 typedef struct asked_reference {
     unsigned lane;
-    void *served;
+    void *references, *served;
 } asked_reference_t;
 
+// How many there are. RESULT_OPEN_FAILED where that cannot be told. `ask`, where it is not NULL, is one that can be restored,
+// if there are any: references_ask must come next then.
+result_t references_count(uint32_t *count, asked_reference_t *ask);
+
+// Restores it, or else one of a third process. It must be awaited. RESULT_INVALID_PARAMETER when there is none,
+// RESULT_OPEN_FAILED where that cannot be told.
 result_t references_ask(asked_reference_t *ask);
 
 // Until the other process has ended its request, or has died. Takes no lock.

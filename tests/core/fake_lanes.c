@@ -19,7 +19,7 @@ typedef struct fake_lane {
     bool asked, served;
 } fake_lane_t;
 
-fake_lanes_t fake_lanes = { .lanes_left = -1 };
+fake_lanes_t fake_lanes = { .looks_left = -1, .lanes_left = -1 };
 
 static pthread_mutex_t shared = PTHREAD_MUTEX_INITIALIZER; // what keeps processes out
 static pthread_mutex_t kernel = PTHREAD_MUTEX_INITIALIZER; // makes each of its calls one step
@@ -182,18 +182,24 @@ void lane_ask(lane_t *lane)
 
 result_t lane_look(lane_t *lane, unsigned number, bool *last)
 {
-    lane->number = number;
+    *lane = (lane_t){ .number = number };
     *last = number >= LANES;
     if (fake_fails(FAKE_LANE_LOOK))
         return fake_error();
-    if (fake_lanes.looks_fail)
+    if (fake_lanes.looks_left == 0)
         return RESULT_OPEN_FAILED;
-    return !*last && fake_lane_is_had(number) ? RESULT_OK : RESULT_ABSENT;
+    fake_lanes.looks_left -= fake_lanes.looks_left > 0;
+    if (*last || !fake_lane_is_had(number))
+        return RESULT_ABSENT;
+    lane->references = &lanes[number];
+    fake_lanes.looks++;
+    return RESULT_OK;
 }
 
 void lane_look_away(lane_t *lane)
 {
-    (void)lane;
+    fake_lanes.looks -= lane->references != NULL;
+    lane->references = NULL;
 }
 
 bool lane_take_from(lane_t *lane, shared_t *served)

@@ -12,8 +12,9 @@ typedef struct fake_lanes {
     int notes;          // in the log
     bool had;           // can the computer's count be had? Otherwise the process is alone
     bool lane_denied;   // a lane cannot be claimed
-    bool looks_fail;    // no handle is left to look at other processes' lanes
+    int looks_left;     // before no handle is left to look at other processes' lanes; negative: all
     atomic_int busy;    // times that another process does not let go
+    int looks;          // lanes of others that are open for a look
     int lanes_left;     // lanes that can still be claimed; negative: all
 } fake_lanes_t;
 

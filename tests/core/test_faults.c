@@ -228,6 +228,7 @@ static void assert_whole(void)
     assert_int_equal(own, 0);
     assert_int_equal(slots[0].internal, 0);
     assert_true(fake_event_is_set(slots[0].event));
+    assert_int_equal(fake_lanes.looks, 0);
     while (fake.memory != 0 || fake.events != 0 || fake.threads != 0)
         sched_yield(); // threads of our own are on their way out; the alarm ends what does not come
 }

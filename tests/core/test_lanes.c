@@ -80,15 +80,32 @@ static void restore_fails_where_nothing_can_be_told(void)
 
     set_up();
     fake_lane_open(1);
-    fake_lanes.looks_fail = true;
+    fake_lanes.looks_left = 0;
     assert_int_equal(machine_restore(NULL, &count), RESULT_OPEN_FAILED);
     disable(&first);
     assert_int_equal(machine_restore(NULL, &count), RESULT_OPEN_FAILED); // nor is our own dropped
     assert_int_equal(first.internal, PENDING);
     assert_int_equal(count, 77);
     assert_false(machine_references(&count));
-    fake_lanes.looks_fail = false;
+    fake_lanes.looks_left = -1;
     assert_restored(NULL, 1);
+}
+
+// What was found before stays open only for a restore that comes.
+static void count_that_fails_in_the_middle(void)
+{
+    uint32_t count = 77;
+
+    set_up();
+    fake_lane_open(1);
+    fake_lane_open(1);
+    fake_lanes.looks_left = 1;
+    assert_int_equal(machine_restore(NULL, &count), RESULT_OPEN_FAILED);
+    assert_int_equal(count, 77);
+    fake_lanes.looks_left = 1;
+    assert_false(machine_references(&count));
+    fake_lanes.looks_left = -1;
+    assert_int_equal(fake_lanes.looks, 0);
 }
 
 static void busy_process_is_waited_for(void)
@@ -300,6 +317,7 @@ int main(void)
         ALONE(counts_are_the_computers),
         ALONE(restore_takes_only_one),
         ALONE(restore_fails_where_nothing_can_be_told),
+        ALONE(count_that_fails_in_the_middle),
         ALONE(busy_process_is_waited_for),
         ALONE(restore_waits_for_the_other_process),
         ALONE(restore_with_an_overlapped_ends_later),
