@@ -110,11 +110,33 @@ void caller_ended(unsigned slot)
         fault("a restore is cancelled, and its process does not end");
 }
 
+void caller_begin(void)
+{
+    unsigned slot = caller_slot(world_self());
+
+    SELF->begins = false;
+    contract_call(slot, scenario_call(slot), scenario_named(slot));
+}
+
+void caller_effect(void)
+{
+    SELF->affects = false;
+    contract_effect(caller_slot(world_self()));
+}
+
+// Without a step of its own it begins as it returns.
+static void note_return(unsigned slot, result_t result, uint32_t count)
+{
+    if (SELF->begins)
+        caller_begin();
+    contract_return(slot, result, count);
+}
+
 static void check_restore(unsigned slot, result_t result, uint32_t count)
 {
     unsigned named = scenario_named(slot);
 
-    contract_return(slot, result, result == RESULT_INVALID_PARAMETER ? 0 : count);
+    note_return(slot, result, result == RESULT_INVALID_PARAMETER ? 0 : count);
     if (result == RESULT_INVALID_PARAMETER && count != UNTOUCHED)
         fault("a restore that found nothing has written a count");
     if (result == RESULT_PENDING && caller_is_shared(named))
@@ -160,21 +182,21 @@ static uint8_t play(unsigned slot, call_kind_t kind)
         check_refused(slot);
         return 1;
     }
-    contract_call(slot, kind, named);
+    SELF->begins = true;
     switch (kind) {
     case CALL_DISABLE:
-        contract_return(slot, machine_disable(&world.answers[slot], overlapped), 0);
+        note_return(slot, machine_disable(&world.answers[slot], overlapped), 0);
         break;
     case CALL_BLOCK:
         result = machine_disable_blocked();
         if (!world.over)
-            contract_return(slot, result, 0);
+            note_return(slot, result, 0);
         else if (result != RESULT_OK)
             fault("a blocked call has answered %d", (int)result);
         break;
     case CALL_COUNT:
         result = machine_references(&count) ? RESULT_OK : RESULT_OPEN_FAILED;
-        contract_return(slot, result, count);
+        note_return(slot, result, count);
         break;
     default:
         result = machine_restore(overlapped, &count);
@@ -191,7 +213,8 @@ unsigned long caller_run(void *unused)
     (void)unused;
     for (call = 0; !world.over && call < CALLS && scenario_call(slot_of(thread, call)) != CALL_NONE; call++) {
         slot = slot_of(thread, call);
-        world_step();
+        if (scenario_is_stepwise() || !scenario.warm) // else what comes before the call's first step is nobody else's
+            world_step();
         world.runners[thread].calls++;
         world.runners[thread].inside = true;
         if (scenario_call(slot) == CALL_EXIT)

@@ -10,7 +10,9 @@
 void caller_prepare(unsigned thread); // what it will call with
 unsigned long caller_run(void *unused);
 unsigned long caller_warm_up(void *unused); // makes what each process makes once
-unsigned caller_slot(unsigned thread);      // the call that it is in, or was last
+void caller_begin(void);                    // the call of the thread that runs
+void caller_effect(void);
+unsigned caller_slot(unsigned thread); // the call that it is in, or was last
 bool caller_has_returned(unsigned slot);
 bool caller_event_is_set(unsigned slot); // or there is none, and the OVERLAPPED shows an end
 

@@ -80,6 +80,18 @@ static bool returned(config_t *config, unsigned caller, const void *answer)
     return explained;
 }
 
+static bool effected(config_t *config, unsigned caller, const void *what)
+{
+    (void)what;
+    return config->progress[caller] == EFFECTED;
+}
+
+void contract_effect(unsigned slot)
+{
+    if (!configs_change(effected, slot / CALLS, NULL))
+        fault("the call of slot %u cannot take effect", slot);
+}
+
 void contract_return(unsigned slot, result_t result, uint32_t count)
 {
     answer_t answer = { result, count };

@@ -23,6 +23,7 @@ void contract_begin(void);
 
 // Calls. A slot stands for one; `named` is that whose OVERLAPPED a restore brings along, or NO_SLOT.
 void contract_call(unsigned slot, call_kind_t kind, unsigned named);
+void contract_effect(unsigned slot); // it has taken effect by now
 void contract_return(unsigned slot, result_t result, uint32_t count);
 
 // What befalls callers.

@@ -5,8 +5,8 @@ foreach(noun event event_pool lane lock overlapped process shared thread)
   list(APPEND explored_sources ${PROJECT_SOURCE_DIR}/src/system/${noun}.c)
 endforeach()
 set(world_sources
-  caller.c configs.c contract.c kernel.c named.c rest.c scenario.c search.c state.c system.c win32.c win32_threads.c
-  world.c)
+  caller.c configs.c contract.c kernel.c moves.c named.c rest.c scenario.c search.c state.c step.c system.c win32.c
+  win32_threads.c world.c)
 set(raw_flags -O3 -fno-builtin) # or its loops become calls that the sanitizer watches
 
 # shim(NAME OBJECTS...): one object, NAME.o, of the DLL's, whose static data have sections of their own, which the world

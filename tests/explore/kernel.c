@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "kernel.h"
 
+#include "caller.h"
 #include "fault.h"
 #include "world.h"
 
@@ -115,6 +116,8 @@ void kernel_close(handle_t *handle)
 {
     object_t *object = kernel_object(handle->object - 1u);
 
+    if (handle->reach == HANDLE_OUTSIDE)
+        object->outside--;
     *handle = (handle_t){ .object = 0 };
     if (--object->handles == 0)
         *object = (object_t){ .type = OBJECT_NONE };
@@ -160,6 +163,52 @@ bool kernel_has_mutex(unsigned thread)
         if (kernel.named[name].type == OBJECT_MUTEX && kernel.named[name].owner == thread + 1)
             return true;
     return false;
+}
+
+void kernel_leave_mutex(unsigned thread)
+{
+    handle_t *handle = kernel.handles[thread], *end = handle + NAMED_HANDLES;
+
+    for (; handle < end; handle++)
+        if (handle->object && handle->reach == HANDLE_OPENED) {
+            handle->reach = HANDLE_OUTSIDE;
+            kernel_object(handle->object - 1u)->outside++;
+        }
+}
+
+static void check_no_waiter(unsigned object, unsigned thread)
+{
+    unsigned other;
+
+    for (other = 0; other < THREADS; other++)
+        if (other != thread && world.runners[other].awaited == object && world.runners[other].step == STEP_WAIT)
+            fault("%ls is reset while another thread waits for it", kernel_spelling(object));
+}
+
+// What has a name belongs to the mutex's holder, but for handles that somebody has taken along: he waits for the object, and it
+// may go when he closes his.
+static bool is_noticed(unsigned number, unsigned thread, use_t use)
+{
+    const object_t *object = kernel_object(number);
+
+    if (object->type == OBJECT_MUTEX)
+        return true;
+    if (!kernel_has_mutex(thread)) {
+        if (object->outside == 0)
+            fault("%ls is used without the mutex", kernel_spelling(number));
+        return true;
+    }
+    if (use == USE_RESET && object->outside == 0)
+        check_no_waiter(number, thread);
+    return object->outside > 0 && (use == USE_RESET || (use == USE_NAME && object->outside == object->handles));
+}
+
+// Of events without a name only those that several calls were given have more than one user.
+bool kernel_is_noticed(unsigned number, unsigned thread, use_t use)
+{
+    const object_t *object = kernel_object(number);
+
+    return number < NAMES ? is_noticed(number, thread, use) : object->slot && caller_is_shared(object->slot - 1u);
 }
 
 bool kernel_abandon(unsigned thread)

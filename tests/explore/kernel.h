@@ -31,12 +31,17 @@ typedef struct object {
     uint8_t slot;  // an event of a caller's OVERLAPPED: its slot, from 1 on
     uint16_t count;
     uint16_t handles;
-    uint32_t rights; // that the descriptor of a named one gives every user
+    uint16_t outside; // of the handles, those of HANDLE_OUTSIDE
+    uint32_t rights;  // that the descriptor of a named one gives every user
 } object_t;
+
+// One that was opened by name stays with whoever has the mutex, or is taken along when he lets go of it.
+typedef enum reach { HANDLE_CREATED, HANDLE_OPENED, HANDLE_OUTSIDE } reach_t;
 
 typedef struct handle {
     uint16_t object; // from 1 on; 0: closed
-    uint16_t protected;
+    uint8_t protected;
+    uint8_t reach; // reach_t
     uint32_t access;
 } handle_t;
 
@@ -68,6 +73,13 @@ bool kernel_is_signalled(unsigned object, unsigned thread);
 bool kernel_take(unsigned object, unsigned thread);
 
 bool kernel_has_mutex(unsigned thread);
+void kernel_leave_mutex(unsigned thread); // the handles that it has opened and not closed are outside from now on
+
+// What is done with an object.
+typedef enum use { USE_NAME, USE_SET, USE_RESET, USE_COUNT, USE_CLOSE } use_t;
+
+// May others notice when the thread does that?
+bool kernel_is_noticed(unsigned object, unsigned thread, use_t use);
 
 // A thread is gone with the mutexes that it had. Were there any?
 bool kernel_abandon(unsigned thread);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //     explore all SCENARIO...           every schedule of each
 //     explore some STATES SCENARIO...   the same until so many states were seen
+//     explore same SCENARIO...          all outcomes of each, with every step by itself and without
 //     explore outcomes SCENARIO         what may come of the calls, one line each, when all the deaths have been
 //     explore random SEED RUNS          that many schedules at random, each of a scenario at random
 //     explore replay SCENARIO PATH      one, as a failure has printed it
@@ -61,7 +62,7 @@ static int usage(void)
 {
     fprintf(
         stderr,
-        "usage: explore all SCENARIO... | some STATES SCENARIO... | outcomes SCENARIO | random SEED RUNS | replay SCENARIO PATH\n");
+        "usage: explore all SCENARIO... | some STATES SCENARIO... | same SCENARIO... | outcomes SCENARIO | random SEED RUNS | replay SCENARIO PATH\n");
     return 2;
 }
 
@@ -144,6 +145,31 @@ static int print_outcomes(const char *text)
     return 0;
 }
 
+// What comes of the schedules that are left comes of all.
+static int same(char **texts)
+{
+    char stepwise[128];
+    search_t search;
+    unsigned had;
+
+    for (; *texts; texts++) {
+        snprintf(stepwise, sizeof stepwise, "%s stepwise", *texts);
+        outcome_count = 0;
+        if (!play(stepwise))
+            return usage();
+        search = search_all(UINT64_MAX, note_outcome);
+        print(stepwise, &search);
+        had = outcome_count;
+        outcome_count = 0;
+        play(*texts);
+        search = search_all(UINT64_MAX, note_outcome);
+        print(*texts, &search);
+        if (outcome_count != had)
+            fault("of %u outcomes %u are left", had, outcome_count);
+    }
+    return 0;
+}
+
 static int at_random(unsigned long long seed, unsigned long long runs)
 {
     unsigned long long run;
@@ -182,6 +208,8 @@ int main(int argc, char **argv)
         return all(UINT64_MAX, argv + 2);
     if (argc >= 4 && strcmp(argv[1], "some") == 0)
         return all(strtoull(argv[2], NULL, 10), argv + 3);
+    if (argc >= 3 && strcmp(argv[1], "same") == 0)
+        return same(argv + 2);
     if (argc == 3 && strcmp(argv[1], "outcomes") == 0)
         return print_outcomes(argv[2]);
     if (argc == 4 && strcmp(argv[1], "random") == 0)

@@ -85,9 +85,15 @@ static NTSTATUS give(HANDLE *handle, object_type_t type, ACCESS_MASK access, uns
 static NTSTATUS open(HANDLE *handle, object_type_t type, ACCESS_MASK access, const OBJECT_ATTRIBUTES *attributes)
 {
     unsigned number = name_of(attributes);
+    NTSTATUS status;
 
-    world_step_at(type);
-    return kernel_object(number)->type == OBJECT_NONE ? NAME_NOT_FOUND : give(handle, type, access, number);
+    world_step_at(number, USE_NAME);
+    if (kernel_object(number)->type == OBJECT_NONE)
+        return NAME_NOT_FOUND;
+    status = give(handle, type, access, number);
+    if (status == 0)
+        kernel_handle(*handle)->reach = HANDLE_OPENED;
+    return status;
 }
 
 // Whoever makes an object gets what he asks for, whatever the descriptor says.
@@ -96,7 +102,7 @@ static NTSTATUS create(HANDLE *handle, object_t made, ACCESS_MASK access, const 
     unsigned number = name_of(attributes);
     NTSTATUS status;
 
-    world_step_at(made.type);
+    made.type == OBJECT_MUTEX ? world_step() : world_step_at(number, USE_NAME);
     if (kernel_object(number)->type != OBJECT_NONE) {
         if (!(attributes->Attributes & OBJ_OPENIF))
             return NAME_COLLISION;

@@ -17,6 +17,8 @@ static bool read_option(const char *word)
         scenario.late = true;
     else if (strcmp(word, "warm") == 0)
         scenario.warm = true;
+    else if (strcmp(word, "stepwise") == 0)
+        scenario.stepwise = true;
     else if (strcmp(word, "seeded") == 0)
         scenario.seeded = true;
     else
@@ -107,7 +109,7 @@ unsigned scenario_named(unsigned slot)
     }
 }
 
-bool scenario_has_deaths(void)
+bool scenario_is_stepwise(void)
 {
-    return scenario.kills > 0 || scenario.exits;
+    return scenario.stepwise || scenario.kills > 0 || scenario.exits;
 }

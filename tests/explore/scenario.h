@@ -29,6 +29,7 @@ typedef struct scenario {
     bool exits;                                // a call is ExitProcess
     bool late;                                 // the kernel closes a dead process's handles one by one, later
     bool warm;                                 // what each process makes once is there at the start
+    bool stepwise;                             // each call of the kernel is a step, noticed or not
     bool seeded;                               // the registry says "disabled"
 } scenario_t;
 
@@ -46,6 +47,6 @@ bool scenario_read(const char *text);
 call_kind_t scenario_call(unsigned slot);
 bool scenario_has_event(unsigned slot);
 unsigned scenario_named(unsigned slot); // the slot whose OVERLAPPED the call brings along, or NO_SLOT
-bool scenario_has_deaths(void);         // may a process end while others live?
+bool scenario_is_stepwise(void);        // also where a process may end while others live
 
 #endif

@@ -44,7 +44,9 @@ static unsigned status_of(const void *at)
 
 bool memory_store_word(void *at, uintptr_t word)
 {
-    if (status_of(at) != NO_SLOT)
+    unsigned slot = status_of(at);
+
+    if (slot != NO_SLOT && (scenario_is_stepwise() || caller_is_shared(slot)))
         world_step();
     memcpy(at, &word, sizeof word);
     return true;

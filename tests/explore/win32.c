@@ -28,6 +28,17 @@ DWORD GetLastError(void)
 
 // Objects
 
+// A closed handle is told of after the step, where the handle is used.
+static void step_at(HANDLE value, use_t use)
+{
+    const handle_t *handle = kernel_handle(value);
+
+    if (handle)
+        world_step_at(handle->object - 1u, use);
+    else
+        world_step();
+}
+
 HANDLE CreateEventW(SECURITY_ATTRIBUTES *security, BOOL manual, BOOL set, const WCHAR *name)
 {
     (void)security;
@@ -40,7 +51,7 @@ BOOL SetEvent(HANDLE event)
 {
     object_t *object;
 
-    world_step();
+    step_at(event, USE_SET);
     object = kernel_use(event, OBJECT_EVENT, EVENT_MODIFY_STATE, "SetEvent");
     object->set = true;
     if (object->slot)
@@ -50,7 +61,7 @@ BOOL SetEvent(HANDLE event)
 
 BOOL ResetEvent(HANDLE event)
 {
-    world_step();
+    step_at(event, USE_RESET);
     kernel_use(event, OBJECT_EVENT, EVENT_MODIFY_STATE, "ResetEvent")->set = false;
     return TRUE;
 }
@@ -59,7 +70,7 @@ BOOL ReleaseSemaphore(HANDLE semaphore, LONG count, LONG *before)
 {
     object_t *object;
 
-    world_step_at(OBJECT_SEMAPHORE);
+    step_at(semaphore, USE_COUNT);
     object = kernel_use(semaphore, OBJECT_SEMAPHORE, SEMAPHORE_MODIFY_STATE, "ReleaseSemaphore");
     if (before)
         *before = object->count;
@@ -71,18 +82,19 @@ BOOL ReleaseMutex(HANDLE mutex)
 {
     object_t *object;
 
-    world_release();
+    world_release_mutex();
     object = kernel_use(mutex, OBJECT_MUTEX, 0, "ReleaseMutex");
     if (object->owner != world_self() + 1)
         fault("a thread releases a mutex that it does not have");
     object->owner = 0;
+    kernel_leave_mutex(world_self());
     return TRUE;
 }
 
 static bool await(unsigned number, DWORD ms)
 {
     if (ms == 0) {
-        world_step_at(kernel_object(number)->type);
+        world_step_at(number, USE_COUNT);
         return kernel_is_signalled(number, world_self());
     }
     return world_await(number, ms == INFINITE ? PATIENCE_ENDLESS : ms < LONG_MS ? PATIENCE_SHORT : PATIENCE_LONG);
@@ -154,7 +166,7 @@ BOOL CloseHandle(HANDLE handle)
     if (!closed || closed->protected)
         fault("CloseHandle of a handle that cannot be closed");
     if (closed->object <= NAMES)
-        world_step_at(kernel_object(closed->object - 1u)->type);
+        world_step_at(closed->object - 1u, USE_CLOSE);
     kernel_close(kernel_handle(handle));
     return TRUE;
 }
@@ -190,7 +202,7 @@ NTSTATUS NtQuerySemaphore(HANDLE semaphore, int class, void *information, ULONG 
     ULONG *state = information;
 
     (void)class, (void)length, (void)returned;
-    world_step_at(OBJECT_SEMAPHORE);
+    step_at(semaphore, USE_COUNT);
     state[0] = kernel_use(semaphore, OBJECT_SEMAPHORE, 1, "NtQuerySemaphore")->count;
     state[1] = MAXLONG;
     return 0;

@@ -22,49 +22,13 @@ unsigned world_self(void)
     return self;
 }
 
-static void hand_back(void)
+void world_hand_back(step_kind_t step)
 {
+    SELF->step = (uint8_t)step;
     swapcontext(&memory.contexts[self], &controller);
-}
-
-void world_step(void)
-{
-    SELF->step = STEP_GO;
-    hand_back();
-}
-
-// A semaphore is looked at and changed under the mutex. So while nobody can die in between, nobody else can notice when.
-void world_step_at(object_type_t type)
-{
-    if (type != OBJECT_SEMAPHORE || scenario_has_deaths())
-        world_step();
-    else if (!kernel_has_mutex(world_self()))
-        fault("a semaphore is used without the mutex");
-}
-
-// Whoever waits for it could as well come a little later; but a death before is another one than after.
-void world_release(void)
-{
-    if (scenario_has_deaths())
-        world_step();
-}
-
-bool world_await(unsigned object, patience_t patience)
-{
-    SELF->step = STEP_WAIT;
-    SELF->awaited = (uint16_t)object;
-    SELF->patience = (uint8_t)patience;
-    hand_back();
-    SELF->awaited = 0;
-    return !SELF->timed_out;
-}
-
-void world_await_section(CRITICAL_SECTION *section)
-{
-    SELF->step = STEP_SECTION;
-    SELF->section = section;
-    hand_back();
-    SELF->section = NULL;
+    SELF->noticed = scenario_is_stepwise();
+    if (SELF->begins && scenario_is_stepwise())
+        caller_begin();
 }
 
 void world_give_up(const char *what)
@@ -109,6 +73,7 @@ static void launch(unsigned thread, LPTHREAD_START_ROUTINE run, void *argument)
     runner_t *runner = &world.runners[thread];
 
     runner->state = RUNNER_READY;
+    runner->fresh = runner->noticed = true;
     runner->step = STEP_GO;
     runner->run = run;
     runner->argument = argument;
@@ -137,6 +102,29 @@ unsigned world_run(unsigned process, LPTHREAD_START_ROUTINE run, void *argument)
 unsigned world_start(LPTHREAD_START_ROUTINE run, void *argument)
 {
     return world_run(PROCESS_OF(self), run, argument);
+}
+
+static void run(unsigned thread)
+{
+    self = thread;
+    SELF->fresh = false;
+    state_enter(PROCESS_OF(thread));
+    running = true;
+    swapcontext(&controller, &memory.contexts[thread]);
+    running = false;
+    if (hopeless)
+        too_small(hopeless);
+    state_clear_stack(thread);
+}
+
+// What a thread does before its first step is nobody else's.
+static void run_fresh(void)
+{
+    unsigned thread;
+
+    for (thread = 0; thread < THREADS; thread++)
+        if (world.runners[thread].fresh)
+            run(thread);
 }
 
 static void begin_process(unsigned process)
@@ -170,6 +158,7 @@ void world_begin(void)
         for (caller = 0; caller < CALLERS; caller++)
             if (scenario.calls[process][caller][0])
                 launch(process * PER_PROCESS + caller, caller_run, NULL);
+    run_fresh();
     world.kills_left = scenario.kills;
     world.terminations_left = scenario.terminations;
 }
@@ -229,70 +218,6 @@ void world_end(void)
 
 // Moves
 
-static bool is_terminable(unsigned thread)
-{
-    const runner_t *runner = &world.runners[thread];
-
-    return world.terminations_left > 0 && runner->inside && runner->step == STEP_WAIT &&
-           runner->patience == PATIENCE_ENDLESS && scenario_call(caller_slot(thread)) == CALL_BLOCK;
-}
-
-static bool may_step(unsigned thread)
-{
-    const runner_t *runner = &world.runners[thread];
-
-    switch (runner->step) {
-    case STEP_WAIT:
-        if (kernel_object(runner->awaited)->type == OBJECT_NONE)
-            fault("a thread waits for an object that is gone");
-        return kernel_is_signalled(runner->awaited, thread);
-    case STEP_SECTION:
-        return runner->section->owner == 0 || runner->section->owner == (LONG)thread + 1;
-    default:
-        return true;
-    }
-}
-
-unsigned world_moves(uint8_t moves[MOVES], bool *idle)
-{
-    unsigned count = 0, number;
-
-    for (number = 0; number < THREADS; number++)
-        if (world.runners[number].state == RUNNER_READY && may_step(number))
-            moves[count++] = MOVE(MOVE_STEP, number);
-    for (number = 0; number < PROCESSES; number++)
-        if (world.processes[number].closing)
-            moves[count++] = MOVE(MOVE_CLOSE, number);
-    *idle = count == 0;
-    for (number = 0; number < THREADS; number++) {
-        const runner_t *runner = &world.runners[number];
-
-        if (runner->state != RUNNER_READY || runner->step != STEP_WAIT)
-            continue;
-        if (runner->patience == PATIENCE_SHORT && !may_step(number))
-            moves[count++] = MOVE(MOVE_TIMEOUT, number);
-        if (is_terminable(number))
-            moves[count++] = MOVE(MOVE_TERMINATE, number);
-    }
-    for (number = 0; number < PROCESSES; number++)
-        if (world.kills_left > 0 && world.processes[number].alive)
-            moves[count++] = MOVE(MOVE_KILL, number);
-    return count;
-}
-
-static void go_on(unsigned thread, bool timed_out)
-{
-    self = thread;
-    SELF->timed_out = timed_out;
-    state_enter(PROCESS_OF(thread));
-    running = true;
-    swapcontext(&controller, &memory.contexts[thread]);
-    running = false;
-    if (hopeless)
-        too_small(hopeless);
-    state_clear_stack(thread);
-}
-
 static void kill(unsigned process)
 {
     world.kills_left--;
@@ -312,7 +237,9 @@ void world_make(uint8_t move)
     switch (MOVE_KIND(move)) {
     case MOVE_STEP:
     case MOVE_TIMEOUT:
-        go_on(MOVE_INDEX(move), MOVE_KIND(move) == MOVE_TIMEOUT);
+        world.runners[MOVE_INDEX(move)].timed_out = MOVE_KIND(move) == MOVE_TIMEOUT;
+        run(MOVE_INDEX(move));
+        run_fresh();
         break;
     case MOVE_TERMINATE:
         terminate(MOVE_INDEX(move));

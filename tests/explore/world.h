@@ -24,6 +24,10 @@ typedef struct runner {
     uint8_t timed_out;
     uint8_t calls; // how many a caller has begun
     uint8_t inside;
+    uint8_t fresh;            // it has not run yet
+    uint8_t begins;           // its call has not begun yet
+    uint8_t affects;          // its call has the mutex, and takes effect
+    uint8_t noticed;          // its step has done what others may notice: what belongs to others comes in the next
     uint16_t awaited;         // object
     uint16_t heap;            // bytes in use
     uint8_t objects, handles; // made until now
@@ -72,11 +76,13 @@ void world_make(uint8_t move);
 // For code that runs in one of the threads.
 unsigned world_self(void);
 #define SELF (&world.runners[world_self()])
-void world_step(void);                                  // the next step begins here
-void world_step_at(object_type_t type);                 // where an object of that type is used
-void world_release(void);                               // the same, for letting something go
+void world_step(void);                          // the next step begins here
+void world_step_at(unsigned object, use_t use); // the same, where others may notice that
+void world_release(void);                       // the same, for letting something go
+void world_release_mutex(void);
 bool world_await(unsigned object, patience_t patience); // false: timed out
 void world_await_section(CRITICAL_SECTION *section);
+void world_hand_back(step_kind_t step); // the step ends, and the thread goes on with the next when that is chosen
 unsigned world_start(LPTHREAD_START_ROUTINE run, void *argument); // a thread of this process: which?
 void world_others_end(void);                                      // ExitProcess begins
 _Noreturn void world_end(void);                                   // and is done

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+// Where the step of a thread ends and the next begins.
+#include "caller.h"
+#include "fault.h"
+#include "scenario.h"
+#include "world.h"
+
+// While nobody can die in between, a step goes on over what nobody else notices, and has one thing that others may notice.
+// Before that it may take what is free: whoever takes it could as well have taken it later, when he came to use it. After it
+// may let go: whoever waits for that could as well come a little later (Lipton's reduction).
+void world_step(void)
+{
+    if (SELF->noticed)
+        world_hand_back(STEP_GO);
+    SELF->noticed = true;
+}
+
+void world_step_at(unsigned object, use_t use)
+{
+    if (scenario_is_stepwise() || kernel_is_noticed(object, world_self(), use))
+        world_step();
+    else if (use == USE_SET)
+        world_release();
+}
+
+void world_release(void)
+{
+    if (scenario_is_stepwise())
+        world_step();
+    SELF->noticed = true;
+}
+
+void world_release_mutex(void)
+{
+    world_release();
+    if (SELF->affects)
+        caller_effect();
+}
+
+// A call that has the mutex begins now and has taken effect when it lets go. That leaves it less freedom than the contract does,
+// and the search fewer states.
+static bool has_mutex(void)
+{
+    SELF->affects = SELF->begins;
+    if (SELF->begins)
+        caller_begin();
+    return true;
+}
+
+static bool may_take(unsigned object)
+{
+    return !SELF->noticed && kernel_object(object)->type == OBJECT_MUTEX && kernel_is_signalled(object, world_self());
+}
+
+// Only who listens resets what has a name and was taken along by nobody: after it was seen set it stays so.
+static bool stays_set(unsigned object)
+{
+    return object < NAMES && kernel_object(object)->type == OBJECT_EVENT && kernel_object(object)->outside == 0;
+}
+
+bool world_await(unsigned object, patience_t patience)
+{
+    if (kernel_has_mutex(world_self()))
+        fault("a thread waits while it has the mutex");
+    SELF->timed_out = false;
+    if (may_take(object))
+        return has_mutex();
+    SELF->awaited = (uint16_t)object;
+    SELF->patience = (uint8_t)patience;
+    world_hand_back(STEP_WAIT);
+    SELF->awaited = 0;
+    SELF->noticed |= kernel_object(object)->type != OBJECT_MUTEX && !stays_set(object);
+    if (SELF->timed_out)
+        return false;
+    return kernel_object(object)->type == OBJECT_MUTEX ? has_mutex() : true;
+}
+
+void world_await_section(CRITICAL_SECTION *section)
+{
+    if (kernel_has_mutex(world_self()))
+        fault("a thread enters a section while it has the mutex");
+    if (!SELF->noticed && section->owner == 0)
+        return;
+    SELF->section = section;
+    world_hand_back(STEP_SECTION);
+    SELF->section = NULL;
+}
