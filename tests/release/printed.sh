@@ -1,0 +1,97 @@
+#!/bin/sh
+# Every command that the pages print is in printed.txt, and is typed here as printed, or is tied to the file that runs it:
+#   sh printed.sh ZIP X86-PROGRAM PREFIX WORK
+# in the Wine prefix that release.user leaves. Nothing else may hold references meanwhile.
+set -eu
+zip=$1
+program=$2
+work=$4
+here=$(cd "$(dirname "$0")" && pwd)
+source=$(cd "$here/../.." && pwd)
+list=$here/printed.txt
+
+export WINEPREFIX="$3" WINEDEBUG=-all LC_ALL=C.UTF-8
+unset WINEDLLOVERRIDES
+
+who=printed
+. "$here/steps.sh"
+
+# The lines of the pages that begin like a command, without the prompt and the comment.
+printed() {
+    (cd "$source" && sed -nE 's/^ {3,}(> )?((sh|cmake|ctest|wine|mediasense|cl|sha256sum|certutil|export|i686-w64-mingw32-gcc|build\/[^ ]*|[A-Z_]+=[^ ]+) .*)$/\2/p' \
+        README.md CONTRIBUTING.md docs/*.md) | sed -E 's/ {2,}#.*//' | sort -u
+}
+
+# What is typed at a prompt of Windows, as a batch file, so that nobody but cmd.exe takes the line apart.
+batch() { printf '@%s\r\n' "$1" >"$WINEPREFIX/drive_c/$2"; }
+
+typed() {
+    batch "$2" typed.bat
+    wants "$1" wine cmd /c 'C:\typed.bat'
+    says "$3"
+}
+
+# A command that goes on, until it ends by itself or is ended.
+begin() {
+    batch "$1" begun.bat
+    wine cmd /c 'C:\begun.bat' >"$work/begun" 2>&1 </dev/null &
+    begun=$!
+    tries=300
+    until grep -aqF -- "$2" "$work/begun"; do
+        tries=$((tries - 1))
+        [ "$tries" -gt 0 ] && kill -0 "$begun" 2>/dev/null || { cat "$work/begun"; fail "does not say '$2': $1"; }
+        sleep 0.1
+    done
+}
+
+finish() {
+    wait "$begun" || fail "exit code $?"
+    grep -aqF -- "$1" "$work/begun" || { cat "$work/begun"; fail "has not said '$1' in the end"; }
+}
+
+step() {
+    case $1 in
+    cmd) typed "$2" "$3" "$4" ;;
+    native) WINEDLLOVERRIDES='iphlpapi=n,b' typed "$2" "$3" "$4" ;;
+    sh)
+        wants "$2" sh -c "$3"
+        [ "$4" = - ] || says "$4"
+        ;;
+    begin) begin "$3" "$4" ;;
+    ended) finish "$4" ;;
+    killed)
+        kill "$begun"
+        wait "$begun" 2>/dev/null || true
+        ;;
+    in) grep -qF -- "$4" "$source/$2" || fail "$2 has no '$4' any more, which stands for: $3" ;;
+    hand) [ "$4" != - ] || fail "no reason why nobody runs: $3" ;;
+    *) fail "no such way: $1" ;;
+    esac
+}
+
+trap 'wineserver -k 2>/dev/null || true' EXIT
+rm -rf "$work"
+mkdir -p "$work/release of the shim" "$work/other/Games/Old"
+printed >"$work/in-the-pages"
+awk -F '\t' '!/^#/ && $3 != "-" { print $3 }' "$list" | sort -u >"$work/in-the-list"
+diff "$work/in-the-pages" "$work/in-the-list" || fail 'the pages and printed.txt (>) have other commands'
+
+(cd "$work/release of the shim" && unzip -q "$zip")
+release=$(echo "$work/release of the shim"/iphlpapi-mediasense-*)
+export WINEPATH="$release"
+games="$WINEPREFIX/drive_c/Games/Old"
+rm -rf "$games"
+mkdir -p "$games"
+cp "$program" "$games/GAME.EXE"
+cp "$program" "$work/other/Games/Old/GAME.EXE"
+cp "$source/tests/package/outside/program.c" "$games"
+ln -s "$release" "$games/PREFIX"
+ln -sfn "$work/other" "$WINEPREFIX/dosdevices/e:"
+cd "$games"
+while IFS='	' read -r way code command text; do
+    case $way in
+    '' | \#*) ;;
+    *) step "$way" "$code" "$command" "$text" ;;
+    esac
+done <"$list"
+printf '%s commands\n' "$(wc -l <"$work/in-the-list")"
