@@ -171,6 +171,7 @@ static void look_away(asked_reference_t *ask)
     lane_t lane = { .number = ask->lane, .references = ask->references, .served = ask->served };
 
     lane_look_away(&lane);
+    ask->references = NULL;
 }
 
 result_t references_count(uint32_t *count, asked_reference_t *ask)
@@ -184,7 +185,7 @@ result_t references_count(uint32_t *count, asked_reference_t *ask)
     *count = sum.count;
     if (sum.count == LANE_UNKNOWN)
         result = RESULT_OPEN_FAILED;
-    if (ask && result != RESULT_OK)
+    if (ask && (result != RESULT_OK || references.alone)) // a foreign object may lie behind it
         look_away(ask);
     return result;
 }

@@ -187,7 +187,7 @@ result_t lane_look(lane_t *lane, unsigned number, bool *last)
     if (fake_fails(FAKE_LANE_LOOK))
         return fake_error();
     if (fake_lanes.looks_left == 0)
-        return RESULT_OPEN_FAILED;
+        return fake_lanes.looks_denied ? RESULT_DENIED : RESULT_OPEN_FAILED;
     fake_lanes.looks_left -= fake_lanes.looks_left > 0;
     if (*last || !fake_lane_is_had(number))
         return RESULT_ABSENT;

@@ -14,6 +14,7 @@ typedef struct fake_lanes {
     bool lane_denied;   // a lane cannot be claimed
     int looks_left;     // before no handle is left to look at other processes' lanes; negative: all
     atomic_int busy;    // times that another process does not let go
+    bool looks_denied;  // then; else they fail
     int looks;          // lanes of others that are open for a look
     int lanes_left;     // lanes that can still be claimed; negative: all
 } fake_lanes_t;

@@ -108,6 +108,23 @@ static void count_that_fails_in_the_middle(void)
     assert_int_equal(fake_lanes.looks, 0);
 }
 
+// From there on the process counts only its own references, and restores no other.
+static void count_that_is_denied_in_the_middle(void)
+{
+    uint32_t count = 77;
+    unsigned other;
+
+    set_up();
+    other = fake_lane_open(1);
+    fake_lane_open(1);
+    fake_lanes.looks_left = 1;
+    fake_lanes.looks_denied = true;
+    assert_int_equal(machine_restore(NULL, &count), RESULT_INVALID_PARAMETER);
+    assert_int_equal(count, 77);
+    assert_int_equal(fake_lanes.looks, 0);
+    assert_int_equal(fake_lane_count(other), 1);
+}
+
 static void busy_process_is_waited_for(void)
 {
     bool disabled;
@@ -318,6 +335,7 @@ int main(void)
         ALONE(restore_takes_only_one),
         ALONE(restore_fails_where_nothing_can_be_told),
         ALONE(count_that_fails_in_the_middle),
+        ALONE(count_that_is_denied_in_the_middle),
         ALONE(busy_process_is_waited_for),
         ALONE(restore_waits_for_the_other_process),
         ALONE(restore_with_an_overlapped_ends_later),

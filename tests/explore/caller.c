@@ -213,8 +213,7 @@ unsigned long caller_run(void *unused)
     (void)unused;
     for (call = 0; !world.over && call < CALLS && scenario_call(slot_of(thread, call)) != CALL_NONE; call++) {
         slot = slot_of(thread, call);
-        if (scenario_is_stepwise() || !scenario.warm) // else what comes before the call's first step is nobody else's
-            world_step();
+        world_step();
         world.runners[thread].calls++;
         world.runners[thread].inside = true;
         if (scenario_call(slot) == CALL_EXIT)

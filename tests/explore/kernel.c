@@ -203,12 +203,16 @@ static bool is_noticed(unsigned number, unsigned thread, use_t use)
     return object->outside > 0 && (use == USE_RESET || (use == USE_NAME && object->outside == object->handles));
 }
 
-// Of events without a name only those that several calls were given have more than one user.
+// An event without a name is its request's: until somebody can find that under the lock, nobody else uses it. Those that
+// several calls were given have several users.
 bool kernel_is_noticed(unsigned number, unsigned thread, use_t use)
 {
     const object_t *object = kernel_object(number);
 
-    return number < NAMES ? is_noticed(number, thread, use) : object->slot && caller_is_shared(object->slot - 1u);
+    if (number < NAMES)
+        return is_noticed(number, thread, use);
+    return (use == USE_RESET && world.runners[thread].sections == 0) ||
+           (object->slot && caller_is_shared(object->slot - 1u));
 }
 
 bool kernel_abandon(unsigned thread)

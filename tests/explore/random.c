@@ -46,5 +46,5 @@ void random_scenario(unsigned long long seed, char text[128])
             end = put_calls(end);
         }
     }
-    sprintf(end, " kills=%u terminations=%u%s", below(3), below(3), below(2) ? " late" : "");
+    sprintf(end, " kills=%u terminations=%u%s stepwise", below(3), below(3), below(2) ? " late" : "");
 }

@@ -88,7 +88,7 @@ static void grow(frame_t *end)
     size_t i, old_size = table_size;
     frame_t *frame;
 
-    table_size *= 4;
+    table_size *= 2;
     table = calloc(table_size, sizeof *table);
     if (!table)
         fault("no memory is left for states");

@@ -23,6 +23,17 @@ void world_step_at(unsigned object, use_t use)
         world_release();
 }
 
+// A thread that is started runs to its first step at once, with whatever is ready by then.
+void world_step_aside(void)
+{
+    bool noticed = SELF->noticed;
+
+    if (scenario_is_stepwise())
+        return;
+    world_hand_back(STEP_ASIDE);
+    SELF->noticed = noticed;
+}
+
 void world_release(void)
 {
     if (scenario_is_stepwise())
@@ -52,12 +63,6 @@ static bool may_take(unsigned object)
     return !SELF->noticed && kernel_object(object)->type == OBJECT_MUTEX && kernel_is_signalled(object, world_self());
 }
 
-// Only who listens resets what has a name and was taken along by nobody: after it was seen set it stays so.
-static bool stays_set(unsigned object)
-{
-    return object < NAMES && kernel_object(object)->type == OBJECT_EVENT && kernel_object(object)->outside == 0;
-}
-
 bool world_await(unsigned object, patience_t patience)
 {
     if (kernel_has_mutex(world_self()))
@@ -69,7 +74,7 @@ bool world_await(unsigned object, patience_t patience)
     SELF->patience = (uint8_t)patience;
     world_hand_back(STEP_WAIT);
     SELF->awaited = 0;
-    SELF->noticed |= kernel_object(object)->type != OBJECT_MUTEX && !stays_set(object);
+    SELF->noticed |= kernel_object(object)->type != OBJECT_MUTEX;
     if (SELF->timed_out)
         return false;
     return kernel_object(object)->type == OBJECT_MUTEX ? has_mutex() : true;
@@ -79,6 +84,8 @@ void world_await_section(CRITICAL_SECTION *section)
 {
     if (kernel_has_mutex(world_self()))
         fault("a thread enters a section while it has the mutex");
+    if (SELF->sections > 0 && section->owner != (LONG)world_self() + 1)
+        fault("a thread enters a section while it is in another");
     if (!SELF->noticed && section->owner == 0)
         return;
     SELF->section = section;

@@ -46,7 +46,7 @@ bool memory_store_word(void *at, uintptr_t word)
 {
     unsigned slot = status_of(at);
 
-    if (slot != NO_SLOT && (scenario_is_stepwise() || caller_is_shared(slot)))
+    if (slot != NO_SLOT && (scenario_is_stepwise() || SELF->sections == 0 || caller_is_shared(slot)))
         world_step();
     memcpy(at, &word, sizeof word);
     return true;

@@ -19,6 +19,7 @@ HANDLE CreateThread(SECURITY_ATTRIBUTES *security, size_t stack, LPTHREAD_START_
 
     (void)security, (void)stack, (void)flags, (void)id;
     thread->set = (uint8_t)(world_start(run, argument) + 1);
+    world_step_aside();
     return kernel_open(kernel_number(thread), EVERY_RIGHT);
 }
 
@@ -63,6 +64,7 @@ static void take(CRITICAL_SECTION *section)
 {
     section->owner = (LONG)world_self() + 1;
     section->times++;
+    SELF->sections++;
 }
 
 void EnterCriticalSection(CRITICAL_SECTION *section)
@@ -85,6 +87,7 @@ void LeaveCriticalSection(CRITICAL_SECTION *section)
     world_release();
     if (section->owner != (LONG)world_self() + 1)
         fault("a thread leaves a critical section that it does not have");
+    SELF->sections--;
     if (--section->times == 0)
         section->owner = 0;
 }

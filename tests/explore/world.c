@@ -117,7 +117,6 @@ static void run(unsigned thread)
     state_clear_stack(thread);
 }
 
-// What a thread does before its first step is nobody else's.
 static void run_fresh(void)
 {
     unsigned thread;
@@ -125,6 +124,18 @@ static void run_fresh(void)
     for (thread = 0; thread < THREADS; thread++)
         if (world.runners[thread].fresh)
             run(thread);
+}
+
+// To its next step; threads that it starts meanwhile run to their first.
+static void go_on(unsigned thread)
+{
+    const runner_t *runner = &world.runners[thread];
+
+    run(thread);
+    while (runner->state == RUNNER_READY && runner->step == STEP_ASIDE) {
+        run_fresh();
+        run(thread);
+    }
 }
 
 static void begin_process(unsigned process)
@@ -238,8 +249,7 @@ void world_make(uint8_t move)
     case MOVE_STEP:
     case MOVE_TIMEOUT:
         world.runners[MOVE_INDEX(move)].timed_out = MOVE_KIND(move) == MOVE_TIMEOUT;
-        run(MOVE_INDEX(move));
-        run_fresh();
+        go_on(MOVE_INDEX(move));
         break;
     case MOVE_TERMINATE:
         terminate(MOVE_INDEX(move));

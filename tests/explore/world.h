@@ -13,7 +13,7 @@
 #include <stdint.h>
 
 typedef enum runner_state { RUNNER_NONE, RUNNER_READY, RUNNER_ENDED } runner_state_t;
-typedef enum step_kind { STEP_GO, STEP_WAIT, STEP_SECTION } step_kind_t;
+typedef enum step_kind { STEP_GO, STEP_WAIT, STEP_SECTION, STEP_ASIDE } step_kind_t;
 typedef enum patience { PATIENCE_ENDLESS, PATIENCE_SHORT, PATIENCE_LONG } patience_t;
 
 // A thread: what it does next, and whether it may.
@@ -27,6 +27,7 @@ typedef struct runner {
     uint8_t fresh;            // it has not run yet
     uint8_t begins;           // its call has not begun yet
     uint8_t affects;          // its call has the mutex, and takes effect
+    uint8_t sections;         // that it is in
     uint8_t noticed;          // its step has done what others may notice: what belongs to others comes in the next
     uint16_t awaited;         // object
     uint16_t heap;            // bytes in use
@@ -80,6 +81,7 @@ void world_step(void);                          // the next step begins here
 void world_step_at(unsigned object, use_t use); // the same, where others may notice that
 void world_release(void);                       // the same, for letting something go
 void world_release_mutex(void);
+void world_step_aside(void);                            // threads that were started run first
 bool world_await(unsigned object, patience_t patience); // false: timed out
 void world_await_section(CRITICAL_SECTION *section);
 void world_hand_back(step_kind_t step); // the step ends, and the thread goes on with the next when that is chosen

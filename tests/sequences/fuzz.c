@@ -93,7 +93,7 @@ static void read_text(reader_t *reader)
             end = read_calls(reader, end);
         }
     }
-    sprintf(end, " kills=%u terminations=%u%s%s", below(reader, 3), below(reader, 3), below(reader, 2) ? " late" : "",
+    sprintf(end, " kills=%u terminations=%u%s%s stepwise", below(reader, 3), below(reader, 3), below(reader, 2) ? " late" : "",
             below(reader, 2) ? " seeded" : "");
 }
 
