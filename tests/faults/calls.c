@@ -3,52 +3,34 @@
 
 #include "check.h"
 #include "import.h"
+#include "known.h"
 #include "scale.h"
 
 #include <sddl.h>
 #include <winternl.h>
 
-#include <string.h>
-
 enum { THREADS = 16 };
 
-static fault_t fault;
-static volatile LONG armed, blocks, own_used[CALLS_MOST];
-static volatile LONG *used = own_used;
+static volatile LONG blocks;
 static HANDLE threads[THREADS];
 static volatile LONG thread_count;
 static DWORD showing_thread;
 static HANDLE showing_event;
+static calls_look_up_t *look_up;
 
-static unsigned index_of(const void *replacement)
+static bool fails(const void *replacement)
 {
-    unsigned i = 0;
+    unsigned place = 0;
 
-    while (calls[i].replacement != replacement)
-        i++;
-    return i;
-}
-
-static bool fails(void *replacement)
-{
-    unsigned call = index_of(replacement);
-    LONG use;
-
-    if (!armed)
-        return false;
-    use = InterlockedIncrement(&used[call]);
-    if (fault.call != &calls[call])
-        return false;
-    if (fault.stays ? (unsigned)use < fault.at : (unsigned)use != fault.at)
-        return false;
-    SetLastError(fault.error);
-    return true;
+    while (calls[place].replacement != replacement)
+        place++;
+    return fault_strikes(place);
 }
 
 // The kernel's word for the fault's error.
 static NTSTATUS status(void)
 {
-    switch (fault.error) {
+    switch (fault_error()) {
     case ERROR_NO_SYSTEM_RESOURCES:
         return (NTSTATUS)0xC000009A;
     case ERROR_NOT_ENOUGH_MEMORY:
@@ -66,8 +48,8 @@ static NTSTATUS status(void)
         return fails(fail_##name) ? failure : real_##name arguments; \
     }
 
-CALL(LONG, RegOpenKeyExW, (LONG)fault.error, (HKEY a, const WCHAR *b, DWORD c, REGSAM d, HKEY *e), (a, b, c, d, e))
-CALL(LONG, RegQueryValueExW, (LONG)fault.error, (HKEY a, const WCHAR *b, DWORD *c, DWORD *d, BYTE *e, DWORD *f),
+CALL(LONG, RegOpenKeyExW, (LONG)fault_error(), (HKEY a, const WCHAR *b, DWORD c, REGSAM d, HKEY *e), (a, b, c, d, e))
+CALL(LONG, RegQueryValueExW, (LONG)fault_error(), (HKEY a, const WCHAR *b, DWORD *c, DWORD *d, BYTE *e, DWORD *f),
      (a, b, c, d, e, f))
 CALL(HANDLE, CreateEventW, NULL, (SECURITY_ATTRIBUTES * a, BOOL b, BOOL c, const WCHAR *d), (a, b, c, d))
 CALL(HANDLE, CreateFileW, INVALID_HANDLE_VALUE,
@@ -78,7 +60,6 @@ CALL(DWORD, GetFullPathNameW, 0, (const WCHAR *a, DWORD b, WCHAR *c, WCHAR **d),
 CALL(DWORD, GetModuleFileNameW, 0, (HMODULE a, WCHAR *b, DWORD c), (a, b, c))
 CALL(DWORD, GetPrivateProfileStringW, 0,
      (const WCHAR *a, const WCHAR *b, const WCHAR *c, WCHAR *d, DWORD e, const WCHAR *f), (a, b, c, d, e, f))
-CALL(FARPROC, GetProcAddress, NULL, (HMODULE a, const char *b), (a, b))
 CALL(UINT, GetSystemDirectoryW, 0, (WCHAR * a, UINT b), (a, b))
 CALL(BOOL, InitializeCriticalSectionAndSpinCount, FALSE, (CRITICAL_SECTION * a, DWORD b), (a, b))
 CALL(HMODULE, LoadLibraryW, NULL, (const WCHAR *a), (a))
@@ -103,6 +84,7 @@ CALL(NTSTATUS, NtQuerySemaphore, (NTSTATUS)0xC0000008, (HANDLE a, int b, void *c
 
 // The rest does more than to fail.
 
+static FARPROC(WINAPI *real_GetProcAddress)(HMODULE, const char *);
 static void *(WINAPI *real_HeapAlloc)(HANDLE, DWORD, SIZE_T);
 static BOOL(WINAPI *real_HeapFree)(HANDLE, DWORD, void *);
 static BOOL(WINAPI *real_Convert)(const WCHAR *, DWORD, PSECURITY_DESCRIPTOR *, ULONG *);
@@ -111,6 +93,13 @@ static HANDLE(WINAPI *real_CreateThread)(SECURITY_ATTRIBUTES *, SIZE_T, LPTHREAD
 static BOOL(WINAPI *real_DuplicateHandle)(HANDLE, HANDLE, HANDLE, HANDLE *, DWORD, BOOL, DWORD);
 static BOOL(WINAPI *real_GetModuleHandleExW)(DWORD, const WCHAR *, HMODULE *);
 static DWORD(WINAPI *real_WaitForSingleObject)(HANDLE, DWORD);
+
+static FARPROC WINAPI fail_GetProcAddress(HMODULE module, const char *name)
+{
+    FARPROC found = fails(fail_GetProcAddress) ? NULL : real_GetProcAddress(module, name);
+
+    return found && look_up ? (FARPROC)look_up(name, (void *)found) : found;
+}
 
 static void *WINAPI fail_HeapAlloc(HANDLE heap, DWORD flags, SIZE_T size)
 {
@@ -165,7 +154,7 @@ static BOOL WINAPI fail_DuplicateHandle(HANDLE from, HANDLE source, HANDLE to, H
         return real_DuplicateHandle(from, source, to, target, access, inherit, options);
     if (options & DUPLICATE_CLOSE_SOURCE)
         CloseHandle(source);
-    SetLastError(fault.error);
+    SetLastError(fault_error());
     return FALSE;
 }
 
@@ -248,68 +237,13 @@ const faulty_call_t calls[] = {
     ENTRY(WriteFile, { ERROR_DISK_FULL }, ANSWER_NONE, ANSWER_NONE, false),
 };
 const unsigned calls_count = sizeof calls / sizeof *calls;
-_Static_assert(sizeof calls / sizeof *calls <= CALLS_MOST, "each has its place in `used`");
-
-#ifndef FAULTS_MEASURED
-// They answer whatever happens, or fail only for a handle that is none, a section that another holds, or at process end.
-static const char *const never_fail[] = {
-    "CloseHandle",
-    "DeleteCriticalSection",
-    "EnterCriticalSection",
-    "FreeLibrary",
-    "GetCurrentProcess",
-    "GetCurrentProcessId",
-    "GetCurrentThread",
-    "GetCurrentThreadId",
-    "GetLastError",
-    "GetLocalTime",
-    "GetModuleHandleW",
-    "GetProcessHeap",
-    "GetTickCount",
-    "HeapFree",
-    "LeaveCriticalSection",
-    "LocalFree",
-    "RegCloseKey",
-    "ReleaseMutex",
-    "RtlDllShutdownInProgress",
-    "RtlInitUnicodeString",
-    "RtlNtStatusToDosError",
-    "SetLastError",
-    "Sleep",
-    "TryEnterCriticalSection",
-    "lstrcpyW",
-    "lstrcpynW",
-    "lstrlenW",
-    "GetShortPathNameW", // can, but is asked only for a path longer than MAX_PATH
-};
-
-static bool is_known(const char *name)
-{
-    unsigned i;
-
-    for (i = 0; i < calls_count; i++)
-        if (strcmp(calls[i].name, name) == 0)
-            return true;
-    for (i = 0; i < sizeof never_fail / sizeof *never_fail; i++)
-        if (strcmp(never_fail[i], name) == 0)
-            return true;
-    return false;
-}
-
-static void assert_known(const char *name)
-{
-    if (!is_known(name))
-        fail_msg("the DLL imports %s, which no fault is injected into", name);
-}
-#endif
+_Static_assert(sizeof calls / sizeof *calls <= CALLS_MOST, "each has its place");
 
 void calls_replace(void)
 {
     unsigned i;
 
-#ifndef FAULTS_MEASURED
-    import_each(assert_known);
-#endif
+    known_check();
     for (i = 0; i < calls_count; i++)
         *calls[i].real = import_replace(calls[i].name, calls[i].replacement);
     real_HeapFree = (BOOL(WINAPI *)(HANDLE, DWORD, void *))import_replace("HeapFree", counted_HeapFree);
@@ -318,32 +252,19 @@ void calls_replace(void)
     thread_count = 0;
 }
 
-void calls_arm(const fault_t *next)
+void calls_look_up(calls_look_up_t *replace)
 {
-    fault = *next;
-    memset((void *)used, 0, sizeof own_used);
-    armed = true;
-}
-
-unsigned calls_used(const faulty_call_t *call)
-{
-    return (unsigned)used[call - calls];
-}
-
-bool calls_disarm(void)
-{
-    InterlockedExchange(&armed, FALSE);
-    return fault.call && calls_used(fault.call) >= fault.at;
-}
-
-void calls_count_in(volatile LONG counters[CALLS_MOST])
-{
-    used = counters;
+    look_up = replace;
 }
 
 int calls_blocks(void)
 {
     return blocks;
+}
+
+void calls_note_block(int taken)
+{
+    InterlockedExchangeAdd(&blocks, taken);
 }
 
 void calls_join_threads(void)

@@ -16,7 +16,7 @@ enum { REQUESTS = 2, TRIES = 10, SET_UP_FAILED = 99 };
 
 typedef struct left {
     OVERLAPPED overlapped[REQUESTS];
-    volatile LONG used[CALLS_MOST];
+    volatile LONG used[PLACES];
 } left_t;
 
 typedef DWORD(WINAPI *disable_t)(HANDLE *, OVERLAPPED *);
@@ -43,9 +43,10 @@ int end_main(char **arguments)
         if (disable(&handle, &left->overlapped[request]) != ERROR_IO_PENDING)
             return SET_UP_FAILED;
     }
-    fault.call = fault.at > 0 ? &calls[atoi(arguments[0])] : NULL;
-    calls_count_in(left->used);
-    calls_arm(&fault);
+    fault.place = (unsigned)atoi(arguments[0]);
+    fault.call = fault.at > 0 ? &calls[fault.place] : NULL;
+    fault_count_in(left->used);
+    fault_arm(&fault);
     return 0;
 }
 
@@ -93,18 +94,18 @@ bool end_run(const fault_t *fault, unsigned *used)
     left_t *left = MapViewOfFile(memory, FILE_MAP_WRITE, 0, 0, 0);
     WCHAR arguments[96];
     int tries = TRIES;
-    unsigned call = fault->call ? (unsigned)(fault->call - calls) : 0, i;
+    unsigned i;
     bool reached;
 
     assert_non_null(left);
-    wsprintfW(arguments, L"end %u %u %lu %lu %lu", call, fault->at, (unsigned long)(ULONG_PTR)memory,
+    wsprintfW(arguments, L"end %u %u %lu %lu %lu", fault->place, fault->at, (unsigned long)(ULONG_PTR)memory,
               (unsigned long)(ULONG_PTR)events[0], (unsigned long)(ULONG_PTR)events[1]);
     do
         assert_int_equal(start_self(arguments), 0);
     while (!was_told(left) && check_is_wine() && tries-- > 0);
     assert_ended(fault, left, events);
-    reached = fault->call && (unsigned)left->used[call] >= fault->at;
-    for (i = 0; used && i < CALLS_MOST; i++)
+    reached = fault->call && (unsigned)left->used[fault->place] >= fault->at;
+    for (i = 0; used && i < PLACES; i++)
         used[i] = (unsigned)left->used[i];
     UnmapViewOfFile(left);
     CloseHandle(memory);

@@ -3,6 +3,7 @@
 
 #include "check.h"
 #include "handles.h"
+#include "left.h"
 #include "peer.h"
 #include "scale.h"
 
@@ -10,7 +11,7 @@
 
 #include <string.h>
 
-enum { CALLS = 3, UNTOUCHED = 77, PROD_MS = 200, LANE_BLOCKS = 1 };
+enum { CALLS = 3, UNTOUCHED = 77, PROD_MS = 200 };
 
 typedef DWORD(WINAPI *disable_t)(HANDLE *, OVERLAPPED *);
 typedef DWORD(WINAPI *restore_t)(OVERLAPPED *, DWORD *);
@@ -166,7 +167,7 @@ static void play_blocked(void)
     own += first == WAIT_OBJECT_0;
     restore(-1);
     while (first == WAIT_OBJECT_0 && own > 0) { // restores have failed
-        calls_disarm();
+        fault_disarm();
         restore(-1);
     }
     result = result_of(either[1]);
@@ -203,7 +204,7 @@ static void peer_let_go(void)
 // Serves what is owed, and takes nothing that the other process is about to take.
 static void prod(void)
 {
-    calls_disarm();
+    fault_disarm();
     assert_int_equal(disable_media_sense(&handles[1], &slots[1]), ERROR_IO_PENDING);
     assert_int_equal(restore_media_sense(&slots[1], NULL), NO_ERROR);
 }
@@ -230,7 +231,7 @@ static void play_others(void)
     disable(1);
     restore(-1);
     restore(-1);
-    calls_disarm();
+    fault_disarm();
     while (own > 0)
         restore(-1);
     peer_let_go();
@@ -319,40 +320,14 @@ static void assert_works(void)
     assert_int_equal(WaitForSingleObject(slots[0].hEvent, 0), WAIT_OBJECT_0);
 }
 
-// A process whose thread could not wait for others' restores keeps its lane: the end of the process would close it, as this
-// does for the DLL that is unloaded.
-static bool lane_may_stay(void)
-{
-    return fails("WaitForSingleObject");
-}
-
-static void close_lane(const handle_entry_t *entry)
-{
-    WCHAR name[512];
-
-    if (handles_name((HANDLE)entry->handle, name, 512) && wcsstr(name, L"\\mediasense-"))
-        assert_true(CloseHandle((HANDLE)entry->handle));
-}
-
 static void unload(HMODULE dll)
 {
     calls_join_threads();
     assert_true(FreeLibrary(dll));
     assert_null(GetModuleHandleW(L"iphlpapi.dll"));
-    assert_in_range(calls_blocks(), 0, lane_may_stay() ? LANE_BLOCKS : 0);
-    if (lane_may_stay())
-        handles_each(close_lane);
+    left_no_block(fault);
     assert_true(SetEnvironmentVariableW(L"MEDIASENSE_POLICY", L"emulate"));
     SetEnvironmentVariableW(L"MEDIASENSE_LOG", NULL);
-}
-
-// A thread that has just ended has some until it is gone.
-static void await_handles(unsigned most)
-{
-    DWORD started = GetTickCount();
-
-    while (handles_each(NULL) > most)
-        assert_true(GetTickCount() - started < scale_bound());
 }
 
 bool play_run(const play_t *play, const fault_t *next)
@@ -366,12 +341,12 @@ bool play_run(const play_t *play, const fault_t *next)
     own = others = 0;
     over = false;
     dll = load();
-    calls_arm(next);
+    fault_arm(next);
     play->run();
-    reached = calls_disarm();
+    reached = fault_disarm();
     assert_works();
     unload(dll);
     if (next->call) // else it is the first time
-        await_handles(before);
+        left_no_handle(before);
     return reached;
 }

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#include "each.h"
+
+#include "check.h"
+#include "scale.h"
+
+enum { STEP = 3, FEW = 2 };
+
+static fault_t fault;
+
+static bool is_full(void)
+{
+    return scale_count(100) == 100;
+}
+
+static bool are_all_tried(unsigned uses)
+{
+#ifdef FAULTS_MEASURED
+    (void)uses;
+    return true; // the lines that run are the same in each run then
+#else
+    return is_full() || uses <= FEW;
+#endif
+}
+
+// All of them in a full run, else every third where there are many.
+static void each_use(unsigned uses, void (*run)(const fault_t *fault))
+{
+    static unsigned turn;
+
+    for (fault.at = 1; fault.at <= uses; fault.at++)
+        if (are_all_tried(uses) || turn++ % STEP == 0)
+            run(&fault);
+}
+
+void each_fault(const faulty_call_t *call, unsigned place, unsigned uses, void (*run)(const fault_t *fault))
+{
+    int error, errors = is_full() ? CALL_ERRORS : 1;
+
+    for (error = 0; error < errors && call->errors[error]; error++) {
+        fault = (fault_t){ .call = call, .place = place, .error = call->errors[error] };
+        each_use(uses, run);
+        fault.stays = true;
+        if (are_all_tried(uses) && !call->once)
+            each_use(uses, run);
+    }
+    fault = (fault_t){ .call = NULL };
+}
+
+void each_tell(const char *play)
+{
+    if (fault.call)
+        print_message("last: play %s, %s, use %u%s, error %lu\n", play, fault.call->name, fault.at,
+                      fault.stays ? " and all that follow" : "", fault.error);
+}

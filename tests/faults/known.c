@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#include "known.h"
+
+#include "calls.h"
+#include "check.h"
+#include "import.h"
+
+#include <string.h>
+
+// They answer whatever happens, or fail only for a handle that is none, a section that another holds, or at process end.
+static const char *const never_fail[] = {
+    "CloseHandle",
+    "DeleteCriticalSection",
+    "EnterCriticalSection",
+    "FreeLibrary",
+    "GetCurrentProcess",
+    "GetCurrentProcessId",
+    "GetCurrentThread",
+    "GetCurrentThreadId",
+    "GetLastError",
+    "GetLocalTime",
+    "GetModuleHandleW",
+    "GetProcessHeap",
+    "GetTickCount",
+    "HeapFree",
+    "LeaveCriticalSection",
+    "LocalFree",
+    "RegCloseKey",
+    "ReleaseMutex",
+    "RtlDllShutdownInProgress",
+    "RtlInitUnicodeString",
+    "RtlNtStatusToDosError",
+    "SetLastError",
+    "Sleep",
+    "TryEnterCriticalSection",
+    "lstrcpyW",
+    "lstrcpynW",
+    "lstrlenW",
+    "GetShortPathNameW", // can, but is asked only for a path longer than MAX_PATH
+};
+
+static bool is_known(const char *name)
+{
+    unsigned i;
+
+    for (i = 0; i < calls_count; i++)
+        if (strcmp(calls[i].name, name) == 0)
+            return true;
+    for (i = 0; i < sizeof never_fail / sizeof *never_fail; i++)
+        if (strcmp(never_fail[i], name) == 0)
+            return true;
+    return false;
+}
+
+static void assert_known(const char *name)
+{
+    if (!is_known(name))
+        fail_msg("the DLL imports %s, which no fault is injected into", name);
+}
+
+void known_check(void)
+{
+#ifdef FAULTS_MEASURED // the C runtime has imports of its own
+    (void)assert_known;
+#else
+    import_each(assert_known);
+#endif
+}

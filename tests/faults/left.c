@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#include "left.h"
+
+#include "calls.h"
+#include "check.h"
+#include "handles.h"
+#include "scale.h"
+
+#include <string.h>
+
+enum { LANE_BLOCKS = 1 };
+
+static void close_lane(const handle_entry_t *entry)
+{
+    WCHAR name[512];
+
+    if (handles_name((HANDLE)entry->handle, name, 512) && wcsstr(name, L"\\mediasense-"))
+        assert_true(CloseHandle((HANDLE)entry->handle));
+}
+
+void left_no_block(const fault_t *fault)
+{
+    bool lane_may_stay = fault->call->name && strcmp(fault->call->name, "WaitForSingleObject") == 0;
+
+    assert_in_range(calls_blocks(), 0, lane_may_stay ? LANE_BLOCKS : 0);
+    if (lane_may_stay)
+        handles_each(close_lane);
+}
+
+void left_no_handle(unsigned before)
+{
+    DWORD started = GetTickCount();
+
+    while (handles_each(NULL) > before)
+        assert_true(GetTickCount() - started < scale_bound());
+}
