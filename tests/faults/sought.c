@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+#include "sought.h"
+
+#include "calls.h"
+#include "check.h"
+
+#include <string.h>
+
+static bool fails(const void *replacement)
+{
+    unsigned i = 0;
+
+    while (sought[i].replacement != replacement)
+        i++;
+    return fault_strikes(CALLS_MOST + i);
+}
+
+// As a table that has grown: then the size is told.
+static bool is_too_small(void)
+{
+    return fault_error() == ERROR_INSUFFICIENT_BUFFER || fault_error() == ERROR_BUFFER_OVERFLOW;
+}
+
+// SOUGHT(name, parameters, arguments): fail_NAME and the place for the real one. SIZED: the arguments without a buffer too.
+#define SIZED(name, parameters, arguments, without_buffer)                  \
+    static DWORD(WINAPI *real_##name) parameters;                           \
+    static DWORD WINAPI fail_##name parameters                              \
+    {                                                                       \
+        if (!fails(fail_##name))                                            \
+            return real_##name arguments;                                   \
+        return is_too_small() ? real_##name without_buffer : fault_error(); \
+    }
+#define SOUGHT(name, parameters, arguments)                                \
+    static DWORD(WINAPI *real_##name) parameters;                          \
+    static DWORD WINAPI fail_##name parameters                             \
+    {                                                                      \
+        return fails(fail_##name) ? fault_error() : real_##name arguments; \
+    }
+#define TABLE(name) SIZED(name, (void *a, ULONG *b, BOOL c), (a, b, c), (NULL, b, c))
+#define OWNED(name) \
+    SIZED(name, (void *a, ULONG *b, BOOL c, ULONG d, int e, ULONG f), (a, b, c, d, e, f), (NULL, b, c, d, e, f))
+#define STACK(name) SOUGHT(name, (void **a, BOOL b, HANDLE c, DWORD d), (a, b, c, d))
+#define OWNED_STACK(name) SOUGHT(name, (void **a, BOOL b, HANDLE c, DWORD d, DWORD e), (a, b, c, d, e))
+
+TABLE(GetIpAddrTable)
+TABLE(GetIpForwardTable)
+TABLE(GetIfTable)
+TABLE(GetIpNetTable)
+TABLE(GetTcpTable)
+TABLE(GetUdpTable)
+OWNED(GetExtendedTcpTable)
+OWNED(GetExtendedUdpTable)
+SIZED(GetAdaptersInfo, (void *a, ULONG *b), (a, b), (NULL, b))
+SIZED(GetAdaptersAddresses, (ULONG a, ULONG b, void *c, void *d, ULONG *e), (a, b, c, d, e), (a, b, c, NULL, e))
+SOUGHT(GetIfEntry, (void *a), (a))
+STACK(AllocateAndGetIfTableFromStack)
+STACK(AllocateAndGetIpNetTableFromStack)
+STACK(AllocateAndGetTcpTableFromStack)
+STACK(AllocateAndGetUdpTableFromStack)
+STACK(AllocateAndGetIpAddrTableFromStack)
+STACK(AllocateAndGetIpForwardTableFromStack)
+OWNED_STACK(AllocateAndGetTcpExTableFromStack)
+OWNED_STACK(AllocateAndGetUdpExTableFromStack)
+
+// What this one gives has to be freed with the other.
+static DWORD(WINAPI *real_GetIfTable2)(void **);
+static DWORD WINAPI fail_GetIfTable2(void **table)
+{
+    DWORD result = fails(fail_GetIfTable2) ? fault_error() : real_GetIfTable2(table);
+
+    if (result == NO_ERROR)
+        calls_note_block(1);
+    return result;
+}
+
+static void(WINAPI *real_FreeMibTable)(void *);
+static void WINAPI counted_FreeMibTable(void *table)
+{
+    calls_note_block(-1);
+    real_FreeMibTable(table);
+}
+
+#define ENTRY(sought_name, ...)                                                                                    \
+    {                                                                                                              \
+        .name = #sought_name, .replacement = fail_##sought_name, .real = (void **)&real_##sought_name, .errors = { \
+            __VA_ARGS__                                                                                            \
+        }                                                                                                          \
+    }
+#define TABLE_ERRORS ERROR_INSUFFICIENT_BUFFER, ERROR_NO_DATA, ERROR_NOT_SUPPORTED
+#define STACK_ERRORS ERROR_NOT_ENOUGH_MEMORY, ERROR_NOT_SUPPORTED, ERROR_NO_DATA
+
+const faulty_call_t sought[] = {
+    ENTRY(GetIpAddrTable, TABLE_ERRORS),
+    ENTRY(GetIpForwardTable, TABLE_ERRORS),
+    ENTRY(GetIfTable, TABLE_ERRORS),
+    ENTRY(GetIpNetTable, TABLE_ERRORS),
+    ENTRY(GetTcpTable, TABLE_ERRORS),
+    ENTRY(GetUdpTable, TABLE_ERRORS),
+    ENTRY(GetExtendedTcpTable, ERROR_INSUFFICIENT_BUFFER, ERROR_INVALID_PARAMETER),
+    ENTRY(GetExtendedUdpTable, ERROR_INSUFFICIENT_BUFFER, ERROR_INVALID_PARAMETER),
+    ENTRY(GetAdaptersInfo, ERROR_BUFFER_OVERFLOW, ERROR_NO_DATA, ERROR_NOT_SUPPORTED),
+    ENTRY(GetAdaptersAddresses, ERROR_NOT_ENOUGH_MEMORY, ERROR_BUFFER_OVERFLOW, ERROR_NO_DATA),
+    ENTRY(GetIfEntry, ERROR_NOT_SUPPORTED, ERROR_INVALID_PARAMETER),
+    ENTRY(GetIfTable2, ERROR_NOT_ENOUGH_MEMORY),
+    ENTRY(AllocateAndGetIfTableFromStack, STACK_ERRORS),
+    ENTRY(AllocateAndGetIpNetTableFromStack, STACK_ERRORS),
+    ENTRY(AllocateAndGetTcpTableFromStack, STACK_ERRORS),
+    ENTRY(AllocateAndGetUdpTableFromStack, STACK_ERRORS),
+    ENTRY(AllocateAndGetIpAddrTableFromStack, STACK_ERRORS),
+    ENTRY(AllocateAndGetIpForwardTableFromStack, STACK_ERRORS),
+    ENTRY(AllocateAndGetTcpExTableFromStack, STACK_ERRORS),
+    ENTRY(AllocateAndGetUdpExTableFromStack, STACK_ERRORS),
+};
+const unsigned sought_count = sizeof sought / sizeof *sought;
+_Static_assert(CALLS_MOST + sizeof sought / sizeof *sought <= PLACES, "each has its place");
+
+// With the policy `native` these serve the calls instead of the DLL; the tables are not theirs.
+static bool is_one_of_the_two(const char *name)
+{
+    return strcmp(name, "DisableMediaSense") == 0 || strcmp(name, "RestoreMediaSense") == 0;
+}
+
+void *sought_replace(const char *name, void *found)
+{
+    unsigned i;
+
+    if (strcmp(name, "FreeMibTable") == 0) {
+        real_FreeMibTable = found;
+        return counted_FreeMibTable;
+    }
+    for (i = 0; i < sought_count; i++) {
+        if (strcmp(sought[i].name, name) != 0)
+            continue;
+        *sought[i].real = found;
+        return sought[i].replacement;
+    }
+    if (!is_one_of_the_two(name))
+        fail_msg("the DLL looks up %s, which no fault is injected into", name);
+    return found;
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+// Each import of the XP edition that can fail, and each function of the system that it looks up, is made to fail at each of its
+// uses while its functions are called: alone, and with all uses that follow.
+#include "calls.h"
+#include "check.h"
+#include "each.h"
+#include "sought.h"
+#include "xp_play.h"
+
+#include <string.h>
+
+enum { MOST_PLAYS = 8 };
+
+static const char *standins;
+static const xp_play_t *playing;
+static unsigned faults;
+static unsigned used[MOST_PLAYS][PLACES]; // how often each play makes each call
+
+// The functions of the tables do without; the two functions, with which the other program plays, need them.
+static const char *const not_used[] = {
+    "CreateEventW",           "NtCreateEvent",        "NtCreateSemaphore", "CreateThread", "NtOpenSemaphore",
+    "DuplicateHandle",        "SetHandleInformation", "ReleaseSemaphore",  "ResetEvent",   "SetEvent",
+    "WaitForMultipleObjects", "NtQueryEvent",         "NtQueryObject",
+};
+
+static void run_once(const fault_t *next)
+{
+    faults += xp_play_run(playing, next);
+}
+
+// Returns how often all plays use it.
+static unsigned each_play(const faulty_call_t *call, unsigned place)
+{
+    unsigned play, uses = 0;
+
+    for (play = 0; play < xp_plays_count; play++) {
+        playing = &xp_plays[play];
+        each_fault(call, place, used[play][place], run_once);
+        uses += used[play][place];
+    }
+    return uses;
+}
+
+static bool is_not_used(const char *name)
+{
+    unsigned i;
+
+    for (i = 0; i < sizeof not_used / sizeof *not_used; i++)
+        if (strcmp(not_used[i], name) == 0)
+            return true;
+    return false;
+}
+
+static void imports_of_the_xp_edition_fail_at_each_use(void **state)
+{
+    unsigned call;
+
+    (void)state;
+    for (call = 0; call < calls_count; call++)
+        if ((each_play(&calls[call], call) == 0) != is_not_used(calls[call].name))
+            fail_msg("%s is %sin the list of what is not used", calls[call].name,
+                     is_not_used(calls[call].name) ? "" : "not ");
+    assert_true(faults > 0);
+    print_message("%u faults\n", faults);
+}
+
+static void functions_of_the_system_fail_at_each_use(void **state)
+{
+    unsigned call;
+
+    (void)state;
+    faults = 0;
+    for (call = 0; call < sought_count; call++)
+        if (each_play(&sought[call], CALLS_MOST + call) == 0)
+            fail_msg("%s is never used", sought[call].name);
+    assert_true(faults > 0);
+    print_message("%u faults in the system's functions\n", faults);
+}
+
+// Without a fault, too. What the system keeps for itself from the first time on is there then.
+static int open(void **state)
+{
+    const fault_t none = { .call = NULL };
+    unsigned play, place;
+
+    (void)state;
+    xp_play_open(standins);
+    for (play = 0; play < xp_plays_count; play++) {
+        assert_false(xp_play_run(&xp_plays[play], &none));
+        for (place = 0; place < PLACES; place++)
+            used[play][place] = fault_used(place);
+    }
+    return 0;
+}
+
+static int tell(void **state)
+{
+    (void)state;
+    each_tell(playing->name);
+    return 0;
+}
+
+int main(int argc, char **argv)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_teardown(imports_of_the_xp_edition_fail_at_each_use, tell),
+        cmocka_unit_test_teardown(functions_of_the_system_fail_at_each_use, tell),
+    };
+
+    standins = argc > 1 ? argv[1] : "";
+    return check_run(tests, open, NULL);
+}

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: MIT
+#include "xp/standin.h"
+
+#include "xp_play.h"
+
+#include "calls.h"
+#include "check.h"
+#include "handles.h"
+#include "import.h"
+#include "left.h"
+#include "sought.h"
+#include "view.h"
+
+#include <string.h>
+
+typedef DWORD(WINAPI *disable_t)(HANDLE *, OVERLAPPED *);
+typedef DWORD(WINAPI *restore_t)(OVERLAPPED *, DWORD *);
+
+const xp_play_t xp_plays[] = {
+    { "in", L"standin", L"emulate", NULL, false, false },  { "hidden", L"standin", L"emulate", NULL, true, false },
+    { "shown", L"standin", L"emulate", NULL, true, true }, { "passed", L"full", L"emulate", NULL, false, false },
+    { "native", L"full", L"native", L"on", false, false },
+};
+const unsigned xp_plays_count = sizeof xp_plays / sizeof *xp_plays;
+
+static const faulty_call_t nothing;
+static const fault_t no_fault = { .call = &nothing };
+static const xp_play_t *playing;
+static const fault_t *fault;
+static bool over; // nothing fails any more
+static WCHAR standins[MAX_PATH], system_directory[MAX_PATH + 16];
+static HMODULE dll, standin;
+static OVERLAPPED overlapped;
+
+// What may be answered
+
+static bool fails(const char *call)
+{
+    return fault->call->name && strcmp(fault->call->name, call) == 0;
+}
+
+static bool fails_in_system(void)
+{
+    return fault->call->name && fault->place >= CALLS_MOST;
+}
+
+// A function that could not be looked up is one that the system lacks, from then on. Without the module none can be.
+static bool may_fail(DWORD error, DWORD too_small)
+{
+    if (error == ERROR_NOT_SUPPORTED && fails("GetProcAddress"))
+        return true;
+    if (over)
+        return false;
+    if (fails_in_system())
+        return error == fault->error || (fault->error == ERROR_BUFFER_OVERFLOW && error == too_small);
+    if (fails("HeapAlloc") && error == ERROR_NOT_ENOUGH_MEMORY)
+        return true;
+    return error == ERROR_NOT_SUPPORTED &&
+           (fails("HeapAlloc") || fails("GetSystemDirectoryW") || fails("LoadLibraryW"));
+}
+
+static view_seen_t usual(void)
+{
+    if (!playing->out)
+        return SEEN_PLAIN;
+    return playing->disabled ? SEEN_SHOWN : SEEN_HIDDEN;
+}
+
+// No address is configured, as far as the system says.
+static bool has_no_data(void)
+{
+    return fails("GetAdaptersAddresses") && fault->error == ERROR_NO_DATA;
+}
+
+// Nothing is out where nothing says so. Where the flag cannot be told it is what it was last; and memory that cannot be told to be
+// good is left to the system.
+static bool may_show(view_seen_t seen)
+{
+    if (seen == usual())
+        return true;
+    if (seen == SEEN_PLAIN && fails("GetProcAddress"))
+        return true;
+    if (over || !playing->out)
+        return false;
+    if (seen == SEEN_PLAIN)
+        return fails("GetIfTable2") || fails("VirtualQuery") || has_no_data();
+    return seen == SEEN_HIDDEN && (has_no_data() || (fault->call->name && !fails_in_system()));
+}
+
+static const view_judge_t judge = { may_fail, may_show };
+
+// Before and after
+
+static void *function(HMODULE module, const char *name)
+{
+    void *address = (void *)GetProcAddress(module, name);
+
+    assert_non_null(address);
+    return address;
+}
+
+// The DLL's imports are replaced before another one has its name.
+static void load(void)
+{
+    WCHAR path[MAX_PATH + 32];
+
+    assert_true(SetEnvironmentVariableW(L"MEDIASENSE_POLICY", playing->policy));
+    SetEnvironmentVariableW(L"MEDIASENSE_LOG", playing->log);
+    dll = LoadLibraryW(L"iphlpapi.dll");
+    assert_non_null(dll);
+    wsprintfW(system_directory, L"%s\\%s", standins, playing->standin);
+    import_play_system_directory(system_directory);
+    calls_look_up(sought_replace);
+    calls_replace();
+    wsprintfW(path, L"%s\\iphlpapi.dll", system_directory);
+    standin = LoadLibraryW(path);
+    assert_non_null(standin);
+    view_of(dll, standin);
+    ((standin_pull_t *)function(standin, "standin_pull"))(playing->out);
+    view_learn(SEEN_PLAIN);
+}
+
+static void disable(void)
+{
+    HANDLE handle;
+
+    overlapped.hEvent = NULL;
+    assert_int_equal(((disable_t)function(dll, "DisableMediaSense"))(&handle, &overlapped), ERROR_IO_PENDING);
+}
+
+static void restore(void)
+{
+    assert_int_equal(((restore_t)function(dll, "RestoreMediaSense"))(&overlapped, NULL), NO_ERROR);
+}
+
+static bool is_loaded(HMODULE module)
+{
+    const DWORD flags = GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS | GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT;
+    HMODULE found;
+
+    return GetModuleHandleExW(flags, (const WCHAR *)module, &found);
+}
+
+// The edition keeps the system's DLL, once; and once more with the policy `native`.
+static void unload_standin(void)
+{
+    int most = 1 + 1 + (wcscmp(playing->policy, L"native") == 0), held;
+
+    for (held = 0; is_loaded(standin); held++)
+        assert_true(FreeLibrary(standin));
+    assert_in_range(held, 1, most);
+}
+
+static void unload(void)
+{
+    calls_join_threads();
+    assert_true(FreeLibrary(dll));
+    assert_false(is_loaded(dll));
+    left_no_block(fault);
+    unload_standin();
+    SetEnvironmentVariableW(L"MEDIASENSE_LOG", NULL);
+}
+
+void xp_play_open(const char *folder)
+{
+    WCHAR given[MAX_PATH];
+
+    assert_true(MultiByteToWideChar(CP_ACP, 0, folder, -1, given, MAX_PATH));
+    assert_in_range(GetFullPathNameW(given, MAX_PATH, standins, NULL), 1, MAX_PATH - 1);
+    playing = &xp_plays[2];
+    fault = &no_fault;
+    load();
+    view_learn(SEEN_HIDDEN);
+    disable();
+    view_learn(SEEN_SHOWN);
+    restore();
+    unload();
+}
+
+bool xp_play_run(const xp_play_t *play, const fault_t *next)
+{
+    unsigned before = handles_each(NULL);
+    bool reached;
+
+    playing = play;
+    fault = next->call ? next : &no_fault;
+    over = false;
+    load();
+    if (playing->disabled)
+        disable();
+    fault_arm(next);
+    view_call_all(&judge);
+    reached = fault_disarm();
+    over = true;
+    view_call_all(&judge);
+    if (playing->disabled)
+        restore();
+    unload();
+    if (next->call) // else it is the first time
+        left_no_handle(before);
+    return reached;
+}

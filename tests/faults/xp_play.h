@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// The functions of the XP edition, called while a fault is injected, in a DLL that has just been loaded and is unloaded after them.
+#ifndef TESTS_FAULTS_XP_PLAY_H
+#define TESTS_FAULTS_XP_PLAY_H
+
+#include "fault.h"
+
+typedef struct xp_play {
+    const char *name;
+    const WCHAR *standin; // its folder
+    const WCHAR *policy, *log;
+    bool out;      // the cables
+    bool disabled; // media sensing
+} xp_play_t;
+
+extern const xp_play_t xp_plays[];
+extern const unsigned xp_plays_count;
+
+// Learns what may be shown. The stand-ins' folders are in that one.
+void xp_play_open(const char *standins);
+
+// Loads, plays, checks what is left and unloads. False: the fault was not reached.
+bool xp_play_run(const xp_play_t *play, const fault_t *fault);
+
+#endif
