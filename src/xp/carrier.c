@@ -43,13 +43,13 @@ static void copy(carrier_t *to, const carrier_t *from)
         to->out[i] = from->out[i];
 }
 
-static bool recall(carrier_t *carrier)
+static bool recall(carrier_t *carrier, DWORD age)
 {
     bool fresh;
 
     if (InterlockedExchange(&last.busy, 1))
         return false;
-    fresh = last.known && GetTickCount() - last.asked < CARRIER_AGE_MS;
+    fresh = last.known && GetTickCount() - last.asked < age;
     if (fresh)
         copy(carrier, &last.carrier);
     InterlockedExchange(&last.busy, 0);
@@ -70,10 +70,12 @@ void carrier_read(carrier_t *carrier)
 {
     DWORD asked = GetTickCount(); // before, so that an answer is never taken for newer than it is
 
-    if (recall(carrier))
+    if (recall(carrier, CARRIER_AGE_MS))
         return;
     if (ask(carrier))
         remember(carrier, asked);
+    else
+        recall(carrier, MAXDWORD);
 }
 
 bool carrier_is_out(const carrier_t *carrier, uint32_t index)

@@ -13,7 +13,8 @@ typedef struct carrier {
     uint32_t out[CARRIER_MOST]; // their indexes
 } carrier_t;
 
-// As it is, or was at most CARRIER_AGE_MS ago: to ask the system takes about as long as the functions that need to know it.
+// As it is, or was at most CARRIER_AGE_MS ago: to ask the system takes about as long as the functions that need to know it. As it
+// was last, where the system does not tell.
 enum { CARRIER_AGE_MS = 100 };
 void carrier_read(carrier_t *carrier);
 

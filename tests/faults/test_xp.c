@@ -35,6 +35,8 @@ static unsigned each_play(const faulty_call_t *call, unsigned place)
 
     for (play = 0; play < xp_plays_count; play++) {
         playing = &xp_plays[play];
+        if (playing->only && strcmp(playing->only, call->name) != 0)
+            continue;
         each_fault(call, place, used[play][place], run_once);
         uses += used[play][place];
     }

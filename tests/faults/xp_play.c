@@ -17,11 +17,16 @@ typedef DWORD(WINAPI *disable_t)(HANDLE *, OVERLAPPED *);
 typedef DWORD(WINAPI *restore_t)(OVERLAPPED *, DWORD *);
 
 const xp_play_t xp_plays[] = {
-    { "in", L"standin", L"emulate", NULL, false, false },  { "hidden", L"standin", L"emulate", NULL, true, false },
-    { "shown", L"standin", L"emulate", NULL, true, true }, { "passed", L"full", L"emulate", NULL, false, false },
-    { "native", L"full", L"native", L"on", false, false },
+    { .name = "in", .standin = L"standin" },
+    { .name = "hidden", .standin = L"standin", .out = true },
+    { .name = "shown", .standin = L"standin", .out = true, .disabled = true },
+    { .name = "known", .standin = L"standin", .out = true, .aged = true, .only = "GetIfTable2" },
+    { .name = "passed", .standin = L"full" },
+    { .name = "native", .standin = L"full", .policy = L"native", .log = L"on" },
 };
 const unsigned xp_plays_count = sizeof xp_plays / sizeof *xp_plays;
+
+enum { CARRIER_AGE_MS = 100 }; // of src/xp/carrier.h
 
 static const faulty_call_t nothing;
 static const fault_t no_fault = { .call = &nothing };
@@ -29,6 +34,7 @@ static const xp_play_t *playing;
 static const fault_t *fault;
 static bool over; // nothing fails any more
 static WCHAR standins[MAX_PATH], system_directory[MAX_PATH + 16];
+static DWORD skew; // of the DLL's clock
 static HMODULE dll, standin;
 static OVERLAPPED overlapped;
 
@@ -72,7 +78,7 @@ static bool has_no_data(void)
     return fails("GetAdaptersAddresses") && fault->error == ERROR_NO_DATA;
 }
 
-// Nothing is out where nothing says so. Where the flag cannot be told it is what it was last; and memory that cannot be told to be
+// Nothing is out where nothing has ever said so. Where the flag cannot be told it is what it was last; and memory that cannot be told to be
 // good is left to the system.
 static bool may_show(view_seen_t seen)
 {
@@ -83,7 +89,7 @@ static bool may_show(view_seen_t seen)
     if (over || !playing->out)
         return false;
     if (seen == SEEN_PLAIN)
-        return fails("GetIfTable2") || fails("VirtualQuery") || has_no_data();
+        return (fails("GetIfTable2") && !playing->aged) || fails("VirtualQuery") || has_no_data();
     return seen == SEEN_HIDDEN && (has_no_data() || (fault->call->name && !fails_in_system()));
 }
 
@@ -99,12 +105,17 @@ static void *function(HMODULE module, const char *name)
     return address;
 }
 
+static DWORD WINAPI skewed_ticks(void)
+{
+    return GetTickCount() + skew;
+}
+
 // The DLL's imports are replaced before another one has its name.
 static void load(void)
 {
     WCHAR path[MAX_PATH + 32];
 
-    assert_true(SetEnvironmentVariableW(L"MEDIASENSE_POLICY", playing->policy));
+    assert_true(SetEnvironmentVariableW(L"MEDIASENSE_POLICY", playing->policy ? playing->policy : L"emulate"));
     SetEnvironmentVariableW(L"MEDIASENSE_LOG", playing->log);
     dll = LoadLibraryW(L"iphlpapi.dll");
     assert_non_null(dll);
@@ -112,12 +123,22 @@ static void load(void)
     import_play_system_directory(system_directory);
     calls_look_up(sought_replace);
     calls_replace();
+    import_replace("GetTickCount", skewed_ticks);
     wsprintfW(path, L"%s\\iphlpapi.dll", system_directory);
     standin = LoadLibraryW(path);
     assert_non_null(standin);
     view_of(dll, standin);
     ((standin_pull_t *)function(standin, "standin_pull"))(playing->out);
     view_learn(SEEN_PLAIN);
+}
+
+// What is known of the cables is too old to be used without a question.
+static void age(void)
+{
+    over = true;
+    view_call_all(&judge);
+    over = false;
+    skew += 2 * CARRIER_AGE_MS;
 }
 
 static void disable(void)
@@ -144,7 +165,7 @@ static bool is_loaded(HMODULE module)
 // The edition keeps the system's DLL, once; and once more with the policy `native`.
 static void unload_standin(void)
 {
-    int most = 1 + 1 + (wcscmp(playing->policy, L"native") == 0), held;
+    int most = playing->policy ? 3 : 2, held; // one is the test's
 
     for (held = 0; is_loaded(standin); held++)
         assert_true(FreeLibrary(standin));
@@ -188,6 +209,8 @@ bool xp_play_run(const xp_play_t *play, const fault_t *next)
     load();
     if (playing->disabled)
         disable();
+    if (playing->aged)
+        age();
     fault_arm(next);
     view_call_all(&judge);
     reached = fault_disarm();

@@ -7,10 +7,12 @@
 
 typedef struct xp_play {
     const char *name;
-    const WCHAR *standin; // its folder
-    const WCHAR *policy, *log;
-    bool out;      // the cables
-    bool disabled; // media sensing
+    const WCHAR *standin;      // its folder
+    const WCHAR *policy, *log; // settings in the environment, or NULL
+    bool out;                  // the cables
+    bool disabled;             // media sensing
+    bool aged;                 // all functions have been called before, long ago
+    const char *only;          // that call fails, or NULL
 } xp_play_t;
 
 extern const xp_play_t xp_plays[];
