@@ -209,11 +209,13 @@ static DWORD call_stack(HMODULE module, const from_stack_t *stack, void **table,
     return ((plain_t)function)(table, TRUE, heap, 0);
 }
 
-// A stand-in that has the function gives memory that is nobody's.
-static bool is_theirs(const from_stack_t *stack, const void *table)
+// A stand-in that has the function gives memory that is nobody's. It knows nothing of what is to be hidden or shown.
+static bool is_theirs(const view_judge_t *judge, const from_stack_t *stack, const void *table)
 {
     void *own = NULL;
 
+    if (stack->table < OWN && !judge->may_show(SEEN_PLAIN))
+        return false;
     return GetProcAddress(theirs, stack->name) && call_stack(theirs, stack, &own, NULL) == NO_ERROR && own == table;
 }
 
@@ -243,7 +245,7 @@ static void call_from_stack(const view_judge_t *judge, const from_stack_t *stack
             fail_msg("%s answers %lu", stack->name, result);
         return;
     }
-    if (is_theirs(stack, table))
+    if (is_theirs(judge, stack, table))
         return;
     assert_true(HeapValidate(heap, 0, table));
     if (!has_rows(judge, stack->table, heap, table))

@@ -22,6 +22,7 @@ const xp_play_t xp_plays[] = {
     { .name = "shown", .standin = L"standin", .out = true, .disabled = true },
     { .name = "known", .standin = L"standin", .out = true, .aged = true, .only = "GetIfTable2" },
     { .name = "passed", .standin = L"full" },
+    { .name = "kept", .standin = L"full", .out = true, .only = "GetIfTable2" },
     { .name = "native", .standin = L"full", .policy = L"native", .log = L"on" },
 };
 const unsigned xp_plays_count = sizeof xp_plays / sizeof *xp_plays;
