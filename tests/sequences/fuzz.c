@@ -93,8 +93,8 @@ static void read_text(reader_t *reader)
             end = read_calls(reader, end);
         }
     }
-    sprintf(end, " kills=%u terminations=%u%s%s stepwise", below(reader, 3), below(reader, 3), below(reader, 2) ? " late" : "",
-            below(reader, 2) ? " seeded" : "");
+    sprintf(end, " kills=%u terminations=%u%s%s stepwise", below(reader, 3), below(reader, 3),
+            below(reader, 2) ? " late" : "", below(reader, 2) ? " seeded" : "");
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
