@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "system/shared.h"
 
+#include "system/descriptor.h"
 #include "system/nt.h"
 #include "system/process.h"
-
-#include <sddl.h>
 
 enum {
     PATIENCE_MS = 5000,    // the mutex is held for some system calls, unless its owner is stopped by a debugger
@@ -16,24 +15,21 @@ enum {
 // an object and give just the rights that are asked for in one call, and open one that is there in the same.
 #define BEGINNING L"\\BaseNamedObjects\\mediasense-"
 
-// What the protocol needs of others' objects, and what it needs of our own, where that is more.
+// What the protocol needs of others' objects, which is what everybody gets, and what it needs of our own besides.
+#define KIND(noun, others, more)                            \
+    {                                                       \
+        noun, others, (others) | (more), DESCRIPTOR(others) \
+    }
+
 static const struct {
     const WCHAR *noun;
     DWORD others, own;
+    descriptor_t descriptor;
 } kinds[] = {
-    [SHARED_MUTEX] = { L"mutex", SYNCHRONIZE, SYNCHRONIZE },
-    [SHARED_LANE] = { L"lane-", SYNCHRONIZE | 1, SYNCHRONIZE | 1 | SEMAPHORE_MODIFY_STATE }, // 1: query its state
-    [SHARED_ASKED] = { L"asked-", SYNCHRONIZE | EVENT_MODIFY_STATE, SYNCHRONIZE | EVENT_MODIFY_STATE },
-    [SHARED_SERVED] = { L"served-", SYNCHRONIZE | EVENT_MODIFY_STATE, SYNCHRONIZE | EVENT_MODIFY_STATE },
-};
-
-// SYSTEM, Administrators and every authenticated user may take and drop references. The owner's right to change the
-// descriptor is taken away as well (S-1-3-4, since Vista; XP does not know it and leaves the owner his right).
-static const WCHAR *const descriptors[] = {
-    [SHARED_MUTEX] = L"D:P(A;;0x120000;;;SY)(A;;0x120000;;;BA)(A;;0x120000;;;AU)(A;;0x20000;;;S-1-3-4)",
-    [SHARED_LANE] = L"D:P(A;;0x120001;;;SY)(A;;0x120001;;;BA)(A;;0x120001;;;AU)(A;;0x20000;;;S-1-3-4)",
-    [SHARED_ASKED] = L"D:P(A;;0x120002;;;SY)(A;;0x120002;;;BA)(A;;0x120002;;;AU)(A;;0x20000;;;S-1-3-4)",
-    [SHARED_SERVED] = L"D:P(A;;0x120002;;;SY)(A;;0x120002;;;BA)(A;;0x120002;;;AU)(A;;0x20000;;;S-1-3-4)",
+    [SHARED_MUTEX] = KIND(L"mutex", SYNCHRONIZE, 0),
+    [SHARED_LANE] = KIND(L"lane-", SYNCHRONIZE | 1, SEMAPHORE_MODIFY_STATE), // 1: query its state
+    [SHARED_ASKED] = KIND(L"asked-", SYNCHRONIZE | EVENT_MODIFY_STATE, 0),
+    [SHARED_SERVED] = KIND(L"served-", SYNCHRONIZE | EVENT_MODIFY_STATE, 0),
 };
 
 static result_t result_of(NTSTATUS status)
@@ -120,16 +116,11 @@ static NTSTATUS create(shared_t *object, shared_kind_t kind, bool set, const OBJ
 static NTSTATUS create_or(ULONG flags, shared_t *object, shared_kind_t kind, unsigned number, bool set)
 {
     place_t place;
-    NTSTATUS status;
 
     find_place(&place, kind, number);
     place.attributes.Attributes = flags;
-    if (!ConvertStringSecurityDescriptorToSecurityDescriptorW(descriptors[kind], SDDL_REVISION_1,
-                                                              &place.attributes.SecurityDescriptor, NULL))
-        return STATUS_NO_MEMORY;
-    status = create(object, kind, set, &place.attributes);
-    LocalFree(place.attributes.SecurityDescriptor);
-    return status;
+    place.attributes.SecurityDescriptor = (void *)(uintptr_t)&kinds[kind].descriptor;
+    return create(object, kind, set, &place.attributes);
 }
 
 result_t shared_create(shared_t *object, shared_kind_t kind, unsigned number)

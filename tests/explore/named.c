@@ -4,9 +4,9 @@
 #include "kernel.h"
 #include "world.h"
 
+#include "system/descriptor.h"
 #include "system/nt.h"
 
-#include <sddl.h>
 #include <string.h>
 
 #define NAME_NOT_FOUND ((NTSTATUS)0xC0000034)
@@ -14,7 +14,6 @@
 #define TYPE_MISMATCH ((NTSTATUS)0xC0000024)
 
 #define DIRECTORY L"\\BaseNamedObjects\\"
-#define EVERY_USER L";;;AU)"
 
 void RtlInitUnicodeString(UNICODE_STRING *string, const WCHAR *text)
 {
@@ -37,27 +36,6 @@ ULONG RtlNtStatusToDosError(NTSTATUS status)
     default:
         fault("no such status is known here");
     }
-}
-
-// Of the descriptor only what it gives every user stays: all processes here are those of different users.
-BOOL ConvertStringSecurityDescriptorToSecurityDescriptorW(const WCHAR *text, DWORD revision,
-                                                          PSECURITY_DESCRIPTOR *descriptor, ULONG *size)
-{
-    const WCHAR *rights = wcsstr(text, EVERY_USER);
-
-    (void)revision, (void)size;
-    if (!rights)
-        fault("a descriptor gives nobody a right");
-    while (rights[-1] != L';')
-        rights--;
-    *descriptor = (void *)(uintptr_t)wcstoul(rights, NULL, 16);
-    return TRUE;
-}
-
-HLOCAL LocalFree(HLOCAL memory)
-{
-    (void)memory;
-    return NULL;
 }
 
 static unsigned name_of(const OBJECT_ATTRIBUTES *attributes)
@@ -109,7 +87,8 @@ static NTSTATUS create(HANDLE *handle, object_t made, ACCESS_MASK access, const 
         status = give(handle, made.type, access, number);
         return status < 0 ? status : STATUS_OBJECT_NAME_EXISTS;
     }
-    made.rights = (uint32_t)(uintptr_t)attributes->SecurityDescriptor;
+    made.rights =
+        ((const descriptor_t *)attributes->SecurityDescriptor)->users.rights; // all processes are other users'
     *kernel_object(number) = made;
     *handle = kernel_open(number, access);
     return 0;

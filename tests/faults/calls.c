@@ -6,7 +6,6 @@
 #include "known.h"
 #include "scale.h"
 
-#include <sddl.h>
 #include <winternl.h>
 
 enum { THREADS = 16 };
@@ -87,8 +86,6 @@ CALL(NTSTATUS, NtQuerySemaphore, (NTSTATUS)0xC0000008, (HANDLE a, int b, void *c
 static FARPROC(WINAPI *real_GetProcAddress)(HMODULE, const char *);
 static void *(WINAPI *real_HeapAlloc)(HANDLE, DWORD, SIZE_T);
 static BOOL(WINAPI *real_HeapFree)(HANDLE, DWORD, void *);
-static BOOL(WINAPI *real_Convert)(const WCHAR *, DWORD, PSECURITY_DESCRIPTOR *, ULONG *);
-static HLOCAL(WINAPI *real_LocalFree)(HLOCAL);
 static HANDLE(WINAPI *real_CreateThread)(SECURITY_ATTRIBUTES *, SIZE_T, LPTHREAD_START_ROUTINE, void *, DWORD, DWORD *);
 static BOOL(WINAPI *real_DuplicateHandle)(HANDLE, HANDLE, HANDLE, HANDLE *, DWORD, BOOL, DWORD);
 static BOOL(WINAPI *real_GetModuleHandleExW)(DWORD, const WCHAR *, HMODULE *);
@@ -115,20 +112,6 @@ static BOOL WINAPI counted_HeapFree(HANDLE heap, DWORD flags, void *block)
     if (block)
         InterlockedDecrement(&blocks);
     return real_HeapFree(heap, flags, block);
-}
-
-static BOOL WINAPI fail_Convert(const WCHAR *text, DWORD revision, PSECURITY_DESCRIPTOR *descriptor, ULONG *size)
-{
-    if (fails(fail_Convert) || !real_Convert(text, revision, descriptor, size))
-        return FALSE;
-    InterlockedIncrement(&blocks);
-    return TRUE;
-}
-
-static HLOCAL WINAPI counted_LocalFree(HLOCAL block)
-{
-    InterlockedDecrement(&blocks);
-    return real_LocalFree(block);
 }
 
 static HANDLE WINAPI fail_CreateThread(SECURITY_ATTRIBUTES *security, SIZE_T stack, LPTHREAD_START_ROUTINE run,
@@ -200,13 +183,6 @@ const faulty_call_t calls[] = {
     ENTRY(NtOpenSemaphore, RESOURCES, ANSWER_SAME, ANSWER_OPEN_FAILED, false),
     ENTRY(DuplicateHandle, RESOURCES, ANSWER_SAME | ANSWER_OPEN_FAILED, ANSWER_SAME, false),
     ENTRY(SetHandleInformation, { ERROR_NOT_ENOUGH_MEMORY }, ANSWER_OPEN_FAILED, ANSWER_NONE, false),
-    { "ConvertStringSecurityDescriptorToSecurityDescriptorW",
-      fail_Convert,
-      (void **)&real_Convert,
-      { ERROR_NOT_ENOUGH_MEMORY },
-      ANSWER_NO_MEMORY,
-      ANSWER_NO_MEMORY,
-      false },
     ENTRY(ReleaseSemaphore, { ERROR_TOO_MANY_POSTS }, ANSWER_OPEN_FAILED, ANSWER_NONE, false),
     ENTRY(GetModuleHandleExW, { ERROR_MOD_NOT_FOUND }, ANSWER_OPEN_FAILED, ANSWER_NONE, false),
     ENTRY(ResetEvent, { ERROR_INVALID_HANDLE }, ANSWER_INVALID_HANDLE, ANSWER_NONE, false),
@@ -247,7 +223,6 @@ void calls_replace(void)
     for (i = 0; i < calls_count; i++)
         *calls[i].real = import_replace(calls[i].name, calls[i].replacement);
     real_HeapFree = (BOOL(WINAPI *)(HANDLE, DWORD, void *))import_replace("HeapFree", counted_HeapFree);
-    real_LocalFree = (HLOCAL(WINAPI *)(HLOCAL))import_replace("LocalFree", counted_LocalFree);
     blocks = 0;
     thread_count = 0;
 }

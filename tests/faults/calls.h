@@ -15,7 +15,7 @@ void calls_replace(void);
 typedef void *calls_look_up_t(const char *name, void *found);
 void calls_look_up(calls_look_up_t *replace);
 
-// What was taken and not given back: blocks of the heap, and of advapi32.
+// What was taken and not given back: blocks of the heap.
 int calls_blocks(void);
 void calls_note_block(int taken); // another one, or -1: it was given back
 

@@ -24,7 +24,6 @@ static const char *const never_fail[] = {
     "GetTickCount",
     "HeapFree",
     "LeaveCriticalSection",
-    "LocalFree",
     "RegCloseKey",
     "ReleaseMutex",
     "RtlDllShutdownInProgress",

@@ -14,13 +14,14 @@
 #define NTSYSAPI
 
 typedef int BOOL;
-typedef unsigned char BOOLEAN;
+typedef unsigned char BOOLEAN, BYTE;
+typedef uint16_t WORD;
 typedef int32_t LONG;
 typedef uint32_t DWORD, ULONG, ACCESS_MASK;
 typedef int32_t NTSTATUS;
 typedef uintptr_t ULONG_PTR;
 typedef wchar_t WCHAR;
-typedef void *HANDLE, *HMODULE, *HLOCAL, *PSECURITY_DESCRIPTOR;
+typedef void *HANDLE, *HMODULE;
 
 typedef struct OVERLAPPED {
     ULONG_PTR Internal, InternalHigh;
@@ -33,6 +34,32 @@ typedef struct SECURITY_ATTRIBUTES {
     void *lpSecurityDescriptor;
     BOOL bInheritHandle;
 } SECURITY_ATTRIBUTES;
+
+typedef struct SECURITY_DESCRIPTOR_RELATIVE {
+    BYTE Revision, Sbz1;
+    WORD Control;
+    DWORD Owner, Group, Sacl, Dacl;
+} SECURITY_DESCRIPTOR_RELATIVE;
+
+typedef struct ACL {
+    BYTE AclRevision, Sbz1;
+    WORD AclSize, AceCount, Sbz2;
+} ACL;
+
+typedef struct ACE_HEADER {
+    BYTE AceType, AceFlags;
+    WORD AceSize;
+} ACE_HEADER;
+
+typedef struct SID_IDENTIFIER_AUTHORITY {
+    BYTE Value[6];
+} SID_IDENTIFIER_AUTHORITY;
+
+typedef struct SID {
+    BYTE Revision, SubAuthorityCount;
+    SID_IDENTIFIER_AUTHORITY IdentifierAuthority;
+    DWORD SubAuthority[1];
+} SID;
 
 typedef struct CRITICAL_SECTION {
     LONG owner; // a thread's number, from 1 on; 0: nobody's
@@ -65,6 +92,20 @@ enum {
     SEMAPHORE_MODIFY_STATE = 2,
     READ_CONTROL = 0x20000,
     SYNCHRONIZE = 0x100000,
+
+    SECURITY_DESCRIPTOR_REVISION = 1,
+    SE_DACL_PRESENT = 0x4,
+    SE_DACL_PROTECTED = 0x1000,
+    SE_SELF_RELATIVE = 0x8000,
+    ACL_REVISION = 2,
+    ACCESS_ALLOWED_ACE_TYPE = 0,
+    SID_REVISION = 1,
+    SECURITY_LOCAL_SYSTEM_RID = 18,
+    SECURITY_BUILTIN_DOMAIN_RID = 32,
+    DOMAIN_ALIAS_RID_ADMINS = 544,
+    SECURITY_AUTHENTICATED_USER_RID = 11,
+    SECURITY_CREATOR_OWNER_RIGHTS_RID = 4,
+
     DUPLICATE_CLOSE_SOURCE = 1,
     DUPLICATE_SAME_ACCESS = 2,
     HANDLE_FLAG_PROTECT_FROM_CLOSE = 2,
@@ -75,12 +116,19 @@ enum {
     GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS = 4
 };
 
+#define SECURITY_CREATOR_SID_AUTHORITY \
+    {                                  \
+        0, 0, 0, 0, 0, 3               \
+    }
+#define SECURITY_NT_AUTHORITY \
+    {                         \
+        0, 0, 0, 0, 0, 5      \
+    }
 #define INFINITE 0xFFFFFFFFu
 #define WAIT_FAILED 0xFFFFFFFFu
 #define MAXLONG 0x7FFFFFFF
 #define INVALID_HANDLE_VALUE ((HANDLE)(intptr_t)-1)
 #define STATUS_PENDING ((DWORD)0x103)
-#define STATUS_NO_MEMORY ((NTSTATUS)0xC0000017)
 
 HANDLE CreateEventW(SECURITY_ATTRIBUTES *security, BOOL manual, BOOL set, const WCHAR *name);
 BOOL SetEvent(HANDLE event);
@@ -99,7 +147,6 @@ HANDLE CreateThread(SECURITY_ATTRIBUTES *security, size_t stack, LPTHREAD_START_
                     DWORD flags, DWORD *id);
 void Sleep(DWORD ms);
 DWORD GetLastError(void);
-HLOCAL LocalFree(HLOCAL memory);
 BOOL GetModuleHandleExW(DWORD flags, const WCHAR *name, HMODULE *module);
 
 BOOL InitializeCriticalSectionAndSpinCount(CRITICAL_SECTION *section, DWORD spins);
