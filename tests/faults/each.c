@@ -23,14 +23,27 @@ static bool are_all_tried(unsigned uses)
 #endif
 }
 
+// A default run tries one error for each use, in turn.
+static DWORD error_in_turn(const faulty_call_t *call, unsigned at)
+{
+    unsigned count = 0;
+
+    while (count < CALL_ERRORS && call->errors[count])
+        count++;
+    return call->errors[(at - 1) % count];
+}
+
 // All of them in a full run, else every third where there are many.
 static void each_use(unsigned uses, void (*run)(const fault_t *fault))
 {
     static unsigned turn;
 
-    for (fault.at = 1; fault.at <= uses; fault.at++)
+    for (fault.at = 1; fault.at <= uses; fault.at++) {
+        if (!is_full())
+            fault.error = error_in_turn(fault.call, fault.at);
         if (are_all_tried(uses) || turn++ % STEP == 0)
             run(&fault);
+    }
 }
 
 void each_fault(const faulty_call_t *call, unsigned place, unsigned uses, void (*run)(const fault_t *fault))
