@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs every benchmark, natively and under Wine, and closes with one table of their figures. Draws what a restore costs against
 # the number of pending requests, of blocked threads and of processes into docs/costs.svg.
-#   sh tools/bench.sh         about five minutes; leave the machine alone meanwhile
+#   sh tools/bench.sh         five to ten minutes; leave the machine alone meanwhile
 # Needs gnuplot (package gnuplot-nox) besides what tools/setup.sh installs.
 set -eu
 cd "$(dirname "$0")/.."
