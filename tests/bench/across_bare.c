@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+#include "across_bare.h"
+
+#include "measure.h"
+
+#include "system/nt.h"
+
+#define NAME(noun) L"Global\\mediasense-bench-" noun
+
+static HANDLE mutex, lane, asked, served; // the restorer has the mutex only, and opens the others each time
+static HANDLE handle_of_request, event_of_request;
+
+static HANDLE made(HANDLE object)
+{
+    measure_expect("making an object", TRUE, object != NULL);
+    return object;
+}
+
+static void wait_for(HANDLE object, DWORD ms)
+{
+    measure_expect("WaitForSingleObject", WAIT_OBJECT_0, WaitForSingleObject(object, ms));
+}
+
+static void query(void)
+{
+    semaphore_basic_information_t state;
+
+    measure_expect("NtQuerySemaphore", 0,
+                   (ULONG)NtQuerySemaphore(lane, SemaphoreBasicInformation, &state, sizeof state, NULL));
+}
+
+static DWORD WINAPI attend(void *unused)
+{
+    (void)unused;
+    while (WaitForSingleObject(asked, INFINITE) == WAIT_OBJECT_0) {
+        wait_for(mutex, INFINITE);
+        query();
+        ResetEvent(asked);
+        SetEvent(handle_of_request);
+        SetEvent(event_of_request);
+        SetEvent(served);
+        ReleaseMutex(mutex);
+    }
+    return 0;
+}
+
+void across_bare_own(HANDLE event)
+{
+    mutex = made(CreateMutexW(NULL, FALSE, NAME(L"mutex")));
+    lane = made(CreateSemaphoreW(NULL, 0, MAXLONG, NAME(L"lane")));
+    asked = made(CreateEventW(NULL, TRUE, FALSE, NAME(L"asked")));
+    served = made(CreateEventW(NULL, TRUE, TRUE, NAME(L"served")));
+    handle_of_request = made(CreateEventW(NULL, TRUE, FALSE, NULL));
+    event_of_request = event;
+    CloseHandle(made(CreateThread(NULL, 65536, attend, NULL, STACK_SIZE_PARAM_IS_A_RESERVATION, NULL)));
+}
+
+void across_bare_add(void)
+{
+    ResetEvent(handle_of_request);
+    ReleaseSemaphore(lane, 1, NULL);
+}
+
+// One reference of one process: how many are there, and that one is taken.
+static void take(void)
+{
+    lane = made(OpenSemaphoreW(SYNCHRONIZE | 1, FALSE, NAME(L"lane"))); // 1: query its state
+    query();
+    measure_expect("OpenEventW", FALSE, OpenEventW(SYNCHRONIZE, FALSE, NAME(L"no-such-event")) != NULL);
+    asked = made(OpenEventW(SYNCHRONIZE | EVENT_MODIFY_STATE, FALSE, NAME(L"asked")));
+    served = made(OpenEventW(SYNCHRONIZE | EVENT_MODIFY_STATE, FALSE, NAME(L"served")));
+    SetEvent(asked);
+    ResetEvent(served);
+    wait_for(lane, 0);
+    CloseHandle(lane);
+    CloseHandle(asked);
+}
+
+void across_bare_restore(void)
+{
+    if (!mutex)
+        mutex = made(OpenMutexW(SYNCHRONIZE, FALSE, NAME(L"mutex")));
+    wait_for(mutex, INFINITE);
+    take();
+    ReleaseMutex(mutex);
+    wait_for(served, INFINITE);
+    CloseHandle(served);
+}
