@@ -92,15 +92,27 @@ static void add(const config_t *config)
         make_buckets(bucket_count * 2);
 }
 
-static void cancel_orphans(config_t *config, unsigned process)
+// The oldest of them; false where there is none.
+static bool cancel_orphan(config_t *config, unsigned process)
 {
-    unsigned place = 0;
+    unsigned place;
 
-    while (place < config->waiting[process])
-        if (contract.orphan[config->order[process][place]])
+    for (place = 0; place < config->waiting[process]; place++)
+        if (contract.orphan[config->order[process][place]]) {
             configs_take(config, process, place, REQUEST_GONE);
-        else
-            place++;
+            return true;
+        }
+    return false;
+}
+
+static bool is_restoring(const config_t *config, unsigned process)
+{
+    unsigned caller;
+
+    for (caller = process * CALLERS; caller < (process + 1) * CALLERS; caller++)
+        if (is_counting(config, caller) && contract.kind[caller] != CALL_COUNT)
+            return true;
+    return false;
 }
 
 // The place of the request that a restore with that OVERLAPPED takes.
@@ -139,7 +151,8 @@ static void restore(config_t config, unsigned caller)
 {
     unsigned own = caller / CALLERS, process;
 
-    cancel_orphans(&config, own);
+    while (cancel_orphan(&config, own))
+        continue;
     if (configs_total(&config) == 0)
         add(&config);
     else if (config.waiting[own] > 0)
@@ -208,6 +221,20 @@ static void close_over(void)
         for (process = 0; process < PROCESSES; process++)
             if (contract.leaving[process] != STAYS && contract.configs[i].waiting[process] > 0)
                 leave(contract.configs[i], process);
+    }
+}
+
+void configs_may_reap(unsigned process)
+{
+    unsigned i, had;
+
+    close_over();
+    had = contract.count;
+    for (i = 0; i < had; i++) {
+        config_t after = contract.configs[i];
+
+        while (is_restoring(&after, process) && cancel_orphan(&after, process))
+            add(&after);
     }
 }
 

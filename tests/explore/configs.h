@@ -48,6 +48,10 @@ void configs_lose(config_t *config, unsigned process, unsigned place, request_st
 typedef bool change_t(config_t *config, unsigned which, const void *what);
 bool configs_change(change_t *change, unsigned which, const void *what);
 
+// Adds that a restore of the process has cancelled requests of terminated threads, and nothing else yet. It can be seen only
+// where the process is killed there.
+void configs_may_reap(unsigned process);
+
 void configs_sort(void); // those that are equal are one
 
 #endif
