@@ -23,14 +23,15 @@ static bool are_all_tried(unsigned uses)
 #endif
 }
 
-// A default run tries one error for each use, in turn.
-static DWORD error_in_turn(const faulty_call_t *call, unsigned at)
+// A default run tries one error for each use.
+static DWORD error_in_turn(const faulty_call_t *call)
 {
+    static unsigned turn;
     unsigned count = 0;
 
     while (count < CALL_ERRORS && call->errors[count])
         count++;
-    return call->errors[(at - 1) % count];
+    return call->errors[turn++ % count];
 }
 
 // All of them in a full run, else every third where there are many.
@@ -39,10 +40,11 @@ static void each_use(unsigned uses, void (*run)(const fault_t *fault))
     static unsigned turn;
 
     for (fault.at = 1; fault.at <= uses; fault.at++) {
+        if (!are_all_tried(uses) && turn++ % STEP != 0)
+            continue;
         if (!is_full())
-            fault.error = error_in_turn(fault.call, fault.at);
-        if (are_all_tried(uses) || turn++ % STEP == 0)
-            run(&fault);
+            fault.error = error_in_turn(fault.call);
+        run(&fault);
     }
 }
 

@@ -317,6 +317,35 @@ static void uninstall_keeps_both_of_two_others(void **state)
     assert_true(program_folder_has(&site, KEPT));
 }
 
+static void uninstall_without_the_kept_dll(void **state)
+{
+    (void)state;
+    folder_copy(&site.folder, BUILT_OTHER_DLL, DLL);
+    install("--force");
+    folder_remove(&site.folder, KEPT);
+    says(program_folder_run(&site, "uninstall PROGRAM", TOOL_DONE)->err.text, "iphlpapi.dll' stays: there is no '");
+    assert_true(program_folder_holds(&site, DLL, dll));
+}
+
+// A probe that outlived an install which was killed: the copy of the tool from which it runs cannot be written.
+static void install_beside_a_probe_that_hangs(void **state)
+{
+    WCHAR temporary[MAX_PATH], folder[MAX_PATH + 32], copy[2 * MAX_PATH];
+    HANDLE in_use;
+
+    (void)state;
+    assert_true(GetTempPathW(MAX_PATH, temporary));
+    swprintf(folder, MAX_PATH + 32, L"%lsmediasense-install-0", temporary);
+    swprintf(copy, 2 * MAX_PATH, L"%ls\\%ls", folder, NAME);
+    assert_true(CreateDirectoryW(folder, NULL));
+    in_use = CreateFileW(copy, GENERIC_READ, FILE_SHARE_READ, NULL, CREATE_NEW, FILE_FLAG_DELETE_ON_CLOSE, NULL);
+    assert_ptr_not_equal(in_use, INVALID_HANDLE_VALUE);
+    install("");
+    uninstall();
+    CloseHandle(in_use);
+    assert_true(RemoveDirectoryW(folder));
+}
+
 // A file of the name that the old DLL is kept under is somebody's too.
 static void install_does_not_lose_a_kept_file(void **state)
 {
@@ -741,6 +770,8 @@ int main(void)
         TEST(install_over_a_dll_that_came_later),
         TEST(uninstall_leaves_a_dll_that_came_later),
         TEST(uninstall_keeps_both_of_two_others),
+        TEST(uninstall_without_the_kept_dll),
+        TEST(install_beside_a_probe_that_hangs),
         TEST(install_does_not_lose_a_kept_file),
         TEST(install_leaves_an_own_ini_alone),
         TEST(uninstall_leaves_an_ini_that_was_changed),

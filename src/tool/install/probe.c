@@ -10,7 +10,7 @@
 
 #include <windows.h>
 
-enum { BOUND_MS = 60000, TRIES = 10, PAUSE_MS = 50 };
+enum { BOUND_MS = 60000, TRIES = 10, PAUSE_MS = 50, FOLDERS = 10 };
 
 static uint32_t read_temporary(const void *unused, wchar_t *buffer, uint32_t size)
 {
@@ -81,12 +81,18 @@ static exit_code_t load_with(const wchar_t *tool, const wchar_t *dll)
     return code == LOAD_PROBED ? EXIT_DONE : EXIT_FAILED;
 }
 
-// A folder of its own in the one for temporary files.
-static wchar_t *make_folder(void)
+// Wine's override is the program's alone, so a copy of the tool bears the program's name meanwhile.
+typedef struct disguise {
+    wchar_t *folder; // of its own, in the one for temporary files
+    wchar_t *tool;
+} disguise_t;
+
+static wchar_t *make_folder(unsigned number)
 {
-    static const wchar_t name[] = L"mediasense-install\\"; // one is enough: target_lock lets one tool do this at a time
+    wchar_t name[] = L"mediasense-install-0\\";
     wchar_t *temporary = wide_read(read_temporary, NULL), *folder;
 
+    name[sizeof name / sizeof *name - 3] += (wchar_t)number;
     folder = temporary ? wide_join(temporary, (size_t)lstrlenW(temporary), name) : NULL;
     memory_free(temporary);
     if (folder && (CreateDirectoryW(folder, NULL) || GetLastError() == ERROR_ALREADY_EXISTS))
@@ -95,22 +101,43 @@ static wchar_t *make_folder(void)
     return NULL;
 }
 
-// Wine's override is the program's alone, so the tool bears the program's name meanwhile.
+static void disguise_drop(const disguise_t *disguise)
+{
+    if (disguise->tool)
+        DeleteFileW(disguise->tool);
+    if (disguise->folder)
+        RemoveDirectoryW(disguise->folder);
+    memory_free(disguise->tool);
+    memory_free(disguise->folder);
+}
+
+static uint32_t disguise_make(disguise_t *disguise, const wchar_t *tool, const wchar_t *program, unsigned number)
+{
+    uint32_t error;
+
+    disguise->folder = make_folder(number);
+    disguise->tool = disguise->folder ? path_beside(disguise->folder, path_name(program)) : NULL;
+    if (disguise->tool && CopyFileW(tool, disguise->tool, FALSE))
+        return NO_ERROR;
+    error = GetLastError();
+    disguise_drop(disguise);
+    return error;
+}
+
+// target_lock lets one tool do this at a time, but a probe may outlive an install that was killed, and its file is in use.
 static exit_code_t load_in_disguise(const wchar_t *tool, const wchar_t *program, const wchar_t *dll)
 {
-    wchar_t *folder = make_folder(), *copy = folder ? path_beside(folder, path_name(program)) : NULL;
-    exit_code_t code = EXIT_FAILED;
+    uint32_t error = ERROR_SHARING_VIOLATION;
+    unsigned number;
+    disguise_t disguise;
+    exit_code_t code;
 
-    if (copy && CopyFileW(tool, copy, FALSE))
-        code = load_with(copy, dll);
-    else
-        failure_report("copying mediasense.exe to the folder for temporary files", GetLastError());
-    if (copy)
-        DeleteFileW(copy);
-    if (folder)
-        RemoveDirectoryW(folder);
-    memory_free(copy);
-    memory_free(folder);
+    for (number = 0; number < FOLDERS && error == ERROR_SHARING_VIOLATION; number++)
+        error = disguise_make(&disguise, tool, program, number);
+    if (error)
+        return failure_report("copying mediasense.exe to the folder for temporary files", error);
+    code = load_with(disguise.tool, dll);
+    disguise_drop(&disguise);
     return code;
 }
 

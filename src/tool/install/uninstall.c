@@ -34,6 +34,24 @@ static bool same_files(const wchar_t *a, const wchar_t *b)
     return same;
 }
 
+// Where nothing has been kept, an install was interrupted before it changed the DLL, or somebody has taken the copy away. That
+// the DLL is a shim does not tell which: it may be the older one that lay there.
+static uint32_t put_back_kept(const target_t *target, bool shim)
+{
+    if (file_exists(target->kept)) {
+        if (shim)
+            return file_move(target->kept, target->dll);
+        if (same_files(target->kept, target->dll))
+            return file_delete(target->kept);
+        output_error("'%s' is not the shim and stays; what lay there before stays as '%s'\n", output_utf8(target->dll),
+                     output_utf8(target->kept));
+    } else if (shim) {
+        output_error("'%s' stays: there is no '%s' to be put in its place; delete it if you do not want it\n",
+                     output_utf8(target->dll), output_utf8(target->kept));
+    }
+    return NO_ERROR;
+}
+
 // Gives back what lay there. Where the shim is not there (any more, or not yet) nothing is changed, and the copy that was
 // kept is not lost.
 static uint32_t take_back_dll(const record_t *record, const target_t *target)
@@ -46,15 +64,7 @@ static uint32_t take_back_dll(const record_t *record, const target_t *target)
     case RECORD_DLL_NEW:
         return shim ? file_delete(target->dll) : NO_ERROR;
     case RECORD_DLL_KEPT:
-        if (!file_exists(target->kept))
-            return NO_ERROR;
-        if (shim)
-            return file_move(target->kept, target->dll);
-        if (same_files(target->kept, target->dll))
-            return file_delete(target->kept);
-        output_error("'%s' is not the shim and stays; what lay there before stays as '%s'\n", output_utf8(target->dll),
-                     output_utf8(target->kept));
-        return NO_ERROR;
+        return put_back_kept(target, shim);
     default:
         return NO_ERROR;
     }
