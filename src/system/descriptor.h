@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What an object that processes share lets whom do: SYSTEM, administrators and every authenticated user have the same rights.
-// A constant, in the form in which the kernel reads it, since there is nothing about it that could fail.
+//     D:P(A;;rights;;;SY)(A;;rights;;;BA)(A;;rights;;;AU)(A;;RC;;;OW)
+// A constant, in the form in which the kernel reads it, since nothing about it can fail then.
 #ifndef SYSTEM_DESCRIPTOR_H
 #define SYSTEM_DESCRIPTOR_H
 
@@ -15,8 +16,8 @@ typedef struct allowed {
 } allowed_t;
 
 typedef struct allowed_alias {
-    allowed_t domain;
-    DWORD alias; // the name's second part
+    allowed_t first;
+    DWORD alias; // its SID's second sub-authority
 } allowed_alias_t;
 
 typedef struct descriptor {
@@ -24,42 +25,42 @@ typedef struct descriptor {
     ACL list;
     allowed_t system;
     allowed_alias_t administrators;
-    allowed_t users, owner;
+    allowed_t authenticated, owner_rights;
 } descriptor_t;
 
 _Static_assert(sizeof(descriptor_t) == 20 + 8 + 3 * 20 + 24, "the kernel expects no gaps");
 
-// A name's first part of `parts`.
-#define DESCRIPTOR_SID(authority, parts, part) \
-    {                                          \
-        SID_REVISION, parts, { authority },    \
-        {                                      \
-            part                               \
-        }                                      \
+// A SID's first sub-authority of `count`.
+#define DESCRIPTOR_SID(authority, count, first) \
+    {                                           \
+        SID_REVISION, count, { authority },     \
+        {                                       \
+            first                               \
+        }                                       \
     }
 
 #define DESCRIPTOR_SYSTEM DESCRIPTOR_SID(SECURITY_NT_AUTHORITY, 1, SECURITY_LOCAL_SYSTEM_RID)
-#define DESCRIPTOR_BUILTIN DESCRIPTOR_SID(SECURITY_NT_AUTHORITY, 2, SECURITY_BUILTIN_DOMAIN_RID)
-#define DESCRIPTOR_USERS DESCRIPTOR_SID(SECURITY_NT_AUTHORITY, 1, SECURITY_AUTHENTICATED_USER_RID)
-#define DESCRIPTOR_OWNER DESCRIPTOR_SID(SECURITY_CREATOR_SID_AUTHORITY, 1, SECURITY_CREATOR_OWNER_RIGHTS_RID)
+#define DESCRIPTOR_ADMINISTRATORS DESCRIPTOR_SID(SECURITY_NT_AUTHORITY, 2, SECURITY_BUILTIN_DOMAIN_RID)
+#define DESCRIPTOR_AUTHENTICATED DESCRIPTOR_SID(SECURITY_NT_AUTHORITY, 1, SECURITY_AUTHENTICATED_USER_RID)
+#define DESCRIPTOR_OWNER_RIGHTS DESCRIPTOR_SID(SECURITY_CREATOR_SID_AUTHORITY, 1, SECURITY_CREATOR_OWNER_RIGHTS_RID)
 
 #define DESCRIPTOR_ALLOWED(type, rights, who)                     \
     {                                                             \
         { ACCESS_ALLOWED_ACE_TYPE, 0, sizeof(type) }, rights, who \
     }
 
-// The owner could change the descriptor by himself; that this name stands here takes it from him (since Vista: XP does not
-// know the name, and leaves him his right).
+// An owner may always change the descriptor, unless it names "owner rights" (OW): since Vista he has those that stand there
+// instead. XP and Wine do not know this SID.
 #define DESCRIPTOR(rights)                                                                                  \
     {                                                                                                       \
         { SECURITY_DESCRIPTOR_REVISION, 0, SE_SELF_RELATIVE | SE_DACL_PRESENT | SE_DACL_PROTECTED, 0, 0, 0, \
           offsetof(descriptor_t, list) },                                                                   \
             { ACL_REVISION, 0, sizeof(descriptor_t) - offsetof(descriptor_t, list), 4, 0 },                 \
             DESCRIPTOR_ALLOWED(allowed_t, (rights) | READ_CONTROL, DESCRIPTOR_SYSTEM),                      \
-            { DESCRIPTOR_ALLOWED(allowed_alias_t, (rights) | READ_CONTROL, DESCRIPTOR_BUILTIN),             \
+            { DESCRIPTOR_ALLOWED(allowed_alias_t, (rights) | READ_CONTROL, DESCRIPTOR_ADMINISTRATORS),      \
               DOMAIN_ALIAS_RID_ADMINS },                                                                    \
-            DESCRIPTOR_ALLOWED(allowed_t, (rights) | READ_CONTROL, DESCRIPTOR_USERS),                       \
-            DESCRIPTOR_ALLOWED(allowed_t, READ_CONTROL, DESCRIPTOR_OWNER)                                   \
+            DESCRIPTOR_ALLOWED(allowed_t, (rights) | READ_CONTROL, DESCRIPTOR_AUTHENTICATED),               \
+            DESCRIPTOR_ALLOWED(allowed_t, READ_CONTROL, DESCRIPTOR_OWNER_RIGHTS)                            \
     }
 
 #endif

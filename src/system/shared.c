@@ -138,7 +138,7 @@ result_t shared_open_or_create_event(shared_t *event, shared_kind_t kind, unsign
     NTSTATUS status = create_or(OBJ_OPENIF, event, kind, number, set);
 
     if (status == STATUS_OBJECT_NAME_EXISTS)
-        set ? SetEvent(*event) : ResetEvent(*event);
+        (set ? SetEvent : ResetEvent)(*event);
     return result_of(status);
 }
 

@@ -19,8 +19,7 @@ typedef enum shared_kind {
 } shared_kind_t;
 
 // The mutex. RESULT_DENIED where it cannot be had, now and later; RESULT_OPEN_FAILED when another process does not let go
-// of it; RESULT_ABORTED then when this process ends, which waits for a
-// moment only. One that its owner died with is no error.
+// of it. A process that ends waits for a moment only, and gets RESULT_ABORTED. One that its owner died with is no error.
 result_t shared_enter(void);
 void shared_leave(void);
 

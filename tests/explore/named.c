@@ -88,7 +88,7 @@ static NTSTATUS create(HANDLE *handle, object_t made, ACCESS_MASK access, const 
         return status < 0 ? status : STATUS_OBJECT_NAME_EXISTS;
     }
     made.rights =
-        ((const descriptor_t *)attributes->SecurityDescriptor)->users.rights; // all processes are other users'
+        ((const descriptor_t *)attributes->SecurityDescriptor)->authenticated.rights; // all processes are other users'
     *kernel_object(number) = made;
     *handle = kernel_open(number, access);
     return 0;
