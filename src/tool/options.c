@@ -120,12 +120,20 @@ static bool read_option(option_kind_t *kind, unsigned *given, options_command_t 
     return wrong("unknown option", word, place(command));
 }
 
+// No file has such a name.
+static bool is_blank(const wchar_t *word)
+{
+    while (*word == L' ')
+        word++;
+    return !*word;
+}
+
 // The word that is no option: the program, of which there is one.
 static bool read_file(options_t *options, const wchar_t *word)
 {
     if (options->command == COMMAND_OPEN)
         return wrong("one program at a time; there is also", word, "");
-    if (!(WITH_FILE & BIT(options->command)) || options->file || !*word)
+    if (!(WITH_FILE & BIT(options->command)) || options->file || is_blank(word))
         return wrong("unexpected argument", word, place(options->command));
     options->file = word;
     return true;

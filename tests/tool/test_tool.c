@@ -178,6 +178,7 @@ static void tool_usage_errors(void **state)
         { "run", "no program is given" },
         { "load", "no DLL is given" },
         { "check \"\"", "unexpected argument '' after the command" },
+        { "check \" \"", "unexpected argument ' ' after the command" },
         { "check a.exe b.exe", "unexpected argument 'b.exe' after the command" },
         { "check a.exe --json a.exe", "unexpected argument 'a.exe' after the command" },
         { "load a.dll b.dll", "unexpected argument 'b.dll' after the command" },
