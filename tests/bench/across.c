@@ -19,13 +19,23 @@ typedef struct desk {
     double ended; // when the owner saw its event
 } desk_t;
 
-static void own(other_t *self, volatile desk_t *desk, HANDLE event)
+// The restore takes the older of two, so that the owner's objects and thread stay: what those cost is another benchmark's.
+static void add(HANDLE event)
 {
-    OVERLAPPED overlapped = { .hEvent = event };
+    static OVERLAPPED overlapped[2];
+    static unsigned turn;
     HANDLE handle;
 
+    do {
+        overlapped[turn % 2].hEvent = event;
+        measure_expect("DisableMediaSense", ERROR_IO_PENDING, DisableMediaSense(&handle, &overlapped[turn % 2]));
+    } while (turn++ == 0);
+}
+
+static void own(other_t *self, volatile desk_t *desk, HANDLE event)
+{
     if (desk->order == OWN)
-        measure_expect("DisableMediaSense", ERROR_IO_PENDING, DisableMediaSense(&handle, &overlapped));
+        add(event);
     else
         across_bare_add();
     SetEvent(self->done);
