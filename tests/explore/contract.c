@@ -148,7 +148,8 @@ void contract_exit(unsigned process)
 
 void contract_kill(unsigned process, bool at_once)
 {
-    configs_may_reap(process);
+    if (!at_once)
+        configs_may_reap(process);
     configs_change(at_once ? killed : no_calls, process, NULL);
     contract.leaving[process] = at_once ? STAYS : DYING;
 }

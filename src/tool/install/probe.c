@@ -121,7 +121,7 @@ static uint32_t disguise_make(disguise_t *disguise, const wchar_t *tool, const w
         return NO_ERROR;
     error = GetLastError();
     disguise_drop(disguise);
-    return error;
+    return error ? error : ERROR_NOT_ENOUGH_MEMORY; // which sets none
 }
 
 // target_lock lets one tool do this at a time, but a probe may outlive an install that was killed, and its file is in use.
