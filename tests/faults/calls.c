@@ -8,6 +8,8 @@
 
 #include <winternl.h>
 
+#include <stdlib.h>
+
 enum { THREADS = 16 };
 
 static volatile LONG blocks;
