@@ -3,6 +3,10 @@
 include(FetchContent)
 
 set(TEST_DEPTH 10 CACHE STRING "Percent of the repetitions that a full run makes")
+set(TEST_FULL OFF) # what the default run only samples
+if(TEST_DEPTH GREATER_EQUAL 100)
+  set(TEST_FULL ON)
+endif()
 set(TEST_SLOWNESS 1 CACHE STRING "How many times slower than others the machine is, for time limits")
 
 if(NOT EXISTS ${FETCHCONTENT_SOURCE_DIR_CMOCKA}/CMakeLists.txt)
@@ -17,6 +21,9 @@ FetchContent_Populate(cmocka)
 add_subdirectory(${cmocka_SOURCE_DIR} ${cmocka_BINARY_DIR} EXCLUDE_FROM_ALL)
 
 add_library(scale STATIC ${PROJECT_SOURCE_DIR}/tests/scale.c)
+if(WIN32)
+  target_sources(scale PRIVATE ${PROJECT_SOURCE_DIR}/tests/repeats.c)
+endif()
 target_include_directories(scale PUBLIC ${PROJECT_SOURCE_DIR}/tests)
 add_library(cmocka_for_tests STATIC ${PROJECT_SOURCE_DIR}/tests/check.c)
 if(WIN32)
@@ -106,7 +113,7 @@ function(test_check_list)
   get_property(listed GLOBAL PROPERTY tests_on_list)
   get_property(known GLOBAL PROPERTY tests_with_limit)
   list(REMOVE_ITEM listed "" ${known})
-  if(listed)
+  if(listed AND TEST_FULL) # the default run leaves some tests out
     message(FATAL_ERROR "${list}: no such test: ${listed}")
   endif()
 endfunction()

@@ -12,6 +12,9 @@ PROCESS_INFORMATION start_program(const WCHAR *program, WCHAR *line, DWORD flags
 // With nothing but a command line.
 PROCESS_INFORMATION start_process(const WCHAR *program, WCHAR *line);
 
+// The same, to its end: returns the exit code.
+DWORD start_and_wait(const WCHAR *program, WCHAR *line);
+
 // Runs this program once more, with these arguments, and returns its exit code: for what a process decides once.
 DWORD start_self(const WCHAR *arguments);
 

@@ -2,26 +2,22 @@
 #include "others.h"
 
 #include "measure.h"
+#include "repeats.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <wchar.h>
 
-enum { BOUND_MS = 60000, PAGE = 4096, TRIES = 20, PAUSE_MS = 50 };
+enum { BOUND_MS = 60000, PAGE = 4096 };
 
-// Wine 8 fails a start with ERROR_INTERNAL_ERROR now and then.
-static HANDLE start(char *line)
+static HANDLE start(WCHAR *line)
 {
-    STARTUPINFOA startup = { .cb = sizeof startup };
+    STARTUPINFOW startup = { .cb = sizeof startup };
     PROCESS_INFORMATION process;
-    char program[MAX_PATH];
-    int tries = TRIES;
+    WCHAR program[MAX_PATH];
 
-    measure_expect("GetModuleFileName", TRUE, GetModuleFileNameA(NULL, program, MAX_PATH) != 0);
-    while (!CreateProcessA(program, line, NULL, NULL, TRUE, 0, NULL, NULL, &startup, &process)) {
-        measure_expect("CreateProcess's error", ERROR_INTERNAL_ERROR, GetLastError());
-        measure_expect("CreateProcess", TRUE, --tries > 0);
-        Sleep(PAUSE_MS);
-    }
+    measure_expect("GetModuleFileName", TRUE, GetModuleFileNameW(NULL, program, MAX_PATH) != 0);
+    measure_expect("CreateProcess", TRUE, repeats_create(&process, program, line, 0, NULL, &startup));
     CloseHandle(process.hThread);
     return process.hProcess;
 }
@@ -30,7 +26,7 @@ void others_start(other_t *other, const char *word)
 {
     SECURITY_ATTRIBUTES inherited = { .nLength = sizeof inherited, .bInheritHandle = TRUE };
     HANDLE self = GetCurrentProcess(), parent;
-    char line[128];
+    WCHAR line[128];
 
     other->memory = CreateFileMappingW(INVALID_HANDLE_VALUE, &inherited, PAGE_READWRITE, 0, PAGE, NULL);
     other->go = CreateEventW(&inherited, FALSE, FALSE, NULL);
@@ -38,9 +34,9 @@ void others_start(other_t *other, const char *word)
     other->page = other->memory ? MapViewOfFile(other->memory, FILE_MAP_WRITE, 0, 0, 0) : NULL;
     measure_expect("creating", TRUE, other->go && other->done && other->page);
     measure_expect("DuplicateHandle", TRUE, DuplicateHandle(self, self, self, &parent, SYNCHRONIZE, TRUE, 0) != FALSE);
-    snprintf(line, sizeof line, "bench %s %lu %lu %lu %lu", word, (unsigned long)(ULONG_PTR)other->memory,
-             (unsigned long)(ULONG_PTR)other->go, (unsigned long)(ULONG_PTR)other->done,
-             (unsigned long)(ULONG_PTR)parent);
+    swprintf(line, sizeof line / sizeof *line, L"bench %hs %lu %lu %lu %lu", word,
+             (unsigned long)(ULONG_PTR)other->memory, (unsigned long)(ULONG_PTR)other->go,
+             (unsigned long)(ULONG_PTR)other->done, (unsigned long)(ULONG_PTR)parent);
     other->process = start(line);
     CloseHandle(parent);
 }

@@ -148,12 +148,17 @@ void folder_remove(const folder_t *folder, const WCHAR *name)
     assert_true(DeleteFileW(path));
 }
 
+static void name_command(const folder_t *folder, const WCHAR *scenario, WCHAR *program, WCHAR *command)
+{
+    folder_name(folder, program, folder->program);
+    wsprintfW(command, L"\"%s\" %s", program, scenario);
+}
+
 HANDLE folder_start(const folder_t *folder, const WCHAR *scenario)
 {
     WCHAR program[MAX_PATH], command[2 * MAX_PATH];
 
-    folder_name(folder, program, folder->program);
-    wsprintfW(command, L"\"%s\" %s", program, scenario);
+    name_command(folder, scenario, program, command);
     return start_process(program, command).hProcess;
 }
 
@@ -169,7 +174,10 @@ void folder_wait(HANDLE process)
 
 void folder_run(const folder_t *folder, const WCHAR *scenario)
 {
-    folder_wait(folder_start(folder, scenario));
+    WCHAR program[MAX_PATH], command[2 * MAX_PATH];
+
+    name_command(folder, scenario, program, command);
+    assert_int_equal(start_and_wait(program, command), 0);
 }
 
 int scenario_run(const scenario_t *scenarios, size_t count, const char *name)

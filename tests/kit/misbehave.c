@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A test program that does what its argument says.
+#include "repeats.h"
+
 #include <windows.h>
 
 #include <stdio.h>
@@ -15,7 +17,7 @@ static int start_child(void)
     PROCESS_INFORMATION process;
 
     GetModuleFileNameW(NULL, program, MAX_PATH);
-    if (!ready || !CreateProcessW(program, command, NULL, NULL, FALSE, 0, NULL, NULL, &startup, &process))
+    if (!ready || !repeats_create(&process, program, command, 0, NULL, &startup))
         return 1;
     WaitForSingleObject(ready, INFINITE);
     printf("the child runs\n");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "trial.h"
 
+#include "repeats.h"
+
 #include <wchar.h>
 
 void trial_open(void)
@@ -45,7 +47,7 @@ static BOOL start(PROCESS_INFORMATION *process, const listed_test_t *test, const
     }
     startup.hStdInput = open_inherited(L"NUL", GENERIC_READ, OPEN_EXISTING);
     startup.hStdOutput = startup.hStdError = output;
-    started = CreateProcessW(program, command, NULL, NULL, TRUE, CREATE_SUSPENDED, NULL, folder, &startup, process);
+    started = repeats_create(process, program, command, CREATE_SUSPENDED, folder, &startup);
     error = GetLastError();
     CloseHandle(startup.hStdInput);
     SetLastError(error);

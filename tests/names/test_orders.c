@@ -16,17 +16,6 @@ static const WCHAR *way;
 static folder_t folder;
 static WCHAR tool[MAX_PATH];
 
-static DWORD run_line(const WCHAR *program, WCHAR *line)
-{
-    PROCESS_INFORMATION process = start_process(program, line);
-    DWORD code;
-
-    assert_int_equal(WaitForSingleObject(process.hProcess, scale_bound()), WAIT_OBJECT_0);
-    assert_true(GetExitCodeProcess(process.hProcess, &code));
-    CloseHandle(process.hProcess);
-    return code;
-}
-
 // mediasense COMMAND PROGRAM ORDER, where an order may be "".
 static DWORD run_tool(const WCHAR *command, const WCHAR *program, const WCHAR *order)
 {
@@ -34,7 +23,7 @@ static DWORD run_tool(const WCHAR *command, const WCHAR *program, const WCHAR *o
 
     folder_name(&folder, path, program);
     wsprintfW(line, L"\"%s\" %s \"%s\" %s", tool, command, path, order);
-    return run_line(tool, line);
+    return start_and_wait(tool, line);
 }
 
 static DWORD run_order(const WCHAR *program, const WCHAR *order)
@@ -45,7 +34,7 @@ static DWORD run_order(const WCHAR *program, const WCHAR *order)
         return run_tool(L"run", program, order);
     folder_name(&folder, path, program);
     wsprintfW(line, L"\"%s\" %s", path, order);
-    return run_line(path, line);
+    return start_and_wait(path, line);
 }
 
 static int set_up(void **state)

@@ -2,6 +2,7 @@
 #include "program_run.h"
 
 #include "check.h"
+#include "repeats.h"
 #include "scale.h"
 #include "start.h"
 
@@ -76,4 +77,5 @@ void program_run_end(program_run_t *drive)
     CloseHandle(drive->process);
     read_file(drive->files[0], drive->out, sizeof drive->out);
     read_file(drive->files[1], drive->err, sizeof drive->err);
+    repeats_take_lines(drive->err);
 }

@@ -35,18 +35,10 @@ static int tear_down(void **state)
     return 0;
 }
 
-// Runs the launcher to its end, again where Wine 8 has started nothing (tests/start.c).
 static void run_launcher(const WCHAR *line, const WCHAR *folder)
 {
-    int tries = 5;
-
-    do {
-        program_run_start(&drive, L"launcher.exe", line, folder);
-        program_run_end(&drive);
-        if (drive.code != LAUNCHER_FAILED || !strstr(drive.err, "CreateProcess failed: error (1359)"))
-            return;
-        print_message("launched again after: %s", drive.err);
-    } while (--tries > 0);
+    program_run_start(&drive, L"launcher.exe", line, folder);
+    program_run_end(&drive);
 }
 
 // Launches a program by its path, with the rest of the command line.

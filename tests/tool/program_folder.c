@@ -52,16 +52,10 @@ tool_run_t *program_folder_run(const program_folder_t *site, const char *argumen
 DWORD program_folder_start(const program_folder_t *site, const WCHAR *name)
 {
     WCHAR program[MAX_PATH], command[MAX_PATH + 2];
-    PROCESS_INFORMATION process;
-    DWORD code;
 
     folder_name(&site->folder, program, name);
     wsprintfW(command, L"\"%s\"", program);
-    process = start_process(program, command);
-    assert_int_equal(WaitForSingleObject(process.hProcess, scale_bound()), WAIT_OBJECT_0);
-    assert_true(GetExitCodeProcess(process.hProcess, &code));
-    CloseHandle(process.hProcess);
-    return code;
+    return start_and_wait(program, command);
 }
 
 const char *program_folder_checked(const program_folder_t *site, const char *key)

@@ -3,6 +3,7 @@
 #include "built.h"
 
 #include "pe/image.h"
+#include "start.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -155,17 +156,16 @@ static int bits_of_process(void)
 {
     // Windows XP has it from its second service pack on.
     is_wow64_t is_wow64 = (is_wow64_t)(void *)GetProcAddress(GetModuleHandleW(L"kernel32.dll"), "IsWow64Process");
-    PROCESS_INFORMATION process;
+    HANDLE process;
     STARTUPINFOW startup = { .cb = sizeof startup };
     WCHAR program[MAX_PATH];
     BOOL wow64;
 
     folder_name(&expected_site.folder, program, EXPECTED_NAME);
-    assert_true(CreateProcessW(program, NULL, NULL, NULL, FALSE, CREATE_SUSPENDED, NULL, NULL, &startup, &process));
-    assert_true(is_wow64(process.hProcess, &wow64));
-    assert_true(TerminateProcess(process.hProcess, 0));
-    CloseHandle(process.hThread);
-    CloseHandle(process.hProcess);
+    process = start_program(program, NULL, CREATE_SUSPENDED, NULL, &startup).hProcess;
+    assert_true(is_wow64(process, &wow64));
+    assert_true(TerminateProcess(process, 0));
+    CloseHandle(process);
     return wow64 ? 32 : 64;
 }
 

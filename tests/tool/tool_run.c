@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tool_run.h"
 
+#include "repeats.h"
 #include "start.h"
 
 #include <stdio.h>
@@ -168,6 +169,7 @@ void tool_run_close(tool_run_t *run, DWORD code)
         ;
     assert_int_equal(WaitForSingleObject(run->process, scale_bound()), WAIT_OBJECT_0);
     assert_true(GetExitCodeProcess(run->process, &found));
+    repeats_take_lines(run->err.text);
     if (found != code)
         fail_msg("exit code %lu, not %lu\n%s%s", found, code, run->out.text, run->err.text);
     forget(run);

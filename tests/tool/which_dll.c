@@ -3,6 +3,7 @@
 // event, and waits for the second. "which start NAME" starts another program of its folder then.
 #include "which_dll.h"
 
+#include "repeats.h"
 #include "scale.h"
 
 #include <windows.h>
@@ -35,7 +36,7 @@ static void start(const char *name)
     GetModuleFileNameW(NULL, program, MAX_PATH);
     for (end = wcsrchr(program, L'\\') + 1; (*end++ = (unsigned char)*name++);)
         ;
-    if (!CreateProcessW(program, NULL, NULL, NULL, FALSE, 0, NULL, NULL, &startup, &process))
+    if (!repeats_create(&process, program, NULL, 0, NULL, &startup))
         ExitProcess(99);
     WaitForSingleObject(process.hProcess, scale_bound());
     CloseHandle(process.hThread);

@@ -7,10 +7,11 @@
 #include "tool/load/load.h"
 #include "tool/output.h"
 #include "tool/package.h"
+#include "tool/process.h"
 
 #include <windows.h>
 
-enum { BOUND_MS = 60000, TRIES = 10, PAUSE_MS = 50, FOLDERS = 10 };
+enum { BOUND_MS = 60000, FOLDERS = 10 };
 
 static uint32_t read_temporary(const void *unused, wchar_t *buffer, uint32_t size)
 {
@@ -41,20 +42,6 @@ static wchar_t *command_of(const wchar_t *tool, const wchar_t *dll)
     return command;
 }
 
-// Wine 8 fails a start with ERROR_INTERNAL_ERROR now and then, before a line of ours runs.
-static bool start(const wchar_t *tool, wchar_t *command, STARTUPINFOW *startup, PROCESS_INFORMATION *process)
-{
-    int tries = TRIES;
-
-    while (!CreateProcessW(tool, command, NULL, NULL, TRUE, 0, NULL, NULL, startup, process)) {
-        if (GetLastError() != ERROR_INTERNAL_ERROR || --tries == 0)
-            return false;
-        Sleep(PAUSE_MS);
-    }
-    CloseHandle(process->hThread);
-    return true;
-}
-
 // Its output is of no interest; what is wrong it says on stderr.
 static exit_code_t load_with(const wchar_t *tool, const wchar_t *dll)
 {
@@ -67,7 +54,7 @@ static exit_code_t load_with(const wchar_t *tool, const wchar_t *dll)
     startup.hStdError = GetStdHandle(STD_ERROR_HANDLE);
     startup.hStdOutput = open_null();
     SetEnvironmentVariableW(LOAD_PROBE, L"1");
-    if (!command || !start(tool, command, &startup, &process)) {
+    if (!command || !process_start(&process, tool, command, 0, &startup)) {
         failure_path("starting", tool, GetLastError());
     } else if (WaitForSingleObject(process.hProcess, BOUND_MS) == WAIT_OBJECT_0) {
         GetExitCodeProcess(process.hProcess, &code);

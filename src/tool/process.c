@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+#include "tool/process.h"
+
+#include "tool/output.h"
+
+enum { TRIES = 10, PAUSE_MS = 50 };
+
+bool process_start(PROCESS_INFORMATION *process, const wchar_t *program, wchar_t *command, DWORD flags,
+                   STARTUPINFOW *startup)
+{
+    int tries = TRIES;
+
+    while (!CreateProcessW(program, command, NULL, NULL, TRUE, flags, NULL, NULL, startup, process)) {
+        if (GetLastError() != ERROR_INTERNAL_ERROR || --tries == 0)
+            return false;
+        output_error("'%s' did not start: ERROR_INTERNAL_ERROR (1359); trying again\n", output_utf8(program));
+        Sleep(PAUSE_MS);
+    }
+    return true;
+}
