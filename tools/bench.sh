@@ -6,6 +6,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 . tools/lock.sh
+. tools/builds.sh
 export WINEDEBUG=-all LC_ALL=C.UTF-8
 
 command -v gnuplot >/dev/null || { echo 'bench: there is no gnuplot (package gnuplot-nox)'; exit 1; }
@@ -26,6 +27,7 @@ stop_wine() {
 run() {
     printf '=== %s\n' "$1"
     [ "$1" = host ] || start_wine "$1"
+    remove_if_moved "$PWD/build/$1"
     cmake --preset "$1" >"build/bench-$1.txt" 2>&1 || { cat "build/bench-$1.txt"; exit 1; }
     # A pipe would hide that one has failed.
     cmake --build --preset "$1" --target bench >"build/bench-$1.txt" 2>&1 </dev/null ||

@@ -1,18 +1,46 @@
 # To be read by scripts (`. tools/builds.sh`), in the project's folder:
+#   make_build PRESET FOLDER OPTIONS TARGET...   configures and builds the targets, by default all. FOLDER.log has the output.
 #   make_builds FOLDER TARGET...   builds the targets of both architectures in FOLDER/x86 and FOLDER/x64, which are made new:
 #                                  what build/x86 and build/x64 were configured with does not count
 #   warn_of_changes                says where nobody else can build the same
-unset CFLAGS CXXFLAGS ASMFLAGS RCFLAGS LDFLAGS # they would go into a fresh build
+. tools/alive.sh
+
+# A source folder that was moved or copied has its build folders with it, and CMake refuses those.
+remove_if_moved() {
+    place=$(sed -n 's/^CMAKE_CACHEFILE_DIR:INTERNAL=//p' "$1/CMakeCache.txt" 2>/dev/null) || place=
+    [ -z "$place" ] || [ "$place" -ef "$1" ] || {
+        printf '%s was made in %s, so it is made anew\n' "$1" "$place"
+        rm -rf "$1"
+    }
+}
+
+configure_and_build() {
+    build_preset=$1
+    build_folder=$2
+    build_options=$3
+    shift 3
+    # shellcheck disable=SC2086 # several words, or none
+    cmake --preset "$build_preset" -B "$build_folder" $build_options && cmake --build "$build_folder" ${1:+--target "$@"}
+}
+
+make_build() {
+    remove_if_moved "$2"
+    printf '%s: building\n' "$1"
+    mkdir -p "${2%/*}"
+    show_life "$1: building" "$2.log" configure_and_build "$@" || {
+        tail -n 40 "$2.log"
+        printf '%s: the build failed, see above. If the source is unchanged, run again after: rm -r %s\n' "$1" "$2"
+        return 1
+    }
+}
 
 make_builds() {
-    folder=$1
+    unset CFLAGS CXXFLAGS ASMFLAGS RCFLAGS LDFLAGS # they would go into a fresh build
+    builds=$1
     shift
-    rm -rf "$folder"
-    mkdir -p "$folder"
-    for preset in x86 x64; do
-        printf '%s: building\n' "$preset"
-        { cmake --preset "$preset" -B "$folder/$preset" && cmake --build "$folder/$preset" --target "$@"; } \
-            >"$folder/$preset.log" 2>&1 || { tail -n 40 "$folder/$preset.log"; exit 1; }
+    rm -rf "$builds"
+    for half in x86 x64; do
+        make_build "$half" "$builds/$half" '' "$@" || exit 1
     done
 }
 

@@ -6,19 +6,17 @@
 set -eu
 cd "$(dirname "$0")/.."
 . tools/lock.sh
+. tools/builds.sh
 root=$PWD
 where=$root/build/coverage
 export WINEDEBUG=-all LC_ALL=C.UTF-8 WINEPREFIX="$root/build/wine-x86" WINEDLLOVERRIDES='iphlpapi=n,b;mscoree,mshtml='
-export GCOV_PREFIX=Z: GCOV_PREFIX_STRIP=0
+export GCOV_PREFIX=Z: GCOV_PREFIX_STRIP=0 PATH="$root/tests/wine:$PATH"
 
 # build PRESET TARGETS...
 build() {
     preset=$1
     shift
-    printf '%s: building\n' "$preset"
-    { cmake --preset "$preset" -B "$where/$preset" -DMEDIASENSE_COVERAGE=ON -DTEST_DEPTH=5 &&
-        cmake --build "$where/$preset" --target "$@" -- -j2; } >"$where/$preset.log" 2>&1 ||
-        { tail -n 40 "$where/$preset.log"; exit 1; }
+    make_build "$preset" "$where/$preset" '-DMEDIASENSE_COVERAGE=ON -DTEST_DEPTH=5' "$@" || exit 1
     find "$where/$preset" -name '*.gcda' -delete
 }
 

@@ -1,9 +1,17 @@
 #!/bin/sh
-# Runs the tests of these builds, one after the other: sh tools/ctest.sh PART... (tools/test.sh runs several side by side).
+# Runs the tests of these builds, one after the other: sh tools/ctest.sh [CTEST-OPTION...] PART... (tools/run-tests.sh runs several
+# side by side).
 # A part is a preset, or of the host build's tests the kit, and what compares its counts with the others' when all are done.
 # Each line says whose it is; each report, build/PART.xml, has the whole output of every test.
 set -eu
+options=
 for part in "$@"; do
+    case $part in
+    -*)
+        options="$options $part"
+        continue
+        ;;
+    esac
     preset=$part
     case $part in
     host) tests='-LE ^(kit|counts)$' ;;
@@ -12,6 +20,6 @@ for part in "$@"; do
     esac
     [ -f "build/$preset.built" ] || continue
     # shellcheck disable=SC2086
-    ctest --preset "$preset" $tests --output-junit "$PWD/build/$part.xml" --test-output-size-passed 1000000 2>&1 |
+    ctest --preset "$preset" $options $tests --output-junit "$PWD/build/$part.xml" --test-output-size-passed 1000000 2>&1 |
         sed -u -e '/^ *Start /d' -e "s/^/$part: /"
 done

@@ -20,12 +20,10 @@ show() {
     esac || { printf 'demo: expected %s\n' "$2"; exit 1; }
 }
 
-rm -rf "$work/prefix"
-mkdir -p "$work/prefix"
 cp "$build/xp/iphlpapi.dll" "$build/examples/show-addresses.exe" "$work"
 export WINEPREFIX="$work/prefix" WINEDEBUG=-all WINEDLLOVERRIDES='iphlpapi=n,b;mscoree,mshtml='
 trap 'wineserver -k || true' EXIT
-wine wineboot -i >/dev/null 2>&1 </dev/null
+sh "$(dirname "$0")/prefix.sh" "$WINEPREFIX"
 show 'show-addresses.exe beside the XP edition, the cable is in' '172[.]16[.]0[.]1 mask'
 cable_pull
 show 'the cable is pulled, media sensing is on' '!172[.]16[.]0[.]1'

@@ -4,6 +4,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 . tools/lock.sh
+. tools/builds.sh
 root=$PWD
 demo=$root/build/demo
 status=0
@@ -24,9 +25,9 @@ show_all() {
     rm -rf "$demo"
     for preset in x86 x64; do
         export WINEPREFIX="$root/build/wine-$preset" WINEDEBUG=-all
-        printf '\n%s: building\n' "$preset"
-        cmake --preset "$preset" >"build/$preset.log" 2>&1 && cmake --build --preset "$preset" \
-            --target iphlpapi iphlpapi_xp mediasense legacy-async legacy-sync show-addresses >>"build/$preset.log" 2>&1 || { tail -n 40 "build/$preset.log"; exit 1; }
+        echo
+        make_build "$preset" "$root/build/$preset" '' \
+            iphlpapi iphlpapi_xp mediasense legacy-async legacy-sync show-addresses || exit 1
         for program in legacy-async legacy-sync; do
             folder=$demo/$preset/$program
             mkdir -p "$folder"

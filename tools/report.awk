@@ -1,6 +1,7 @@
-# Reads ctest's reports (JUnit): what was skipped and why, where the time went, what failed, and in the last line the counts.
-# Ends with 1 where a test has failed, or a report is missing, empty or cut off.
-#   awk -f report.awk -v times="what seconds, ..." REPORT...
+# Reads ctest's reports (JUnit): what was skipped and why, where the time went, what failed, which starts were repeated, and in the
+# last line the counts. Ends with 1 where a test has failed, or a report is missing, empty or cut off.
+#   awk -f report.awk -v times="what seconds, ..." -v repeated=FILE REPORT...
+# A line of FILE: why Wine failed a start, a tab, what was started.
 function attribute(line, name) {
     sub(".* " name "=\"", "", line)
     sub("\".*", "", line)
@@ -68,6 +69,21 @@ function read_report(file) {
     times = times sprintf("testing-%s %d, ", preset, sum)
 }
 
+function read_repeated(line, parts) {
+    while (repeated != "" && (getline line < repeated) > 0) {
+        split(line, parts, "\t")
+        if (!causes[parts[1]]++)
+            names[++count] = parts[1]
+        starts++
+    }
+}
+
+function print_repeated(   i) {
+    printf "\nWine failed %d starts, which were repeated\n", starts
+    for (i = 1; i <= count; i++)
+        printf "%6d %s\n", causes[names[i]], names[i]
+}
+
 function slowest(   name, found) {
     for (name in seconds)
         if (found == "" || seconds[name] + 0 > seconds[found] + 0)
@@ -97,6 +113,8 @@ BEGIN {
     }
     if (failures != "")
         printf "\nfailed:\n%s", failures
+    read_repeated()
+    print_repeated()
     printf "\n%d passed, %d failed, %d skipped\n", passed, failed, skipped
     exit failed > 0
 }

@@ -1,17 +1,18 @@
 #!/bin/sh
-# Installs what the build and the tests need, once: Debian's packages, cmocka's source, winetricks, two Wine prefixes, and
-# where the machine runs no 32-bit programs an emulator for them. Everything but the packages lives under build/. Runs as
-# root, or as a user who may use sudo.
+# Installs what the build and the tests need, once: Debian's packages, cmocka's source, winetricks, Wine prefixes, and where the
+# machine runs no 32-bit programs an emulator for them. Everything but the packages is below build/. Runs as root, or as a user
+# who may use sudo. Before it installs packages, it prints how much they download and unpack.
 set -eu
 cd "$(dirname "$0")/.."
+. tools/alive.sh
 root=$PWD
-log=$root/build/setup.log
+log=$root/build/setup-${1-packages}.log
 mkdir -p build
 
 packages="cmake ninja-build git gcc g++ libc6-dev dpkg-dev
 gcc-mingw-w64-i686-win32 g++-mingw-w64-i686-win32
 gcc-mingw-w64-x86-64-win32 g++-mingw-w64-x86-64-win32
-clang clang-format libclang-rt-14-dev lld llvm spin pkgconf zip unzip iproute2 libwine-dev wine wine64 wine32:i386"
+clang clang-format libclang-rt-14-dev lld llvm spin pkgconf zip unzip wget iproute2 libwine-dev wine wine64 wine32:i386"
 
 say() { printf '%s\n' "$*"; }
 
@@ -33,31 +34,45 @@ missing_packages() {
 }
 
 apt_install() {
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-recommends "$@"
+    as_root env DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 apt-get -q --no-install-recommends "$@"
+}
+
+# What an installation would take, in apt's words: "Need to get ... of archives", "After this operation, ... will be used".
+# `no` is the answer to its question.
+print_sizes() {
+    apt_install --assume-no "$@" 2>/dev/null </dev/null | sed -n 's/^\(Need to get .*\|After this operation, .*\)/  \1/p' || true
 }
 
 install_packages() {
     missing=$(missing_packages)
     [ -n "$missing" ] || return 0
-    say "installing packages (some minutes): $missing"
+    say "packages to install: $missing"
     dpkg --print-foreign-architectures | grep -qx i386 || as_root dpkg --add-architecture i386
     # A mirror with a broken i386 security index makes update fail, yet what is needed can be had.
-    as_root apt-get -q update >"$log" 2>&1 || say 'apt-get update reported errors; going on'
+    show_life 'reading the lists of packages' "$log" as_root apt-get -q update || say 'apt-get update reported errors; going on'
     # shellcheck disable=SC2086
-    apt_install install $missing >>"$log" 2>&1 || install_without_security $missing
+    if apt_install --simulate install $missing >"$log" 2>&1; then
+        install_shown install $missing
+    else
+        install_without_security $missing
+    fi
     missing=$(missing_packages)
     [ -z "$missing" ] || die "could not install: $missing"
+}
+
+install_shown() {
+    print_sizes "$@"
+    show_life 'installing packages' "$log" apt_install -y "$@" || die 'apt-get install failed; the end of its output:'
 }
 
 # Where amd64 has a security update that the i386 index lacks, apt finds no pair of equal versions unless
 # the security archive is left out of the choice.
 install_without_security() {
-    say 'trying again without the security archive'
+    say 'there is no choice of versions that fits; trying without the security archive'
     pin=$(mktemp)
     printf 'Package: *\nPin: release l=Debian-Security\nPin-Priority: -1\n' >"$pin"
     chmod a+r "$pin"
-    apt_install -o "Dir::Etc::preferences=$pin" --allow-downgrades install "$@" >>"$log" 2>&1 ||
-        die 'apt-get install failed; the end of its output:'
+    install_shown -o "Dir::Etc::preferences=$pin" --allow-downgrades install "$@"
     rm -f "$pin"
 }
 
@@ -84,23 +99,35 @@ fetch_winetricks() {
     rm -rf "$work"
 }
 
-# One for each architecture, so that the tests of both can run side by side: named objects are a prefix's own.
-make_prefixes() {
-    [ ! -f build/wine-x86/ready ] || [ ! -f build/wine-x64/ready ] || return 0
-    say 'making two Wine prefixes, build/wine-x86 and build/wine-x64 (half a minute, under an emulator two)'
-    rm -rf build/wine-x86 build/wine-x64 build/wine-x64.new
-    # Without mscoree and mshtml wineboot does not offer to download Mono and Gecko.
-    export WINEPREFIX="$root/build/wine-x86" WINEDEBUG=-all WINEDLLOVERRIDES='mscoree,mshtml='
-    wineboot --init >"$log" 2>&1 || die 'wineboot failed'
-    wineserver -w
-    [ -f "$WINEPREFIX/drive_c/windows/syswow64/iphlpapi.dll" ] || die 'the Wine prefix has no 32-bit half'
-    touch "$WINEPREFIX/ready"
-    cp -a build/wine-x86 build/wine-x64.new
-    mv build/wine-x64.new build/wine-x64
+# Without mscoree and mshtml wineboot does not offer to download Mono and Gecko.
+init_prefix() {
+    WINEPREFIX="$1" WINEDEBUG=-all WINEDLLOVERRIDES='mscoree,mshtml=' wineboot --init
+    WINEPREFIX="$1" wineserver -w
 }
 
-install_packages
-sh tools/emulator.sh
-fetch_cmocka
-fetch_winetricks
-make_prefixes
+# One for each architecture, so that the tests of both can run side by side: named objects are a prefix's own. And one that stays
+# new, of which tests make copies.
+make_prefixes() {
+    if [ ! -f build/wine-new/ready ]; then
+        say 'making a Wine prefix, 1.3 GB (half a minute, under an emulator two)'
+        rm -rf build/wine-new build/wine-x86 build/wine-x64
+        show_life 'making a Wine prefix' "$log" init_prefix "$root/build/wine-new" || die 'wineboot failed'
+        [ -f build/wine-new/drive_c/windows/syswow64/iphlpapi.dll ] || die 'the Wine prefix has no 32-bit half'
+        touch build/wine-new/ready
+    fi
+    for preset in x86 x64; do
+        [ -f "build/wine-$preset/ready" ] || sh tools/prefix.sh "build/wine-$preset"
+    done
+}
+
+case ${1-} in
+'')
+    install_packages
+    sh tools/emulator.sh
+    printf '%s\n' prefixes cmocka winetricks | xargs -P 3 -L 1 sh tools/setup.sh || exit 1
+    ;;
+prefixes) make_prefixes ;;
+cmocka) fetch_cmocka ;;
+winetricks) fetch_winetricks ;;
+*) die "unknown word '$1'" ;;
+esac

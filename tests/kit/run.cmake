@@ -1,5 +1,5 @@
-# Unpacks the kit, and runs all of it in a Wine prefix that nothing has been done in:
-#   cmake -DZIP=<zip> -DSOURCE=<dir> -DWORK=<dir> -DUNZIP= -P run.cmake
+# Unpacks the kit, and runs it in a Wine prefix that nothing has been done in:
+#   cmake -DZIP=<zip> -DSOURCE=<dir> -DWORK=<dir> -DUNZIP= -DTESTS=<of both architectures; none: all> -P run.cmake
 cmake_minimum_required(VERSION 3.25)
 include(${CMAKE_CURRENT_LIST_DIR}/results.cmake)
 
@@ -12,8 +12,21 @@ set(ENV{LC_ALL} C.UTF-8)
 set(ENV{WINEDLLOVERRIDES} "mscoree,mshtml=")
 
 execute_process(COMMAND ${UNZIP} -q ${ZIP} -d ${WORK} COMMAND_ERROR_IS_FATAL ANY)
-# What the processor's emulator cannot do is known, and counted as skipped.
 set(kit ${WORK}/${name})
+if(TESTS)
+  list(JOIN TESTS "|" pattern)
+  file(STRINGS ${kit}/tests.txt lines REGEX "^x(86|64)/(${pattern})\t")
+  list(LENGTH lines found)
+  list(LENGTH TESTS wanted)
+  math(EXPR wanted "2 * ${wanted}")
+  if(NOT found EQUAL wanted)
+    message(FATAL_ERROR "${found} tests in the kit are one of ${TESTS}, not ${wanted}: ${lines}")
+  endif()
+  list(JOIN lines "\n" lines)
+  file(WRITE ${kit}/tests.txt "${lines}\n")
+endif()
+
+# What the processor's emulator cannot do is known, and counted as skipped.
 execute_process(COMMAND sh ${SOURCE}/tools/emulator.sh state OUTPUT_VARIABLE processor WORKING_DIRECTORY ${SOURCE})
 if(processor MATCHES "emulated")
   file(STRINGS ${SOURCE}/tests/emulator.txt lines REGEX "^[^#]")
@@ -26,7 +39,7 @@ if(processor MATCHES "emulated")
   file(WRITE ${kit}/tests.txt "${tests}")
 endif()
 
-execute_process(COMMAND wineboot --init OUTPUT_QUIET ERROR_QUIET COMMAND_ERROR_IS_FATAL ANY)
+execute_process(COMMAND sh ${SOURCE}/tools/prefix.sh ${WORK}/prefix COMMAND_ERROR_IS_FATAL ANY)
 execute_process(COMMAND wine run-tests.exe WORKING_DIRECTORY ${WORK}/${name}
   OUTPUT_FILE ${WORK}/output.txt ERROR_QUIET RESULT_VARIABLE status)
 execute_process(COMMAND wineserver -k)

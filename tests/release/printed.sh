@@ -1,16 +1,16 @@
 #!/bin/sh
 # Every command that the pages print is in printed.txt, and is typed here as printed, or is tied to the file that runs it:
-#   sh printed.sh ZIP X86-PROGRAM PREFIX WORK
-# in the Wine prefix that release.user leaves. Nothing else may hold references meanwhile.
+#   sh printed.sh ZIP X86-PROGRAM WORK
+# in a Wine prefix of its own.
 set -eu
 zip=$1
 program=$2
-work=$4
+work=$3
 here=$(cd "$(dirname "$0")" && pwd)
 source=$(cd "$here/../.." && pwd)
 list=$here/printed.txt
 
-export WINEPREFIX="$3" WINEDEBUG=-all LC_ALL=C.UTF-8
+export WINEPREFIX="$work/prefix" WINEDEBUG=-all LC_ALL=C.UTF-8
 unset WINEDLLOVERRIDES
 
 who=printed
@@ -72,6 +72,7 @@ step() {
 trap 'wineserver -k 2>/dev/null || true' EXIT
 rm -rf "$work"
 mkdir -p "$work/release of the shim" "$work/other/Games/Old"
+sh "$source/tools/prefix.sh" "$WINEPREFIX"
 printed >"$work/in-the-pages"
 awk -F '\t' '!/^#/ && $3 != "-" { print $3 }' "$list" | sort -u >"$work/in-the-list"
 diff "$work/in-the-pages" "$work/in-the-list" || fail 'the pages and printed.txt (>) have other commands'
@@ -80,13 +81,12 @@ diff "$work/in-the-pages" "$work/in-the-list" || fail 'the pages and printed.txt
 release=$(echo "$work/release of the shim"/iphlpapi-mediasense-*)
 export WINEPATH="$release"
 games="$WINEPREFIX/drive_c/Games/Old"
-rm -rf "$games"
 mkdir -p "$games"
 cp "$program" "$games/GAME.EXE"
 cp "$program" "$work/other/Games/Old/GAME.EXE"
 cp "$source/tests/package/outside/program.c" "$games"
 ln -s "$release" "$games/PREFIX"
-ln -sfn "$work/other" "$WINEPREFIX/dosdevices/e:"
+ln -s "$work/other" "$WINEPREFIX/dosdevices/e:"
 cd "$games"
 while IFS='	' read -r way code command text; do
     case $way in

@@ -18,8 +18,7 @@ files() { (cd "$1" && find . -type f -exec sha256sum {} + | sort); }
 trap 'wineserver -k 2>/dev/null || true' EXIT
 rm -rf "$work"
 mkdir -p "$work/release of the shim"
-WINEDLLOVERRIDES='mscoree,mshtml=' wants 0 wineboot --init
-wineserver -w
+sh "$(dirname "$0")/../../tools/prefix.sh" "$WINEPREFIX"
 (cd "$work/release of the shim" && unzip -q "$zip")
 release=$(echo "$work/release of the shim"/iphlpapi-mediasense-*)
 (cd "$release" && sha256sum --quiet -c SHA256SUMS) || fail 'SHA256SUMS does not verify'

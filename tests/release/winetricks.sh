@@ -1,19 +1,18 @@
 #!/bin/sh
-# The release's verb for winetricks, in the Wine prefix that release.user leaves: what winetricks installs is loaded, and
-# `uninstall` takes it back.
-#   sh winetricks.sh ZIP X86-PROGRAM X64-PROGRAM PREFIX WORK FETCHED
+# The release's verb for winetricks, in a Wine prefix of its own: what winetricks installs is loaded, and `uninstall` takes it back.
+#   sh winetricks.sh ZIP X86-PROGRAM X64-PROGRAM WORK FETCHED
 # FETCHED is the winetricks that tools/setup.sh has fetched. Ends with 77, and says why, where there is none at all.
 set -eu
 zip=$1
 program_x86=$2
 program_x64=$3
-work=$5
-fetched=$6
+work=$4
+fetched=$5
 
 winetricks=$(command -v winetricks) || winetricks=$fetched
 [ -f "$winetricks" ] || { echo "skipped: no winetricks: neither installed nor in section contrib of this machine's mirror"; exit 77; }
 
-export WINEPREFIX="$4" WINEDEBUG=-all LC_ALL=C.UTF-8 HOME="$work/home"
+export WINEPREFIX="$work/prefix" WINEDEBUG=-all LC_ALL=C.UTF-8 HOME="$work/home"
 unset WINEDLLOVERRIDES XDG_CACHE_HOME XDG_CONFIG_HOME XDG_DATA_HOME MEDIASENSE_PROGRAM MEDIASENSE_OPTIONS
 
 who=winetricks
@@ -54,10 +53,10 @@ trial() {
     loads system
 }
 
-[ -f "$WINEPREFIX/system.reg" ] || fail 'release.user has left no prefix'
 trap 'wineserver -k 2>/dev/null || true' EXIT
 rm -rf "$work"
 mkdir -p "$work/home" "$work/release of the shim"
+sh "$(dirname "$0")/../../tools/prefix.sh" "$WINEPREFIX"
 (cd "$work/release of the shim" && unzip -q "$zip")
 release=$(echo "$work/release of the shim"/iphlpapi-mediasense-*)
 

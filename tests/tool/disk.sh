@@ -5,10 +5,6 @@
 set -eu
 
 if [ "${DISK_INSIDE-}" = '' ]; then
-    if [ "${WINEPREFIX-}" = '' ]; then
-        echo "skipped: WINEPREFIX names no prefix to copy"
-        exit 77
-    fi
     if [ "$(id -u)" = 0 ]; then
         unshare="unshare -m"
     else
@@ -40,11 +36,7 @@ umount "$folder"
 
 # A copy of the prefix, since a Wine that runs already sees other mounts.
 prefix=$folder-prefix
-rm -rf "$prefix"
-cp -al "$WINEPREFIX" "$prefix"
-for file in "$prefix"/*.reg; do
-    cp --remove-destination "$WINEPREFIX/${file##*/}" "$file"
-done
+sh "$(dirname "$0")/../../tools/prefix.sh" "$prefix"
 export WINEPREFIX="$prefix"
 log=$(mktemp -d)
 trap 'cd /; wineserver -k || true; wineserver -w; umount "$folder" 2>/dev/null || true; rm -rf "$log" "$prefix"' EXIT
@@ -123,12 +115,14 @@ full() {
 each_size() {
     done=0
     failed=0
+    step=20
+    [ "$TEST_DEPTH" -lt 100 ] || step=4
     size=$(($(wc -c <"$program") / 4096 * 4 + 4))
     while [ "$done" -lt 3 ] && [ "$size" -lt 1024 ]; do
         full "$size"
-        size=$((size + 4))
+        size=$((size + step))
     done
-    echo "full disks: install has failed $failed times and is whole $done times, at last with $((size - 4)) KiB"
+    echo "full disks: install has failed $failed times and is whole $done times, at last with $((size - step)) KiB"
     [ "$failed" -gt 0 ] || complain "install did not fail on any full disk"
     [ "$done" -gt 0 ] || complain "install did not find room on any disk"
 }

@@ -14,6 +14,7 @@ cp "$which" "$folder/ms-test-variable.exe"
 cp "$dll" "$folder"
 cd "$folder"
 wrong=0
+given=0
 tried=0
 
 # From 11.6 on the DLL beside the program comes first where nothing else is said.
@@ -23,8 +24,10 @@ major=${version%%.*}
 minor=$(printf '%s' "${version#*.}" | sed 's/[^0-9].*//')
 [ "$major" -lt 11 ] || { [ "$major" = 11 ] && [ "$minor" -lt 6 ]; } || none=13
 
-# try VARIABLE: the program's exit code (which_dll.h) for what `check` says.
+# try VARIABLE: the program's exit code (which_dll.h) for what `check` says. A default run takes every third.
 try() {
+    given=$((given + 1))
+    [ "$TEST_DEPTH" -ge 100 ] || [ $((given % 3)) = 1 ] || return 0
     WINEDLLOVERRIDES=$1
     export WINEDLLOVERRIDES
     said=$("$wine" "$tool" check --json ms-test-variable.exe 2>/dev/null </dev/null |

@@ -12,16 +12,12 @@ bound=60
 for need in Xvfb xdotool; do
     command -v $need >/dev/null || { echo "skipped: $need is not installed, so there is no window to press a key in"; exit 77; }
 done
-[ "${WINEPREFIX-}" ] || { echo "skipped: WINEPREFIX names no prefix to copy"; exit 77; }
 
 rm -rf "$folder" "$folder-prefix"
 mkdir -p "$folder/old games"
 cp "$program" "$folder/old games/ms-test-window.exe"
 # A copy of the prefix, since a Wine that runs already has no display.
-cp -al "$WINEPREFIX" "$folder-prefix"
-for file in "$folder-prefix"/*.reg; do
-    cp --remove-destination "$WINEPREFIX/${file##*/}" "$file"
-done
+sh "$(dirname "$0")/../../tools/prefix.sh" "$folder-prefix"
 export WINEPREFIX="$folder-prefix"
 mkfifo "$folder/display"
 Xvfb -displayfd 3 -screen 0 1024x768x24 3>"$folder/display" >/dev/null 2>&1 &

@@ -157,12 +157,10 @@ play() {
     printf '%s: every state is right\n' "$architecture"
 }
 
-rm -rf "$work/prefix"
 index=$(cat /sys/class/net/ms0/ifindex)
 trap 'wineserver -k || true' EXIT
 
-mkdir -p "$WINEPREFIX"
-wine wineboot -i >"$work/wineboot.log" 2>&1 </dev/null || { cat "$work/wineboot.log"; fail 'no Wine prefix can be made'; }
+sh "$(dirname "$0")/../../tools/prefix.sh" "$WINEPREFIX"
 for architecture in x86 x64; do
     folder=$work/$architecture
     rm -rf "$folder"

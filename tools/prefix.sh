@@ -1,0 +1,12 @@
+#!/bin/sh
+# Makes a Wine prefix that nothing has been done in: sh tools/prefix.sh FOLDER. It shares the files of Windows with the one that
+# tools/setup.sh has made (1.3 GB), by hard links: replace such a file, do not write into it.
+set -eu
+new=$(cd "$(dirname "$0")/.." && pwd)/build/wine-new
+[ -f "$new/ready" ] || { echo 'prefix: there is none to copy; run: sh tools/setup.sh'; exit 1; }
+rm -rf "$1"
+mkdir -p "$1"
+cp -al "$new/." "$1" 2>/dev/null || cp -a "$new/." "$1"
+for file in "$new"/*.reg; do
+    cp --remove-destination "$file" "$1"
+done

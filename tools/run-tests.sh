@@ -1,0 +1,64 @@
+# To be read by tools/test.sh and tools/repeat.sh, in the project's folder:
+#   prepare_tests DEPTH           sets up and builds
+#   run_tests [CTEST-OPTION...]   runs the tests of all builds, and prints the report; what it returns is the verdict
+root=$PWD
+export WINEDEBUG=-all LC_ALL=C.UTF-8
+prefixes='x86 x64'
+times=$root/build/times.txt
+repeated=$root/build/repeated.txt # as CMakePresets.json has it
+
+stop_wine() {
+    for preset in $prefixes; do
+        WINEPREFIX="$root/build/wine-$preset" wineserver -k || true
+        WINEPREFIX="$root/build/wine-$preset" wineserver -w
+    done
+}
+
+# Wine starts its services with the first program. Ones that a test starts hold its output open, and ctest waits for that.
+start_wine() {
+    trap 'exit 130' INT
+    trap 'exit 143' TERM
+    trap stop_wine EXIT
+    stop_wine
+    for preset in $prefixes; do
+        WINEPREFIX="$root/build/wine-$preset" wineserver -p
+        WINEPREFIX="$root/build/wine-$preset" wine cmd /c exit </dev/null >/dev/null 2>&1 ||
+            { printf 'test: Wine starts nothing in build/wine-%s\n' "$preset"; exit 1; }
+    done
+}
+
+# How many times slower this machine is just now than one that starts twenty 32-bit programs in a second; at most ten, or
+# what hangs is not found in a day.
+measure_slowness() {
+    from=$(date +%s%N)
+    for program in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+        WINEPREFIX="$root/build/wine-x86" wine 'C:\windows\syswow64\cmd.exe' /c exit </dev/null >/dev/null 2>&1
+    done
+    slower=$((($(date +%s%N) - from + 999999999) / 1000000000))
+    [ "$slower" -le 10 ] || slower=10
+    echo "$slower"
+}
+
+# What runs side by side is started by xargs, since what a script runs in the background outlives Ctrl+C.
+prepare_tests() {
+    mkdir -p build
+    from=$(date +%s)
+    sh tools/setup.sh
+    printf 'setting-up %s, ' "$(($(date +%s) - from))" >"$times"
+    start_wine
+    slowness=$(measure_slowness)
+    [ "$slowness" = 1 ] || printf 'this machine is slow just now: time limits are %s times the usual\n' "$slowness"
+    from=$(date +%s)
+    printf "%s $1 $slowness\n" x64 x86 host | xargs -P 3 -L 1 sh tools/build.sh
+    printf 'building %s, ' "$(($(date +%s) - from))" >>"$times"
+}
+
+# A part that fails leaves no whole report.
+run_tests() {
+    rm -f build/*.xml # a report that is missing in the end counts as a failure
+    : >"$repeated"
+    printf '%s\n' x64 'host x86' kit | xargs -P 3 -L 1 sh tools/ctest.sh "$@" || true
+    sh tools/ctest.sh counts || true
+    awk -f tools/report.awk -v times="$(cat "$times")" -v repeated="$repeated" \
+        build/host.xml build/x86.xml build/x64.xml build/kit.xml build/counts.xml
+}
