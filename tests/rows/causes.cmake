@@ -1,0 +1,23 @@
+# The causes for which a start is repeated are those that docs/reliability.md has in its table.
+#   cmake -DSOURCE=<dir> -P causes.cmake
+cmake_minimum_required(VERSION 3.25)
+
+file(READ ${SOURCE}/tests/wine/wine shell)
+file(READ ${SOURCE}/tests/repeats.c windows)
+string(REGEX MATCHALL "cause='[^']+'" in_code "${shell}")
+list(TRANSFORM in_code REPLACE "cause='(.+)'" "\\1")
+string(REGEX MATCHALL "\"[a-z ]+\\\\t%s\\\\n\"" refused "${windows}")
+list(TRANSFORM refused REPLACE "\"(.+)\\\\t.*" "\\1")
+list(APPEND in_code ${refused})
+
+file(READ ${SOURCE}/docs/reliability.md page)
+string(REGEX REPLACE ".*\n[|] cause [|]([^#]*)\n#.*" "\\1" table "${page}")
+string(REGEX MATCHALL "\n[|] `[^`]+` [|]" in_page "${table}")
+list(TRANSFORM in_page REPLACE "\n[|] `(.+)` [|]" "\\1")
+
+list(SORT in_code)
+list(SORT in_page)
+list(LENGTH in_code count)
+if(count LESS 3 OR NOT in_code STREQUAL in_page)
+  message(FATAL_ERROR "repeated: ${in_code}\nin docs/reliability.md: ${in_page}")
+endif()
