@@ -4,6 +4,14 @@
 # A part is a preset, or of the host build's tests the kit, and what compares its counts with the others' when all are done.
 # Each line says whose it is; each report, build/PART.xml, has the whole output of every test.
 set -eu
+
+# While one test goes on for long, says so now and then: show_silence PART LOG
+show_silence() {
+    while sleep 20 >/dev/null 2>&1 && kill -0 $$ 2>/dev/null; do
+        [ $(($(date +%s) - $(stat -c %Y "$2"))) -lt 40 ] || printf '%s: ...%s\n' "$1" "$(tail -n 1 "$2")"
+    done
+}
+
 options=
 for part in "$@"; do
     case $part in
@@ -19,7 +27,12 @@ for part in "$@"; do
     *) tests= ;;
     esac
     [ -f "build/$preset.built" ] || continue
+    log=$PWD/build/$part.tests.log
+    : >"$log"
+    show_silence "$part" "$log" &
+    silence=$!
     # shellcheck disable=SC2086
     ctest --preset "$preset" $options $tests --output-junit "$PWD/build/$part.xml" --test-output-size-passed 1000000 2>&1 |
-        sed -u -e '/^ *Start /d' -e "s/^/$part: /"
+        tee "$log" | sed -u -e '/^ *Start /d' -e "s/^/$part: /"
+    kill "$silence"
 done

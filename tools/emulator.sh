@@ -8,6 +8,7 @@
 # machine, until this runs without the variable.
 set -eu
 cd "$(dirname "$0")/.."
+. tools/alive.sh
 mkdir -p build
 wine=/usr/lib/wine/wine # the 32-bit loader
 folder=$PWD/build/emulator
@@ -62,7 +63,8 @@ fetch() {
     ! "$folder/qemu-i386" --version >/dev/null 2>&1 || return 0
     echo 'fetching qemu-i386 from Debian 13, to run 32-bit programs (71 MB)'
     rm -rf "$folder"
-    sh tools/fetch.sh "$folder/fetch" 's/\(bookworm\|oldstable\)/trixie/g' download qemu-user >build/emulator.log 2>&1 &&
+    show_life 'fetching qemu-i386' build/emulator.log \
+        sh tools/fetch.sh "$folder/fetch" 's/\(bookworm\|oldstable\)/trixie/g' download qemu-user &&
         dpkg-deb --extract "$folder"/fetch/qemu-user_*.deb "$folder/fetch/whole" >>build/emulator.log 2>&1 ||
         { tail -n 20 build/emulator.log; die 'cannot fetch the package qemu-user'; }
     mv "$folder/fetch/whole/usr/bin/qemu-i386" "$folder"

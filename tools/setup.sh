@@ -81,7 +81,8 @@ fetch_cmocka() {
     [ ! -f build/cmocka/CMakeLists.txt ] || return 0
     say 'fetching the source of cmocka, for the tests'
     work=$root/build/cmocka-fetch
-    sh tools/fetch.sh "$work" 's/^Types:.*/Types: deb-src/; s/^deb\([[:space:]]\)/deb-src\1/' source cmocka >"$log" 2>&1 ||
+    show_life 'fetching cmocka' "$log" \
+        sh tools/fetch.sh "$work" 's/^Types:.*/Types: deb-src/; s/^deb\([[:space:]]\)/deb-src\1/' source cmocka ||
         die 'cannot fetch the source of cmocka'
     rm -rf build/cmocka
     mv "$work"/cmocka-*/ build/cmocka
@@ -93,8 +94,9 @@ fetch_winetricks() {
     [ ! -f build/winetricks ] && ! command -v winetricks >/dev/null || return 0
     say 'fetching winetricks, for a test'
     work=$root/build/winetricks-fetch
-    sh tools/fetch.sh "$work" 's/^Components:.*main/& contrib/; s/^deb[[:space:]].*[[:space:]]main/& contrib/' \
-        download winetricks >"$log" 2>&1 && dpkg-deb --extract "$work"/winetricks_*.deb "$work/whole" >>"$log" 2>&1 &&
+    show_life 'fetching winetricks' "$log" \
+        sh tools/fetch.sh "$work" 's/^Components:.*main/& contrib/; s/^deb[[:space:]].*[[:space:]]main/& contrib/' \
+        download winetricks && dpkg-deb --extract "$work"/winetricks_*.deb "$work/whole" >>"$log" 2>&1 &&
         mv "$work/whole/usr/bin/winetricks" build || say 'cannot fetch winetricks; its test will be skipped'
     rm -rf "$work"
 }
