@@ -7,6 +7,7 @@
 
 enum { REFUSALS = 5, PAUSE_MS = 100 };
 
+static const char refused[] = "refused a start";
 static const char line_of_tool[] = " did not start: ERROR_INTERNAL_ERROR (1359); trying again\n"; // tool/process.c
 
 static BOOL is_wine(void)
@@ -14,7 +15,7 @@ static BOOL is_wine(void)
     return GetProcAddress(GetModuleHandleW(L"ntdll.dll"), "wine_get_version") != NULL;
 }
 
-static void note(const char *what)
+static void note(const char *cause, const char *what)
 {
     const char *variable = getenv("TEST_REPEATED");
     char path[2 * MAX_PATH];
@@ -28,21 +29,27 @@ static void note(const char *what)
         fprintf(stderr, "repeats: cannot write to %s\n", path);
         exit(99);
     }
-    fprintf(file, "refused a start\t%s\n", what);
+    fprintf(file, "%s\t%s\n", cause, what);
     fclose(file);
+}
+
+void repeats_note(const char *cause, const WCHAR *program)
+{
+    char name[3 * MAX_PATH] = "";
+
+    WideCharToMultiByte(CP_UTF8, 0, program, -1, name, sizeof name, NULL, NULL);
+    note(cause, name);
 }
 
 BOOL repeats_create(PROCESS_INFORMATION *process, const WCHAR *program, WCHAR *line, DWORD flags, const WCHAR *folder,
                     STARTUPINFOW *startup)
 {
-    char name[3 * MAX_PATH] = "";
     int tries = REFUSALS;
 
-    WideCharToMultiByte(CP_UTF8, 0, program, -1, name, sizeof name, NULL, NULL);
     while (!CreateProcessW(program, line, NULL, NULL, TRUE, flags, NULL, folder, startup, process)) {
         if (GetLastError() != ERROR_INTERNAL_ERROR || !is_wine() || --tries == 0)
             return FALSE;
-        note(name);
+        repeats_note(refused, program);
         Sleep(PAUSE_MS);
     }
     return TRUE;
@@ -56,7 +63,7 @@ void repeats_take_lines(char *output)
         *end = '\0';
         line = strrchr(output, '\n');
         line = line ? line + 1 : output;
-        note(line);
+        note(refused, line);
         rest = end + sizeof line_of_tool - 1;
         memmove(line, rest, strlen(rest) + 1);
     }

@@ -11,6 +11,9 @@
 BOOL repeats_create(PROCESS_INFORMATION *process, const WCHAR *program, WCHAR *line, DWORD flags, const WCHAR *folder,
                     STARTUPINFOW *startup);
 
+// Notes a repetition that the caller makes.
+void repeats_note(const char *cause, const WCHAR *program);
+
 // mediasense.exe repeats refused starts by itself, and says so: notes these lines and takes them out of its output.
 void repeats_take_lines(char *output);
 

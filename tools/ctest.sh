@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs the tests of these builds, one after the other: sh tools/ctest.sh [CTEST-OPTION...] PART... (tools/run-tests.sh runs several
 # side by side).
-# A part is a preset, or of the host build's tests the kit, and what compares its counts with the others' when all are done.
+# A part is a preset; or, of the host build's tests, the kit, and what is looked at last, when all other parts are done.
 # Each line says whose it is; each report, build/PART.xml, has the whole output of every test.
 set -eu
 
@@ -22,8 +22,8 @@ for part in "$@"; do
     esac
     preset=$part
     case $part in
-    host) tests='-LE ^(kit|counts)$' ;;
-    kit | counts) preset=host tests="-L ^$part$" ;;
+    host) tests='-LE ^(kit|last)$' ;;
+    kit | last) preset=host tests="-L ^$part$" ;;
     *) tests= ;;
     esac
     [ -f "build/$preset.built" ] || continue

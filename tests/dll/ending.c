@@ -48,7 +48,7 @@ static void load_dlls(void)
 
     REQUIRE(LoadLibraryW(L"witness.dll"));
     shim = LoadLibraryW(L"iphlpapi.dll");
-    REQUIRE(shim);
+    REQUIRE(shim && LoadLibraryW(L"first.dll"));
     disable = (DWORD(WINAPI *)(HANDLE *, OVERLAPPED *))(void *)GetProcAddress(shim, "DisableMediaSense");
     restore = (DWORD(WINAPI *)(OVERLAPPED *, DWORD *))(void *)GetProcAddress(shim, "RestoreMediaSense");
     REQUIRE(disable && restore);

@@ -15,6 +15,7 @@ typedef struct ending {
     DWORD late_blocked;   // DisableMediaSense without OVERLAPPED there
     DWORD late_disable;   // and with one
     LONG events_at_start; // were the events still not set when the process began to end?
+    LONG told;            // has a DLL been told of the end before the shim?
     LONG witnessed;       // has a DLL been told of the end after the shim, and were both requests cancelled by then?
 } ending_t;
 

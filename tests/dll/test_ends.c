@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Process end and lost objects.
 #include "ending.h"
+#include "repeats.h"
 #include "start.h"
 #include "support.h"
 
@@ -90,17 +91,20 @@ static void assert_cancelled(const run_t *run, int request)
     event_assert_set(run->events[request]);
 }
 
-// What one end left behind. False when Wine ended the process itself, in the middle of its end.
-static bool ended_whole(const run_t *run)
+// If ExitProcess has threads to kill, the shim's own included, Wine 8 cuts some ends short: up to 3 in 100, also without the shim.
+// Such an end is repeated. No DLL has been told of it; an end that stops between the two witnesses, in the shim or by Wine, is let
+// pass once.
+static void assert_cut_short(const run_t *run, int *inside)
 {
-    return run->left->witnessed != 0;
+    assert_true(check_is_wine());
+    if (run->left->told)
+        assert_int_equal(++*inside, 1);
+    repeats_note("cut an end short", L"ending.exe");
 }
 
-// Where ExitProcess has threads to kill, and be it the shim's own, Wine 8 cuts some ends short, measured as about 3 in 100 and
-// more under load, with threads that never call the shim as well. Such an end is made again; half of them are not reached.
 static void assert_ends_well(const WCHAR *how, unsigned full)
 {
-    int repeats = (int)scale_count(full), whole = 0, cut_short = 0;
+    int repeats = (int)scale_count(full), whole = 0, cut_short = 0, inside = 0;
     DWORD slowest = 0;
 
     while (whole < repeats) {
@@ -110,14 +114,15 @@ static void assert_ends_well(const WCHAR *how, unsigned full)
         run_open(&run, how);
         took = run_wait(&run, ENDING_CODE);
         assert_true(run.left->events_at_start);
-        if (ended_whole(&run)) {
+        if (run.left->witnessed) {
+            assert_true(run.left->told);
             assert_int_equal(run.left->witnessed, WITNESSED_CANCELLED);
             assert_cancelled(&run, 0);
             assert_cancelled(&run, 1);
             whole++;
         } else {
-            cut_short++;
-            assert_true(cut_short <= repeats);
+            assert_cut_short(&run, &inside);
+            assert_true(++cut_short <= repeats);
         }
         run_close(&run);
         assert_in_range(took, 0, scale_ms(END_BOUND_MS));

@@ -1,24 +1,30 @@
 // SPDX-License-Identifier: MIT
-// A DLL that is told of the process's end after the shim, since it was initialised before: it sees whether the cancel
-// routine has done its work, and that the process lived long enough for it. Wine 8 now and then lets a process vanish in
-// the middle of its end when ExitProcess killed threads that were busy in system calls.
+// witness.dll is told of the process's end after the shim, since it was loaded before it. It sees whether the cancel routine has
+// done its work, and that the process lived long enough for it. first.dll (WITNESS_FIRST) is told before the shim. Wine 8
+// sometimes ends a process before any DLL is told, when ExitProcess killed threads that were busy in system calls.
 #include "ending.h"
-
-#include <stdbool.h>
 
 #define CANCELLED ((ULONG_PTR)0xC0000120)
 
 static ending_t *shared;
+
+static void note_the_end(void)
+{
+#ifdef WITNESS_FIRST
+    shared->told = TRUE;
+#else
+    BOOL cancelled = shared->overlapped[0].Internal == CANCELLED && shared->overlapped[1].Internal == CANCELLED;
+
+    shared->witnessed = cancelled ? WITNESSED_CANCELLED : WITNESSED_PENDING;
+#endif
+}
 
 BOOL WINAPI DllMain(HINSTANCE module, DWORD reason, void *process_ends)
 {
     (void)module;
     if (reason == DLL_PROCESS_ATTACH)
         shared = ending_map();
-    if (reason == DLL_PROCESS_DETACH && process_ends && shared) {
-        bool cancelled = shared->overlapped[0].Internal == CANCELLED && shared->overlapped[1].Internal == CANCELLED;
-
-        shared->witnessed = cancelled ? WITNESSED_CANCELLED : WITNESSED_PENDING;
-    }
+    if (reason == DLL_PROCESS_DETACH && process_ends && shared)
+        note_the_end();
     return TRUE;
 }
