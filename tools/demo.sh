@@ -8,6 +8,7 @@ cd "$(dirname "$0")/.."
 root=$PWD
 demo=$root/build/demo
 status=0
+export PATH="$root/tests/wine:$PATH" # starts that Wine fails are repeated
 
 # show OVERRIDES CODE TEXT FOLDER PROGRAM: the exit code and a line that are wanted. Without winedbg an abort is two lines
 # and not a page.
