@@ -8,7 +8,7 @@
 enum { REFUSALS = 5, PAUSE_MS = 100 };
 
 static const char refused[] = "refused a start";
-static const char line_of_tool[] = " did not start: ERROR_INTERNAL_ERROR (1359); trying again\n"; // tool/process.c
+static const char line_of_tool[] = " did not start: ERROR_INTERNAL_ERROR (1359); trying again\n"; // tool/child.c
 
 static BOOL is_wine(void)
 {

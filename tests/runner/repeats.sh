@@ -1,6 +1,6 @@
 #!/bin/sh
 # What tests/wine/wine repeats, and what it does not: Wine's own failures are played by scripts in place of Wine, faults of ours by
-# programs that end so. tool.process plays the refused starts.
+# programs that end so. tool.child plays the refused starts.
 #   sh repeats.sh SOURCE PROGRAMS WORK
 # Without winedbg, which would take seconds for each crash.
 set -eu

@@ -4,10 +4,10 @@
 #include "system/memory.h"
 #include "system/path.h"
 #include "system/wide.h"
+#include "tool/child.h"
 #include "tool/load/load.h"
 #include "tool/output.h"
 #include "tool/package.h"
-#include "tool/process.h"
 
 #include <windows.h>
 
@@ -54,7 +54,7 @@ static exit_code_t load_with(const wchar_t *tool, const wchar_t *dll)
     startup.hStdError = GetStdHandle(STD_ERROR_HANDLE);
     startup.hStdOutput = open_null();
     SetEnvironmentVariableW(LOAD_PROBE, L"1");
-    if (!command || !process_start(&process, tool, command, 0, &startup)) {
+    if (!command || !child_start(&process, tool, command, 0, &startup)) {
         failure_path("starting", tool, GetLastError());
     } else if (WaitForSingleObject(process.hProcess, BOUND_MS) == WAIT_OBJECT_0) {
         GetExitCodeProcess(process.hProcess, &code);

@@ -3,8 +3,8 @@
 
 #include "system/memory.h"
 #include "system/wide.h"
+#include "tool/child.h"
 #include "tool/output.h"
-#include "tool/process.h"
 #include "tool/run/inject.h"
 #include "tool/run/path_override.h"
 #include "tool/short_path.h"
@@ -48,7 +48,7 @@ static bool start(PROCESS_INFORMATION *process, const wchar_t *program, wchar_t 
     startup.hStdInput = GetStdHandle(STD_INPUT_HANDLE);
     startup.hStdOutput = GetStdHandle(STD_OUTPUT_HANDLE);
     startup.hStdError = GetStdHandle(STD_ERROR_HANDLE);
-    done = path && command && process_start(process, path, command, flags, &startup);
+    done = path && command && child_start(process, path, command, flags, &startup);
     memory_free(path);
     return done;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Starting another process.
-#ifndef TOOL_PROCESS_H
-#define TOOL_PROCESS_H
+// A process that the tool starts.
+#ifndef TOOL_CHILD_H
+#define TOOL_CHILD_H
 
 #include <windows.h>
 
@@ -10,7 +10,7 @@
 // CreateProcess with inheritable handles and this process's folder and environment. Wine 8 refuses a start with
 // ERROR_INTERNAL_ERROR now and then: that is tried again, up to nine times, with a line on stderr each time. On false, the last
 // error tells why; the caller reports it.
-bool process_start(PROCESS_INFORMATION *process, const wchar_t *program, wchar_t *command, DWORD flags,
-                   STARTUPINFOW *startup);
+bool child_start(PROCESS_INFORMATION *process, const wchar_t *program, wchar_t *command, DWORD flags,
+                 STARTUPINFOW *startup);
 
 #endif

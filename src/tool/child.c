@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "tool/process.h"
+#include "tool/child.h"
 
 #include "tool/output.h"
 
 enum { TRIES = 10, PAUSE_MS = 50 };
 
-bool process_start(PROCESS_INFORMATION *process, const wchar_t *program, wchar_t *command, DWORD flags,
-                   STARTUPINFOW *startup)
+bool child_start(PROCESS_INFORMATION *process, const wchar_t *program, wchar_t *command, DWORD flags,
+                 STARTUPINFOW *startup)
 {
     int tries = TRIES;
 

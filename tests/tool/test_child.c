@@ -2,7 +2,7 @@
 // How mediasense.exe starts a program that the system refuses: CreateProcess is played here. What the tool says goes to a file.
 #include "check.h"
 #include "repeats.h"
-#include "tool/process.h"
+#include "tool/child.h"
 
 #include <io.h>
 #include <stdio.h>
@@ -11,7 +11,7 @@
 
 enum { MOST_STARTS = 10 };
 
-static const char said_name[] = "test_process.said", noted_name[] = "test_process.noted";
+static const char said_name[] = "test_child.said", noted_name[] = "test_child.noted";
 static int calls, refusals;
 static DWORD error;
 
@@ -62,7 +62,7 @@ static bool start(int first_refusals, DWORD with, char *said, size_t size)
     refusals = first_refusals;
     error = with;
     assert_true(real >= 0 && freopen(said_name, "wb", stderr));
-    started = process_start(&process, L"C:\\GAME.EXE", NULL, CREATE_SUSPENDED, &startup);
+    started = child_start(&process, L"C:\\GAME.EXE", NULL, CREATE_SUSPENDED, &startup);
     error = GetLastError();
     fflush(stderr);
     _dup2(real, _fileno(stderr));
