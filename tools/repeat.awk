@@ -25,7 +25,7 @@ END {
     printf "\n%d runs, %d of them failed, %d did not come to their end\n", runs, failed, runs - ended
     for (name in failures)
         printf "%6d failed: %s\n", failures[name], name
-    printf "%d starts repeated\n", starts
+    printf "%d repetitions because of Wine\n", starts
     for (i = 1; i <= count; i++)
         printf "%6d %s\n", causes[names[i]], names[i]
     exit failed > 0 || ended < runs

@@ -48,9 +48,9 @@ repeat() {
     while [ "$run" -lt "$count" ]; do
         run=$((run + 1))
         from=$(date +%s)
-        run_tests $random >"$runs/$run.log" 2>&1 || true
+        (run_tests $random) >"$runs/$run.log" 2>&1 || true
         cp "$repeated" "$runs/$run.repeated"
-        printf 'run %s: %s, %s starts repeated, %s s\n' "$run" "$(tail -n 1 "$runs/$run.log")" \
+        printf 'run %s: %s, %s repetitions, %s s\n' "$run" "$(tail -n 1 "$runs/$run.log")" \
             "$(wc -l <"$runs/$run.repeated")" "$(($(date +%s) - from))"
     done
     awk -f tools/repeat.awk "$runs"/*.log "$runs"/*.repeated

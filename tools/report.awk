@@ -14,9 +14,15 @@ function fail(what) {
 }
 
 function skip(reason) {
-    skipped++
-    reasons = reasons sprintf("    %s %s: %s\n", preset, test, reason)
+    test_skipped++
+    test_reasons = test_reasons sprintf("    %s %s: %s\n", preset, test, reason)
     gives_reason = 1
+}
+
+# What a test has printed before it was repeated does not count.
+function forget_skips() {
+    test_skipped = gives_reason = 0
+    test_reasons = ""
 }
 
 # Its outcome is known when the next one begins. One that skips itself is neither passed nor failed.
@@ -29,6 +35,8 @@ function close_test() {
         fail(test)
     else if (!gives_reason)
         skip("no reason is given")
+    skipped += test_skipped
+    reasons = reasons test_reasons
     test = ""
 }
 
@@ -39,7 +47,8 @@ function open_test(line) {
     status = attribute(line, "status")
     seconds[preset " " test] = attribute(line, "time")
     sum += attribute(line, "time")
-    skips_itself = gives_reason = 0
+    skips_itself = 0
+    forget_skips()
 }
 
 function read(line) {
@@ -53,6 +62,8 @@ function read(line) {
     if (line ~ /<skipped message="SKIP_RETURN_CODE/)
         skips_itself = 1
     sub(/^ *<system-out>/, "", line)
+    if (line ~ /^repeated: /)
+        forget_skips()
     if (line ~ /^skipped: /)
         skip(substr(line, 10))
 }

@@ -4,6 +4,11 @@
 root=$PWD
 export WINEDEBUG=-all LC_ALL=C.UTF-8
 prefixes='x86 x64 host'
+wine=$root/tests/wine/wine
+case ${TMPDIR-} in
+/*) ;;
+*) unset TMPDIR ;; # the tests run in other folders
+esac
 times=$root/build/times.txt
 repeated=$root/build/repeated.txt # as CMakePresets.json has it
 
@@ -14,15 +19,17 @@ stop_wine() {
     done
 }
 
-# Wine starts its services with the first program. Ones that a test starts hold its output open, and ctest waits for that.
+# In prefixes as new. Wine starts its services with the first program. Ones that a test starts hold its output open, and ctest waits
+# for that.
 start_wine() {
     trap 'exit 130' INT
     trap 'exit 143' TERM
     trap stop_wine EXIT
     stop_wine
     for preset in $prefixes; do
+        sh tools/prefix.sh "$root/build/wine-$preset"
         WINEPREFIX="$root/build/wine-$preset" wineserver -p
-        WINEPREFIX="$root/build/wine-$preset" wine cmd /c exit </dev/null >/dev/null 2>&1 ||
+        WINEPREFIX="$root/build/wine-$preset" "$wine" cmd /c exit </dev/null >build/start.log 2>&1 ||
             { printf 'test: Wine starts nothing in build/wine-%s\n' "$preset"; exit 1; }
     done
 }
@@ -32,7 +39,7 @@ start_wine() {
 measure_slowness() {
     from=$(date +%s%N)
     for program in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-        WINEPREFIX="$root/build/wine-x86" wine 'C:\windows\syswow64\cmd.exe' /c exit </dev/null >/dev/null 2>&1
+        WINEPREFIX="$root/build/wine-x86" "$wine" 'C:\windows\syswow64\cmd.exe' /c exit </dev/null >build/start.log 2>&1 || true
     done
     slower=$((($(date +%s%N) - from + 999999999) / 1000000000))
     [ "$slower" -le 10 ] || slower=10

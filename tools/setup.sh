@@ -6,6 +6,10 @@ set -eu
 cd "$(dirname "$0")/.."
 . tools/alive.sh
 root=$PWD
+case ${TMPDIR-} in
+/*) ;;
+*) unset TMPDIR ;; # apt would look for it elsewhere
+esac
 log=$root/build/setup-${1-packages}.log
 mkdir -p build
 
@@ -110,15 +114,16 @@ init_prefix() {
 # One for each preset, so that their tests can run side by side: named objects are a prefix's own. And one that stays new, of which
 # tests make copies.
 make_prefixes() {
-    if [ ! -f build/wine-new/ready ]; then
+    version=$(wine --version)
+    if [ "$(cat build/wine-new/ready 2>/dev/null)" != "$version" ]; then
         say 'making a Wine prefix, 1.3 GB (half a minute, under an emulator two)'
         rm -rf build/wine-new build/wine-x86 build/wine-x64 build/wine-host
         show_life 'making a Wine prefix' "$log" init_prefix "$root/build/wine-new" || die 'wineboot failed'
         [ -f build/wine-new/drive_c/windows/syswow64/iphlpapi.dll ] || die 'the Wine prefix has no 32-bit half'
-        touch build/wine-new/ready
+        echo "$version" >build/wine-new/ready
     fi
     for preset in x86 x64 host; do
-        [ -f "build/wine-$preset/ready" ] || sh tools/prefix.sh "build/wine-$preset"
+        [ -f "build/wine-$preset/ready" ] || sh tools/prefix.sh "$root/build/wine-$preset"
     done
 }
 

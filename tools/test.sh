@@ -4,7 +4,7 @@
 #   sh tools/test.sh full    everything: ten times the repetitions, the test kit whole, the release built twice, ten minutes of
 #                            fuzzing, an hour of the model's largest search, the Wine of Debian 13
 # Closes with one line, "N passed, N failed, N skipped": tests that passed or failed, and cases that were not tried, most of
-# them inside tests that passed. The line before counts the starts that Wine failed.
+# them inside tests that passed. The lines before count what was repeated because of Wine.
 set -eu
 cd "$(dirname "$0")/.."
 . tools/lock.sh

@@ -41,7 +41,7 @@ try() {
     *) expected= ;;
     esac
     code=0
-    "$wine" ./ms-test-variable.exe >/dev/null 2>&1 </dev/null || code=$?
+    "$wine" ./ms-test-variable.exe >output 2>&1 </dev/null || code=$?
     tried=$((tried + 1))
     [ "$code" = "$expected" ] && return
     printf "'%s': check says '%s', the program ends with %s\n" "$1" "$said" "$code"

@@ -33,7 +33,7 @@ fail() {
 
 # open ARGUMENT...: starts the tool in a window, and waits for that.
 open() {
-    timeout "$bound" "$wine" start /wait "$tool" "$@" >/dev/null 2>&1 </dev/null &
+    timeout "$bound" "$wine" start /wait "$tool" "$@" >"$folder/output" 2>&1 </dev/null &
     started=$!
     timeout "$bound" xdotool search --sync --onlyvisible --name mediasense >/dev/null || fail 'there is no window'
 }
