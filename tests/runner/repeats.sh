@@ -50,14 +50,15 @@ run_piped() {
     code=$(cat "$work/code")
 }
 
-# played TEXT DEATHS [CODE]: in place of Wine, a program that writes the text and dies of the signal, for so many times; later it
-# returns the code, 5 if there is none.
+# played TEXT DEATHS [CODE [END]]: in place of Wine, a program that writes the text and dies of the signal, or runs END, for so many
+# times; later it returns the code, 5 if there is none.
 played() {
     rm -rf "$work/played"
     mkdir -p "$work/played"
     printf '%s' "$1" >"$work/played/text"
     echo "$2" >"$work/played/deaths"
     echo "${3-5}" >"$work/played/code"
+    echo "${4-kill -SEGV \$\$}" >"$work/played/end"
     cat >"$work/played/wine" <<'PLAYED'
 #!/bin/sh
 here=${0%/*}
@@ -65,7 +66,7 @@ cat "$here/text"
 deaths=$(cat "$here/deaths")
 [ "$deaths" = 0 ] && { echo "alive $*"; exit "$(cat "$here/code")"; }
 echo $((deaths - 1)) >"$here/deaths"
-kill -SEGV $$
+. "$here/end"
 PLAYED
     chmod +x "$work/played/wine"
 }
@@ -93,6 +94,18 @@ played '' 3; play 139 2
 played "$report" 1; play 5 1
 grep -qx 'repeated: died at its end' output || fail 'nothing tells what is before the repetition'
 grep -q '^died at its end	one two$' "$TEST_REPEATED" || fail "the cause: $(cat "$TEST_REPEATED")"
+
+refusal='Application could not be started, or no application associated with the specified file.
+ShellExecuteEx failed: Internal error.
+'
+played "$refusal" 2 5 'exit 1'; play 5 2
+grep -q '^refused a start	one two$' "$TEST_REPEATED" || fail "the cause: $(cat "$TEST_REPEATED")"
+played "$refusal" 1 5 'exit 1'
+PATH="$source/tests/wine:$work/played:$PATH" run wine
+check 5 1
+played "$refusal" 1 5 'exit 2'; play 2 0
+played 'ShellExecuteEx failed: File not found.
+' 1 5 'exit 1'; play 1 0
 
 # In the middle, or where a case has failed, nobody knows whose fault it was.
 played '[ RUN      ] a case
