@@ -318,16 +318,19 @@ static void fail_each_call_of_uninstall(const char *what)
     print_message("%u calls of uninstall failed, %s\n", number - 1, what);
 }
 
-// A default run lets calls fail in a fresh folder only.
+// A default run interrupts uninstall, and lets calls fail, in a fresh folder only.
 static void each_call(const start_t *start)
 {
     begin(start);
     interrupt_each_call("install", recover_install);
     state_is(course.after, "install", 0, "nothing");
+    if (start != &fresh && scale_count(100) < 100) {
+        assert_true(take_back());
+        state_is(course.before, "install", 0, "nothing");
+        return;
+    }
     interrupt_each_call("uninstall", recover_uninstall);
     state_is(course.before, "uninstall", 0, "nothing");
-    if (start != &fresh && scale_count(100) < 100)
-        return;
     fail_each_call_of_install("e112"); // ERROR_DISK_FULL
     fail_each_call_of_install("e5");   // ERROR_ACCESS_DENIED
     fail_each_call_of_uninstall("e5");
