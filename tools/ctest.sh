@@ -1,7 +1,8 @@
 #!/bin/sh
 # Runs the tests of these builds, one after the other: sh tools/ctest.sh [CTEST-OPTION...] PART... (tools/run-tests.sh runs several
 # side by side).
-# A part is a preset; or, of the host build's tests, the kit, and what is looked at last, when all other parts are done.
+# A part is a preset; or the tool's tests of the x64 build, which have a prefix of their own; or, of the host build's tests, the
+# kit, and what is looked at last, when all other parts are done.
 # Each line says whose it is; each report, build/PART.xml, has the whole output of every test.
 set -eu
 
@@ -21,12 +22,15 @@ for part in "$@"; do
         ;;
     esac
     preset=$part
+    build=$part
     case $part in
+    x64) tests='-E ^tool\.' ;;
+    tool) build=x64 tests='-R ^tool\.' ;;
     host) tests='-LE ^(kit|last)$' ;;
-    kit | last) preset=host tests="-L ^$part$" ;;
+    kit | last) preset=host build=host tests="-L ^$part$" ;;
     *) tests= ;;
     esac
-    [ -f "build/$preset.built" ] || continue
+    [ -f "build/$build.built" ] || continue
     log=$PWD/build/$part.tests.log
     : >"$log"
     show_silence "$part" "$log" &

@@ -1,5 +1,5 @@
 # Compares the kit's results with CTest's own reports of the same programs: verdict, cases that passed, cases that were skipped.
-#   awk -f counts.awk RESULTS X86_REPORT X64_REPORT
+#   awk -f counts.awk RESULTS X86_REPORT X64_REPORT...
 function attribute(line, name) {
     sub(".* " name "=\"", "", line)
     sub("\".*", "", line)
