@@ -107,35 +107,52 @@ played "$refusal" 1 5 'exit 2'; play 2 0
 played 'ShellExecuteEx failed: File not found.
 ' 1 5 'exit 1'; play 1 0
 
-# In the middle, or where a case has failed, nobody knows whose fault it was.
+# A program without cmocka, once. A pipe gets what the last run has written.
+played 'a line
+' 1; play 5 1
+grep -q '^died unreported	one two$' "$TEST_REPEATED" || fail "the cause: $(cat "$TEST_REPEATED")"
+[ "$(head -n 1 output)" = 'a line' ] && [ "$(wc -l <output)" = 2 ] || fail 'not the output of one run'
+played 'a line
+' 2; play 139 1
+played 'a line
+' 0 1; play 1 0
+
+# In the middle of a test program, or where a case has failed, nobody knows whose fault it was. The program has cmocka's words in it.
+echo '[==========] Running' >program
+play_program() {
+    PATH="$source/tests/wine:$work/played:$PATH" run_piped wine ./program
+    check "$@"
+}
 played '[ RUN      ] a case
-' 1; play 139 0
+' 1; play_program 139 0
 played "[  FAILED  ] a case
-$report" 1; play 139 0
+$report" 1; play_program 139 0
 
 # To nothing, nobody sees what a program has written.
 played '' 1
 : >"$TEST_REPEATED"
 code=0
-PATH="$source/tests/wine:$work/played:$PATH" wine >/dev/null 2>&1 </dev/null || code=$?
+PATH="$source/tests/wine:$work/played:$PATH" wine ./program >/dev/null 2>&1 </dev/null || code=$?
 check 139 0
 
 # To a file.
 played '' 1
-PATH="$source/tests/wine:$work/played:$PATH" run wine
+PATH="$source/tests/wine:$work/played:$PATH" run wine ./program
 check 5 1
 played 'a line
 ' 1
-PATH="$source/tests/wine:$work/played:$PATH" run wine
+PATH="$source/tests/wine:$work/played:$PATH" run wine ./program
 check 139 0
+played 'a line
+' 1
+PATH="$source/tests/wine:$work/played:$PATH" run wine
+check 5 1
+grep -qx 'repeated: died unreported' output || fail 'nothing tells what is before the repetition'
 
-# A report without an end is no success. That of a program which a case has started is not the test's own. The program has cmocka's
-# words in it.
+# A report without an end is no success. That of a program which a case has started is not the test's own.
 unfinished() {
     played "$1" 0 0
-    echo '[==========] Running' >program
-    PATH="$source/tests/wine:$work/played:$PATH" run_piped wine ./program
-    check "$2" 0
+    play_program "$2" 0
 }
 unfinished "$report" 0
 unfinished '' 1
