@@ -37,6 +37,25 @@ static DWORD run_order(const WCHAR *program, const WCHAR *order)
     return start_and_wait(path, line);
 }
 
+// `run` leaves its override in the registry, since another process may still need it.
+static void remove_overrides_of_run(void)
+{
+    static const WCHAR *const names[] = { L"..\\x86\\iphlpapi", L"..\\x64\\iphlpapi" };
+    WCHAR path[MAX_PATH + 64], name[MAX_PATH];
+    size_t i;
+    HKEY key;
+
+    if (RegOpenKeyExW(HKEY_CURRENT_USER, L"Software\\Wine\\DllOverrides", 0, KEY_SET_VALUE, &key) != ERROR_SUCCESS)
+        return; // this is Windows
+    for (i = 0; i < sizeof names / sizeof *names; i++) {
+        wcscpy(path, tool);
+        wcscpy(wcsrchr(path, L'\\') + 1, names[i]);
+        assert_true(GetFullPathNameW(path, MAX_PATH, name, NULL));
+        RegDeleteValueW(key, name);
+    }
+    RegCloseKey(key);
+}
+
 static int set_up(void **state)
 {
     static const WCHAR *const dlls[] = { L"plugin.dll", L"outer.dll", L"delayed.dll" };
@@ -65,6 +84,8 @@ static int tear_down(void **state)
     (void)state;
     for (i = 0; wcscmp(way, L"install") == 0 && i < sizeof programs / sizeof *programs; i++)
         assert_int_equal(run_tool(L"uninstall", programs[i], L""), 0);
+    if (wcscmp(way, L"run") == 0)
+        remove_overrides_of_run();
     folder_close(&folder);
     return 0;
 }
