@@ -6,6 +6,7 @@
 static fault_t fault;
 static volatile LONG armed, own_used[PLACES];
 static volatile LONG *used = own_used;
+static DWORD only_thread; // 0: all of them
 
 void fault_arm(const fault_t *next)
 {
@@ -28,13 +29,14 @@ bool fault_disarm(void)
 void fault_count_in(volatile LONG counters[PLACES])
 {
     used = counters;
+    only_thread = GetCurrentThreadId();
 }
 
 bool fault_strikes(unsigned place)
 {
     LONG use;
 
-    if (!armed)
+    if (!armed || (only_thread && GetCurrentThreadId() != only_thread))
         return false;
     use = InterlockedIncrement(&used[place]);
     if (!fault.call || fault.place != place)

@@ -42,7 +42,7 @@ typedef struct fault {
 void fault_arm(const fault_t *fault);
 bool fault_disarm(void); // was it reached?
 unsigned fault_used(unsigned place);
-void fault_count_in(volatile LONG counters[PLACES]); // from the next arming on
+void fault_count_in(volatile LONG counters[PLACES]); // from the next arming on, and only this thread's
 
 // For the calls' replacements: counts a use. If it is to fail, the thread's last error says how.
 bool fault_strikes(unsigned place);
