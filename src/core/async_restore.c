@@ -1,59 +1,145 @@
 // SPDX-License-Identifier: MIT
 #include "core/async_restore.h"
 
+#include "core/exclusive.h"
+#include "system/deadline.h"
 #include "system/lock.h"
 #include "system/memory.h"
 #include "system/process.h"
 #include "system/thread.h"
 
+#include <limits.h>
+
 typedef struct async_restore {
     list_link_t link;
     request_t restore;
-    asked_reference_t ask;
+    remote_reference_t remote;
+    deadline_t deadline;
 } async_restore_t;
 
-static list_t async_restores; // belongs to the holder of the lock
+// Belongs to the holder of the lock. Only the thread takes any off the list.
+static struct {
+    list_t list;
+    bool has_thread;
+} async_restores;
 
-// False when the process ends: the cancel routine has them all then, and nothing that it may meet is freed.
-static bool forget(async_restore_t *async)
+// NULL also when the process ends: the cancel routine has them all then.
+static async_restore_t *next_after(const async_restore_t *async)
+{
+    list_link_t *link;
+
+    if (lock_enter() != RESULT_OK)
+        return NULL;
+    link = async ? list_next(&async->link) : list_first(&async_restores.list);
+    lock_leave();
+    return link ? LIST_OWNER(link, async_restore_t, link) : NULL;
+}
+
+// Nothing is freed that the cancel routine may meet.
+static bool remove(async_restore_t *async)
 {
     if (lock_enter() != RESULT_OK)
         return false;
-    list_remove(&async_restores, &async->link);
+    list_remove(&async_restores.list, &async->link);
     lock_leave();
     return !lock_is_closed();
 }
 
-static THREAD_MAIN run(void *argument)
+static void end(async_restore_t *async)
 {
-    async_restore_t *async = argument;
-
-    references_await(&async->ask);
+    references_close_remote(&async->remote);
     request_complete(&async->restore);
-    if (forget(async)) {
-        request_close_restore(&async->restore);
-        memory_free(async);
+    if (!remove(async))
+        return;
+    request_close_restore(&async->restore);
+    memory_free(async);
+}
+
+typedef struct look {
+    unsigned slot;
+    bool gone;
+} look_t;
+
+// Whether a process is gone takes the mutex and more: of those that wait for the same one, the first is asked for all.
+static bool is_settled(async_restore_t *async, look_t *last)
+{
+    if (references_is_done(&async->remote) || deadline_left(&async->deadline) == 0)
+        return true;
+    if (async->remote.slot != last->slot)
+        *last = (look_t){ async->remote.slot, references_is_gone(&async->remote) };
+    return last->gone;
+}
+
+static void end_settled(void)
+{
+    async_restore_t *async, *next;
+    look_t last = { .slot = UINT_MAX };
+
+    for (async = next_after(NULL); async; async = next) {
+        next = next_after(async);
+        if (is_settled(async, &last))
+            end(async);
+    }
+}
+
+static bool is_over(void)
+{
+    bool over;
+
+    if (lock_enter() != RESULT_OK)
+        return true;
+    over = !list_first(&async_restores.list);
+    if (over)
+        async_restores.has_thread = false;
+    lock_leave();
+    return over;
+}
+
+// It waits for the oldest, and looks at the others whenever that one has ended, or a tenth of a second is over.
+static THREAD_MAIN async_restore_run(void *unused)
+{
+    async_restore_t *first;
+
+    (void)unused;
+    while (!is_over()) {
+        first = next_after(NULL);
+        if (first)
+            references_await(&first->remote);
+        end_settled();
     }
     return 0;
 }
 
-bool async_restore_start(const request_t *restore, const asked_reference_t *ask)
+// Where there is no thread, there is no other one on the list.
+static bool add(async_restore_t *async)
+{
+    bool added;
+
+    if (lock_enter() != RESULT_OK)
+        return false;
+    list_append(&async_restores.list, &async->link);
+    if (!async_restores.has_thread)
+        async_restores.has_thread = thread_start(async_restore_run, NULL);
+    added = async_restores.has_thread;
+    if (!added)
+        list_remove(&async_restores.list, &async->link);
+    lock_leave();
+    return added;
+}
+
+bool async_restore_start(const request_t *restore, const remote_reference_t *remote)
 {
     async_restore_t *async = process_ends() || !process_keep_module() ? NULL : memory_allocate(sizeof *async);
 
     if (!async)
         return false;
     async->restore = *restore;
-    async->ask = *ask;
-    if (lock_enter() == RESULT_OK) {
-        list_append(&async_restores, &async->link);
-        lock_leave();
-        if (thread_start(run, async))
-            return true;
-        if (!forget(async))
-            return false;
-    }
-    memory_free(async);
+    async->remote = *remote;
+    async->deadline = DEADLINE(EXCLUSIVE_CALL_MS);
+    if (add(async))
+        return true;
+    if (!lock_is_closed())
+        memory_free(async);
     return false;
 }
 
@@ -61,6 +147,6 @@ void async_restore_cancel_all(void)
 {
     list_link_t *link;
 
-    for (link = list_first(&async_restores); link; link = list_next(link))
+    for (link = list_first(&async_restores.list); link; link = list_next(link))
         request_cancel(&LIST_OWNER(link, async_restore_t, link)->restore);
 }

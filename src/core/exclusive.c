@@ -3,7 +3,9 @@
 
 #include "core/pending.h"
 #include "core/references.h"
+#include "system/impersonation.h"
 #include "system/lock.h"
+#include "system/process.h"
 #include "system/registry.h"
 
 #include <stdatomic.h>
@@ -27,75 +29,105 @@ void exclusive_settle(request_t *request, bool (*release)(request_t *request))
         request_close(request);
 }
 
-static void serve(exclusive_t *exclusive)
+static void claim_restored(exclusive_t *exclusive)
 {
-    uint32_t owed = references_owed(), left;
+    uint32_t taken = references_taken_remotely(), left;
     request_t *request;
 
-    exclusive->served = (list_t){ .last = NULL };
-    if (owed > 0 && state.seeded && references_count(&left, NULL) == RESULT_OK && left == 0)
+    exclusive->restored = (list_t){ .last = NULL };
+    if (taken > 0 && state.seeded && references_count(&left, NULL) == RESULT_OK && left == 0)
         state.seeded = false;
-    while (owed-- > 0 && (request = pending_claim(NULL)) != NULL)
-        list_append(&exclusive->served, &request->ending);
+    while (taken-- > 0 && (request = pending_claim(NULL)) != NULL)
+        list_append(&exclusive->restored, &request->ending);
 }
 
 // Settings and the seed are read before any lock is taken: reading them may need the loader's lock, and a thread that holds
-// that one may be waiting for ours. After the cancel routine they are not read: advapi32 may be gone.
-static bool look_around(void)
+// that one may be waiting for ours. They hold for the process, whomever this thread impersonates. After the cancel routine they are not read: advapi32 may be gone.
+static result_t read_seed(bool *seed)
 {
+    impersonation_t token;
+    result_t result;
+
+    *seed = false;
     if (state.started || lock_is_closed())
-        return false;
-    references_open();
-    return registry_is_disabled();
-}
-
-// Our own lock comes first: where a thread was terminated inside, the others of this process wait for ever, but must not
-// keep the shared mutex meanwhile.
-result_t exclusive_enter(exclusive_t *exclusive)
-{
-    bool seed = look_around();
-    result_t result = lock_enter();
-
+        return RESULT_OK;
+    result = impersonation_suspend(&token);
     if (result != RESULT_OK)
         return result;
-    result = references_enter(&exclusive->shared);
-    if (result != RESULT_OK) {
+    references_open();
+    *seed = registry_is_disabled();
+    impersonation_resume(token);
+    return RESULT_OK;
+}
+
+// Nobody waits with anything in hand. Our lock is not held while the mutex is awaited, or each of our threads would wait for all
+// before it; and the mutex is not held while our lock is awaited, as a thread may have been terminated that has it.
+static result_t enter_both(exclusive_t *exclusive, deadline_t *deadline)
+{
+    result_t result;
+
+    for (;;) {
+        result = lock_enter();
+        if (result != RESULT_OK)
+            return result;
+        result = references_enter(&exclusive->shared, 0);
+        if (result == RESULT_OK)
+            return RESULT_OK;
         lock_leave();
-        return result;
+        if (result == RESULT_BUSY)
+            result = references_enter(&exclusive->shared, deadline_left(deadline));
+        if (result != RESULT_OK)
+            return result;
+        if (lock_try_enter())
+            return RESULT_OK;
+        references_leave(exclusive->shared);
     }
+}
+
+result_t exclusive_enter(exclusive_t *exclusive, deadline_t *deadline)
+{
+    bool seed;
+    result_t result = read_seed(&seed);
+
+    if (result == RESULT_OK)
+        result = enter_both(exclusive, deadline);
+    if (result == RESULT_BUSY)
+        return process_ends() ? RESULT_ABORTED : RESULT_OPEN_FAILED;
+    if (result != RESULT_OK)
+        return result;
     if (!state.started) {
         state.seeded = seed;
         state.started = true;
     }
-    serve(exclusive);
+    claim_restored(exclusive);
     return RESULT_OK;
 }
 
-static request_t *first_of(const list_t *served)
+static request_t *first_of(const list_t *restored)
 {
-    list_link_t *link = list_first(served);
+    list_link_t *link = list_first(restored);
 
     return link ? LIST_OWNER(link, request_t, ending) : NULL;
 }
 
-// What other processes have restored ends before any of them can look again. `asked`: one of them waits, whether or not
+// What other processes have restored ends before any of them can look again. `woken`: one of them waits, whether or not
 // it has found anything to restore.
-static void leave(exclusive_t *exclusive, bool asked, bool last)
+static void leave(exclusive_t *exclusive, bool woken, bool last)
 {
     list_link_t *link;
     request_t *request;
 
     lock_leave();
-    for (link = list_first(&exclusive->served); link; link = list_next(link))
+    for (link = list_first(&exclusive->restored); link; link = list_next(link))
         request_complete(LIST_OWNER(link, request_t, ending));
-    if (asked || first_of(&exclusive->served))
-        references_answer();
+    if (woken || first_of(&exclusive->restored))
+        references_set_done();
     if (last)
         references_close();
     references_leave(exclusive->shared);
-    // Outside the shared mutex: whoever has our lock may be waiting for that one.
-    while ((request = first_of(&exclusive->served)) != NULL) {
-        list_remove(&exclusive->served, &request->ending);
+    // Outside the shared mutex, with which nobody waits for our lock.
+    while ((request = first_of(&exclusive->restored)) != NULL) {
+        list_remove(&exclusive->restored, &request->ending);
         exclusive_settle(request, pending_release);
     }
 }
@@ -105,7 +137,7 @@ void exclusive_leave(exclusive_t *exclusive)
     leave(exclusive, false, false);
 }
 
-THREAD_MAIN exclusive_attend(void *unused)
+THREAD_MAIN exclusive_watch(void *unused)
 {
     bool stay = true;
     exclusive_t exclusive;
@@ -113,14 +145,16 @@ THREAD_MAIN exclusive_attend(void *unused)
 
     (void)unused;
     while (stay) {
-        result = references_listen() ? exclusive_enter(&exclusive) : RESULT_ABORTED;
+        deadline_t deadline = DEADLINE(EXCLUSIVE_CALL_MS);
+
+        result = references_await_wake() ? exclusive_enter(&exclusive, &deadline) : RESULT_ABORTED;
         if (result == RESULT_ABORTED)
             break;
         if (result != RESULT_OK) {
-            thread_pause(); // another process does not let go of the mutex; asked is still set
+            thread_pause(); // another process does not let go of the mutex; it stays woken
             continue;
         }
-        stay = references_rest();
+        stay = references_clear_wake();
         leave(&exclusive, true, !stay);
     }
     return 0;

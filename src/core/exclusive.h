@@ -6,21 +6,25 @@
 
 #include "core/list.h"
 #include "core/request.h"
+#include "system/deadline.h"
 #include "system/thread.h"
 
 #include <stdbool.h>
 
+// How long a call waits for others, and one that only asks for the flag.
+enum { EXCLUSIVE_CALL_MS = 5000, EXCLUSIVE_QUERY_MS = 50 };
+
 typedef struct exclusive {
     bool shared;
-    list_t served; // our requests that other processes have restored since anybody entered last
+    list_t restored; // our requests that other processes have restored since anybody entered last
 } exclusive_t;
 
-// RESULT_ABORTED when the process ends, RESULT_OPEN_FAILED where another process does not let us in.
-result_t exclusive_enter(exclusive_t *exclusive);
+// RESULT_ABORTED when the process ends, RESULT_OPEN_FAILED where another process does not let us in before the deadline.
+result_t exclusive_enter(exclusive_t *exclusive, deadline_t *deadline);
 void exclusive_leave(exclusive_t *exclusive);
 
-// The thread of a process that holds references of the computer's: enters whenever another process has restored one.
-THREAD_MAIN exclusive_attend(void *unused);
+// The watcher, the thread of a process that holds references of the computer's: enters whenever another process has restored one.
+THREAD_MAIN exclusive_watch(void *unused);
 
 // After leaving, without any lock: the caller has done with a request that it ended, or that it was blocked in (`release`
 // is one of pending.h's). The last one closes it.

@@ -2,7 +2,6 @@
 #include "core/machine.h"
 
 #include "core/async_restore.h"
-#include "core/exclusive.h"
 #include "core/pending.h"
 #include "core/references.h"
 #include "system/lock.h"
@@ -12,12 +11,13 @@
 // Takes the reference and makes the request findable, in one step. What can fail comes first.
 static result_t admit(request_t *request, void **handle)
 {
+    deadline_t deadline = DEADLINE(EXCLUSIVE_CALL_MS);
     exclusive_t exclusive;
-    result_t result = process_keep_module() ? exclusive_enter(&exclusive) : RESULT_OPEN_FAILED;
+    result_t result = process_keep_module() ? exclusive_enter(&exclusive, &deadline) : RESULT_OPEN_FAILED;
 
     if (result != RESULT_OK)
         return result;
-    result = references_take(exclusive_attend);
+    result = references_take(exclusive_watch);
     if (result == RESULT_OK && handle) {
         result = request_start(request, handle);
         if (result != RESULT_OK)
@@ -69,7 +69,8 @@ result_t machine_disable_blocked(void)
 typedef struct restore {
     request_t request; // its own side
     request_t *own;    // NULL: not of this process
-    asked_reference_t ask;
+    remote_reference_t remote;
+    deadline_t deadline; // of the call
     uint32_t remaining;
     list_t orphans; // requests of terminated threads, to be closed
 } restore_t;
@@ -83,14 +84,14 @@ static result_t take_back(restore_t *restore, const void *overlapped)
 
     while (references-- > 0)
         references_drop();
-    result = references_count(&count, pending_is_empty() ? &restore->ask : NULL);
+    result = references_count(&count, pending_is_empty() ? &restore->remote : NULL);
     if (result != RESULT_OK)
         return result;
     restore->own = pending_claim(overlapped);
     if (restore->own)
         references_drop();
     else
-        result = references_ask(&restore->ask);
+        result = references_take_remote(&restore->remote);
     restore->remaining = result == RESULT_OK ? count - 1 : 0;
     // None is left, by this restore or since the only ones were those of terminated threads.
     if (restore->remaining == 0 && (result == RESULT_OK || (result == RESULT_INVALID_PARAMETER && reaped > 0)))
@@ -120,33 +121,44 @@ static void complete_own(restore_t *restore)
     exclusive_settle(restore->own, pending_release);
 }
 
+// The reference is taken, so the answer does not depend on what is awaited.
+static void await_other_process(restore_t *restore)
+{
+    remote_reference_t *remote = &restore->remote;
+
+    while (!references_is_done(remote) && !process_ends() && deadline_left(&restore->deadline) > 0 &&
+           !references_is_gone(remote))
+        references_await(remote);
+    references_close_remote(remote);
+}
+
 // The end lies ahead, in another process.
-static result_t await(restore_t *restore)
+static result_t end_remotely(restore_t *restore)
 {
     request_t *request = &restore->request;
 
     if (request->overlapped) {
         request_reset_restore(request);
         request_start_restore(request);
-        if (async_restore_start(request, &restore->ask)) {
+        if (async_restore_start(request, &restore->remote)) {
             request->event = NULL; // it is the other thread's
             return RESULT_PENDING;
         }
     }
-    references_await(&restore->ask);
+    await_other_process(restore);
     request_complete(request);
     return RESULT_OK;
 }
 
 result_t machine_restore(void *overlapped, uint32_t *count)
 {
-    restore_t restore = { .own = NULL };
+    restore_t restore = { .deadline = DEADLINE(EXCLUSIVE_CALL_MS) };
     exclusive_t exclusive;
     result_t result = request_open_restore(&restore.request, overlapped);
 
     if (result != RESULT_OK)
         return result;
-    result = exclusive_enter(&exclusive);
+    result = exclusive_enter(&exclusive, &restore.deadline);
     if (result == RESULT_OK) {
         result = take_back(&restore, overlapped);
         exclusive_leave(&exclusive);
@@ -157,17 +169,32 @@ result_t machine_restore(void *overlapped, uint32_t *count)
     if (restore.own)
         complete_own(&restore);
     else if (result == RESULT_OK)
-        result = await(&restore);
+        result = end_remotely(&restore);
     else if (result == RESULT_ABORTED)
         result = RESULT_INVALID_PARAMETER; // the process ends and has no reference any more
     request_close_restore(&restore.request);
     return result;
 }
 
-bool machine_references(uint32_t *count)
+bool machine_look(machine_look_t *look)
 {
+    deadline_t deadline = DEADLINE(EXCLUSIVE_CALL_MS);
     exclusive_t exclusive;
-    result_t result = exclusive_enter(&exclusive);
+    result_t result = exclusive_enter(&exclusive, &deadline);
+
+    if (result != RESULT_OK)
+        return false;
+    result = references_list(&look->references);
+    look->disabled = exclusive_flag();
+    exclusive_leave(&exclusive);
+    return result == RESULT_OK;
+}
+
+bool machine_references(uint32_t *count, uint32_t patience)
+{
+    deadline_t deadline = DEADLINE(patience);
+    exclusive_t exclusive;
+    result_t result = exclusive_enter(&exclusive, &deadline);
 
     if (result != RESULT_OK)
         return false;
@@ -178,20 +205,14 @@ bool machine_references(uint32_t *count)
 
 bool machine_flag(bool *disabled)
 {
+    deadline_t deadline = DEADLINE(EXCLUSIVE_QUERY_MS);
     exclusive_t exclusive;
 
-    if (exclusive_enter(&exclusive) != RESULT_OK)
+    if (exclusive_enter(&exclusive, &deadline) != RESULT_OK)
         return false;
     *disabled = exclusive_flag();
     exclusive_leave(&exclusive);
     return true;
-}
-
-bool machine_is_disabled(void)
-{
-    bool disabled;
-
-    return machine_flag(&disabled) && disabled;
 }
 
 void machine_end(void)
@@ -199,5 +220,5 @@ void machine_end(void)
     lock_close();
     pending_end(references_clear());
     async_restore_cancel_all();
-    references_answer();
+    references_set_done();
 }

@@ -4,6 +4,8 @@
 #ifndef CORE_MACHINE_H
 #define CORE_MACHINE_H
 
+#include "core/exclusive.h"
+#include "core/references.h"
 #include "system/result.h"
 
 #include <stdbool.h>
@@ -18,10 +20,17 @@ result_t machine_disable_blocked(void);
 // RestoreMediaSense; both may be NULL.
 result_t machine_restore(void *overlapped, uint32_t *count);
 
-// How many references there are, and the flag: is media sensing disabled? False where that cannot be told.
-bool machine_references(uint32_t *count);
-bool machine_flag(bool *disabled);
-bool machine_is_disabled(void); // the same, false also where that cannot be told
+// How many references there are, and the flag: is media sensing disabled? False where that cannot be told, since another process
+// does not let go for `patience` milliseconds: EXCLUSIVE_CALL_MS, or EXCLUSIVE_QUERY_MS where nothing depends on it.
+bool machine_references(uint32_t *count, uint32_t patience);
+bool machine_flag(bool *disabled); // a query
+
+// The references with who holds them, and the flag. Waits for other processes as long as a call.
+typedef struct machine_look {
+    references_list_t references;
+    bool disabled;
+} machine_look_t;
+bool machine_look(machine_look_t *look);
 
 // The cancel routine, for a process that ends: all other threads have been killed, perhaps inside these functions.
 void machine_end(void);

@@ -1,20 +1,23 @@
 // SPDX-License-Identifier: MIT
 #include "core/references.h"
 
-#include "system/lane.h"
 #include "system/log.h"
 #include "system/process.h"
 #include "system/settings.h"
+#include "system/slot.h"
 
 #include <stdatomic.h>
 #include <stddef.h>
 
-// All but `alone` belongs to the holder of the lock; a lane also to the holder of the shared mutex.
+// A process has no right to wait for the end of another user's, so its slot is looked for now and then instead.
+enum { LOOK_AGAIN_MS = 100 };
+
+// All but `alone` belongs to the holder of the lock; a slot also to the holder of the shared mutex.
 static struct {
     atomic_bool alone; // the computer's count cannot be had, or is not wanted: `held` is all there is
     uint32_t held;     // our references whose requests have not begun to end
     bool open;         // while any of them counts on the computer
-    lane_t lane;
+    slot_t slot;
 } references;
 
 // Only while this process has no reference of the computer's: its count is never changed for another.
@@ -30,14 +33,14 @@ void references_open(void)
         references.alone = true;
 }
 
-result_t references_enter(bool *shared)
+result_t references_enter(bool *shared, uint32_t patience)
 {
     result_t result;
 
     *shared = false;
     if (references.alone)
         return RESULT_OK;
-    result = shared_enter();
+    result = shared_enter(patience);
     *shared = result == RESULT_OK;
     if (result != RESULT_DENIED)
         return result;
@@ -51,57 +54,57 @@ void references_leave(bool shared)
         shared_leave();
 }
 
-uint32_t references_owed(void)
+uint32_t references_taken_remotely(void)
 {
-    uint32_t kept, owed;
+    uint32_t kept, taken;
 
     if (!references.open)
         return 0;
-    kept = lane_count(&references.lane);
-    owed = references.held > kept ? references.held - kept : 0;
-    references.held -= owed;
-    return owed;
+    kept = slot_count(&references.slot);
+    taken = references.held > kept ? references.held - kept : 0;
+    references.held -= taken;
+    return taken;
 }
 
-void references_answer(void)
+void references_set_done(void)
 {
     if (references.open)
-        lane_answer(&references.lane);
+        slot_set_done(&references.slot);
 }
 
-static result_t open_lane(thread_main_t *attend)
+static result_t open_slot(thread_main_t *watcher)
 {
-    result_t result = lane_claim(&references.lane);
+    result_t result = slot_claim(&references.slot);
 
     if (result != RESULT_OK)
         return result;
     references.open = true;
-    if (process_ends() || thread_start(attend, NULL)) // when the process ends nobody is left to be woken
+    if (process_ends() || thread_start(watcher, NULL)) // when the process ends nobody is left to be woken
         return RESULT_OK;
     references_close();
     return RESULT_OPEN_FAILED;
 }
 
-// Without a reference the lane and its thread must go; a Disable that comes first keeps them.
+// Without a reference the slot and its thread must go; a Disable that comes first keeps them.
 static void let_go_if_last(void)
 {
     if (references.open && references.held == 0)
-        lane_ask(&references.lane);
+        slot_wake(&references.slot);
 }
 
-result_t references_take(thread_main_t *attend)
+result_t references_take(thread_main_t *watcher)
 {
     result_t result = RESULT_OK;
 
     if (references.held == UINT32_MAX) // one more and the count that a restore returns would lie
         return RESULT_OPEN_FAILED;
     if (!references.alone && !references.open)
-        result = open_lane(attend);
+        result = open_slot(watcher);
     if (result == RESULT_DENIED)
         fall_back();
     else if (result != RESULT_OK)
         return result;
-    if (!references.alone && !lane_add(&references.lane))
+    if (!references.alone && !slot_add(&references.slot))
         result = RESULT_OPEN_FAILED;
     else
         references.held++;
@@ -113,26 +116,26 @@ void references_drop(void)
 {
     references.held--;
     if (references.open)
-        lane_take(&references.lane);
+        slot_take(&references.slot);
     let_go_if_last();
 }
 
-// Goes over the lanes of other processes, and shows each that somebody has to `look`, until that answers true.
-typedef bool look_t(lane_t *lane, void *result);
+// Goes over the slots of other processes, and shows each that somebody has to `look`, until that answers true.
+typedef bool look_t(slot_t *slot, void *result);
 
 static result_t walk(look_t *look, void *result)
 {
     bool last = false, done = false;
     unsigned number;
-    lane_t lane;
+    slot_t slot;
 
-    for (number = 0; number < LANE_MOST && !last && !done; number++) {
-        if (references.open && number == references.lane.number)
+    for (number = 0; number < SLOT_MOST && !last && !done; number++) {
+        if (references.open && number == references.slot.number)
             continue;
-        switch (lane_look(&lane, number, &last)) {
+        switch (slot_open(&slot, number, &last)) {
         case RESULT_OK:
-            done = look(&lane, result);
-            lane_look_away(&lane);
+            done = look(&slot, result);
+            slot_close(&slot);
             break;
         case RESULT_ABSENT:
             break;
@@ -149,109 +152,142 @@ static result_t walk(look_t *look, void *result)
 
 typedef struct sum {
     uint32_t count;
-    asked_reference_t *ask;
+    remote_reference_t *remote;
 } sum_t;
 
-// The first lane with a reference stays open, so that a restore need not look for it again.
-static bool add_up(lane_t *lane, void *result)
+// The first slot with a reference stays open, so that a restore need not look for it again.
+static bool add_up(slot_t *slot, void *result)
 {
     sum_t *sum = result;
-    uint32_t more = lane_count(lane);
+    uint32_t more = slot_count(slot);
 
-    sum->count = more == LANE_UNKNOWN ? LANE_UNKNOWN : sum->count + more;
-    if (sum->ask && !sum->ask->references && more > 0) {
-        *sum->ask = (asked_reference_t){ lane->number, lane->references, lane->served };
-        *lane = (lane_t){ .number = lane->number };
+    sum->count = more == SLOT_UNKNOWN ? SLOT_UNKNOWN : sum->count + more;
+    if (sum->remote && !sum->remote->references && more > 0) {
+        *sum->remote = (remote_reference_t){ slot->number, slot->references, slot->done };
+        *slot = (slot_t){ .number = slot->number };
     }
-    return more == LANE_UNKNOWN;
+    return more == SLOT_UNKNOWN;
 }
 
-static void look_away(asked_reference_t *ask)
+static void close_remote(remote_reference_t *remote)
 {
-    lane_t lane = { .number = ask->lane, .references = ask->references, .served = ask->served };
+    slot_t slot = { .number = remote->slot, .references = remote->references, .done = remote->done };
 
-    lane_look_away(&lane);
-    ask->references = NULL;
+    slot_close(&slot);
+    remote->references = NULL;
 }
 
-result_t references_count(uint32_t *count, asked_reference_t *ask)
+result_t references_count(uint32_t *count, remote_reference_t *remote)
 {
-    sum_t sum = { references.held, ask };
+    sum_t sum = { references.held, remote };
     result_t result;
 
-    if (ask)
-        *ask = (asked_reference_t){ .references = NULL };
+    if (remote)
+        *remote = (remote_reference_t){ .references = NULL };
     result = references.alone ? RESULT_OK : walk(add_up, &sum);
     *count = sum.count;
-    if (sum.count == LANE_UNKNOWN)
+    if (sum.count == SLOT_UNKNOWN)
         result = RESULT_OPEN_FAILED;
-    if (ask && (result != RESULT_OK || references.alone)) // a foreign object may lie behind it
-        look_away(ask);
+    if (remote && (result != RESULT_OK || references.alone)) // a foreign object may lie behind it
+        close_remote(remote);
     return result;
 }
 
-static bool take_one(lane_t *lane, void *result)
+static bool add_holder(slot_t *slot, void *result)
 {
-    asked_reference_t *ask = result;
+    references_list_t *list = result;
+    slot_holder_t *holder = &list->holders[list->holder_count];
 
-    if (lane_count(lane) == 0 || !lane_take_from(lane, &ask->served))
+    if (!slot_holder(slot, holder))
+        return true;
+    list->count += holder->references;
+    list->holder_count += holder->references > 0;
+    return false;
+}
+
+result_t references_list(references_list_t *list)
+{
+    result_t result = RESULT_OK;
+
+    *list = (references_list_t){ .alone = references.alone };
+    if (references.open && add_holder(&references.slot, list))
+        return RESULT_OPEN_FAILED;
+    if (!references.alone)
+        result = walk(add_holder, list);
+    list->alone = references.alone; // as the walk may find
+    return result;
+}
+
+static bool take_one(slot_t *slot, void *result)
+{
+    remote_reference_t *remote = result;
+
+    if (slot_count(slot) == 0 || !slot_take_remotely(slot, &remote->done))
         return false;
-    ask->lane = lane->number;
+    remote->slot = slot->number;
     return true;
 }
 
-result_t references_ask(asked_reference_t *ask)
+result_t references_take_remote(remote_reference_t *remote)
 {
-    lane_t lane = { .number = ask->lane, .references = ask->references, .served = ask->served };
+    slot_t slot = { .number = remote->slot, .references = remote->references, .done = remote->done };
     result_t result = RESULT_OK;
 
-    ask->served = NULL;
-    if (!lane.references)
+    remote->done = NULL;
+    if (!slot.references)
         return RESULT_INVALID_PARAMETER;
-    if (!lane_take_from(&lane, &ask->served))
-        result = walk(take_one, ask);
-    lane_look_away(&lane);
-    return result == RESULT_OK && !ask->served ? RESULT_INVALID_PARAMETER : result;
+    if (!slot_take_remotely(&slot, &remote->done))
+        result = walk(take_one, remote);
+    slot_close(&slot);
+    return result == RESULT_OK && !remote->done ? RESULT_INVALID_PARAMETER : result;
 }
 
-static bool lane_is_gone(unsigned number)
+bool references_is_done(const remote_reference_t *remote)
 {
-    result_t result = shared_enter();
+    return slot_await_done(remote->done, 0);
+}
+
+// A slot that is had again by another process has answered for its last owner. While another process is inside, nobody can tell.
+bool references_is_gone(const remote_reference_t *remote)
+{
+    result_t result = shared_enter(0);
     bool last;
-    lane_t lane;
+    slot_t slot;
 
     if (result != RESULT_OK)
         return false;
-    result = lane_look(&lane, number, &last);
+    result = slot_open(&slot, remote->slot, &last);
     if (result == RESULT_OK)
-        lane_look_away(&lane);
+        slot_close(&slot);
     shared_leave();
     return result == RESULT_ABSENT || result == RESULT_DENIED;
 }
 
-// A lane that is had again by another process has answered for its last owner.
-void references_await(asked_reference_t *ask)
+void references_await(const remote_reference_t *remote)
 {
-    while (!process_ends() && !lane_await(ask->served) && !lane_is_gone(ask->lane))
-        continue;
-    shared_close(ask->served);
+    slot_await_done(remote->done, LOOK_AGAIN_MS);
 }
 
-bool references_listen(void)
+void references_close_remote(remote_reference_t *remote)
 {
-    return lane_listen(&references.lane);
+    shared_close(remote->done);
 }
 
-bool references_rest(void)
+bool references_await_wake(void)
 {
-    lane_rest(&references.lane);
+    return slot_await_wake(&references.slot);
+}
+
+bool references_clear_wake(void)
+{
+    slot_clear_wake(&references.slot);
     return references.held > 0;
 }
 
 void references_close(void)
 {
     references.open = false;
-    lane_close(&references.lane);
+    slot_close(&references.slot);
 }
 
 uint32_t references_clear(void)
@@ -263,7 +299,7 @@ uint32_t references_clear(void)
         references.held = 0;
         return dropped;
     }
-    while (lane_take(&references.lane))
+    while (slot_take(&references.slot))
         dropped++;
     return dropped;
 }

@@ -47,6 +47,8 @@ static DWORD serve_disable(policy_t policy, HANDLE *handle, OVERLAPPED *overlapp
     switch (policy) {
     case POLICY_NATIVE:
         return native_call_disable(&result, handle, overlapped) ? result : emulate_disable(handle, overlapped);
+    case POLICY_AUTO:
+        return ERROR_OPEN_FAILED; // nothing is decided yet
     case POLICY_NOOP:
         return NO_ERROR;
     case POLICY_UNSUPPORTED:
@@ -61,6 +63,8 @@ static DWORD serve_restore(policy_t policy, OVERLAPPED *overlapped, DWORD *count
     switch (policy) {
     case POLICY_NATIVE:
         return native_call_restore(overlapped, count);
+    case POLICY_AUTO:
+        return ERROR_OPEN_FAILED; // nothing is decided yet
     case POLICY_NOOP:
         return NO_ERROR;
     case POLICY_UNSUPPORTED:

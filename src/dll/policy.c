@@ -3,6 +3,7 @@
 
 #include "dll/log_header.h"
 #include "dll/policy_rules.h"
+#include "system/impersonation.h"
 #include "system/kernel.h"
 #include "system/log.h"
 #include "system/memory.h"
@@ -35,18 +36,26 @@ static void open_log(const settings_t *settings, policy_t chosen)
 
 // Threads that come first at the same time all decide, and come to the same; the log is open before any goes on. One that is
 // late may not undo what policy_leave_native has done meanwhile.
-static policy_t decide(void)
+static void decide(void)
+{
+    const settings_t *settings = settings_get();
+    policy_t chosen = choose(settings);
+
+    open_log(settings, chosen);
+    InterlockedCompareExchange(&in_force, (LONG)chosen, POLICY_AUTO);
+}
+
+// What is decided holds for the process, whomever this thread impersonates.
+static policy_t decide_as_process(void)
 {
     DWORD error = GetLastError();
-    const settings_t *settings;
-    policy_t chosen;
+    impersonation_t token;
 
     if (process_ends())
         return POLICY_EMULATE; // nothing is loaded or read any more
-    settings = settings_get();
-    chosen = choose(settings);
-    open_log(settings, chosen);
-    InterlockedCompareExchange(&in_force, (LONG)chosen, POLICY_AUTO);
+    if (impersonation_suspend(&token) == RESULT_OK)
+        decide();
+    impersonation_resume(token);
     SetLastError(error);
     return (policy_t)in_force;
 }
@@ -55,7 +64,7 @@ policy_t policy_in_force(void)
 {
     LONG decided = in_force;
 
-    return decided != POLICY_AUTO ? (policy_t)decided : decide();
+    return decided != POLICY_AUTO ? (policy_t)decided : decide_as_process();
 }
 
 // Threads that find out at the same time come to the same; one says so in the log.

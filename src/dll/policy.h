@@ -7,8 +7,9 @@
 
 #include <stdbool.h>
 
-// The policy in force, never POLICY_AUTO. The first call decides: it reads the settings, loads the system's DLL where
-// its functions may serve, and opens the log. The caller must not hold the lock.
+// The policy in force. The first call decides: it reads the settings, loads the system's DLL where its functions may serve, and
+// opens the log. POLICY_AUTO where it cannot, since the thread impersonates by a token that could not be put back. The caller must
+// not hold the lock.
 policy_t policy_in_force(void);
 
 // The system's own functions do nothing, so the state machine serves from now on. False where `native` was asked for by

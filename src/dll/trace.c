@@ -86,7 +86,7 @@ static void add_references(text_t *line, policy_t policy)
     if (policy != POLICY_EMULATE)
         return;
     text_add(line, ", references ");
-    if (machine_references(&references))
+    if (machine_references(&references, EXCLUSIVE_QUERY_MS))
         text_add_number(line, references, 1);
     else
         text_add(line, "unknown");

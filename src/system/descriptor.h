@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What an object that processes share lets whom do: SYSTEM, administrators and every authenticated user have the same rights.
-//     D:P(A;;rights;;;SY)(A;;rights;;;BA)(A;;rights;;;AU)(A;;RC;;;OW)
+//     D:P(A;;rights;;;SY)(A;;rights;;;BA)(A;;rights;;;AU)(A;;RC;;;OW) S:(ML;;NWNX;;;ME)
+// Processes of a lower integrity level than medium may neither change it nor, which counts as executing it, wait for it.
 // A constant, in the form in which the kernel reads it, since nothing about it can fail then.
 #ifndef SYSTEM_DESCRIPTOR_H
 #define SYSTEM_DESCRIPTOR_H
@@ -26,9 +27,11 @@ typedef struct descriptor {
     allowed_t system;
     allowed_alias_t administrators;
     allowed_t authenticated, owner_rights;
+    ACL labels;
+    allowed_t medium; // a label has the same form
 } descriptor_t;
 
-_Static_assert(sizeof(descriptor_t) == 20 + 8 + 3 * 20 + 24, "the kernel expects no gaps");
+_Static_assert(sizeof(descriptor_t) == 20 + 8 + 3 * 20 + 24 + 8 + 20, "the kernel expects no gaps");
 
 // A SID's first sub-authority of `count`.
 #define DESCRIPTOR_SID(authority, count, first) \
@@ -44,23 +47,39 @@ _Static_assert(sizeof(descriptor_t) == 20 + 8 + 3 * 20 + 24, "the kernel expects
 #define DESCRIPTOR_AUTHENTICATED DESCRIPTOR_SID(SECURITY_NT_AUTHORITY, 1, SECURITY_AUTHENTICATED_USER_RID)
 #define DESCRIPTOR_OWNER_RIGHTS DESCRIPTOR_SID(SECURITY_CREATOR_SID_AUTHORITY, 1, SECURITY_CREATOR_OWNER_RIGHTS_RID)
 
+#define DESCRIPTOR_MEDIUM DESCRIPTOR_SID(SECURITY_MANDATORY_LABEL_AUTHORITY, 1, SECURITY_MANDATORY_MEDIUM_RID)
+
 #define DESCRIPTOR_ALLOWED(type, rights, who)                     \
     {                                                             \
         { ACCESS_ALLOWED_ACE_TYPE, 0, sizeof(type) }, rights, who \
     }
 
+#define DESCRIPTOR_CONTROL (SE_SELF_RELATIVE | SE_DACL_PRESENT | SE_DACL_PROTECTED | SE_SACL_PRESENT)
+#define DESCRIPTOR_REFUSES_BELOW (SYSTEM_MANDATORY_LABEL_NO_WRITE_UP | SYSTEM_MANDATORY_LABEL_NO_EXECUTE_UP)
+
 // An owner may always change the descriptor, unless it names "owner rights" (OW): since Vista he has those that stand there
 // instead. XP and Wine do not know this SID.
-#define DESCRIPTOR(rights)                                                                                  \
-    {                                                                                                       \
-        { SECURITY_DESCRIPTOR_REVISION, 0, SE_SELF_RELATIVE | SE_DACL_PRESENT | SE_DACL_PROTECTED, 0, 0, 0, \
-          offsetof(descriptor_t, list) },                                                                   \
-            { ACL_REVISION, 0, sizeof(descriptor_t) - offsetof(descriptor_t, list), 4, 0 },                 \
-            DESCRIPTOR_ALLOWED(allowed_t, (rights) | READ_CONTROL, DESCRIPTOR_SYSTEM),                      \
-            { DESCRIPTOR_ALLOWED(allowed_alias_t, (rights) | READ_CONTROL, DESCRIPTOR_ADMINISTRATORS),      \
-              DOMAIN_ALIAS_RID_ADMINS },                                                                    \
-            DESCRIPTOR_ALLOWED(allowed_t, (rights) | READ_CONTROL, DESCRIPTOR_AUTHENTICATED),               \
-            DESCRIPTOR_ALLOWED(allowed_t, READ_CONTROL, DESCRIPTOR_OWNER_RIGHTS)                            \
+#define DESCRIPTOR(rights)                                                                                         \
+    {                                                                                                              \
+        { SECURITY_DESCRIPTOR_REVISION, 0, DESCRIPTOR_CONTROL, 0, 0, offsetof(descriptor_t, labels),               \
+          offsetof(descriptor_t, list) },                                                                          \
+            { ACL_REVISION, 0, offsetof(descriptor_t, labels) - offsetof(descriptor_t, list), 4, 0 },              \
+            DESCRIPTOR_ALLOWED(allowed_t, (rights) | READ_CONTROL, DESCRIPTOR_SYSTEM),                             \
+            { DESCRIPTOR_ALLOWED(allowed_alias_t, (rights) | READ_CONTROL, DESCRIPTOR_ADMINISTRATORS),             \
+              DOMAIN_ALIAS_RID_ADMINS },                                                                           \
+            DESCRIPTOR_ALLOWED(allowed_t, (rights) | READ_CONTROL, DESCRIPTOR_AUTHENTICATED),                      \
+            DESCRIPTOR_ALLOWED(allowed_t, READ_CONTROL, DESCRIPTOR_OWNER_RIGHTS),                                  \
+            { ACL_REVISION, 0, sizeof(descriptor_t) - offsetof(descriptor_t, labels), 1, 0 },                      \
+        {                                                                                                          \
+            { SYSTEM_MANDATORY_LABEL_ACE_TYPE, 0, sizeof(allowed_t) }, DESCRIPTOR_REFUSES_BELOW, DESCRIPTOR_MEDIUM \
+        }                                                                                                          \
     }
+
+// XP knows no labels.
+static inline void descriptor_remove_label(descriptor_t *descriptor)
+{
+    descriptor->head.Control &= (WORD)~SE_SACL_PRESENT;
+    descriptor->head.Sacl = 0;
+}
 
 #endif

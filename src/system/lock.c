@@ -54,6 +54,11 @@ result_t lock_enter(void)
     return process_ends() ? RESULT_ABORTED : RESULT_OK;
 }
 
+bool lock_try_enter(void)
+{
+    return !closed && TryEnterCriticalSection(section);
+}
+
 void lock_leave(void)
 {
     LeaveCriticalSection(section);

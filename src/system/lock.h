@@ -10,6 +10,7 @@
 // RESULT_NOT_ENOUGH_MEMORY when it cannot be made, RESULT_ABORTED when the process ends and the lock is closed or
 // held by a thread that was killed. Either way the caller must do without it.
 result_t lock_enter(void);
+bool lock_try_enter(void); // only if that needs no wait; after lock_enter has made it
 void lock_leave(void);
 
 // From here on nobody enters. Waits for nobody; for the cancel routine.

@@ -134,6 +134,22 @@ void log_note(const char *what, uint32_t error)
     log_end(&line);
 }
 
+void log_holder(uint32_t process, uint32_t references)
+{
+    char buffer[NOTE_SIZE];
+    text_t line;
+
+    if (!log_is_on())
+        return;
+    log_begin(&line, buffer, sizeof buffer);
+    text_add(&line, "note: process ");
+    text_add_number(&line, process, 1);
+    text_add(&line, " holds ");
+    text_add_number(&line, references, 1);
+    text_add(&line, references == 1 ? " reference" : " references");
+    log_end(&line);
+}
+
 void log_close(void)
 {
     if (the_log)

@@ -16,6 +16,9 @@ bool log_is_on(void);
 // the log is off.
 void log_note(const char *what, uint32_t error);
 
+// The same: "process N holds M references".
+void log_holder(uint32_t process, uint32_t references);
+
 // A line that the caller fills: log_begin writes the time, the process and the thread, log_end sends it off.
 void log_begin(text_t *line, char *buffer, size_t size);
 void log_end(const text_t *line);

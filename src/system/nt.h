@@ -7,8 +7,14 @@
 
 #include <winternl.h>
 
-#define STATUS_ACCESS_DENIED ((NTSTATUS)0xC0000022)
 #define STATUS_OBJECT_NAME_EXISTS ((NTSTATUS)0x40000000)
+#define STATUS_ACCESS_DENIED ((NTSTATUS)0xC0000022)
+#define STATUS_OBJECT_TYPE_MISMATCH ((NTSTATUS)0xC0000024)
+#define STATUS_OBJECT_NAME_NOT_FOUND ((NTSTATUS)0xC0000034)
+#define STATUS_OBJECT_NAME_COLLISION ((NTSTATUS)0xC0000035)
+#define STATUS_PRIVILEGE_NOT_HELD ((NTSTATUS)0xC0000061)
+#define STATUS_NO_TOKEN ((NTSTATUS)0xC000007C)
+#define STATUS_INVALID_LABEL ((NTSTATUS)0xC0000446)
 
 typedef enum event_information_class { EventBasicInformation } event_information_class_t;
 
@@ -44,6 +50,9 @@ NTSYSAPI NTSTATUS NTAPI NtCreateSemaphore(HANDLE *semaphore, ACCESS_MASK access,
                                           LONG count, LONG most);
 NTSYSAPI NTSTATUS NTAPI NtOpenEvent(HANDLE *event, ACCESS_MASK access, const OBJECT_ATTRIBUTES *attributes);
 NTSYSAPI NTSTATUS NTAPI NtOpenSemaphore(HANDLE *semaphore, ACCESS_MASK access, const OBJECT_ATTRIBUTES *attributes);
+NTSYSAPI NTSTATUS NTAPI NtOpenThreadToken(HANDLE thread, ACCESS_MASK access, BOOLEAN as_self, HANDLE *token);
+NTSYSAPI NTSTATUS NTAPI NtSetInformationThread(HANDLE thread, THREADINFOCLASS class, const void *information,
+                                               ULONG length);
 NTSYSAPI NTSTATUS NTAPI NtQueryEvent(HANDLE event, event_information_class_t class, void *information, ULONG length,
                                      ULONG *returned);
 NTSYSAPI NTSTATUS NTAPI NtQuerySemaphore(HANDLE semaphore, semaphore_information_class_t class, void *information,

@@ -13,9 +13,10 @@ typedef enum result {
     RESULT_PENDING = 997,          // ERROR_IO_PENDING
 
     // Between core/references.c and the named objects below it only.
-    RESULT_ABSENT = 2, // no object of that name
-    RESULT_DENIED = 5, // one that is not ours, or that we may not have
-    RESULT_TAKEN = 183 // one of that name, where there should be none; in system/ only
+    RESULT_ABSENT = 2,  // no object of that name
+    RESULT_DENIED = 5,  // one that is not ours, or that we may not have
+    RESULT_TAKEN = 183, // one of that name, where there should be none; in system/ only
+    RESULT_BUSY = 170   // another process does not let go of the mutex
 } result_t;
 
 #endif

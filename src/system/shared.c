@@ -2,18 +2,20 @@
 #include "system/shared.h"
 
 #include "system/descriptor.h"
+#include "system/impersonation.h"
+#include "system/kernel.h"
 #include "system/nt.h"
 #include "system/process.h"
 
 enum {
-    PATIENCE_MS = 5000,    // the mutex is held for some system calls, unless its owner is stopped by a debugger
     END_PATIENCE_MS = 100, // of a call when the process ends: it must not be held up
     NAME_LENGTH = 48
 };
 
 // Where "Global\\" leads: all sessions; events, semaphores and mutexes there need no privilege. The kernel's own functions make
-// an object and give just the rights that are asked for in one call, and open one that is there in the same.
-#define BEGINNING L"\\BaseNamedObjects\\mediasense-"
+// an object and give just the rights that are asked for in one call, and open one that is there in the same. The number is the
+// protocol's version: a build with another one meets none of these objects.
+#define BEGINNING L"\\BaseNamedObjects\\mediasense-1-"
 
 // What the protocol needs of others' objects, which is what everybody gets, and what it needs of our own besides.
 #define KIND(noun, others, more)                            \
@@ -27,29 +29,31 @@ static const struct {
     descriptor_t descriptor;
 } kinds[] = {
     [SHARED_MUTEX] = KIND(L"mutex", SYNCHRONIZE, 0),
-    [SHARED_LANE] = KIND(L"lane-", SYNCHRONIZE | 1, SEMAPHORE_MODIFY_STATE), // 1: query its state
-    [SHARED_ASKED] = KIND(L"asked-", SYNCHRONIZE | EVENT_MODIFY_STATE, 0),
-    [SHARED_SERVED] = KIND(L"served-", SYNCHRONIZE | EVENT_MODIFY_STATE, 0),
+    [SHARED_SLOT] = KIND(L"slot-", SYNCHRONIZE | 1, SEMAPHORE_MODIFY_STATE), // 1: query its state
+    [SHARED_WAKE] = KIND(L"wake-", SYNCHRONIZE | EVENT_MODIFY_STATE, 0),
+    [SHARED_DONE] = KIND(L"done-", SYNCHRONIZE | EVENT_MODIFY_STATE, 0),
 };
 
+// Denied is what stays so: another type of object under the name, and what the process itself may not have. An object with our
+// label may be made by no process below it.
 static result_t result_of(NTSTATUS status)
 {
-    switch (status < 0 ? RtlNtStatusToDosError(status) : NO_ERROR) {
-    case NO_ERROR:
+    if (status >= 0)
         return RESULT_OK;
-    case ERROR_FILE_NOT_FOUND:
+    switch (status) {
+    case STATUS_OBJECT_NAME_NOT_FOUND:
         return RESULT_ABSENT;
-    case ERROR_ALREADY_EXISTS:
+    case STATUS_OBJECT_NAME_COLLISION:
         return RESULT_TAKEN;
-    case ERROR_NOT_ENOUGH_MEMORY:
-    case ERROR_OUTOFMEMORY:
-        return RESULT_NOT_ENOUGH_MEMORY;
-    case ERROR_NO_SYSTEM_RESOURCES:
-    case ERROR_TOO_MANY_OPEN_FILES:
-    case ERROR_NOT_ENOUGH_QUOTA:
-        return RESULT_OPEN_FAILED;
-    default: // denied, another type of object under the name, no such place for names
+    case STATUS_OBJECT_TYPE_MISMATCH:
+    case STATUS_ACCESS_DENIED:
+    case STATUS_PRIVILEGE_NOT_HELD:
+    case STATUS_INVALID_LABEL:
         return RESULT_DENIED;
+    case (NTSTATUS)STATUS_NO_MEMORY:
+        return RESULT_NOT_ENOUGH_MEMORY;
+    default:
+        return RESULT_OPEN_FAILED;
     }
 }
 
@@ -74,72 +78,109 @@ static void make_name(WCHAR *name, shared_kind_t kind, unsigned number)
     append(end, digit);
 }
 
-// What the kernel is told of an object, and where it all lies.
-typedef struct place {
-    OBJECT_ATTRIBUTES attributes;
-    UNICODE_STRING text;
-    WCHAR name[NAME_LENGTH];
-} place_t;
+typedef enum way { OPEN, CREATE, OPEN_OR_CREATE } way_t;
 
-static void find_place(place_t *place, shared_kind_t kind, unsigned number)
+typedef struct attempt {
+    way_t way;
+    shared_kind_t kind;
+    unsigned number;
+    bool set; // how an event begins
+} attempt_t;
+
+static NTSTATUS open(shared_t *object, const attempt_t *attempt, const OBJECT_ATTRIBUTES *attributes)
 {
-    make_name(place->name, kind, number);
-    RtlInitUnicodeString(&place->text, place->name);
-    InitializeObjectAttributes(&place->attributes, &place->text, 0, NULL, NULL);
+    DWORD access = kinds[attempt->kind].others;
+
+    if (attempt->kind == SHARED_SLOT)
+        return NtOpenSemaphore(object, access, attributes);
+    return NtOpenEvent(object, access, attributes);
+}
+
+// A process id is far below SHARED_MOST.
+static NTSTATUS create(shared_t *object, const attempt_t *attempt, const OBJECT_ATTRIBUTES *attributes)
+{
+    DWORD access = kinds[attempt->kind].own;
+
+    if (attempt->kind == SHARED_MUTEX)
+        return NtCreateMutant(object, access, attributes, FALSE);
+    if (attempt->kind == SHARED_SLOT)
+        return NtCreateSemaphore(object, access, attributes, 0, SHARED_MOST + (LONG)GetCurrentProcessId());
+    return NtCreateEvent(object, access, attributes, NotificationEvent, attempt->set);
+}
+
+static NTSTATUS make(shared_t *object, const attempt_t *attempt)
+{
+    descriptor_t descriptor = kinds[attempt->kind].descriptor;
+    WCHAR name[NAME_LENGTH];
+    UNICODE_STRING text;
+    OBJECT_ATTRIBUTES attributes;
+
+    make_name(name, attempt->kind, attempt->number);
+    RtlInitUnicodeString(&text, name);
+    InitializeObjectAttributes(&attributes, &text, attempt->way == OPEN_OR_CREATE ? OBJ_OPENIF : 0, NULL, NULL);
+    if (attempt->way == OPEN)
+        return open(object, attempt, &attributes);
+    if (kernel_major_version() < 6)
+        descriptor_remove_label(&descriptor);
+    attributes.SecurityDescriptor = &descriptor;
+    return create(object, attempt, &attributes);
+}
+
+// Not what depends on who asks.
+static bool is_answer(NTSTATUS status)
+{
+    return status >= 0 || status == STATUS_OBJECT_NAME_NOT_FOUND || status == STATUS_OBJECT_NAME_COLLISION ||
+           status == STATUS_OBJECT_TYPE_MISMATCH;
+}
+
+// Once more as the process itself, where the thread's token may be what was refused.
+static result_t make_as_process(shared_t *object, const attempt_t *attempt, NTSTATUS *status)
+{
+    impersonation_t token;
+    result_t result;
+
+    *status = make(object, attempt);
+    if (is_answer(*status))
+        return result_of(*status);
+    result = impersonation_suspend(&token);
+    if (result == RESULT_OK && token)
+        *status = make(object, attempt);
+    impersonation_resume(token);
+    return result == RESULT_OK ? result_of(*status) : result;
+}
+
+static result_t make_kind(shared_t *object, way_t way, shared_kind_t kind, unsigned number)
+{
+    attempt_t attempt = { way, kind, number, false };
+    NTSTATUS status;
+
+    return make_as_process(object, &attempt, &status);
 }
 
 result_t shared_open(shared_t *object, shared_kind_t kind, unsigned number)
 {
-    DWORD access = kinds[kind].others;
-    NTSTATUS status;
-    place_t place;
-
-    find_place(&place, kind, number);
-    if (kind == SHARED_LANE)
-        status = NtOpenSemaphore(object, access, &place.attributes);
-    else
-        status = NtOpenEvent(object, access, &place.attributes);
-    return result_of(status);
-}
-
-static NTSTATUS create(shared_t *object, shared_kind_t kind, bool set, const OBJECT_ATTRIBUTES *attributes)
-{
-    DWORD access = kinds[kind].own;
-
-    if (kind == SHARED_MUTEX)
-        return NtCreateMutant(object, access, attributes, FALSE);
-    if (kind == SHARED_LANE)
-        return NtCreateSemaphore(object, access, attributes, 0, MAXLONG);
-    return NtCreateEvent(object, access, attributes, NotificationEvent, set);
-}
-
-static NTSTATUS create_or(ULONG flags, shared_t *object, shared_kind_t kind, unsigned number, bool set)
-{
-    place_t place;
-
-    find_place(&place, kind, number);
-    place.attributes.Attributes = flags;
-    place.attributes.SecurityDescriptor = (void *)(uintptr_t)&kinds[kind].descriptor;
-    return create(object, kind, set, &place.attributes);
+    return make_kind(object, OPEN, kind, number);
 }
 
 result_t shared_create(shared_t *object, shared_kind_t kind, unsigned number)
 {
-    return result_of(create_or(0, object, kind, number, false));
+    return make_kind(object, CREATE, kind, number);
 }
 
 result_t shared_open_or_create(shared_t *object, shared_kind_t kind, unsigned number)
 {
-    return result_of(create_or(OBJ_OPENIF, object, kind, number, false));
+    return make_kind(object, OPEN_OR_CREATE, kind, number);
 }
 
 result_t shared_open_or_create_event(shared_t *event, shared_kind_t kind, unsigned number, bool set)
 {
-    NTSTATUS status = create_or(OBJ_OPENIF, event, kind, number, set);
+    attempt_t attempt = { OPEN_OR_CREATE, kind, number, set };
+    NTSTATUS status;
+    result_t result = make_as_process(event, &attempt, &status);
 
     if (status == STATUS_OBJECT_NAME_EXISTS)
         (set ? SetEvent : ResetEvent)(*event);
-    return result_of(status);
+    return result;
 }
 
 void shared_close(shared_t object)
@@ -176,9 +217,8 @@ static result_t open_mutex(HANDLE *opened)
     return RESULT_OK;
 }
 
-result_t shared_enter(void)
+result_t shared_enter(uint32_t patience)
 {
-    bool ends = process_ends();
     HANDLE opened;
     result_t result = open_mutex(&opened);
 
@@ -186,12 +226,16 @@ result_t shared_enter(void)
         return result;
     if (opened == UNAVAILABLE)
         return RESULT_DENIED;
-    switch (WaitForSingleObject(opened, ends ? END_PATIENCE_MS : PATIENCE_MS)) {
+    if (patience > END_PATIENCE_MS && process_ends())
+        patience = END_PATIENCE_MS;
+    switch (WaitForSingleObject(opened, patience)) {
     case WAIT_OBJECT_0:
     case WAIT_ABANDONED:
         return RESULT_OK;
+    case WAIT_TIMEOUT:
+        return RESULT_BUSY;
     default:
-        return ends ? RESULT_ABORTED : RESULT_OPEN_FAILED;
+        return RESULT_OPEN_FAILED;
     }
 }
 

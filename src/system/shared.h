@@ -13,17 +13,23 @@ typedef void *shared_t;
 
 typedef enum shared_kind {
     SHARED_MUTEX, // there is one
-    SHARED_LANE,  // a semaphore; these three are numbered
-    SHARED_ASKED, // manual-reset events
-    SHARED_SERVED
+    SHARED_SLOT,  // a semaphore; these three are numbered
+    SHARED_WAKE,  // manual-reset events
+    SHARED_DONE
 } shared_kind_t;
 
-// The mutex. RESULT_DENIED where it cannot be had, now and later; RESULT_OPEN_FAILED when another process does not let go
-// of it. A process that ends waits for a moment only, and gets RESULT_ABORTED. One that its owner died with is no error.
-result_t shared_enter(void);
+// A slot's semaphore has this and its owner's process id as its maximum.
+enum { SHARED_MOST = 1 << 30 };
+
+// None of these functions depends on whom the thread impersonates; RESULT_OPEN_FAILED also where that cannot be had. What is
+// denied now is so later.
+
+// The mutex. RESULT_DENIED where it cannot be had; RESULT_BUSY when another process has it for so many milliseconds, and when
+// this process ends for a moment. One that its owner died with is no error.
+result_t shared_enter(uint32_t patience);
 void shared_leave(void);
 
-// A lane or an event. RESULT_ABSENT when there is none, RESULT_DENIED when it is no such object or may not be opened.
+// A slot or an event. RESULT_ABSENT when there is none, RESULT_DENIED when it is no such object or may not be opened.
 result_t shared_open(shared_t *object, shared_kind_t kind, unsigned number);
 
 // A new one; RESULT_TAKEN where there is something of that name. Everyone may do with it what the protocol needs, and nobody

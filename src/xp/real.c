@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "xp/real.h"
 
+#include "system/impersonation.h"
 #include "system/native.h"
 #include "system/process.h"
 
@@ -38,11 +39,13 @@ static void find(HMODULE module)
 const real_t *real_functions(void)
 {
     DWORD error = GetLastError();
+    impersonation_t token;
     HMODULE module;
 
     if (found)
         return &functions;
-    module = native_module();
+    module = impersonation_suspend(&token) == RESULT_OK ? native_module() : NULL;
+    impersonation_resume(token);
     // With a PROGRAM.EXE.local file the loader answers the full path with this DLL, which would call itself for ever.
     if (module && module != process_own_module())
         find(module);

@@ -6,14 +6,23 @@
 
 #include <windows.h>
 
-// As it was last, where it cannot be told: the process ends, or another one is stopped in the middle of a call.
+enum { ASK_AGAIN_MS = 1000 };
+
+// As it was last, where it cannot be told: the process ends, or another one is stopped in the middle of a call. Each look at such
+// a one would take its time, so it is taken once a second.
 static bool is_disabled(void)
 {
-    static volatile LONG last;
-    bool disabled;
+    static volatile LONG last, failed, failed_at;
+    bool disabled, known;
 
-    if (machine_flag(&disabled))
+    if (failed && GetTickCount() - (DWORD)failed_at < ASK_AGAIN_MS)
+        return last;
+    known = machine_flag(&disabled);
+    if (known)
         InterlockedExchange(&last, disabled);
+    else
+        InterlockedExchange(&failed_at, (LONG)GetTickCount());
+    InterlockedExchange(&failed, !known);
     return last;
 }
 

@@ -7,7 +7,7 @@
 
 #define NAME(noun) L"Global\\mediasense-bench-" noun
 
-static HANDLE mutex, lane, asked, served; // the restorer has the mutex only, and opens the others each time
+static HANDLE mutex, slot, asked, served; // the restorer has the mutex only, and opens the others each time
 static HANDLE handle_of_request, event_of_request;
 
 static HANDLE made(HANDLE object)
@@ -26,7 +26,7 @@ static void query(void)
     semaphore_basic_information_t state;
 
     measure_expect("NtQuerySemaphore", 0,
-                   (ULONG)NtQuerySemaphore(lane, SemaphoreBasicInformation, &state, sizeof state, NULL));
+                   (ULONG)NtQuerySemaphore(slot, SemaphoreBasicInformation, &state, sizeof state, NULL));
 }
 
 static DWORD WINAPI attend(void *unused)
@@ -47,7 +47,7 @@ static DWORD WINAPI attend(void *unused)
 void across_bare_own(HANDLE event)
 {
     mutex = made(CreateMutexW(NULL, FALSE, NAME(L"mutex")));
-    lane = made(CreateSemaphoreW(NULL, 0, MAXLONG, NAME(L"lane")));
+    slot = made(CreateSemaphoreW(NULL, 0, MAXLONG, NAME(L"slot")));
     asked = made(CreateEventW(NULL, TRUE, FALSE, NAME(L"asked")));
     served = made(CreateEventW(NULL, TRUE, TRUE, NAME(L"served")));
     handle_of_request = made(CreateEventW(NULL, TRUE, FALSE, NULL));
@@ -58,21 +58,21 @@ void across_bare_own(HANDLE event)
 void across_bare_add(void)
 {
     ResetEvent(handle_of_request);
-    ReleaseSemaphore(lane, 1, NULL);
+    ReleaseSemaphore(slot, 1, NULL);
 }
 
 // One reference of one process: how many are there, and that one is taken.
 static void take(void)
 {
-    lane = made(OpenSemaphoreW(SYNCHRONIZE | 1, FALSE, NAME(L"lane"))); // 1: query its state
+    slot = made(OpenSemaphoreW(SYNCHRONIZE | 1, FALSE, NAME(L"slot"))); // 1: query its state
     query();
     measure_expect("OpenEventW", FALSE, OpenEventW(SYNCHRONIZE, FALSE, NAME(L"no-such-event")) != NULL);
     asked = made(OpenEventW(SYNCHRONIZE | EVENT_MODIFY_STATE, FALSE, NAME(L"asked")));
     served = made(OpenEventW(SYNCHRONIZE | EVENT_MODIFY_STATE, FALSE, NAME(L"served")));
     SetEvent(asked);
     ResetEvent(served);
-    wait_for(lane, 0);
-    CloseHandle(lane);
+    wait_for(slot, 0);
+    CloseHandle(slot);
     CloseHandle(asked);
 }
 

@@ -50,29 +50,29 @@ static double restore(void)
     return begin;
 }
 
-// Each lane from the lowest, which is ours, by the bare calls.
-static double look_bare(unsigned lanes)
+// Each slot from the lowest, which is ours, by the bare calls.
+static double look_bare(unsigned slots)
 {
     semaphore_basic_information_t state;
     double begin = measure_now();
     unsigned number;
     WCHAR name[64];
 
-    for (number = 0; number < lanes; number++) {
-        HANDLE lane;
+    for (number = 0; number < slots; number++) {
+        HANDLE slot;
 
-        wsprintfW(name, L"Global\\mediasense-lane-%u", number);
-        lane = OpenSemaphoreW(SYNCHRONIZE | 1, FALSE, name);
-        measure_expect("OpenSemaphore", TRUE, lane != NULL);
+        wsprintfW(name, L"Global\\mediasense-1-slot-%u", number);
+        slot = OpenSemaphoreW(SYNCHRONIZE | 1, FALSE, name);
+        measure_expect("OpenSemaphore", TRUE, slot != NULL);
         measure_expect("NtQuerySemaphore", 0,
-                       (unsigned long)NtQuerySemaphore(lane, SemaphoreBasicInformation, &state, sizeof state, NULL));
-        measure_expect("the lane's references", 1, state.count);
-        CloseHandle(lane);
+                       (unsigned long)NtQuerySemaphore(slot, SemaphoreBasicInformation, &state, sizeof state, NULL));
+        measure_expect("the slot's references", 1, state.count);
+        CloseHandle(slot);
     }
     return measure_now() - begin;
 }
 
-// In looks at one lane right beside it, since the machine's speed changes.
+// In looks at one slot right beside it, since the machine's speed changes.
 static double restores(void)
 {
     double times[TIMES], time;
@@ -95,7 +95,7 @@ int main(int argc, char **argv)
 
     if (argc > 1)
         play_other(argv);
-    measure_expect("DisableMediaSense", ERROR_IO_PENDING, DisableMediaSense(&handle, &kept)); // takes the lowest lane
+    measure_expect("DisableMediaSense", ERROR_IO_PENDING, DisableMediaSense(&handle, &kept)); // takes the lowest slot
     alone = restores();
     puts("A restore of a request of its own, while other processes hold a reference each");
     measure_point("processes that hold references", 1, 1);

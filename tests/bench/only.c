@@ -20,10 +20,10 @@ typedef struct figures {
 static void await_quiet(void)
 {
     DWORD started = GetTickCount();
-    HANDLE lane;
+    HANDLE slot;
 
-    while ((lane = OpenEventW(SYNCHRONIZE, FALSE, L"Global\\mediasense-served-0")) != NULL) {
-        CloseHandle(lane);
+    while ((slot = OpenEventW(SYNCHRONIZE, FALSE, L"Global\\mediasense-1-done-0")) != NULL) {
+        CloseHandle(slot);
         measure_expect("waiting for the objects to go", TRUE, GetTickCount() - started < BOUND_MS);
         Sleep(1);
     }
@@ -58,7 +58,7 @@ static double later_pair(void)
 
 // The bare side: what has to be made and to go, and the calls of a later pair.
 
-static HANDLE mutex, handle_of_request, lane, asked, served;
+static HANDLE mutex, handle_of_request, slot, asked, served;
 
 static void expect(const char *call, BOOL succeeded)
 {
@@ -75,7 +75,7 @@ static DWORD WINAPI attend(void *unused)
     (void)unused;
     WaitForSingleObject(asked, INFINITE);
     enter();
-    CloseHandle(lane);
+    CloseHandle(slot);
     CloseHandle(asked);
     CloseHandle(served);
     ReleaseMutex(mutex);
@@ -88,12 +88,12 @@ static HANDLE take(void)
 
     expect("ResetEvent", ResetEvent(handle_of_request));
     enter();
-    lane = CreateSemaphoreW(NULL, 0, MAXLONG, L"Global\\mediasense-bench-lane");
+    slot = CreateSemaphoreW(NULL, 0, MAXLONG, L"Global\\mediasense-bench-slot");
     asked = CreateEventW(NULL, TRUE, FALSE, L"Global\\mediasense-bench-asked");
     served = CreateEventW(NULL, TRUE, TRUE, L"Global\\mediasense-bench-served");
     thread = CreateThread(NULL, 65536, attend, NULL, STACK_SIZE_PARAM_IS_A_RESERVATION, NULL);
-    expect("creating", lane && asked && served && thread);
-    expect("ReleaseSemaphore", ReleaseSemaphore(lane, 1, NULL));
+    expect("creating", slot && asked && served && thread);
+    expect("ReleaseSemaphore", ReleaseSemaphore(slot, 1, NULL));
     expect("ReleaseMutex", ReleaseMutex(mutex));
     return thread; // closed where no clock runs
 }
@@ -103,9 +103,9 @@ static void drop(void)
     semaphore_basic_information_t state;
 
     enter();
-    expect("NtQuerySemaphore", NtQuerySemaphore(lane, SemaphoreBasicInformation, &state, sizeof state, NULL) >= 0);
+    expect("NtQuerySemaphore", NtQuerySemaphore(slot, SemaphoreBasicInformation, &state, sizeof state, NULL) >= 0);
     expect("OpenEventW", !OpenEventW(SYNCHRONIZE, FALSE, L"Global\\mediasense-bench-no-such-event"));
-    measure_expect("WaitForSingleObject", WAIT_OBJECT_0, WaitForSingleObject(lane, 0));
+    measure_expect("WaitForSingleObject", WAIT_OBJECT_0, WaitForSingleObject(slot, 0));
     expect("SetEvent", SetEvent(asked));
     expect("ReleaseMutex", ReleaseMutex(mutex));
     expect("SetEvent", SetEvent(handle_of_request));

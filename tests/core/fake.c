@@ -2,8 +2,10 @@
 #include "fake.h"
 #include "fake_fault.h"
 
+#include "system/deadline.h"
 #include "system/event.h"
 #include "system/event_pool.h"
+#include "system/impersonation.h"
 #include "system/lock.h"
 #include "system/memory.h"
 #include "system/overlapped.h"
@@ -41,6 +43,11 @@ result_t lock_enter(void)
         return RESULT_OK;
     pthread_mutex_unlock(&mutex);
     return RESULT_ABORTED;
+}
+
+bool lock_try_enter(void)
+{
+    return !closed && pthread_mutex_trylock(&mutex) == 0;
 }
 
 void lock_leave(void)
@@ -327,6 +334,7 @@ bool thread_start(thread_main_t *run, void *argument)
 
     if (!started)
         return false;
+    fake.starts++;
     *started = (started_t){ run, argument };
     if (pthread_create(&thread, NULL, run_started, started) != 0)
         abort();
@@ -336,6 +344,22 @@ bool thread_start(thread_main_t *run, void *argument)
 
 void thread_pause(void)
 {
+}
+
+uint32_t deadline_left(deadline_t *deadline)
+{
+    return fake.impatient ? 0 : deadline->patience;
+}
+
+result_t impersonation_suspend(impersonation_t *token)
+{
+    *token = NULL;
+    return fake.token_stays ? RESULT_OPEN_FAILED : RESULT_OK;
+}
+
+void impersonation_resume(impersonation_t token)
+{
+    (void)token;
 }
 
 bool process_ends(void)

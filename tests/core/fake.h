@@ -23,6 +23,7 @@ typedef struct fake {
     atomic_int memory;        // blocks allocated and not freed
     atomic_int events;        // handles open
     atomic_int threads;       // handles open
+    atomic_int starts;        // of threads
     atomic_int waiting;       // threads in event_wait, which look at nothing but the event any more
     int memory_left;          // allocations that still succeed; negative: all
     int events_left;          // likewise for events made or duplicated
@@ -30,6 +31,8 @@ typedef struct fake {
     bool starts_fail;         // thread_start fails
     bool module_fails;        // the module cannot be pinned
     bool ends;                // the process ends
+    atomic_bool impatient;    // each deadline has passed
+    bool token_stays;         // the thread impersonates by a token that cannot be put back
     bool seed;                // the registry's value
     bool next_thread_is_dead; // the thread that opens itself next is taken for terminated
 } fake_t;

@@ -3,7 +3,7 @@
 
 #include "core/machine.h"
 #include "fake.h"
-#include "fake_lanes.h"
+#include "fake_slots.h"
 
 #ifndef SUBJECT_SHARED
 #define SUBJECT_SHARED false
@@ -19,7 +19,7 @@ void subject_open(void)
 {
     int slot;
 
-    fake_lanes.had = SUBJECT_SHARED;
+    fake_slots.had = SUBJECT_SHARED;
     for (slot = 0; slot < SUBJECT_SLOTS; slot++)
         slots[slot].event = fake_event_new(true);
 }

@@ -5,7 +5,7 @@
 #include "core/machine.h"
 #include "fake.h"
 #include "fake_fault.h"
-#include "fake_lanes.h"
+#include "fake_slots.h"
 
 #include <pthread.h>
 #include <sched.h>
@@ -43,23 +43,23 @@ static const struct {
                             { RESULT_OPEN_FAILED, RESULT_NOT_ENOUGH_MEMORY },
                             RESULT_ABSENT,
                             RESULT_ABSENT },
-    [FAKE_LANE_CLAIM] = { "lane_claim",
+    [FAKE_SLOT_CLAIM] = { "slot_claim",
                           { RESULT_OPEN_FAILED, RESULT_NOT_ENOUGH_MEMORY, RESULT_DENIED },
                           RESULT_ABSENT,
                           RESULT_OK },
-    [FAKE_LANE_ADD] = { "lane_add", { RESULT_OPEN_FAILED }, RESULT_OPEN_FAILED, RESULT_OK },
-    [FAKE_LANE_COUNT] = { "lane_count", { RESULT_ABSENT }, RESULT_OK, RESULT_OPEN_FAILED },
-    [FAKE_LANE_LOOK] = { "lane_look", { RESULT_OPEN_FAILED, RESULT_DENIED }, RESULT_OK, RESULT_ABSENT },
-    [FAKE_LANE_TAKE_FROM] = { "lane_take_from", { RESULT_ABSENT }, RESULT_OK, RESULT_INVALID_PARAMETER },
-    [FAKE_LANE_LISTEN] = { "lane_listen", { RESULT_ABSENT }, RESULT_OK, RESULT_OK },
-    [FAKE_LANE_AWAIT] = { "lane_await", { RESULT_ABSENT }, RESULT_OK, RESULT_OK },
+    [FAKE_SLOT_ADD] = { "slot_add", { RESULT_OPEN_FAILED }, RESULT_OPEN_FAILED, RESULT_OK },
+    [FAKE_SLOT_COUNT] = { "slot_count", { RESULT_ABSENT }, RESULT_OK, RESULT_OPEN_FAILED },
+    [FAKE_SLOT_OPEN] = { "slot_open", { RESULT_OPEN_FAILED, RESULT_DENIED }, RESULT_OK, RESULT_ABSENT },
+    [FAKE_SLOT_TAKE_REMOTELY] = { "slot_take_remotely", { RESULT_ABSENT }, RESULT_OK, RESULT_INVALID_PARAMETER },
+    [FAKE_SLOT_AWAIT_WAKE] = { "slot_await_wake", { RESULT_ABSENT }, RESULT_OK, RESULT_OK },
+    [FAKE_SLOT_AWAIT_DONE] = { "slot_await_done", { RESULT_ABSENT }, RESULT_OK, RESULT_OK },
 };
 
 static fake_fault_t fault;
 static fake_overlapped_t slots[SLOTS];
 static void *handle;
 static uint32_t own, others; // references, by what the calls have answered
-static unsigned other;       // the lane of the other process
+static unsigned other;       // the slot of the other process
 
 // RESULT_ABSENT in the table: the error that the call says itself.
 static void assert_may_answer(result_t result, result_t listed)
@@ -162,32 +162,32 @@ static void play_blocked(void)
 static void *obey(void *unused)
 {
     (void)unused;
-    fake_lane_obey(other);
+    fake_slot_obey(other);
     return NULL;
 }
 
 // With the fault, the thread that would serve it may be gone: the next call serves then.
 static void be_restored(void)
 {
-    unsigned lane = 0;
+    unsigned slot = 0;
     uint32_t count;
 
-    if (own == 0 || !fake_lane_is_had(lane) || lane == other || fake_lane_count(lane) == 0)
+    if (own == 0 || !fake_slot_is_had(slot) || slot == other || fake_slot_count(slot) == 0)
         return;
-    fake_lane_restore(lane);
+    fake_slot_restore(slot);
     own--;
-    while (fault.call != FAKE_LANE_LISTEN && slots[0].internal == PENDING)
+    while (fault.call != FAKE_SLOT_AWAIT_WAKE && slots[0].internal == PENDING)
         sched_yield();
     while (slots[0].internal == PENDING)
-        machine_references(&count);
-    fake_lane_await(lane);
+        machine_references(&count, EXCLUSIVE_CALL_MS);
+    fake_slot_await_done(slot);
 }
 
 static void play(void)
 {
     disable(&slots[0]);
     be_restored();
-    other = fake_lane_open(0);
+    other = fake_slot_open(0);
     disable(&slots[0]);
     disable(&slots[1]);
     restore(&slots[1]);
@@ -199,7 +199,7 @@ static void play_others(void)
 {
     pthread_t thread;
 
-    other = fake_lane_open(3);
+    other = fake_slot_open(3);
     others = 3;
     assert_int_equal(pthread_create(&thread, NULL, obey, NULL), 0);
     restore(&slots[0]);
@@ -210,8 +210,8 @@ static void play_others(void)
     fake_fault_disarm();
     while (own > 0)
         restore(NULL);
-    fake_lane_die(other);
-    fake_lane_serve(other); // wakes the thread
+    fake_slot_die(other);
+    fake_slot_serve(other); // wakes the thread
     others = 0;
     assert_int_equal(pthread_join(thread, NULL), 0);
 }
@@ -228,7 +228,7 @@ static void assert_whole(void)
     assert_int_equal(own, 0);
     assert_int_equal(slots[0].internal, 0);
     assert_true(fake_event_is_set(slots[0].event));
-    assert_int_equal(fake_lanes.looks, 0);
+    assert_int_equal(fake_slots.looks, 0);
     while (fake.memory != 0 || fake.events != 0 || fake.threads != 0)
         sched_yield(); // threads of our own are on their way out; the alarm ends what does not come
 }
@@ -264,7 +264,7 @@ static void run_piece(const piece_t *piece)
     int i;
 
     alarm(BOUND_S);
-    fake_lanes.had = true;
+    fake_slots.had = true;
     for (i = 0; i < SLOTS; i++)
         slots[i].event = fake_event_new(true);
     fake_fault_arm(&fault);
@@ -313,7 +313,7 @@ static void run_call(const piece_t *piece, fake_call_t call, unsigned *uses)
         fault = (fake_fault_t){ .call = call, .error = calls[call].errors[i] };
         *uses += run_uses(piece);
         fault.stays = true;
-        if (call != FAKE_LANE_AWAIT) // a restore waits for as long as the other process lives
+        if (call != FAKE_SLOT_AWAIT_DONE) // a restore waits for as long as the other process lives
             *uses += run_uses(piece);
     }
 }

@@ -1,12 +1,35 @@
 // SPDX-License-Identifier: MIT
 #include "support.h"
 
+#include "impersonate.h"
+
 #include <string.h>
 
 int support_no_reference(void **state)
 {
     (void)state;
     return RestoreMediaSense(NULL, NULL) == ERROR_INVALID_PARAMETER ? 0 : -1;
+}
+
+static bool impersonates(void)
+{
+    return GetEnvironmentVariableW(L"TEST_IMPERSONATES", NULL, 0) > 0;
+}
+
+int support_set_up(void **state)
+{
+    if (impersonates())
+        impersonate_begin();
+    return support_no_reference(state);
+}
+
+int support_tear_down(void **state)
+{
+    int result = support_no_reference(state);
+
+    if (impersonates())
+        impersonate_end();
+    return result;
 }
 
 typedef void(WINAPI *get_version_t)(DWORD *, DWORD *, DWORD *);

@@ -18,10 +18,13 @@ enum { UNTOUCHED = 0x5A5A5A5A };
 
 // A row of a table in docs/api.md; the name is the row's, which another test compares. It starts and must end without a
 // reference.
-#define ROW(test) cmocka_unit_test_setup_teardown(test, support_no_reference, support_no_reference)
+#define ROW(test) cmocka_unit_test_setup_teardown(test, support_set_up, support_tear_down)
 // A test that is no row of its own.
 #define TEST(test) ROW(test)
 
+// With TEST_IMPERSONATES in the environment the thread impersonates in between.
+int support_set_up(void **state);
+int support_tear_down(void **state);
 int support_no_reference(void **state);
 
 // Does the system's own DLL export both?

@@ -76,6 +76,7 @@ static int run_steps(const char *steps)
     static OVERLAPPED overlapped[8];
     const DWORD one = 1;
     int pending = 0, flag = 2;
+    bool disabled;
     void *handle;
 
     for (; *steps; steps++) {
@@ -86,7 +87,7 @@ static int run_steps(const char *steps)
         if (*steps == 'w')
             set_value(REG_DWORD, &one, sizeof one);
         if (*steps == 'f')
-            flag = machine_is_disabled();
+            flag = machine_flag(&disabled) && disabled;
     }
     return flag;
 }

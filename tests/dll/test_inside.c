@@ -4,9 +4,11 @@
 #include "dll/policy.h"
 #include "start.h"
 #include "support.h"
+#include "system/descriptor.h"
 #include "system/kernel.h"
 #include "system/log.h"
 #include "system/native.h"
+#include "system/shared.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -68,6 +70,57 @@ static void policy_auto_on_windows_xp(void **state)
     assert_chooses(L"5 0", POLICY_EMULATE + LOADED);
     assert_chooses(L"6 1", POLICY_EMULATE); // nothing is loaded
     assert_chooses(L"10 1", POLICY_EMULATE);
+}
+
+// The mandatory label of an object that is made on such a version of Windows: the level's number and the policy, or 0.
+
+typedef struct label {
+    DWORD level, policy;
+} label_t;
+
+static label_t label_on(uint32_t major, shared_kind_t kind)
+{
+    union {
+        SECURITY_DESCRIPTOR head;
+        BYTE bytes[1024];
+    } descriptor;
+    BOOL present = FALSE, defaulted;
+    ACL *list = NULL;
+    allowed_t *ace; // a label has the same form
+    shared_t object;
+    HANDLE readable;
+    DWORD size;
+
+    version = major;
+    assert_int_equal(shared_create(&object, kind, 255), RESULT_OK);
+    assert_true(DuplicateHandle(GetCurrentProcess(), object, GetCurrentProcess(), &readable, READ_CONTROL, FALSE, 0));
+    assert_true(
+        GetKernelObjectSecurity(readable, LABEL_SECURITY_INFORMATION, &descriptor.head, sizeof descriptor, &size));
+    CloseHandle(readable);
+    shared_close(object);
+    assert_true(GetSecurityDescriptorSacl(&descriptor.head, &present, &list, &defaulted));
+    if (!present || !list || list->AceCount == 0)
+        return (label_t){ 0, 0 };
+    assert_int_equal(list->AceCount, 1);
+    assert_true(GetAce(list, 0, (void **)&ace));
+    assert_int_equal(ace->header.AceType, SYSTEM_MANDATORY_LABEL_ACE_TYPE);
+    return (label_t){ ace->who.SubAuthority[0], ace->rights };
+}
+
+static void objects_have_a_label_since_vista(void **state)
+{
+    static const shared_kind_t kinds[] = { SHARED_SLOT, SHARED_WAKE, SHARED_DONE };
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        label_t since = label_on(6, kinds[i]), before = label_on(5, kinds[i]);
+
+        assert_int_equal(since.level, SECURITY_MANDATORY_MEDIUM_RID);
+        assert_int_equal(since.policy, SYSTEM_MANDATORY_LABEL_NO_WRITE_UP | SYSTEM_MANDATORY_LABEL_NO_EXECUTE_UP);
+        if (check_is_wine())
+            assert_int_equal(before.policy, 0); // Windows gives one of its own, where this asks for none
+    }
 }
 
 static WCHAR log_path[MAX_PATH];
@@ -163,9 +216,8 @@ static void a_note_does_not_wait_for_ever(void **state)
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_version_is_the_kernels),
-        ROW(policy_auto_on_windows_xp),
-        cmocka_unit_test(a_note_names_its_error),
+        cmocka_unit_test(the_version_is_the_kernels),       ROW(policy_auto_on_windows_xp),
+        cmocka_unit_test(objects_have_a_label_since_vista), cmocka_unit_test(a_note_names_its_error),
         cmocka_unit_test(a_note_does_not_wait_for_ever),
     };
 

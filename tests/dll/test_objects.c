@@ -10,7 +10,7 @@ enum { PAIRS = 100000 };
 
 static void full_name(WCHAR *name, const WCHAR *noun)
 {
-    lstrcpyW(name, L"Global\\mediasense-");
+    lstrcpyW(name, L"Global\\mediasense-1-");
     lstrcatW(name, noun);
 }
 
@@ -62,9 +62,10 @@ static void assert_few_rights(const handle_entry_t *entry)
     const DWORD most = SYNCHRONIZE | SEMAPHORE_MODIFY_STATE | 1;
     WCHAR name[512];
 
-    if (!handles_name((HANDLE)entry->handle, name, 512) || !wcsstr(name, L"\\mediasense-"))
+    if (!handles_name((HANDLE)entry->handle, name, 512) || !wcsstr(name, L"mediasense"))
         return;
     own_handles++;
+    assert_non_null(wcsstr(name, L"\\mediasense-1-")); // the version of the protocol
     assert_int_equal(entry->access & ~most, 0);
 }
 
@@ -78,11 +79,11 @@ static void process_objects_give_what_is_needed(void **state)
     assert_int_equal(call_disable(&call), ERROR_IO_PENDING);
     full_name(name, L"mutex");
     assert_rights(OpenMutexW(READ_CONTROL, FALSE, name), SYNCHRONIZE);
-    full_name(name, L"lane-0");
+    full_name(name, L"slot-0");
     assert_rights(OpenSemaphoreW(READ_CONTROL, FALSE, name), SYNCHRONIZE | 1); // 1: to query; not to add references
-    full_name(name, L"asked-0");
+    full_name(name, L"wake-0");
     assert_rights(OpenEventW(READ_CONTROL, FALSE, name), SYNCHRONIZE | EVENT_MODIFY_STATE);
-    full_name(name, L"served-0");
+    full_name(name, L"done-0");
     assert_rights(OpenEventW(READ_CONTROL, FALSE, name), SYNCHRONIZE | EVENT_MODIFY_STATE);
     own_handles = 0;
     handles_each(assert_few_rights);

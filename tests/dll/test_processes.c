@@ -9,7 +9,7 @@
 
 enum {
     SOON_MS = 2000, // nothing hangs longer
-    PEERS = 12      // lanes of two digits too
+    PEERS = 12      // slots of two digits too
 };
 
 static char **programs;
@@ -329,7 +329,7 @@ static void process_has_a_thread_only_with_a_reference(void **state)
     peer_close(&peer);
 }
 
-// One turn through everything that opens objects of other processes: a lane above others', a gap below another one's, a
+// One turn through everything that opens objects of other processes: a slot above others', a gap below another one's, a
 // restore that is answered at once, and one that has to look twice whether its owner lives.
 static void meet_others(peer_t *low, peer_t *high)
 {

@@ -9,11 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const WCHAR *const names[] = { L"mutex", L"lane-0", L"asked-0", L"served-0" };
+static const WCHAR *const names[] = { L"mutex", L"slot-0", L"wake-0", L"done-0" };
 
 static void full_name(WCHAR *name, const WCHAR *noun)
 {
-    lstrcpyW(name, L"Global\\mediasense-");
+    lstrcpyW(name, L"Global\\mediasense-1-");
     lstrcatW(name, noun);
 }
 
@@ -55,7 +55,7 @@ static NTSTATUS NTAPI denied_mutex(HANDLE *object, ACCESS_MASK access, const OBJ
     return denied_open(object, access, attributes);
 }
 
-static NTSTATUS NTAPI denied_lane(HANDLE *object, ACCESS_MASK access, const OBJECT_ATTRIBUTES *attributes, LONG count,
+static NTSTATUS NTAPI denied_slot(HANDLE *object, ACCESS_MASK access, const OBJECT_ATTRIBUTES *attributes, LONG count,
                                   LONG most)
 {
     (void)count, (void)most;
@@ -68,9 +68,9 @@ static void play_without_mutex(void)
     play_alone();
 }
 
-static void play_without_lane(void)
+static void play_without_slot(void)
 {
-    import_replace("NtCreateSemaphore", denied_lane);
+    import_replace("NtCreateSemaphore", denied_slot);
     play_alone();
 }
 
@@ -88,7 +88,7 @@ static const scenario_t scenarios[] = {
     { "beyond-the-limit", play_beyond_the_limit },
     { "alone", play_alone },
     { "without-mutex", play_without_mutex },
-    { "without-lane", play_without_lane },
+    { "without-slot", play_without_slot },
     { "together", play_together },
 };
 
@@ -146,7 +146,7 @@ static void scope_falls_back_where_access_is_denied(void **state)
     (void)state;
     folder_open(&folder);
     assert_plays(&folder, L"without-mutex", true);
-    assert_plays(&folder, L"without-lane", true);
+    assert_plays(&folder, L"without-slot", true);
     folder_close(&folder);
 }
 
@@ -166,11 +166,11 @@ static void scope_process_keeps_to_itself(void **state)
     folder_close(&folder);
 }
 
-// The lanes of as many processes as can hold references.
+// The slots of as many processes as can hold references, whose number each tells as its owner's. The log has the list once.
 static void disable_beyond_256_processes(void **state)
 {
     static const char limit[] = "note: 256 processes hold references: no other one can";
-    HANDLE lanes[256];
+    HANDLE slots[256], markers[256];
     folder_t folder;
     int i;
 
@@ -179,17 +179,51 @@ static void disable_beyond_256_processes(void **state)
     for (i = 0; i < 256; i++) {
         WCHAR noun[16], name[64];
 
-        wsprintfW(noun, L"lane-%d", i);
+        wsprintfW(noun, L"done-%d", i);
         full_name(name, noun);
-        lanes[i] = CreateSemaphoreW(NULL, 0, 1, name);
-        assert_non_null(lanes[i]);
+        markers[i] = CreateEventW(NULL, TRUE, TRUE, name);
+        wsprintfW(noun, L"slot-%d", i);
+        full_name(name, noun);
+        slots[i] = CreateSemaphoreW(NULL, 0, (1 << 30) + 4 * (i + 1), name);
+        assert_true(markers[i] && slots[i]);
         assert_int_not_equal(GetLastError(), ERROR_ALREADY_EXISTS);
     }
     assert_int_equal(count_notes(&folder, L"beyond-the-limit", limit), 2);
-    CloseHandle(lanes[255]);
+    assert_int_equal(count_notes(&folder, L"beyond-the-limit", " holds 0 references"), 256);
+    assert_int_equal(count_notes(&folder, L"beyond-the-limit", "note: process 32 holds 0 references"), 1);
+    CloseHandle(slots[255]);
     assert_plays(&folder, L"alone", false); // one place is free
-    for (i = 0; i < 255; i++)
-        CloseHandle(lanes[i]);
+    for (i = 0; i < 256; i++) {
+        CloseHandle(markers[i]);
+        if (i < 255)
+            CloseHandle(slots[i]);
+    }
+    folder_close(&folder);
+}
+
+// Builds whose protocol has another version, and those before it had one.
+static void scope_ends_at_another_protocol(void **state)
+{
+    static const WCHAR *const beginnings[] = { L"Global\\mediasense-", L"Global\\mediasense-0-",
+                                               L"Global\\mediasense-2-" };
+    HANDLE objects[6];
+    folder_t folder;
+    unsigned i;
+
+    (void)state;
+    folder_open(&folder);
+    for (i = 0; i < 3; i++) {
+        WCHAR name[64];
+
+        wsprintfW(name, L"%lsslot-0", beginnings[i]);
+        objects[2 * i] = CreateSemaphoreW(NULL, 1, 1, name);
+        wsprintfW(name, L"%lsdone-0", beginnings[i]);
+        objects[2 * i + 1] = CreateEventW(NULL, TRUE, FALSE, name);
+        assert_true(objects[2 * i] && objects[2 * i + 1]);
+    }
+    assert_plays(&folder, L"alone", false); // there is no reference, but for its own
+    for (i = 0; i < 6; i++)
+        CloseHandle(objects[i]);
     folder_close(&folder);
 }
 
@@ -203,6 +237,7 @@ int main(int argc, char **argv)
         ROW(scope_falls_back_at_a_foreign_object),
         ROW(scope_falls_back_where_access_is_denied),
         ROW(scope_process_keeps_to_itself),
+        ROW(scope_ends_at_another_protocol),
     };
 
     if (argc > 1)

@@ -195,7 +195,7 @@ static uint8_t play(unsigned slot, call_kind_t kind)
             fault("a blocked call has answered %d", (int)result);
         break;
     case CALL_COUNT:
-        result = machine_references(&count) ? RESULT_OK : RESULT_OPEN_FAILED;
+        result = machine_references(&count, EXCLUSIVE_CALL_MS) ? RESULT_OK : RESULT_OPEN_FAILED;
         note_return(slot, result, count);
         break;
     default:
@@ -229,7 +229,7 @@ unsigned long caller_warm_up(void *unused)
     uint32_t count;
 
     (void)unused;
-    if (!machine_references(&count) || count != 0)
+    if (!machine_references(&count, EXCLUSIVE_CALL_MS) || count != 0)
         fault("the computer does not begin without a reference");
     return 0;
 }

@@ -1,7 +1,7 @@
 # What the explored world is made of, for each compiler that makes it.
 include(${PROJECT_SOURCE_DIR}/src/core/sources.cmake)
 set(explored_sources ${core_sources})
-foreach(noun event event_pool lane lock overlapped process shared thread)
+foreach(noun deadline event event_pool impersonation lock overlapped process shared slot thread)
   list(APPEND explored_sources ${PROJECT_SOURCE_DIR}/src/system/${noun}.c)
 endforeach()
 set(world_sources

@@ -6,12 +6,9 @@
 
 #include "system/descriptor.h"
 #include "system/nt.h"
+#include "system/shared.h"
 
 #include <string.h>
-
-#define NAME_NOT_FOUND ((NTSTATUS)0xC0000034)
-#define NAME_COLLISION ((NTSTATUS)0xC0000035)
-#define TYPE_MISMATCH ((NTSTATUS)0xC0000024)
 
 #define DIRECTORY L"\\BaseNamedObjects\\"
 
@@ -20,22 +17,6 @@ void RtlInitUnicodeString(UNICODE_STRING *string, const WCHAR *text)
     string->Buffer = (WCHAR *)(uintptr_t)text;
     string->Length = (unsigned short)(wcslen(text) * sizeof *text);
     string->MaximumLength = (unsigned short)(string->Length + sizeof *text);
-}
-
-ULONG RtlNtStatusToDosError(NTSTATUS status)
-{
-    switch ((uint32_t)status) {
-    case (uint32_t)NAME_NOT_FOUND:
-        return ERROR_FILE_NOT_FOUND;
-    case (uint32_t)NAME_COLLISION:
-        return ERROR_ALREADY_EXISTS;
-    case (uint32_t)STATUS_ACCESS_DENIED:
-        return ERROR_ACCESS_DENIED;
-    case (uint32_t)TYPE_MISMATCH:
-        return ERROR_INVALID_HANDLE;
-    default:
-        fault("no such status is known here");
-    }
 }
 
 static unsigned name_of(const OBJECT_ATTRIBUTES *attributes)
@@ -53,7 +34,7 @@ static NTSTATUS give(HANDLE *handle, object_type_t type, ACCESS_MASK access, uns
     const object_t *object = kernel_object(number);
 
     if (object->type != type)
-        return TYPE_MISMATCH;
+        return STATUS_OBJECT_TYPE_MISMATCH;
     if (access & ~object->rights)
         return STATUS_ACCESS_DENIED;
     *handle = kernel_open(number, access);
@@ -67,7 +48,7 @@ static NTSTATUS open(HANDLE *handle, object_type_t type, ACCESS_MASK access, con
 
     world_step_at(number, USE_NAME);
     if (kernel_object(number)->type == OBJECT_NONE)
-        return NAME_NOT_FOUND;
+        return STATUS_OBJECT_NAME_NOT_FOUND;
     status = give(handle, type, access, number);
     if (status == 0)
         kernel_handle(*handle)->reach = HANDLE_OPENED;
@@ -83,7 +64,7 @@ static NTSTATUS create(HANDLE *handle, object_t made, ACCESS_MASK access, const 
     made.type == OBJECT_MUTEX ? world_step() : world_step_at(number, USE_NAME);
     if (kernel_object(number)->type != OBJECT_NONE) {
         if (!(attributes->Attributes & OBJ_OPENIF))
-            return NAME_COLLISION;
+            return STATUS_OBJECT_NAME_COLLISION;
         status = give(handle, made.type, access, number);
         return status < 0 ? status : STATUS_OBJECT_NAME_EXISTS;
     }
@@ -111,7 +92,7 @@ NTSTATUS NtCreateMutant(HANDLE *mutex, ACCESS_MASK access, const OBJECT_ATTRIBUT
 NTSTATUS NtCreateSemaphore(HANDLE *semaphore, ACCESS_MASK access, const OBJECT_ATTRIBUTES *attributes, LONG count,
                            LONG most)
 {
-    if (most != MAXLONG)
+    if (most != SHARED_MOST + (LONG)GetCurrentProcessId())
         fault("no such semaphore is known here");
     return create(semaphore, (object_t){ .type = OBJECT_SEMAPHORE, .count = (uint16_t)count }, access, attributes);
 }

@@ -64,7 +64,7 @@ static unsigned long drain(void *unused)
     bool disabled;
 
     (void)unused;
-    if (!machine_references(&total))
+    if (!machine_references(&total, EXCLUSIVE_CALL_MS))
         fault("the references cannot be counted");
     contract_see_total(total);
     orphans = contract_orphans(PROCESS_OF(world_self()));

@@ -67,6 +67,8 @@ bool world_await(unsigned object, patience_t patience)
 {
     if (kernel_has_mutex(world_self()))
         fault("a thread waits while it has the mutex");
+    if (SELF->sections > 0 && kernel_object(object)->type == OBJECT_MUTEX)
+        fault("a thread waits for the mutex in a section");
     SELF->timed_out = false;
     if (may_take(object))
         return has_mutex();
@@ -78,6 +80,14 @@ bool world_await(unsigned object, patience_t patience)
     if (SELF->timed_out)
         return false;
     return kernel_object(object)->type == OBJECT_MUTEX ? has_mutex() : true;
+}
+
+bool world_try_mutex(unsigned object)
+{
+    if (may_take(object))
+        return has_mutex();
+    world_step();
+    return kernel_is_signalled(object, world_self()) && has_mutex();
 }
 
 void world_await_section(CRITICAL_SECTION *section)

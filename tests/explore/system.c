@@ -4,6 +4,7 @@
 #include "state.h"
 #include "world.h"
 
+#include "system/kernel.h"
 #include "system/log.h"
 #include "system/memory.h"
 #include "system/registry.h"
@@ -80,6 +81,16 @@ const settings_t *settings_get(void)
 void log_note(const char *what, uint32_t error)
 {
     (void)what, (void)error;
+}
+
+void log_holder(uint32_t process, uint32_t references)
+{
+    (void)process, (void)references;
+}
+
+uint32_t kernel_major_version(void)
+{
+    return 10;
 }
 
 bool registry_is_disabled(void)

@@ -6,6 +6,8 @@
 #include "kernel.h"
 #include "world.h"
 
+#include "system/shared.h"
+
 #include <winternl.h>
 
 #include <string.h>
@@ -93,6 +95,8 @@ BOOL ReleaseMutex(HANDLE mutex)
 
 static bool await(unsigned number, DWORD ms)
 {
+    if (ms == 0 && kernel_object(number)->type == OBJECT_MUTEX)
+        return world_try_mutex(number);
     if (ms == 0) {
         world_step_at(number, USE_COUNT);
         return kernel_is_signalled(number, world_self());
@@ -204,6 +208,6 @@ NTSTATUS NtQuerySemaphore(HANDLE semaphore, int class, void *information, ULONG 
     (void)class, (void)length, (void)returned;
     step_at(semaphore, USE_COUNT);
     state[0] = kernel_use(semaphore, OBJECT_SEMAPHORE, 1, "NtQuerySemaphore")->count;
-    state[1] = MAXLONG;
+    state[1] = SHARED_MOST + 1;
     return 0;
 }

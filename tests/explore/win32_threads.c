@@ -5,11 +5,35 @@
 #include "kernel.h"
 #include "world.h"
 
-#include <winternl.h>
+#include "system/nt.h"
 
 DWORD GetCurrentThreadId(void)
 {
     return world_self() + 1;
+}
+
+DWORD GetCurrentProcessId(void)
+{
+    return PROCESS_OF(world_self()) + 1;
+}
+
+// Time stands still: a wait ends by what others do, or gives up when it likes.
+DWORD GetTickCount(void)
+{
+    return 0;
+}
+
+// No thread impersonates.
+NTSTATUS NtOpenThreadToken(HANDLE thread, ACCESS_MASK access, BOOLEAN as_self, HANDLE *token)
+{
+    (void)thread, (void)access, (void)as_self, (void)token;
+    return STATUS_NO_TOKEN;
+}
+
+NTSTATUS NtSetInformationThread(HANDLE thread, THREADINFOCLASS class, const void *information, ULONG length)
+{
+    (void)thread, (void)class, (void)information, (void)length;
+    fault("a token is set where there was none");
 }
 
 HANDLE CreateThread(SECURITY_ATTRIBUTES *security, size_t stack, LPTHREAD_START_ROUTINE run, void *argument,

@@ -83,6 +83,7 @@ void world_release(void);                       // the same, for letting somethi
 void world_release_mutex(void);
 void world_step_aside(void);                            // threads that were started run first
 bool world_await(unsigned object, patience_t patience); // false: timed out
+bool world_try_mutex(unsigned object);                  // false: another thread has it
 void world_await_section(CRITICAL_SECTION *section);
 void world_hand_back(step_kind_t step); // the step ends, and the thread goes on with the next when that is chosen
 unsigned world_start(LPTHREAD_START_ROUTINE run, void *argument); // a thread of this process: which?

@@ -79,6 +79,7 @@ CALL(NTSTATUS, NtCreateMutant, status(), (HANDLE * a, DWORD b, const void *c, BO
 CALL(NTSTATUS, NtCreateSemaphore, status(), (HANDLE * a, DWORD b, const void *c, LONG d, LONG e), (a, b, c, d, e))
 CALL(NTSTATUS, NtOpenEvent, status(), (HANDLE * a, DWORD b, const void *c), (a, b, c))
 CALL(NTSTATUS, NtOpenSemaphore, status(), (HANDLE * a, DWORD b, const void *c), (a, b, c))
+CALL(NTSTATUS, NtOpenThreadToken, status(), (HANDLE a, DWORD b, BOOLEAN c, HANDLE *d), (a, b, c, d))
 CALL(NTSTATUS, NtQueryEvent, (NTSTATUS)0xC0000008, (HANDLE a, int b, void *c, ULONG d, ULONG *e), (a, b, c, d, e))
 CALL(NTSTATUS, NtQueryObject, (NTSTATUS)0xC0000008, (HANDLE a, int b, void *c, ULONG d, ULONG *e), (a, b, c, d, e))
 CALL(NTSTATUS, NtQuerySemaphore, (NTSTATUS)0xC0000008, (HANDLE a, int b, void *c, ULONG d, ULONG *e), (a, b, c, d, e))
@@ -183,6 +184,7 @@ const faulty_call_t calls[] = {
     ENTRY(CreateThread, { ERROR_NOT_ENOUGH_MEMORY }, ANSWER_OPEN_FAILED, ANSWER_NONE, false),
     ENTRY(NtOpenEvent, RESOURCES, ANSWER_SAME, ANSWER_OPEN_FAILED | ANSWER_INVALID_PARAMETER, false),
     ENTRY(NtOpenSemaphore, RESOURCES, ANSWER_SAME, ANSWER_OPEN_FAILED, false),
+    ENTRY(NtOpenThreadToken, RESOURCES, ANSWER_OPEN_FAILED, ANSWER_OPEN_FAILED, false),
     ENTRY(DuplicateHandle, RESOURCES, ANSWER_SAME | ANSWER_OPEN_FAILED, ANSWER_SAME, false),
     ENTRY(SetHandleInformation, { ERROR_NOT_ENOUGH_MEMORY }, ANSWER_OPEN_FAILED, ANSWER_NONE, false),
     ENTRY(ReleaseSemaphore, { ERROR_TOO_MANY_POSTS }, ANSWER_OPEN_FAILED, ANSWER_NONE, false),

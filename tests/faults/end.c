@@ -78,7 +78,7 @@ static void assert_ended(const fault_t *fault, const left_t *left, HANDLE *event
 
 // Wine 8 ends some processes too early (README, limitations). Those that did not come to make a call since the end began, and so
 // cannot have been told of it, are tried again; one that stopped between its first call and its last SetEvent is let pass once.
-// Those are two for each request, and in the end the lane's.
+// Those are two for each request, and in the end the slot's.
 static bool is_whole(const left_t *left)
 {
     unsigned call = 0;

@@ -28,14 +28,14 @@ static const char *const never_fail[] = {
     "ReleaseMutex",
     "RtlDllShutdownInProgress",
     "RtlInitUnicodeString",
-    "RtlNtStatusToDosError",
     "SetLastError",
     "Sleep",
     "TryEnterCriticalSection",
     "lstrcpyW",
     "lstrcpynW",
     "lstrlenW",
-    "GetShortPathNameW", // can, but is asked only for a path longer than MAX_PATH
+    "NtSetInformationThread", // is called only in a thread that impersonates: see dll.impersonation
+    "GetShortPathNameW",      // can, but is asked only for a path longer than MAX_PATH
 };
 
 static bool is_known(const char *name)

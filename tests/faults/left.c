@@ -8,9 +8,9 @@
 
 #include <string.h>
 
-enum { LANE_BLOCKS = 1 };
+enum { SLOT_BLOCKS = 1 };
 
-static void close_lane(const handle_entry_t *entry)
+static void close_slot(const handle_entry_t *entry)
 {
     WCHAR name[512];
 
@@ -20,11 +20,11 @@ static void close_lane(const handle_entry_t *entry)
 
 void left_no_block(const fault_t *fault)
 {
-    bool lane_may_stay = fault->call->name && strcmp(fault->call->name, "WaitForSingleObject") == 0;
+    bool slot_may_stay = fault->call->name && strcmp(fault->call->name, "WaitForSingleObject") == 0;
 
-    assert_in_range(calls_blocks(), 0, lane_may_stay ? LANE_BLOCKS : 0);
-    if (lane_may_stay)
-        handles_each(close_lane);
+    assert_in_range(calls_blocks(), 0, slot_may_stay ? SLOT_BLOCKS : 0);
+    if (slot_may_stay)
+        handles_each(close_slot);
 }
 
 void left_no_handle(unsigned before)

@@ -5,7 +5,7 @@
 
 #include "fault.h"
 
-// No block of memory. A process whose thread could not wait for others' restores keeps its lane: the end of the process would
+// No block of memory. A process whose thread could not wait for others' restores keeps its slot: the end of the process would
 // close it, as this does.
 void left_no_block(const fault_t *fault);
 

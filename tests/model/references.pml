@@ -3,8 +3,8 @@
 // calls leaves the computer's count true. A step here is one kernel call, or what is done in one piece under the
 // process's own lock; its comment names the C function that it stands for.
 //
-// A process that holds references owns a lane: a named semaphore whose state is the number of its references that nobody
-// has restored yet (system/lane.c). Another process restores one by taking one off the semaphore; that the owner has one
+// A process that holds references owns a slot: a named semaphore whose state is the number of its references that nobody
+// has restored yet (system/slot.c). Another process restores one by taking one off the semaphore; that the owner has one
 // more request than the semaphore says is how it learns of it. The semaphore lives by its owner's handle alone.
 //
 // tests/model/run.sh searches it, and the mutations (BREAK_...) that must not pass.
@@ -19,24 +19,24 @@
 #define DEATHS 2 // processes that may die, at most
 #endif
 #define THREADS 2
-#define LANES (PROCESSES + 1) // that of one which has died may still be looked at
+#define SLOTS (PROCESSES + 1) // that of one which has died may still be looked at
 #define REQUESTS (THREADS * CALLS) // of each process
 #define NOBODY 255
 
 // The kernel's objects
 byte mutex = NOBODY;        // the process that has it
-byte owner[LANES] = NOBODY; // whose handle keeps lane k's semaphore
-byte looking[LANES];        // processes that have it open to look at it: one bit each
-byte references[LANES];     // the semaphore's state
-bool asked[LANES];          // event: the owner must look at its lane
-bool served[LANES];         // event: it has
-byte covered[LANES];        // processes with a handle of the event `served`: its name exists, so the walk goes on
+byte owner[SLOTS] = NOBODY; // whose handle keeps slot k's semaphore
+byte looking[SLOTS];        // processes that have it open to look at it: one bit each
+byte references[SLOTS];     // the semaphore's state
+bool wake[SLOTS];          // event: the owner must look at its slot
+bool done[SLOTS];         // event: it has
+byte marked[SLOTS];        // processes with a handle of the marker `done`: its name exists, so the walk goes on
 
 // Each process's own memory
 bool alive[PROCESSES] = true;    // its threads run
 bool closed[PROCESSES] = false;  // the kernel has closed its handles
 byte lock[PROCESSES] = NOBODY;   // the thread that has it
-byte lane[PROCESSES] = NOBODY;
+byte slot[PROCESSES] = NOBODY;
 byte pending[PROCESSES];         // requests that are not claimed: one bit each, the lowest is the oldest
 byte begun[PROCESSES];           // how many there have ever been
 
@@ -45,7 +45,7 @@ byte truth;                      // references, by what the calls were promised
 byte ended[PROCESSES * REQUESTS]; // how often the request has ended
 byte horizon[PROCESSES * REQUESTS]; // for each restore that is promised and not served: begun[] at that time
 byte promised[PROCESSES];
-byte asks[PROCESSES];            // how many were promised in all,
+byte takes[PROCESSES];            // how many were promised in all,
 byte answers[PROCESSES];         // and how many of those have ended
 byte started[PROCESSES];
 byte working[PROCESSES] = THREADS; // threads that have calls left
@@ -97,7 +97,7 @@ inline vanish(k)
 }
 
 // Claims the oldest request, which another process has restored.
-inline serve_one()
+inline claim_one()
 {
     r = OLDEST(pending[p]);
 #ifdef BREAK_NEWEST
@@ -113,11 +113,11 @@ inline serve_one()
     i = 0
 }
 
-// references_owed and pending_claim: what other processes have restored comes before anything else that a call does.
-inline serve()
+// references_taken_remotely and pending_claim: what other processes have restored comes before anything else that a call does.
+inline claim_restored()
 {
     do
-    :: lane[p] != NOBODY && COUNT(pending[p]) > references[lane[p]] -> serve_one()
+    :: slot[p] != NOBODY && COUNT(pending[p]) > references[slot[p]] -> claim_one()
     :: else -> break
     od
 }
@@ -135,32 +135,32 @@ inline end_all(bits)
     od
 }
 
-// request_complete of what was served, references_answer. Under the mutex, so that `served` means all that was asked till now.
-inline answer()
+// request_complete of what was restored, references_set_done. Under the mutex, so that `done` means all that was taken till now.
+inline set_done()
 {
-#ifdef BREAK_SERVED_FIRST
-    atomic { STEP(true); served[lane[p]] = true }
+#ifdef BREAK_DONE_FIRST
+    atomic { STEP(true); done[slot[p]] = true }
 #endif
     atomic { STEP(true); answers[p] = answers[p] + COUNT(mine); end_all(mine) }
-#ifndef BREAK_SERVED_FIRST
-    atomic { STEP(true); served[lane[p]] = true }
+#ifndef BREAK_DONE_FIRST
+    atomic { STEP(true); done[slot[p]] = true }
 #endif
 }
 
-// exclusive_leave: lock_leave; request_complete of what was served; references_answer; references_leave
+// exclusive_leave: lock_leave; request_complete of what was restored; references_set_done; references_leave
 inline leave()
 {
     atomic { STEP(true); lock[p] = NOBODY; any = mine != 0 }
     if
-    :: any -> answer()
+    :: any -> set_done()
     :: else
     fi;
     any = false;
     atomic { STEP(true); mutex = NOBODY }
 }
 
-// lane_claim: the lowest lane that does not exist; its owner covers all lanes up to it
-inline claim_lane()
+// slot_claim: the lowest slot that does not exist; its owner marks all slots up to it
+inline claim_slot()
 {
     atomic {
         STEP(true);
@@ -172,40 +172,40 @@ inline claim_lane()
         owner[k] = p;
         references[k] = 0
     }
-    atomic { STEP(true); asked[k] = false }
-#ifdef BREAK_NO_COVER
-    atomic { STEP(true); covered[k] = covered[k] | BIT(p) }
+    atomic { STEP(true); wake[k] = false }
+#ifdef BREAK_NO_MARKERS
+    atomic { STEP(true); marked[k] = marked[k] | BIT(p) }
 #else
     for (i : 0 .. k) {
-        atomic { STEP(true); covered[i] = covered[i] | BIT(p) }
+        atomic { STEP(true); marked[i] = marked[i] | BIT(p) }
     }
 #endif
-    atomic { STEP(true); served[k] = true; lane[p] = k; k = 0; i = 0 } // and thread_start: the attendant
+    atomic { STEP(true); done[k] = true; slot[p] = k; k = 0; i = 0 } // and thread_start: the watcher
 }
 
 inline disable()
 {
     if
-    :: lane[p] == NOBODY -> claim_lane()
+    :: slot[p] == NOBODY -> claim_slot()
     :: else
     fi;
-    atomic { STEP(true); references[lane[p]]++; truth++ } // lane_add
+    atomic { STEP(true); references[slot[p]]++; truth++ } // slot_add
     atomic { STEP(true); pending[p] = pending[p] | BIT(begun[p]); begun[p]++ } // pending_add
     leave()
 }
 
-// lane_take_from: of another process's lane k, which has a reference
-inline ask()
+// slot_take_remotely: of another process's slot k, which has a reference
+inline take_remotely()
 {
-    // Whoever dies after the first step has woken the owner, which sets `served` for those that wait already.
+    // Whoever dies after the first step has woken the owner, which sets `done` for those that wait already.
 #ifdef BREAK_RESET_FIRST
-    atomic { STEP(true); served[k] = false }
+    atomic { STEP(true); done[k] = false }
 #endif
-#ifndef BREAK_ASKED_LAST
-    atomic { STEP(true); asked[k] = true }
+#ifndef BREAK_WAKE_LAST
+    atomic { STEP(true); wake[k] = true }
 #endif
 #ifndef BREAK_RESET_FIRST
-    atomic { STEP(true); served[k] = false }
+    atomic { STEP(true); done[k] = false }
 #endif
     atomic {
         STEP(true);
@@ -219,48 +219,48 @@ inline ask()
             :: owner[k] != NOBODY ->
                 HORIZON(owner[k], promised[owner[k]]) = begun[owner[k]];
                 promised[owner[k]]++;
-                asks[owner[k]]++;
+                takes[owner[k]]++;
                 owing = owner[k];
-                due = asks[owner[k]]
+                due = takes[owner[k]]
             :: else
             fi
         :: else // its owner has just ended
         fi
     }
-#ifdef BREAK_ASKED_LAST
-    atomic { STEP(true); asked[k] = true }
+#ifdef BREAK_WAKE_LAST
+    atomic { STEP(true); wake[k] = true }
 #endif
 }
 
-#define OTHERS(k) (k < LANES && k != lane[p])
+#define OTHERS(k) (k < SLOTS && k != slot[p])
 
-// lane_look: whether a lane or its cover is looked at first is a matter of speed, so either may be.
-// references_count; references_ask where the walk is to take one of another process's references on its way
-inline walk(asking)
+// slot_open: whether a slot or its marker is looked at first is a matter of speed, so either may be.
+// references_count; references_take_remote where the walk is to take one of another process's references on its way
+inline walk(taking)
 {
-    count = (lane[p] == NOBODY -> 0 : references[lane[p]]);
+    count = (slot[p] == NOBODY -> 0 : references[slot[p]]);
     k = 0;
     do
-    :: atomic { k >= LANES -> k = 0; break }
-    :: atomic { k < LANES && k == lane[p] -> k++ }
-    :: atomic { OTHERS(k) && covered[k] == 0 -> STEP(true); k = LANES } // its cover first: the walk ends,
-    :: atomic { OTHERS(k) && covered[k] != 0 -> STEP(true) } // or goes on
+    :: atomic { k >= SLOTS -> k = 0; break }
+    :: atomic { k < SLOTS && k == slot[p] -> k++ }
+    :: atomic { OTHERS(k) && marked[k] == 0 -> STEP(true); k = SLOTS } // its marker first: the walk ends,
+    :: atomic { OTHERS(k) && marked[k] != 0 -> STEP(true) } // or goes on
         if
         :: atomic { EXISTS(k) -> STEP(true) }
         :: atomic { !EXISTS(k) -> STEP(true); k++ }
         fi
-    :: atomic { OTHERS(k) && !EXISTS(k) -> STEP(true) } // the lane first: its cover decides
+    :: atomic { OTHERS(k) && !EXISTS(k) -> STEP(true) } // the slot first: its marker decides
         if
-#ifndef BREAK_LANE_ALONE
-        :: atomic { covered[k] != 0 -> STEP(true); k++ }
-        :: atomic { covered[k] == 0 -> STEP(true); k = LANES }
+#ifndef BREAK_SLOT_ALONE
+        :: atomic { marked[k] != 0 -> STEP(true); k++ }
+        :: atomic { marked[k] == 0 -> STEP(true); k = SLOTS }
 #else
-        :: atomic { STEP(true); k = LANES }
+        :: atomic { STEP(true); k = SLOTS }
 #endif
         fi
     :: atomic { OTHERS(k) && EXISTS(k) -> STEP(true); looking[k] = looking[k] | BIT(p) }
         if
-        :: asking && from == NOBODY && references[k] > 0 -> ask()
+        :: taking && from == NOBODY && references[k] > 0 -> take_remotely()
         :: else
         fi;
         atomic { STEP(true); count = count + references[k] }
@@ -299,7 +299,7 @@ inline restore()
     :: own != NOBODY ->
         atomic { // pending_claim, references_drop
             STEP(true);
-            if :: references[lane[p]] > 0 -> references[lane[p]]-- :: else fi;
+            if :: references[slot[p]] > 0 -> references[slot[p]]-- :: else fi;
             truth--;
             before = truth;
             pending[p] = pending[p] & ~BIT(own)
@@ -312,7 +312,7 @@ inline restore()
 #endif
 #endif
         if
-        :: pending[p] == 0 -> atomic { STEP(true); asked[lane[p]] = true } // the attendant may go
+        :: pending[p] == 0 -> atomic { STEP(true); wake[slot[p]] = true } // the watcher may go
         :: else
         fi
     :: else ->
@@ -346,9 +346,9 @@ inline restore()
     :: from != NOBODY -> // references_await; an asynchronous restore has a thread for it
         atomic {
 #ifdef BREAK_NO_DEATH_CHECK
-            STEP(served[from]);
+            STEP(done[from]);
 #else
-            STEP(served[from] || mutex == NOBODY && !EXISTS(from));
+            STEP(done[from] || mutex == NOBODY && !EXISTS(from));
 #endif
             assert(owing == NOBODY || !alive[owing] || answers[owing] >= due); // its request has ended
             owing = NOBODY;
@@ -375,8 +375,8 @@ proctype caller(byte p; byte t)
             mutex = p;
             lock[p] = t;
             started[p]++;
-#if !defined(BREAK_NO_SERVE) && !defined(BREAK_NEWEST)
-            serve();
+#if !defined(BREAK_NO_CLAIM) && !defined(BREAK_NEWEST)
+            claim_restored();
 #endif
             if
 #ifdef PLAYS
@@ -402,26 +402,26 @@ proctype caller(byte p; byte t)
     atomic { working[p]--; calls = 0 }
 }
 
-// exclusive_attend, in a thread that a process has while it holds references
-proctype attendant(byte p)
+// exclusive_watch, in a thread that a process has while it holds references
+proctype watcher(byte p)
 {
     byte r, i, mine, t = THREADS;
     bool last;
 
 end:
     do
-    :: atomic { STEP(lane[p] != NOBODY && asked[lane[p]]) } // references_listen
-#ifdef BREAK_SERVE_UNLOCKED
-        serve();
+    :: atomic { STEP(slot[p] != NOBODY && wake[slot[p]]) } // references_await_wake
+#ifdef BREAK_CLAIM_UNLOCKED
+        claim_restored();
 #endif
         atomic {
             STEP(mutex == NOBODY);
             mutex = p;
             lock[p] = t;
-#ifdef BREAK_TRUST_ASKED
-            serve_one();
+#ifdef BREAK_TRUST_WAKE
+            claim_one();
 #else
-            serve();
+            claim_restored();
 #endif
 #ifdef BREAK_GO_ANYWAY
             last = true
@@ -429,22 +429,22 @@ end:
             last = pending[p] == 0
 #endif
         }
-        atomic { STEP(true); asked[lane[p]] = false }
+        atomic { STEP(true); wake[slot[p]] = false }
         atomic { STEP(true); lock[p] = NOBODY }
-        answer();
+        set_done();
         if
-        :: last -> // lane_close
+        :: last -> // slot_close
             atomic {
                 STEP(true);
-                assert(references[lane[p]] == 0); // none is lost
-                owner[lane[p]] = NOBODY;
-                vanish(lane[p])
+                assert(references[slot[p]] == 0); // none is lost
+                owner[slot[p]] = NOBODY;
+                vanish(slot[p])
             }
             atomic {
                 STEP(true);
-                for (i : 0 .. LANES - 1) { covered[i] = covered[i] & ~BIT(p) }
+                for (i : 0 .. SLOTS - 1) { marked[i] = marked[i] & ~BIT(p) }
                 i = 0;
-                lane[p] = NOBODY
+                slot[p] = NOBODY
             }
         :: else
         fi;
@@ -468,15 +468,15 @@ end:
     if
     :: goto close
 #ifndef PLAYS // killed it is, and does not end by itself
-    :: lane[p] != NOBODY && owner[lane[p]] == p -> skip // machine_end
+    :: slot[p] != NOBODY && owner[slot[p]] == p -> skip // machine_end
 #endif
     fi;
 #ifdef BREAK_END_LOCKS
     lock[p] == NOBODY;
 #endif
     do
-    :: atomic { references[lane[p]] > 0 -> references[lane[p]]--; truth-- } // references_clear
-    :: atomic { references[lane[p]] == 0 -> break }
+    :: atomic { references[slot[p]] > 0 -> references[slot[p]]--; truth-- } // references_clear
+    :: atomic { references[slot[p]] == 0 -> break }
     od;
     // What other processes were promised completes, the rest is cancelled.
     atomic {
@@ -487,15 +487,15 @@ end:
 #endif
         end_all(kept)
     }
-    atomic { served[lane[p]] = true }
+    atomic { done[slot[p]] = true }
 close:
     do
-    :: atomic { lane[p] != NOBODY && owner[lane[p]] == p -> owner[lane[p]] = NOBODY; vanish(lane[p]) }
-    :: atomic { lane[p] == NOBODY && k < LANES && owner[k] == p -> owner[k] = NOBODY; vanish(k) } // died in lane_claim
-    :: atomic { k < LANES && looking[k] & BIT(p) -> looking[k] = looking[k] & ~BIT(p); vanish(k) }
-    :: atomic { k < LANES && covered[k] & BIT(p) -> covered[k] = covered[k] & ~BIT(p) }
-    :: atomic { k < LANES && owner[k] != p && !((looking[k] | covered[k]) & BIT(p)) -> k++ }
-    :: atomic { k == LANES -> break }
+    :: atomic { slot[p] != NOBODY && owner[slot[p]] == p -> owner[slot[p]] = NOBODY; vanish(slot[p]) }
+    :: atomic { slot[p] == NOBODY && k < SLOTS && owner[k] == p -> owner[k] = NOBODY; vanish(k) } // died in slot_claim
+    :: atomic { k < SLOTS && looking[k] & BIT(p) -> looking[k] = looking[k] & ~BIT(p); vanish(k) }
+    :: atomic { k < SLOTS && marked[k] & BIT(p) -> marked[k] = marked[k] & ~BIT(p) }
+    :: atomic { k < SLOTS && owner[k] != p && !((looking[k] | marked[k]) & BIT(p)) -> k++ }
+    :: atomic { k == SLOTS -> break }
     od;
     atomic { k = 0; closed[p] = true }
 }
@@ -529,8 +529,8 @@ active proctype outcome()
             if
             :: alive[p] ->
                 assert(working[p] == 0); // no call is stuck
-                assert((lane[p] == NOBODY) == (pending[p] == 0)); // no lane and no thread without a reference
-                assert(pending[p] == 0 || references[lane[p]] == COUNT(pending[p])); // nothing is owed
+                assert((slot[p] == NOBODY) == (pending[p] == 0)); // no slot and no thread without a reference
+                assert(pending[p] == 0 || references[slot[p]] == COUNT(pending[p])); // nothing is owed
                 sum = sum + COUNT(pending[p]);
                 for (r : 0 .. REQUESTS - 1) {
                     assert(ENDED(p, r) == (r < begun[p] && !(pending[p] & BIT(r)) -> 1 : 0))
@@ -550,7 +550,7 @@ init
         for (p : 0 .. PROCESSES - 1) {
             run caller(p, 0);
             run caller(p, 1);
-            run attendant(p);
+            run watcher(p);
             run death(p)
         }
     }

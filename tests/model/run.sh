@@ -21,24 +21,24 @@ three_of_which_one_may_die -DPROCESSES=3 -DDEATHS=1'
 mutations() {
     # A reference is neither lost nor counted twice.
     echo 'COUNT_LATER count<=before'            # the count is read after the mutex was left
-    echo 'NO_SERVE count<=before'               # a call does not look first at what others have restored
-    echo 'GO_ANYWAY references[lane[p]]==0'     # the attendant goes though there are references again
-    # Every request ends exactly once, and before the asker is told.
+    echo 'NO_CLAIM count<=before'               # a call does not look first at what others have restored
+    echo 'GO_ANYWAY references[slot[p]]==0'     # the watcher goes though there are references again
+    # Every request ends exactly once, and before the restorer is told.
     echo 'END_ALL ended['                       # the cancel routine ends what has ended before
-    echo 'SERVE_UNLOCKED promised[p]>0'         # the attendant claims requests before it has the lock
-    echo 'SERVED_FIRST answers[owing]>=due'     # the asker is told before the request has ended
-    echo 'ASKED_LAST lane[p]==255'              # an asker dies between its restore and waking the owner
+    echo 'CLAIM_UNLOCKED promised[p]>0'         # the watcher claims requests before it has the lock
+    echo 'DONE_FIRST answers[owing]>=due'     # the restorer is told before the request has ended
+    echo 'WAKE_LAST slot[p]==255'              # an restorer dies between its restore and waking the owner
     # A restore with a reference present never answers "none".
-    echo 'NO_COVER truth=='                     # owners cover their own lane alone, and the walk ends at a gap
-    echo 'LANE_ALONE truth=='                   # a lane that is not there ends the walk without a look at its cover
+    echo 'NO_MARKERS truth=='                     # owners mark their own slot alone, and the walk ends at a gap
+    echo 'SLOT_ALONE truth=='                   # a slot that is not there ends the walk without a look at its marker
     # No deadlock.
-    echo 'NO_DEATH_CHECK working[p]==0'         # the asker waits for its owner whether it lives or not
-    echo 'RESET_FIRST working[p]==0'            # an asker dies between the reset of `served` and waking the owner
+    echo 'NO_DEATH_CHECK working[p]==0'         # the restorer waits for its owner whether it lives or not
+    echo 'RESET_FIRST working[p]==0'            # an restorer dies between the reset of `done` and waking the owner
     # Process end never waits.
     echo 'END_LOCKS closed[p]'                  # the cancel routine takes the process's lock
     # A grant never completes a request begun after it.
     echo 'NEWEST r<horizon'                     # the newest request is taken for it
-    echo 'TRUST_ASKED promised[p]>0'            # the event alone is taken for one
+    echo 'TRUST_WAKE promised[p]>0'            # the event alone is taken for one
 }
 
 # search NAME GCC-FLAGS PAN-FLAGS FLAG...: pan's report is left in WORK/NAME/pan.log. Its own search for invalid end states is
@@ -86,7 +86,7 @@ else
     {
         echo "$quick"
         if [ $# = 1 ]; then
-            printf '%s\n' NO_SERVE NO_DEATH_CHECK
+            printf '%s\n' NO_CLAIM NO_DEATH_CHECK
         else
             echo "$full"
             mutations | sed 's/ .*//'

@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { CROWD = 6, STEPS = 12, SETTLED_ROUNDS = 5, MOST_GROWTH = 1 << 20, LANES = 256 };
+enum { CROWD = 6, STEPS = 12, SETTLED_ROUNDS = 5, MOST_GROWTH = 1 << 20, SLOTS = 256 };
 
 typedef struct member {
     peer_t peer;
@@ -197,7 +197,7 @@ static void assert_no_object(HANDLE (*open)(const WCHAR *name), const WCHAR *nou
     WCHAR name[64];
     HANDLE object;
 
-    wsprintfW(name, number < LANES ? L"Global\\mediasense-%ls%u" : L"Global\\mediasense-%ls", noun, number);
+    wsprintfW(name, number < SLOTS ? L"Global\\mediasense-1-%ls%u" : L"Global\\mediasense-1-%ls", noun, number);
     object = open(name);
     if (object || GetLastError() != ERROR_FILE_NOT_FOUND)
         fail_msg("%ls is left", name);
@@ -220,13 +220,13 @@ static HANDLE open_event(const WCHAR *name)
 
 static void assert_no_objects(void)
 {
-    unsigned lane;
+    unsigned slot;
 
-    assert_no_object(open_mutex, L"mutex", LANES);
-    for (lane = 0; lane < LANES; lane++) {
-        assert_no_object(open_semaphore, L"lane-", lane);
-        assert_no_object(open_event, L"asked-", lane);
-        assert_no_object(open_event, L"served-", lane);
+    assert_no_object(open_mutex, L"mutex", SLOTS);
+    for (slot = 0; slot < SLOTS; slot++) {
+        assert_no_object(open_semaphore, L"slot-", slot);
+        assert_no_object(open_event, L"wake-", slot);
+        assert_no_object(open_event, L"done-", slot);
     }
 }
 

@@ -586,6 +586,59 @@ static void view_out_of_memory(void **state)
     standin_cable(FALSE);
 }
 
+// Another thread has the mutex, as a process has it that is stopped in the middle of a call.
+static HANDLE mutex_taken, enough;
+
+static DWORD WINAPI take_mutex(void *unused)
+{
+    HANDLE mutex = OpenMutexW(SYNCHRONIZE, FALSE, L"Global\\mediasense-1-mutex");
+
+    (void)unused;
+    if (!mutex || WaitForSingleObject(mutex, scale_bound()) != WAIT_OBJECT_0)
+        return 1;
+    SetEvent(mutex_taken);
+    WaitForSingleObject(enough, scale_bound());
+    ReleaseMutex(mutex);
+    CloseHandle(mutex);
+    return 0;
+}
+
+static DWORD time_query(void)
+{
+    DWORD started = GetTickCount();
+    ULONG size = ROOM;
+
+    assert_int_equal(GetIpAddrTable((MIB_IPADDRTABLE *)ours, &size, TRUE), NO_ERROR);
+    return GetTickCount() - started;
+}
+
+// A query waits 50 milliseconds; the next ones, for a second, not at all.
+static void view_waits_for_nobody_long(void **state)
+{
+    DWORD first, more = 0;
+    HANDLE thread;
+    int i;
+
+    (void)state;
+    standin_cable(TRUE);
+    time_query(); // the first look of all
+    mutex_taken = CreateEventW(NULL, TRUE, FALSE, NULL);
+    enough = CreateEventW(NULL, TRUE, FALSE, NULL);
+    thread = CreateThread(NULL, 0, take_mutex, NULL, 0, NULL);
+    assert_true(mutex_taken && enough && thread);
+    assert_int_equal(WaitForSingleObject(mutex_taken, scale_bound()), WAIT_OBJECT_0);
+    first = time_query();
+    for (i = 0; i < 10; i++)
+        more += time_query();
+    SetEvent(enough);
+    assert_int_equal(WaitForSingleObject(thread, scale_bound()), WAIT_OBJECT_0);
+    assert_in_range(first, 30, scale_ms(100));
+    assert_in_range(more, 0, scale_ms(100)); // one that waits each time would take half a second
+    CloseHandle(thread);
+    CloseHandle(mutex_taken);
+    CloseHandle(enough);
+}
+
 int main(int count, char **arguments)
 {
     const struct CMUnitTest tests[] = {
@@ -600,6 +653,7 @@ int main(int count, char **arguments)
         ROW(view_bears_tables_that_grow),
         ROW(view_out_of_memory),
         ROW(view_while_cables_are_pulled_and_put_back),
+        ROW(view_waits_for_nobody_long),
     };
 
     if (count > 1)

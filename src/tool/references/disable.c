@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "tool/references/disable.h"
 
-#include "core/machine.h"
 #include "mediasense.h"
 #include "tool/console_control.h"
+#include "tool/references/computer.h"
 
 #include <stdio.h>
 
@@ -31,7 +31,7 @@ static exit_code_t end_here(bool json)
     uint32_t references;
     DWORD count = 0, error;
 
-    if (machine_references(&references) && HasOverlappedIoCompleted(&overlapped))
+    if (machine_references(&references, EXCLUSIVE_CALL_MS) && HasOverlappedIoCompleted(&overlapped))
         return end_elsewhere(json);
     error = RestoreMediaSense(&overlapped, &count);
     if (error == ERROR_INVALID_PARAMETER || error == ERROR_IO_PENDING)
@@ -63,6 +63,7 @@ static exit_code_t hold(HANDLE stop, DWORD milliseconds, bool json)
 exit_code_t disable_run(const options_t *options)
 {
     HANDLE handle, stop = console_control_open();
+    machine_look_t look;
     DWORD error;
 
     if (!stop)
@@ -73,6 +74,8 @@ exit_code_t disable_run(const options_t *options)
     error = DisableMediaSense(&handle, &overlapped);
     if (error != ERROR_IO_PENDING)
         return failure_report("DisableMediaSense", error);
+    if (!computer_look(&look)) // it is the tool's own reference alone, and ends with it
+        return EXIT_FAILED;
     print(options->json, "{\"event\":\"disabled\"}",
           options->timed ? "Media sense is disabled." : "Media sense is disabled until Ctrl+C.");
     return hold(stop, options->timed ? options->seconds * 1000 : INFINITE, options->json);

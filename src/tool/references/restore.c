@@ -2,13 +2,18 @@
 #include "tool/references/restore.h"
 
 #include "mediasense.h"
+#include "tool/references/computer.h"
 
 #include <stdio.h>
 
 exit_code_t restore_run(const options_t *options)
 {
-    DWORD count = 0, error = RestoreMediaSense(NULL, &count);
+    machine_look_t look;
+    DWORD count = 0, error;
 
+    if (!computer_look(&look))
+        return EXIT_FAILED;
+    error = RestoreMediaSense(NULL, &count);
     if (error == ERROR_INVALID_PARAMETER) { // both pointers are good, so there is no reference
         puts(options->json ? "{\"event\":\"no reference\"}" : "There is no reference.");
         return EXIT_FAILED;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "tool/references/status.h"
 
-#include "core/machine.h"
 #include "system/registry.h"
 #include "tool/console_control.h"
 #include "tool/json.h"
 #include "tool/output.h"
+#include "tool/references/computer.h"
 #include "tool/references/interfaces.h"
 
 #include <windows.h>
@@ -20,20 +20,21 @@ typedef struct status {
     uint32_t references;
     bool disabled;
     bool seed;
-    char *interfaces; // as they are shown
+    char *holders, *interfaces; // as they are shown
 } status_t;
 
 static bool read(status_t *status, bool json)
 {
-    if (!machine_references(&status->references)) {
-        fprintf(stderr,
-                "mediasense: the references cannot be counted: a process that is stopped may hold their mutex\n");
+    machine_look_t look;
+
+    if (!computer_look(&look))
         return false;
-    }
-    status->disabled = machine_is_disabled();
+    status->references = look.references.count;
+    status->disabled = look.disabled;
     status->seed = registry_is_disabled();
+    status->holders = computer_describe_holders(&look, json);
     status->interfaces = interfaces_describe(json, status->disabled);
-    if (!status->interfaces)
+    if (!status->holders || !status->interfaces)
         return failure_report("status", ERROR_NOT_ENOUGH_MEMORY) == EXIT_DONE;
     return true;
 }
@@ -41,7 +42,7 @@ static bool read(status_t *status, bool json)
 static bool same(const status_t *a, const status_t *b)
 {
     return a->references == b->references && a->disabled == b->disabled && a->seed == b->seed &&
-           strcmp(a->interfaces, b->interfaces) == 0;
+           strcmp(a->holders, b->holders) == 0 && strcmp(a->interfaces, b->interfaces) == 0;
 }
 
 static void print(const status_t *status, bool json)
@@ -49,11 +50,12 @@ static void print(const status_t *status, bool json)
     unsigned long references = status->references;
 
     if (json)
-        output_print("{\"references\":%lu,\"disabled\":%s,\"seed\":%s,\"interfaces\":%s}\n", references,
-                     json_bool(status->disabled), json_bool(status->seed), status->interfaces);
+        output_print("{\"references\":%lu,\"disabled\":%s,\"seed\":%s,\"interfaces\":%s,\"holders\":%s}\n", references,
+                     json_bool(status->disabled), json_bool(status->seed), status->interfaces, status->holders);
     else
-        output_print("references %lu, media sense %s, registry seed %s\n%s", references,
-                     status->disabled ? "disabled" : "enabled", status->seed ? "on" : "off", status->interfaces);
+        output_print("references %lu, media sense %s, registry seed %s\n%s%s", references,
+                     status->disabled ? "disabled" : "enabled", status->seed ? "on" : "off", status->holders,
+                     status->interfaces);
     fflush(stdout);
 }
 
@@ -67,6 +69,7 @@ static exit_code_t watch(status_t *shown, HANDLE stop, bool json)
             return EXIT_FAILED;
         if (!same(&now, shown))
             print(&now, json);
+        free(shown->holders);
         free(shown->interfaces);
         *shown = now;
     }

@@ -95,10 +95,16 @@ enum {
 
     SECURITY_DESCRIPTOR_REVISION = 1,
     SE_DACL_PRESENT = 0x4,
+    SE_SACL_PRESENT = 0x10,
     SE_DACL_PROTECTED = 0x1000,
     SE_SELF_RELATIVE = 0x8000,
     ACL_REVISION = 2,
     ACCESS_ALLOWED_ACE_TYPE = 0,
+    SYSTEM_MANDATORY_LABEL_ACE_TYPE = 0x11,
+    SYSTEM_MANDATORY_LABEL_NO_WRITE_UP = 1,
+    SYSTEM_MANDATORY_LABEL_NO_EXECUTE_UP = 4,
+    SECURITY_MANDATORY_MEDIUM_RID = 0x2000,
+    TOKEN_IMPERSONATE = 4,
     SID_REVISION = 1,
     SECURITY_LOCAL_SYSTEM_RID = 18,
     SECURITY_BUILTIN_DOMAIN_RID = 32,
@@ -120,6 +126,10 @@ enum {
     {                                  \
         0, 0, 0, 0, 0, 3               \
     }
+#define SECURITY_MANDATORY_LABEL_AUTHORITY \
+    {                                      \
+        0, 0, 0, 0, 0, 16                  \
+    }
 #define SECURITY_NT_AUTHORITY \
     {                         \
         0, 0, 0, 0, 0, 5      \
@@ -129,6 +139,7 @@ enum {
 #define MAXLONG 0x7FFFFFFF
 #define INVALID_HANDLE_VALUE ((HANDLE)(intptr_t)-1)
 #define STATUS_PENDING ((DWORD)0x103)
+#define STATUS_NO_MEMORY ((DWORD)0xC0000017)
 
 HANDLE CreateEventW(SECURITY_ATTRIBUTES *security, BOOL manual, BOOL set, const WCHAR *name);
 BOOL SetEvent(HANDLE event);
@@ -143,6 +154,8 @@ BOOL SetHandleInformation(HANDLE handle, DWORD mask, DWORD flags);
 HANDLE GetCurrentProcess(void);
 HANDLE GetCurrentThread(void);
 DWORD GetCurrentThreadId(void);
+DWORD GetCurrentProcessId(void);
+DWORD GetTickCount(void);
 HANDLE CreateThread(SECURITY_ATTRIBUTES *security, size_t stack, LPTHREAD_START_ROUTINE run, void *argument,
                     DWORD flags, DWORD *id);
 void Sleep(DWORD ms);

@@ -24,7 +24,8 @@ typedef struct OBJECT_ATTRIBUTES {
     (*(attributes) = (OBJECT_ATTRIBUTES){ sizeof(OBJECT_ATTRIBUTES), root, name, flags, security, NULL })
 
 void RtlInitUnicodeString(UNICODE_STRING *string, const WCHAR *text);
-ULONG RtlNtStatusToDosError(NTSTATUS status);
+
+typedef enum THREADINFOCLASS { ThreadImpersonationToken = 5 } THREADINFOCLASS;
 
 typedef enum OBJECT_INFORMATION_CLASS { ObjectBasicInformation } OBJECT_INFORMATION_CLASS;
 

@@ -4,7 +4,7 @@
 #include "check.h"
 #include "core/machine.h"
 #include "fake.h"
-#include "fake_lanes.h"
+#include "fake_slots.h"
 
 #include <pthread.h>
 #include <sched.h>
@@ -16,7 +16,7 @@ static void *handle;
 
 static void set_up(void)
 {
-    fake_lanes.had = true;
+    fake_slots.had = true;
     first.event = fake_event_new(true);
     second.event = fake_event_new(true);
     third.event = fake_event_new(true);
@@ -42,6 +42,14 @@ static void assert_restored(fake_overlapped_t *slot, uint32_t expected)
     assert_int_equal(count, expected);
 }
 
+// The flag; not set where it cannot be told.
+static bool is_disabled(void)
+{
+    bool disabled;
+
+    return machine_flag(&disabled) && disabled;
+}
+
 static void await_pending(const fake_overlapped_t *slot)
 {
     while (slot->internal == PENDING)
@@ -50,26 +58,26 @@ static void await_pending(const fake_overlapped_t *slot)
 
 static void counts_are_the_computers(void)
 {
-    unsigned other = (set_up(), fake_lane_open(2));
+    unsigned other = (set_up(), fake_slot_open(2));
     uint32_t count;
 
     disable(&first);
-    assert_true(machine_references(&count));
+    assert_true(machine_references(&count, EXCLUSIVE_CALL_MS));
     assert_int_equal(count, 3);
     assert_restored(NULL, 2); // our own first
     assert_completed(&first);
-    assert_int_equal(fake_lane_count(other), 2);
-    assert_true(machine_is_disabled());
+    assert_int_equal(fake_slot_count(other), 2);
+    assert_true(is_disabled());
 }
 
 static void restore_takes_only_one(void)
 {
-    unsigned one = (set_up(), fake_lane_open(1)), other = fake_lane_open(1);
+    unsigned one = (set_up(), fake_slot_open(1)), other = fake_slot_open(1);
 
-    fake_lane_serve(one);
+    fake_slot_serve(one);
     assert_int_equal(machine_restore(&first, NULL), RESULT_PENDING);
-    assert_int_equal(fake_lane_count(one) + fake_lane_count(other), 1);
-    fake_lane_serve(one);
+    assert_int_equal(fake_slot_count(one) + fake_slot_count(other), 1);
+    fake_slot_serve(one);
     await_pending(&first);
 }
 
@@ -79,15 +87,15 @@ static void restore_fails_where_nothing_can_be_told(void)
     uint32_t count = 77;
 
     set_up();
-    fake_lane_open(1);
-    fake_lanes.looks_left = 0;
+    fake_slot_open(1);
+    fake_slots.looks_left = 0;
     assert_int_equal(machine_restore(NULL, &count), RESULT_OPEN_FAILED);
     disable(&first);
     assert_int_equal(machine_restore(NULL, &count), RESULT_OPEN_FAILED); // nor is our own dropped
     assert_int_equal(first.internal, PENDING);
     assert_int_equal(count, 77);
-    assert_false(machine_references(&count));
-    fake_lanes.looks_left = -1;
+    assert_false(machine_references(&count, EXCLUSIVE_CALL_MS));
+    fake_slots.looks_left = -1;
     assert_restored(NULL, 1);
 }
 
@@ -97,15 +105,15 @@ static void count_that_fails_in_the_middle(void)
     uint32_t count = 77;
 
     set_up();
-    fake_lane_open(1);
-    fake_lane_open(1);
-    fake_lanes.looks_left = 1;
+    fake_slot_open(1);
+    fake_slot_open(1);
+    fake_slots.looks_left = 1;
     assert_int_equal(machine_restore(NULL, &count), RESULT_OPEN_FAILED);
     assert_int_equal(count, 77);
-    fake_lanes.looks_left = 1;
-    assert_false(machine_references(&count));
-    fake_lanes.looks_left = -1;
-    assert_int_equal(fake_lanes.looks, 0);
+    fake_slots.looks_left = 1;
+    assert_false(machine_references(&count, EXCLUSIVE_CALL_MS));
+    fake_slots.looks_left = -1;
+    assert_int_equal(fake_slots.looks, 0);
 }
 
 // From there on the process counts only its own references, and restores no other.
@@ -115,14 +123,14 @@ static void count_that_is_denied_in_the_middle(void)
     unsigned other;
 
     set_up();
-    other = fake_lane_open(1);
-    fake_lane_open(1);
-    fake_lanes.looks_left = 1;
-    fake_lanes.looks_denied = true;
+    other = fake_slot_open(1);
+    fake_slot_open(1);
+    fake_slots.looks_left = 1;
+    fake_slots.looks_denied = true;
     assert_int_equal(machine_restore(NULL, &count), RESULT_INVALID_PARAMETER);
     assert_int_equal(count, 77);
-    assert_int_equal(fake_lanes.looks, 0);
-    assert_int_equal(fake_lane_count(other), 1);
+    assert_int_equal(fake_slots.looks, 0);
+    assert_int_equal(fake_slot_count(other), 1);
 }
 
 static void busy_process_is_waited_for(void)
@@ -130,15 +138,15 @@ static void busy_process_is_waited_for(void)
     bool disabled;
 
     set_up();
-    fake_lanes.busy = 4;
+    fake_slots.busy = 8; // each call tries twice
     assert_int_equal(machine_disable(&handle, &first), RESULT_OPEN_FAILED);
     assert_int_equal(machine_restore(NULL, NULL), RESULT_OPEN_FAILED);
     assert_false(machine_flag(&disabled));
-    assert_false(machine_is_disabled());
+    assert_false(is_disabled());
     disable(&first);
-    fake_lanes.busy = 3; // our thread does not give up
-    fake_lane_restore(OURS);
-    fake_lane_await(OURS);
+    fake_slots.busy = 6; // our thread does not give up
+    fake_slot_restore(OURS);
+    fake_slot_await_done(OURS);
     assert_completed(&first);
 }
 
@@ -150,22 +158,22 @@ static void *restore_blocked(void *count)
 
 static void restore_waits_for_the_other_process(void)
 {
-    unsigned other = (set_up(), fake_lane_open(1));
+    unsigned other = (set_up(), fake_slot_open(1));
     uint32_t count = 77;
     pthread_t thread;
 
     assert_int_equal(pthread_create(&thread, NULL, restore_blocked, &count), 0);
-    while (fake_lane_count(other) > 0)
+    while (fake_slot_count(other) > 0)
         sched_yield();
     assert_int_equal(machine_restore(NULL, NULL), RESULT_INVALID_PARAMETER); // it is taken already
-    fake_lane_serve(other);
+    fake_slot_serve(other);
     assert_int_equal(pthread_join(thread, NULL), 0);
     assert_int_equal(count, 0);
 }
 
 static void restore_with_an_overlapped_ends_later(void)
 {
-    unsigned other = (set_up(), fake_lane_open(2));
+    unsigned other = (set_up(), fake_slot_open(2));
     uint32_t count = 77;
 
     fake_event_set(first.event); // by something earlier
@@ -173,7 +181,7 @@ static void restore_with_an_overlapped_ends_later(void)
     assert_int_equal(count, 1);
     assert_int_equal(first.internal, PENDING);
     assert_false(fake_event_is_set(first.event));
-    fake_lane_serve(other);
+    fake_slot_serve(other);
     await_pending(&first);
     while (!fake_event_is_set(first.event))
         sched_yield();
@@ -183,15 +191,15 @@ static void restore_with_an_overlapped_ends_later(void)
 // The other process answers when it is asked.
 static void *serve(void *number)
 {
-    while (fake_lane_count(*(unsigned *)number) > 0)
+    while (fake_slot_count(*(unsigned *)number) > 0)
         sched_yield();
-    fake_lane_serve(*(unsigned *)number);
+    fake_slot_serve(*(unsigned *)number);
     return NULL;
 }
 
 static void restore_without_a_thread_waits_itself(void)
 {
-    unsigned other = (set_up(), fake_lane_open(1));
+    unsigned other = (set_up(), fake_slot_open(1));
     pthread_t thread;
 
     fake.starts_fail = true;
@@ -203,12 +211,12 @@ static void restore_without_a_thread_waits_itself(void)
 
 static void restore_outlives_the_other_process(void)
 {
-    unsigned other = (set_up(), fake_lane_open(2));
+    unsigned other = (set_up(), fake_slot_open(2));
     uint32_t count = 77;
 
     assert_int_equal(machine_restore(&first, &count), RESULT_PENDING);
     assert_int_equal(count, 1);
-    fake_lane_die(other);
+    fake_slot_die(other);
     await_pending(&first);
     assert_int_equal(first.internal, 0);
     assert_int_equal(machine_restore(NULL, NULL), RESULT_INVALID_PARAMETER);
@@ -219,14 +227,14 @@ static void restored_by_another_process_ends(void)
     set_up();
     disable(&first);
     disable(&second);
-    fake_lane_restore(OURS);
-    fake_lane_await(OURS);
+    fake_slot_restore(OURS);
+    fake_slot_await_done(OURS);
     assert_completed(&first); // the oldest, before the other process is told
     assert_int_equal(second.internal, PENDING);
-    fake_lane_restore(OURS);
-    fake_lane_await(OURS);
+    fake_slot_restore(OURS);
+    fake_slot_await_done(OURS);
     assert_completed(&second);
-    while (fake_lane_is_had(OURS)) // and the thread goes
+    while (fake_slot_is_had(OURS)) // and the thread goes
         sched_yield();
 }
 
@@ -239,10 +247,10 @@ static void own_restore_finds_what_another_took(void)
     set_up();
     disable(&first);
     disable(&second);
-    fake_lanes_enter();
+    fake_slots_enter();
     assert_int_equal(pthread_create(&thread, NULL, restore_blocked, &count), 0);
-    fake_lane_restore(OURS);
-    fake_lanes_leave();
+    fake_slot_restore(OURS);
+    fake_slots_leave();
     assert_int_equal(pthread_join(thread, NULL), 0);
     assert_int_equal(count, 0);
     assert_completed(&first);
@@ -256,62 +264,62 @@ static void end_completes_what_another_took(void)
     disable(&first);
     disable(&second);
     disable(&third);
-    fake_lanes_enter(); // so that nobody looks before the end
-    fake_lane_restore(OURS);
+    fake_slots_enter(); // so that nobody looks before the end
+    fake_slot_restore(OURS);
     machine_end();
     assert_completed(&first);
     assert_int_equal(second.internal, CANCELLED);
     assert_int_equal(third.internal, CANCELLED);
-    assert_int_equal(fake_lane_count(OURS), 0);
-    fake_lane_await(OURS);
+    assert_int_equal(fake_slot_count(OURS), 0);
+    fake_slot_await_done(OURS);
 }
 
 static void end_cancels_a_restore_that_waits(void)
 {
     set_up();
-    fake_lane_open(1);
+    fake_slot_open(1);
     assert_int_equal(machine_restore(&first, NULL), RESULT_PENDING);
     machine_end();
     assert_int_equal(first.internal, CANCELLED);
     assert_true(fake_event_is_set(first.event));
 }
 
-static void process_is_alone_where_a_lane_is_denied(void)
+static void process_is_alone_where_a_slot_is_denied(void)
 {
     uint32_t count = 77;
 
     set_up();
-    fake_lanes.lane_denied = true;
-    fake_lane_open(5);
+    fake_slots.slot_denied = true;
+    fake_slot_open(5);
     disable(&first);
-    fake_lanes.lane_denied = false; // it stays so
+    fake_slots.slot_denied = false; // it stays so
     disable(&second);
     assert_restored(NULL, 1);
     assert_restored(NULL, 0);
     assert_int_equal(machine_restore(NULL, &count), RESULT_INVALID_PARAMETER);
-    assert_int_equal(fake_lanes.notes, 1);
+    assert_int_equal(fake_slots.notes, 1);
 }
 
 static void process_is_alone_where_it_is_set(void)
 {
     set_up();
-    fake_lanes.scope_process = true;
-    fake_lane_open(5);
+    fake_slots.scope_process = true;
+    fake_slot_open(5);
     assert_int_equal(machine_restore(NULL, NULL), RESULT_INVALID_PARAMETER);
     disable(&first);
     assert_restored(NULL, 0);
-    assert_int_equal(fake_lanes.notes, 0);
+    assert_int_equal(fake_slots.notes, 0);
 }
 
-static void disable_fails_without_a_lane_or_a_thread(void)
+static void disable_fails_without_a_slot_or_a_thread(void)
 {
     set_up();
-    fake_lanes.lanes_left = 0;
+    fake_slots.slots_left = 0;
     assert_int_equal(machine_disable(&handle, &first), RESULT_OPEN_FAILED);
-    fake_lanes.lanes_left = -1;
+    fake_slots.slots_left = -1;
     fake.starts_fail = true;
     assert_int_equal(machine_disable(&handle, &first), RESULT_OPEN_FAILED);
-    assert_false(fake_lane_is_had(OURS));
+    assert_false(fake_slot_is_had(OURS));
     fake.starts_fail = false;
     disable(&first);
     assert_restored(&first, 0);
@@ -322,10 +330,79 @@ static void flag_is_reset_by_whoever_restores_last(void)
     set_up();
     fake.seed = true;
     disable(&first);
-    assert_true(machine_is_disabled());
-    fake_lane_restore(OURS);
-    fake_lane_await(OURS);
-    assert_false(machine_is_disabled());
+    assert_true(is_disabled());
+    fake_slot_restore(OURS);
+    fake_slot_await_done(OURS);
+    assert_false(is_disabled());
+}
+
+// A process that is stopped answers nobody. What waits for it has its reference already.
+static void restore_of_what_nobody_serves_ends(void)
+{
+    set_up();
+    fake_slot_open(3);
+    fake.impatient = true;
+    assert_restored(NULL, 2);
+    assert_int_equal(machine_restore(&first, NULL), RESULT_PENDING);
+    await_pending(&first);
+    assert_int_equal(first.internal, 0);
+}
+
+static void restores_that_wait_share_a_thread(void)
+{
+    unsigned other = (set_up(), fake_slot_open(3));
+
+    fake_slot_restore(other); // not done from here on
+    assert_int_equal(machine_restore(&first, NULL), RESULT_PENDING);
+    assert_int_equal(machine_restore(&second, NULL), RESULT_PENDING);
+    assert_int_equal(fake.starts, 1);
+    assert_int_equal(second.internal, PENDING);
+    fake_slot_serve(other);
+    await_pending(&first);
+    await_pending(&second);
+}
+
+static void token_that_stays_fails_one_call(void)
+{
+    set_up();
+    fake.token_stays = true;
+    assert_int_equal(machine_disable(&handle, &first), RESULT_OPEN_FAILED);
+    assert_int_equal(machine_restore(NULL, NULL), RESULT_OPEN_FAILED);
+    fake.token_stays = false;
+    disable(&first);
+    assert_restored(&first, 0);
+}
+
+static void holders_are_all_that_hold(void)
+{
+    static machine_look_t look; // of two kilobytes
+    unsigned other;
+
+    set_up();
+    disable(&first);
+    fake_slot_open(0);
+    other = fake_slot_open(2);
+    assert_true(machine_look(&look));
+    assert_true(look.disabled);
+    assert_false(look.references.alone);
+    assert_int_equal(look.references.count, 3);
+    assert_int_equal(look.references.holder_count, 2);
+    assert_int_equal(look.references.holders[0].process, FAKE_PROCESS + OURS);
+    assert_int_equal(look.references.holders[0].references, 1);
+    assert_int_equal(look.references.holders[1].process, FAKE_PROCESS + other);
+    assert_int_equal(look.references.holders[1].references, 2);
+    fake_slots.looks_left = 0;
+    assert_false(machine_look(&look));
+}
+
+static void holders_of_a_process_alone(void)
+{
+    machine_look_t look;
+
+    set_up();
+    fake_slots.had = false;
+    assert_true(machine_look(&look));
+    assert_true(look.references.alone);
 }
 
 int main(void)
@@ -345,10 +422,15 @@ int main(void)
         ALONE(own_restore_finds_what_another_took),
         ALONE(end_completes_what_another_took),
         ALONE(end_cancels_a_restore_that_waits),
-        ALONE(process_is_alone_where_a_lane_is_denied),
+        ALONE(process_is_alone_where_a_slot_is_denied),
         ALONE(process_is_alone_where_it_is_set),
-        ALONE(disable_fails_without_a_lane_or_a_thread),
+        ALONE(disable_fails_without_a_slot_or_a_thread),
         ALONE(flag_is_reset_by_whoever_restores_last),
+        ALONE(restore_of_what_nobody_serves_ends),
+        ALONE(restores_that_wait_share_a_thread),
+        ALONE(token_that_stays_fails_one_call),
+        ALONE(holders_are_all_that_hold),
+        ALONE(holders_of_a_process_alone),
     };
 
     return check_run(tests, NULL, NULL);

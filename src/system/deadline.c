@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+#include "system/deadline.h"
+
+#include <windows.h>
+
+uint32_t deadline_left(deadline_t *deadline)
+{
+    uint32_t now = GetTickCount(), passed; // which starts again at 0 after 49 days
+
+    if (!deadline->runs)
+        *deadline = (deadline_t){ deadline->patience, now, true };
+    passed = now - deadline->began;
+    return passed < deadline->patience ? deadline->patience - passed : 0;
+}

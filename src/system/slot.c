@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: MIT
+#include "system/slot.h"
+
+#include "system/log.h"
+#include "system/memory.h"
+#include "system/nt.h"
+
+void slot_close(slot_t *slot)
+{
+    unsigned lower;
+
+    if (slot->references)
+        shared_close(slot->references);
+    if (slot->wake)
+        shared_close(slot->wake);
+    if (slot->done)
+        shared_close(slot->done);
+    for (lower = 0; slot->lower_markers && lower < slot->number && slot->lower_markers[lower]; lower++)
+        shared_close(slot->lower_markers[lower]);
+    memory_free(slot->lower_markers);
+    *slot = (slot_t){ .number = 0 };
+}
+
+static result_t mark_lower_slots(slot_t *slot)
+{
+    result_t result = RESULT_OK;
+    unsigned lower;
+
+    if (slot->number == 0)
+        return RESULT_OK;
+    slot->lower_markers = memory_allocate(slot->number * sizeof *slot->lower_markers);
+    if (!slot->lower_markers)
+        return RESULT_NOT_ENOUGH_MEMORY;
+    for (lower = 0; lower < slot->number && result == RESULT_OK; lower++)
+        result = shared_open_or_create(&slot->lower_markers[lower], SHARED_DONE, lower);
+    return result;
+}
+
+// An event may have stayed for a process that still waits for the slot's last owner.
+static result_t claim_events(slot_t *slot)
+{
+    result_t result = shared_open_or_create_event(&slot->wake, SHARED_WAKE, slot->number, false);
+
+    if (result == RESULT_OK)
+        result = mark_lower_slots(slot);
+    if (result == RESULT_OK)
+        result = shared_open_or_create_event(&slot->done, SHARED_DONE, slot->number, true);
+    return result;
+}
+
+// What has the name may be somebody's slot, or another thing.
+static result_t pass_over(unsigned number)
+{
+    shared_t taken;
+    result_t result = shared_open(&taken, SHARED_SLOT, number);
+
+    if (result == RESULT_OK)
+        shared_close(taken);
+    return result == RESULT_ABSENT ? RESULT_OK : result; // its owner has just died
+}
+
+bool slot_add(slot_t *slot)
+{
+    return ReleaseSemaphore(slot->references, 1, NULL);
+}
+
+bool slot_await_wake(slot_t *slot)
+{
+    return WaitForSingleObject(slot->wake, INFINITE) == WAIT_OBJECT_0;
+}
+
+void slot_clear_wake(slot_t *slot)
+{
+    ResetEvent(slot->wake);
+}
+
+void slot_set_done(slot_t *slot)
+{
+    SetEvent(slot->done);
+}
+
+uint32_t slot_count(const slot_t *slot)
+{
+    slot_holder_t holder;
+
+    return slot_holder(slot, &holder) ? holder.references : SLOT_UNKNOWN;
+}
+
+bool slot_holder(const slot_t *slot, slot_holder_t *holder)
+{
+    semaphore_basic_information_t state;
+
+    if (NtQuerySemaphore(slot->references, SemaphoreBasicInformation, &state, sizeof state, NULL) < 0)
+        return false;
+    *holder = (slot_holder_t){ state.most > SHARED_MOST ? state.most - SHARED_MOST : 0, state.count };
+    return true;
+}
+
+bool slot_take(slot_t *slot)
+{
+    return WaitForSingleObject(slot->references, 0) == WAIT_OBJECT_0;
+}
+
+void slot_wake(slot_t *slot)
+{
+    SetEvent(slot->wake);
+}
+
+// Belongs to the holder of the shared mutex: slots below this number had owners when somebody looked last, save for gaps. It
+// decides only in which order things are opened: the marker of a slot that is there need not be.
+static unsigned known_slots;
+
+static result_t open_marker(slot_t *slot, bool *last)
+{
+    result_t result = shared_open(&slot->done, SHARED_DONE, slot->number);
+
+    *last = result == RESULT_ABSENT || result == RESULT_DENIED;
+    if (*last)
+        known_slots = slot->number;
+    return result;
+}
+
+result_t slot_open(slot_t *slot, unsigned number, bool *last)
+{
+    bool marker_first = number >= known_slots;
+    result_t result, marked = RESULT_OK;
+
+    *slot = (slot_t){ .number = number };
+    *last = false;
+    result = marker_first ? open_marker(slot, last) : RESULT_OK;
+    if (result == RESULT_OK)
+        result = shared_open(&slot->references, SHARED_SLOT, number);
+    if (result != RESULT_OK && !marker_first)
+        marked = open_marker(slot, last);
+    if (marked != RESULT_OK)
+        result = marked;
+    if (result != RESULT_OK)
+        slot_close(slot);
+    else if (marker_first)
+        known_slots = number + 1;
+    return result;
+}
+
+_Static_assert(SLOT_MOST == 256, "a note says so");
+
+// The whole list once in a process: the limit is met in each further call, too.
+static void note_limit(void)
+{
+    static bool listed; // belongs to the holder of the shared mutex
+    slot_holder_t holder;
+    unsigned number;
+    bool last = false;
+    slot_t slot;
+
+    log_note("256 processes hold references: no other one can", 0);
+    for (number = 0; !listed && number < SLOT_MOST && !last; number++) {
+        if (slot_open(&slot, number, &last) != RESULT_OK)
+            continue;
+        if (slot_holder(&slot, &holder))
+            log_holder(holder.process, holder.references);
+        slot_close(&slot);
+    }
+    listed = true;
+}
+
+static result_t claim_free(slot_t *slot)
+{
+    result_t result = RESULT_OK;
+
+    for (; slot->number < SLOT_MOST && result == RESULT_OK; slot->number++) {
+        result = shared_create(&slot->references, SHARED_SLOT, slot->number);
+        if (result != RESULT_TAKEN)
+            return result;
+        result = pass_over(slot->number);
+    }
+    if (result != RESULT_OK)
+        return result;
+    note_limit();
+    return RESULT_OPEN_FAILED;
+}
+
+result_t slot_claim(slot_t *slot)
+{
+    result_t result;
+
+    *slot = (slot_t){ .number = 0 };
+    result = claim_free(slot);
+    if (result == RESULT_OK)
+        result = claim_events(slot);
+    if (result != RESULT_OK)
+        slot_close(slot);
+    return result;
+}
+
+// The owner is woken first: whoever dies after that has left nobody waiting for an owner that sleeps. The reference is
+// taken last: an owner that is woken and finds none taken just goes on.
+bool slot_take_remotely(slot_t *slot, shared_t *done)
+{
+    if (shared_open(&slot->wake, SHARED_WAKE, slot->number) != RESULT_OK)
+        return false; // its owner is about to end
+    if (!slot->done && shared_open(&slot->done, SHARED_DONE, slot->number) != RESULT_OK)
+        return false;
+    SetEvent(slot->wake);
+    ResetEvent(slot->done);
+    if (!slot_take(slot))
+        return false;
+    *done = slot->done;
+    slot->done = NULL;
+    return true;
+}
+
+bool slot_await_done(shared_t done, uint32_t milliseconds)
+{
+    return WaitForSingleObject(done, milliseconds) == WAIT_OBJECT_0;
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+// The computer's references, as the commands `status`, `disable` and `restore` see them.
+#ifndef TOOL_REFERENCES_COMPUTER_H
+#define TOOL_REFERENCES_COMPUTER_H
+
+#include "core/machine.h"
+
+#include <stdbool.h>
+
+// False where they cannot be had: this says on stderr why. The tool would count its own alone, and what it says would be wrong.
+bool computer_look(machine_look_t *look);
+
+// Who holds them, a line for each or a JSON array. To be freed with free; NULL without memory.
+char *computer_describe_holders(const machine_look_t *look, bool json);
+
+#endif

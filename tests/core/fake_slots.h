@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+// The objects that processes share, as the native tests need them: what other processes do is done by the test.
+#ifndef TESTS_CORE_FAKE_SLOTS_H
+#define TESTS_CORE_FAKE_SLOTS_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef struct fake_slots {
+    bool scope_process; // the setting
+    int notes;          // in the log
+    bool had;           // can the computer's count be had? Otherwise the process is alone
+    bool slot_denied;   // a slot cannot be claimed
+    int looks_left;     // before no handle is left to look at other processes' slots; negative: all
+    atomic_int busy;    // times that another process does not let go
+    bool looks_denied;  // then; else they fail
+    int looks;          // slots of others that are open for a look
+    int slots_left;     // slots that can still be claimed; negative: all
+} fake_slots_t;
+
+extern fake_slots_t fake_slots;
+
+enum { FAKE_PROCESS = 100 }; // the process of slot 0
+
+// Another process: its slot, with so many references; it serves what it is asked, and dies.
+unsigned fake_slot_open(uint32_t references);
+void fake_slot_serve(unsigned number);
+void fake_slot_die(unsigned number);
+void fake_slot_obey(unsigned number); // serves whatever it is asked until it dies; for a thread
+uint32_t fake_slot_count(unsigned number);
+
+// Another process restores one of ours, and has waited for the answer.
+void fake_slot_restore(unsigned number);
+void fake_slot_await_done(unsigned number);
+
+bool fake_slot_is_had(unsigned number);
+
+// Keeps everyone else out, as a process that is inside does.
+void fake_slots_enter(void);
+void fake_slots_leave(void);
+
+#endif
