@@ -37,6 +37,15 @@
 #define ERROR_IO_PENDING 997L
 #endif
 
+/* As Microsoft's SDK declares what iphlpapi.dll exports: imported, unless the program says otherwise. */
+#if !defined(_MSC_VER)
+#define MEDIASENSE_LINKAGE
+#elif defined(IPHLPAPI_DLL_LINKAGE)
+#define MEDIASENSE_LINKAGE IPHLPAPI_DLL_LINKAGE
+#else
+#define MEDIASENSE_LINKAGE DECLSPEC_IMPORT
+#endif
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -56,7 +65,8 @@ extern "C" {
  *   ERROR_IO_PENDING          the reference is taken; the request is pending
  *   ERROR_INVALID_PARAMETER   pOverLapped cannot be read and written for its whole size
  *   ERROR_OPEN_FAILED         *pHandle cannot be written, no handle or thread is left for a reference, another process
- *                             does not let go of the count for five seconds, or the process ends
+ *                             does not let go of the count for five seconds, the thread impersonates by a token that could
+ *                             not be put back, or the process ends
  *   ERROR_INVALID_HANDLE      hEvent is no handle of an event that this process may set
  *   ERROR_NOT_ENOUGH_MEMORY   no memory is left for a reference
  * or blocks, non-alertable, when either is NULL (the other is not looked at):
@@ -67,7 +77,7 @@ extern "C" {
  *   ERROR_NOT_SUPPORTED       policy = unsupported
  * A failing call has changed nothing.
  */
-DWORD WINAPI DisableMediaSense(HANDLE *pHandle, OVERLAPPED *pOverLapped);
+MEDIASENSE_LINKAGE DWORD WINAPI DisableMediaSense(HANDLE *pHandle, OVERLAPPED *pOverLapped);
 
 /*
  * Drops one reference and completes its request: the one that was started with the same OVERLAPPED (of several, the
@@ -80,16 +90,17 @@ DWORD WINAPI DisableMediaSense(HANDLE *pHandle, OVERLAPPED *pOverLapped);
  * Returns:
  *   NO_ERROR                  the reference is dropped, its request has ended
  *   ERROR_IO_PENDING          the reference is dropped and the count true, but another process has still to end its
- *                             request; then pOverlapped completes. Without pOverlapped the call waits for that instead
+ *                             request; then pOverlapped completes. Without pOverlapped the call waits for that instead. Either
+ *                             ends after five seconds if that process is stopped
  *   ERROR_INVALID_PARAMETER   a pointer is neither NULL nor writable, or there is no reference
  *   ERROR_INVALID_HANDLE      hEvent is no handle of an event that this process may set
- *   ERROR_OPEN_FAILED         no handle is left to answer on hEvent, or another process does not let go of the count for
- *                             five seconds
+ *   ERROR_OPEN_FAILED         no handle is left to answer on hEvent, another process does not let go of the count for five
+ *                             seconds, or the thread impersonates by a token that could not be put back
  *   ERROR_NOT_ENOUGH_MEMORY   no memory is left, at the very first call
  *   ERROR_NOT_SUPPORTED       policy = unsupported, before all else
  * A failing call has changed nothing.
  */
-DWORD WINAPI RestoreMediaSense(OVERLAPPED *pOverlapped, LPDWORD lpdwEnableCount);
+MEDIASENSE_LINKAGE DWORD WINAPI RestoreMediaSense(OVERLAPPED *pOverlapped, LPDWORD lpdwEnableCount);
 
 #ifdef __cplusplus
 }

@@ -42,14 +42,14 @@ static void claim_restored(exclusive_t *exclusive)
 }
 
 // Settings and the seed are read before any lock is taken: reading them may need the loader's lock, and a thread that holds
-// that one may be waiting for ours. They hold for the process, whomever this thread impersonates. After the cancel routine they are not read: advapi32 may be gone.
+// that one may be waiting for ours. They hold for the process, whomever this thread impersonates. When the process ends they are not read: advapi32 may be gone.
 static result_t read_seed(bool *seed)
 {
     impersonation_t token;
     result_t result;
 
     *seed = false;
-    if (state.started || lock_is_closed())
+    if (state.started || lock_is_closed() || process_ends())
         return RESULT_OK;
     result = impersonation_suspend(&token);
     if (result != RESULT_OK)
@@ -91,8 +91,8 @@ result_t exclusive_enter(exclusive_t *exclusive, deadline_t *deadline)
 
     if (result == RESULT_OK)
         result = enter_both(exclusive, deadline);
-    if (result == RESULT_BUSY)
-        return process_ends() ? RESULT_ABORTED : RESULT_OPEN_FAILED;
+    if (result == RESULT_BUSY && process_ends())
+        result = RESULT_ABORTED;
     if (result != RESULT_OK)
         return result;
     if (!state.started) {
@@ -125,7 +125,7 @@ static void leave(exclusive_t *exclusive, bool woken, bool last)
     if (last)
         references_close();
     references_leave(exclusive->shared);
-    // Outside the shared mutex, with which nobody waits for our lock.
+    // After leaving the mutex: nobody waits for our lock while he has that.
     while ((request = first_of(&exclusive->restored)) != NULL) {
         list_remove(&exclusive->restored, &request->ending);
         exclusive_settle(request, pending_release);
@@ -165,9 +165,15 @@ void exclusive_reset_flag(void)
     state.seeded = false;
 }
 
-bool exclusive_flag(void)
+result_t exclusive_flag(bool *disabled)
 {
     uint32_t count;
+    result_t result;
 
-    return state.seeded || (references_count(&count, NULL) == RESULT_OK && count > 0);
+    *disabled = state.seeded;
+    if (state.seeded)
+        return RESULT_OK;
+    result = references_count(&count, NULL);
+    *disabled = count > 0;
+    return result;
 }

@@ -19,7 +19,7 @@ typedef struct exclusive {
     list_t restored; // our requests that other processes have restored since anybody entered last
 } exclusive_t;
 
-// RESULT_ABORTED when the process ends, RESULT_OPEN_FAILED where another process does not let us in before the deadline.
+// RESULT_ABORTED when the process ends, RESULT_BUSY where another process does not let us in before the deadline.
 result_t exclusive_enter(exclusive_t *exclusive, deadline_t *deadline);
 void exclusive_leave(exclusive_t *exclusive);
 
@@ -32,6 +32,6 @@ void exclusive_settle(request_t *request, bool (*release)(request_t *request));
 
 // Between entering and leaving. The flag: set by the registry's value, until a restore leaves no reference, and by each reference.
 void exclusive_reset_flag(void);
-bool exclusive_flag(void);
+result_t exclusive_flag(bool *disabled); // RESULT_OPEN_FAILED where it cannot be told
 
 #endif

@@ -5,8 +5,26 @@
 #include "core/pending.h"
 #include "core/references.h"
 #include "system/lock.h"
+#include "system/log.h"
 #include "system/memory.h"
 #include "system/process.h"
+
+#include <stdatomic.h>
+
+// The whole list once in a process: the limit is met in each further call, too.
+static void note_limit(void)
+{
+    _Static_assert(SLOT_MOST == 256, "the note says so");
+    static atomic_bool listed;
+    machine_look_t look;
+    uint32_t i;
+
+    log_note("256 processes hold references: no other one can", 0);
+    if (!log_is_on() || atomic_exchange(&listed, true) || !machine_look(&look))
+        return;
+    for (i = 0; i < look.references.holder_count; i++)
+        log_holder(look.references.holders[i].process, look.references.holders[i].references);
+}
 
 // Takes the reference and makes the request findable, in one step. What can fail comes first.
 static result_t admit(request_t *request, void **handle)
@@ -16,7 +34,7 @@ static result_t admit(request_t *request, void **handle)
     result_t result = process_keep_module() ? exclusive_enter(&exclusive, &deadline) : RESULT_OPEN_FAILED;
 
     if (result != RESULT_OK)
-        return result;
+        return result == RESULT_BUSY ? RESULT_OPEN_FAILED : result;
     result = references_take(exclusive_watch);
     if (result == RESULT_OK && handle) {
         result = request_start(request, handle);
@@ -26,7 +44,10 @@ static result_t admit(request_t *request, void **handle)
     if (result == RESULT_OK)
         pending_add(request);
     exclusive_leave(&exclusive);
-    return result;
+    if (result != RESULT_TAKEN)
+        return result;
+    note_limit();
+    return RESULT_OPEN_FAILED;
 }
 
 result_t machine_disable(void **handle, void *overlapped)
@@ -126,9 +147,9 @@ static void await_other_process(restore_t *restore)
 {
     remote_reference_t *remote = &restore->remote;
 
-    while (!references_is_done(remote) && !process_ends() && deadline_left(&restore->deadline) > 0 &&
+    while (!process_ends() && !references_await(remote) && deadline_left(&restore->deadline) > 0 &&
            !references_is_gone(remote))
-        references_await(remote);
+        continue;
     references_close_remote(remote);
 }
 
@@ -172,6 +193,8 @@ result_t machine_restore(void *overlapped, uint32_t *count)
         result = end_remotely(&restore);
     else if (result == RESULT_ABORTED)
         result = RESULT_INVALID_PARAMETER; // the process ends and has no reference any more
+    else if (result == RESULT_BUSY)
+        result = RESULT_OPEN_FAILED;
     request_close_restore(&restore.request);
     return result;
 }
@@ -185,7 +208,8 @@ bool machine_look(machine_look_t *look)
     if (result != RESULT_OK)
         return false;
     result = references_list(&look->references);
-    look->disabled = exclusive_flag();
+    if (result == RESULT_OK)
+        result = exclusive_flag(&look->disabled);
     exclusive_leave(&exclusive);
     return result == RESULT_OK;
 }
@@ -203,16 +227,17 @@ bool machine_references(uint32_t *count, uint32_t patience)
     return result == RESULT_OK;
 }
 
-bool machine_flag(bool *disabled)
+result_t machine_flag(bool *disabled)
 {
     deadline_t deadline = DEADLINE(EXCLUSIVE_QUERY_MS);
     exclusive_t exclusive;
+    result_t result = exclusive_enter(&exclusive, &deadline);
 
-    if (exclusive_enter(&exclusive, &deadline) != RESULT_OK)
-        return false;
-    *disabled = exclusive_flag();
+    if (result != RESULT_OK)
+        return result;
+    result = exclusive_flag(disabled);
     exclusive_leave(&exclusive);
-    return true;
+    return result;
 }
 
 void machine_end(void)

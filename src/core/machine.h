@@ -20,10 +20,13 @@ result_t machine_disable_blocked(void);
 // RestoreMediaSense; both may be NULL.
 result_t machine_restore(void *overlapped, uint32_t *count);
 
-// How many references there are, and the flag: is media sensing disabled? False where that cannot be told, since another process
-// does not let go for `patience` milliseconds: EXCLUSIVE_CALL_MS, or EXCLUSIVE_QUERY_MS where nothing depends on it.
+// How many references there are. False where that cannot be told, since another process does not let go for `patience`
+// milliseconds, say: EXCLUSIVE_CALL_MS, or EXCLUSIVE_QUERY_MS where nothing depends on it.
 bool machine_references(uint32_t *count, uint32_t patience);
-bool machine_flag(bool *disabled); // a query
+
+// The flag: is media sensing disabled? A query. RESULT_BUSY where another process does not let go, RESULT_ABORTED when this one
+// ends, or another failure.
+result_t machine_flag(bool *disabled);
 
 // The references with who holds them, and the flag. Waits for other processes as long as a call.
 typedef struct machine_look {

@@ -185,7 +185,7 @@ result_t references_count(uint32_t *count, remote_reference_t *remote)
     if (remote)
         *remote = (remote_reference_t){ .references = NULL };
     result = references.alone ? RESULT_OK : walk(add_up, &sum);
-    *count = sum.count;
+    *count = references.alone ? references.held : sum.count;
     if (sum.count == SLOT_UNKNOWN)
         result = RESULT_OPEN_FAILED;
     if (remote && (result != RESULT_OK || references.alone)) // a foreign object may lie behind it
@@ -218,28 +218,41 @@ result_t references_list(references_list_t *list)
     return result;
 }
 
-static bool take_one(slot_t *slot, void *result)
-{
-    remote_reference_t *remote = result;
+typedef struct taking {
+    remote_reference_t *remote;
+    result_t result; // RESULT_ABSENT: none yet
+} taking_t;
 
-    if (slot_count(slot) == 0 || !slot_take_remotely(slot, &remote->done))
+// True: it is taken, or cannot be told.
+static bool take_one(slot_t *slot, void *context)
+{
+    taking_t *taking = context;
+
+    if (slot_count(slot) == 0)
         return false;
-    remote->slot = slot->number;
-    return true;
+    taking->result = slot_take_remotely(slot, &taking->remote->done);
+    if (taking->result == RESULT_DENIED && !references.open)
+        fall_back();
+    taking->remote->slot = slot->number;
+    return taking->result != RESULT_ABSENT;
 }
 
 result_t references_take_remote(remote_reference_t *remote)
 {
     slot_t slot = { .number = remote->slot, .references = remote->references, .done = remote->done };
+    taking_t taking = { remote, RESULT_ABSENT };
     result_t result = RESULT_OK;
 
     remote->done = NULL;
     if (!slot.references)
         return RESULT_INVALID_PARAMETER;
-    if (!slot_take_remotely(&slot, &remote->done))
-        result = walk(take_one, remote);
+    if (!take_one(&slot, &taking))
+        result = walk(take_one, &taking);
     slot_close(&slot);
-    return result == RESULT_OK && !remote->done ? RESULT_INVALID_PARAMETER : result;
+    if (result != RESULT_OK || taking.result == RESULT_OK)
+        return result;
+    return taking.result == RESULT_ABSENT || taking.result == RESULT_DENIED ? RESULT_INVALID_PARAMETER
+                                                                            : RESULT_OPEN_FAILED;
 }
 
 bool references_is_done(const remote_reference_t *remote)
@@ -263,9 +276,9 @@ bool references_is_gone(const remote_reference_t *remote)
     return result == RESULT_ABSENT || result == RESULT_DENIED;
 }
 
-void references_await(const remote_reference_t *remote)
+bool references_await(const remote_reference_t *remote)
 {
-    slot_await_done(remote->done, LOOK_AGAIN_MS);
+    return slot_await_done(remote->done, LOOK_AGAIN_MS);
 }
 
 void references_close_remote(remote_reference_t *remote)

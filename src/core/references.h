@@ -58,10 +58,10 @@ result_t references_list(references_list_t *list);
 // there is none, RESULT_OPEN_FAILED where that cannot be told.
 result_t references_take_remote(remote_reference_t *remote);
 
-// Has the other process ended its request? Is it gone? The third waits for the end of the request, a tenth of a second at most.
+// Has the other process ended its request? The second waits for that, a tenth of a second at most. Is the process gone?
 bool references_is_done(const remote_reference_t *remote);
+bool references_await(const remote_reference_t *remote);
 bool references_is_gone(const remote_reference_t *remote);
-void references_await(const remote_reference_t *remote);
 void references_close_remote(remote_reference_t *remote);
 
 // For the watcher: waits until another process has taken a reference or none is left. Then, in turn, once it has entered:

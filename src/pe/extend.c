@@ -32,6 +32,7 @@ typedef struct plan {
     const char *target;
     entry_t *entries; // sorted
     uint32_t entry_count, function_count;
+    uint32_t kept;                    // bytes of the old file: not a certificate at its end
     uint32_t rva, offset;             // of the new section
     uint32_t used, raw_size;          // bytes of it
     uint32_t file_align, image_align; // what the headers ask for
@@ -82,6 +83,7 @@ static bool has_room_for_header(const pe_image_t *image)
     return true;
 }
 
+// The loader wants each section where the one before ends in memory; what that has in the file beyond is not loaded.
 static uint64_t end_of_image(const plan_t *plan)
 {
     uint64_t end = plan->image->headers, last;
@@ -90,12 +92,38 @@ static uint64_t end_of_image(const plan_t *plan)
 
     for (i = 0; i < plan->image->section_count; i++) {
         pe_section(plan->image, i, &section);
-        last = section.virtual_size > section.raw_size ? section.virtual_size : section.raw_size;
+        last = section.virtual_size ? section.virtual_size : section.raw_size;
         last = section.address + align(last, plan->image_align);
         if (last > end)
             end = last;
     }
     return align(end, plan->image_align);
+}
+
+// The certificate is of the file as it was. It stands at an offset, not at an address.
+static unsigned char *certificate_entry(const plan_t *plan, unsigned char *bytes)
+{
+    if (plan->image->directory_count <= PE_DIRECTORY_CERTIFICATE)
+        return NULL;
+    return bytes + plan->image->directories + PE_DIRECTORY_CERTIFICATE * DIRECTORY_SIZE;
+}
+
+// All but a certificate that ends the file, behind the sections' bytes.
+static uint32_t size_to_keep(const plan_t *plan)
+{
+    const pe_image_t *image = plan->image;
+    const unsigned char *entry = certificate_entry(plan, (unsigned char *)image->bytes);
+    uint32_t offset = entry ? bytes_get32(entry) : 0, i;
+    pe_section_t section;
+
+    if (offset < image->headers || offset >= image->size || (uint64_t)offset + bytes_get32(entry + 4) < image->size)
+        return image->size;
+    for (i = 0; i < image->section_count; i++) {
+        pe_section(image, i, &section);
+        if (section.raw_size > 0 && (uint64_t)section.offset + section.raw_size > offset)
+            return image->size;
+    }
+    return offset;
 }
 
 // What lies behind the image would be taken for a forward string.
@@ -123,7 +151,8 @@ static bool place(plan_t *plan)
         return false;
     end = end_of_image(plan);
     plan->rva = (uint32_t)end;
-    plan->offset = (uint32_t)align(image->size, plan->file_align);
+    plan->kept = size_to_keep(plan);
+    plan->offset = (uint32_t)align(plan->kept, plan->file_align);
     plan->raw_size = (uint32_t)align(plan->used, plan->file_align);
     return end + plan->raw_size <= INT32_MAX && align(image->size, plan->file_align) + plan->raw_size <= INT32_MAX &&
            functions_are_inside(plan);
@@ -238,8 +267,10 @@ static void write_headers(const plan_t *plan)
     const pe_image_t *image = plan->image;
     unsigned char *section = plan->file + image->sections + image->section_count * SECTION_SIZE;
     unsigned char *directory = plan->file + image->directories + PE_DIRECTORY_EXPORT * DIRECTORY_SIZE;
-    unsigned char *data_size = plan->file + field(image, 8);
+    unsigned char *data_size = plan->file + field(image, 8), *certificate = certificate_entry(plan, plan->file);
 
+    if (certificate)
+        memset(certificate, 0, DIRECTORY_SIZE);
     memcpy(section, section_name, sizeof section_name);
     bytes_put32(section + 8, plan->used);
     bytes_put32(section + 12, plan->rva);
@@ -263,7 +294,7 @@ static pe_extend_t extend(plan_t *plan, size_t *size)
     plan->file = calloc(*size, 1);
     if (!plan->file)
         return PE_EXTEND_MEMORY;
-    memcpy(plan->file, plan->image->bytes, plan->image->size);
+    memcpy(plan->file, plan->image->bytes, plan->kept);
     write_section(plan);
     write_headers(plan);
     pe_checksum_correct(plan->file, *size);

@@ -16,7 +16,8 @@ typedef enum pe_extend {
 
 // The DLL with a section of its own at the end that holds all exports: the old ones with the ordinals that they had, then
 // `names`, which it lacks (pe_names_missing). They lead to TARGET.NAME; the target is such as C:\Windows\System32\iphlpapi.
-// The names are sorted, and the checksum is corrected. Nothing else of the file changes. `result` is to be freed.
+// The names are sorted, and the checksum is corrected. A certificate, which is that of another file then, is left out. Nothing else
+// of the file changes. `result` is to be freed.
 pe_extend_t pe_extend(const unsigned char *bytes, size_t size, const pe_names_t *names, const char *target,
                       unsigned char **result, size_t *result_size);
 

@@ -31,6 +31,7 @@ typedef enum pe_directory {
     PE_DIRECTORY_EXPORT = 0,
     PE_DIRECTORY_IMPORT = 1,
     PE_DIRECTORY_RESOURCE = 2,
+    PE_DIRECTORY_CERTIFICATE = 4, // an offset in the file, no RVA
     PE_DIRECTORY_LOAD_CONFIG = 10,
     PE_DIRECTORY_DELAY_IMPORT = 13,
     PE_DIRECTORY_CLR = 14

@@ -3,19 +3,60 @@
 
 #include "system/log.h"
 #include "system/nt.h"
+#include "system/thread.h"
 
 #include <stdbool.h>
 
-static bool set(HANDLE token)
+static bool set(HANDLE thread, HANDLE token)
 {
-    return NtSetInformationThread(GetCurrentThread(), ThreadImpersonationToken, &token, sizeof token) >= 0;
+    return NtSetInformationThread(thread, ThreadImpersonationToken, &token, sizeof token) >= 0;
 }
 
-// The token is opened as the process, since the one that it stands for may not open it. It is set once while it is there anyway:
-// what a thread may not set it must not lose.
+static bool read_level(HANDLE token, SECURITY_IMPERSONATION_LEVEL *level)
+{
+    ULONG size;
+
+    return NtQueryInformationToken(token, TokenImpersonationLevel, level, sizeof *level, &size) >= 0;
+}
+
+static THREAD_MAIN impersonation_trial(void *unused)
+{
+    (void)unused;
+    return 0;
+}
+
+// To a process that may not impersonate that one any more the kernel gives a token of a lower level, and calls it a success. So
+// it is tried on a thread that has not begun to run.
+static bool keeps_level(HANDLE thread, HANDLE token)
+{
+    SECURITY_IMPERSONATION_LEVEL before, after;
+    HANDLE given;
+    bool keeps;
+
+    if (!set(thread, token) || NtOpenThreadToken(thread, TOKEN_QUERY, TRUE, &given) < 0)
+        return false;
+    keeps = read_level(token, &before) && read_level(given, &after) && after == before;
+    CloseHandle(given);
+    return set(thread, NULL) && keeps;
+}
+
+static bool may_be_put_back(HANDLE token)
+{
+    HANDLE thread = CreateThread(NULL, 0, impersonation_trial, NULL, CREATE_SUSPENDED, NULL);
+    bool may;
+
+    if (!thread)
+        return false;
+    may = keeps_level(thread, token);
+    ResumeThread(thread);
+    CloseHandle(thread);
+    return may;
+}
+
+// The token is opened as the process, since the one that it stands for may not open it.
 result_t impersonation_suspend(impersonation_t *token)
 {
-    NTSTATUS status = NtOpenThreadToken(GetCurrentThread(), TOKEN_IMPERSONATE, TRUE, token);
+    NTSTATUS status = NtOpenThreadToken(GetCurrentThread(), TOKEN_QUERY | TOKEN_IMPERSONATE, TRUE, token);
 
     if (status < 0)
         *token = NULL;
@@ -23,7 +64,7 @@ result_t impersonation_suspend(impersonation_t *token)
         return RESULT_OK;
     if (status < 0)
         return RESULT_OPEN_FAILED;
-    if (set(*token) && set(NULL))
+    if (may_be_put_back(*token) && set(GetCurrentThread(), NULL))
         return RESULT_OK;
     CloseHandle(*token);
     *token = NULL;
@@ -34,7 +75,7 @@ void impersonation_resume(impersonation_t token)
 {
     if (!token)
         return;
-    if (!set(token))
+    if (!set(GetCurrentThread(), token))
         log_note("the token that the thread impersonates by cannot be put back", 0);
     CloseHandle(token);
 }

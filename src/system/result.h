@@ -16,7 +16,7 @@ typedef enum result {
     RESULT_ABSENT = 2,  // no object of that name
     RESULT_DENIED = 5,  // one that is not ours, or that we may not have
     RESULT_TAKEN = 183, // one of that name, where there should be none; in system/ only
-    RESULT_BUSY = 170   // another process does not let go of the mutex
+    RESULT_BUSY = 170   // somebody does not let go of the mutex; up to core/machine.c
 } result_t;
 
 #endif

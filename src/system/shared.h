@@ -21,11 +21,11 @@ typedef enum shared_kind {
 // A slot's semaphore has this and its owner's process id as its maximum.
 enum { SHARED_MOST = 1 << 30 };
 
-// None of these functions depends on whom the thread impersonates; RESULT_OPEN_FAILED also where that cannot be had. What is
-// denied now is so later.
+// None of these functions depends on whom the thread impersonates; RESULT_OPEN_FAILED also where that cannot be had. RESULT_DENIED
+// is for good, as long as a foreign object has the name.
 
-// The mutex. RESULT_DENIED where it cannot be had; RESULT_BUSY when another process has it for so many milliseconds, and when
-// this process ends for a moment. One that its owner died with is no error.
+// The mutex. RESULT_DENIED where it cannot be had, RESULT_BUSY when another thread has it for so many milliseconds. While this
+// process ends it waits a tenth of a second only. One that its owner died with is no error.
 result_t shared_enter(uint32_t patience);
 void shared_leave(void);
 

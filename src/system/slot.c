@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "system/slot.h"
 
-#include "system/log.h"
 #include "system/memory.h"
 #include "system/nt.h"
 
@@ -141,28 +140,6 @@ result_t slot_open(slot_t *slot, unsigned number, bool *last)
     return result;
 }
 
-_Static_assert(SLOT_MOST == 256, "a note says so");
-
-// The whole list once in a process: the limit is met in each further call, too.
-static void note_limit(void)
-{
-    static bool listed; // belongs to the holder of the shared mutex
-    slot_holder_t holder;
-    unsigned number;
-    bool last = false;
-    slot_t slot;
-
-    log_note("256 processes hold references: no other one can", 0);
-    for (number = 0; !listed && number < SLOT_MOST && !last; number++) {
-        if (slot_open(&slot, number, &last) != RESULT_OK)
-            continue;
-        if (slot_holder(&slot, &holder))
-            log_holder(holder.process, holder.references);
-        slot_close(&slot);
-    }
-    listed = true;
-}
-
 static result_t claim_free(slot_t *slot)
 {
     result_t result = RESULT_OK;
@@ -173,10 +150,7 @@ static result_t claim_free(slot_t *slot)
             return result;
         result = pass_over(slot->number);
     }
-    if (result != RESULT_OK)
-        return result;
-    note_limit();
-    return RESULT_OPEN_FAILED;
+    return result == RESULT_OK ? RESULT_TAKEN : result;
 }
 
 result_t slot_claim(slot_t *slot)
@@ -194,22 +168,25 @@ result_t slot_claim(slot_t *slot)
 
 // The owner is woken first: whoever dies after that has left nobody waiting for an owner that sleeps. The reference is
 // taken last: an owner that is woken and finds none taken just goes on.
-bool slot_take_remotely(slot_t *slot, shared_t *done)
+result_t slot_take_remotely(slot_t *slot, shared_t *done)
 {
-    if (shared_open(&slot->wake, SHARED_WAKE, slot->number) != RESULT_OK)
-        return false; // its owner is about to end
-    if (!slot->done && shared_open(&slot->done, SHARED_DONE, slot->number) != RESULT_OK)
-        return false;
+    result_t result = shared_open(&slot->wake, SHARED_WAKE, slot->number);
+
+    if (result == RESULT_OK && !slot->done)
+        result = shared_open(&slot->done, SHARED_DONE, slot->number);
+    if (result != RESULT_OK)
+        return result;
     SetEvent(slot->wake);
     ResetEvent(slot->done);
     if (!slot_take(slot))
-        return false;
+        return RESULT_ABSENT;
     *done = slot->done;
     slot->done = NULL;
-    return true;
+    return RESULT_OK;
 }
 
+// A handle that the program has closed can be awaited no longer.
 bool slot_await_done(shared_t done, uint32_t milliseconds)
 {
-    return WaitForSingleObject(done, milliseconds) == WAIT_OBJECT_0;
+    return WaitForSingleObject(done, milliseconds) != WAIT_TIMEOUT;
 }

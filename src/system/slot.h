@@ -22,7 +22,7 @@ typedef struct slot {
     shared_t *lower_markers; // our own slot's: `done` of each lower one. A search goes on past a name that exists
 } slot_t;
 
-// The lowest that nobody has, without a reference. RESULT_DENIED where its objects cannot be had.
+// The lowest that nobody has, without a reference. RESULT_TAKEN where all are had, RESULT_DENIED where its objects cannot be.
 result_t slot_claim(slot_t *slot);
 
 // Another process's. RESULT_ABSENT: nobody has it; *last tells that no higher one can be opened.
@@ -51,8 +51,9 @@ typedef struct slot_holder {
 } slot_holder_t;
 bool slot_holder(const slot_t *slot, slot_holder_t *holder);
 
-// Takes one of another process's references and wakes it. `done` is what can be awaited then, and must be closed.
-bool slot_take_remotely(slot_t *slot, shared_t *done);
+// Takes one of another process's references and wakes it. `done` is what can be awaited then, and must be closed. RESULT_ABSENT
+// where there is none left, or the owner is about to end.
+result_t slot_take_remotely(slot_t *slot, shared_t *done);
 
 // False when it is not done after so long; whether the owner lives must be looked at then.
 bool slot_await_done(shared_t done, uint32_t milliseconds);

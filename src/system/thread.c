@@ -4,7 +4,7 @@
 #include <windows.h>
 
 enum {
-    STACK = 64 * 1024, // our own threads wait, and do little else
+    STACK = 256 * 1024, // our own threads wait, and do little else; but every other DLL's thread attach runs on it
     PAUSE_MS = 100
 };
 

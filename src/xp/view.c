@@ -12,17 +12,18 @@ enum { ASK_AGAIN_MS = 1000 };
 // a one would take its time, so it is taken once a second.
 static bool is_disabled(void)
 {
-    static volatile LONG last, failed, failed_at;
-    bool disabled, known;
+    static volatile LONG last, busy, busy_since;
+    bool disabled;
+    result_t result;
 
-    if (failed && GetTickCount() - (DWORD)failed_at < ASK_AGAIN_MS)
+    if (busy && GetTickCount() - (DWORD)busy_since < ASK_AGAIN_MS)
         return last;
-    known = machine_flag(&disabled);
-    if (known)
+    result = machine_flag(&disabled);
+    if (result == RESULT_OK)
         InterlockedExchange(&last, disabled);
-    else
-        InterlockedExchange(&failed_at, (LONG)GetTickCount());
-    InterlockedExchange(&failed, !known);
+    if (result == RESULT_BUSY)
+        InterlockedExchange(&busy_since, (LONG)GetTickCount());
+    InterlockedExchange(&busy, result == RESULT_BUSY);
     return last;
 }
 

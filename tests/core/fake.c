@@ -348,6 +348,8 @@ void thread_pause(void)
 
 uint32_t deadline_left(deadline_t *deadline)
 {
+    fake.deadlines += !deadline->runs;
+    deadline->runs = true;
     return fake.impatient ? 0 : deadline->patience;
 }
 

@@ -24,6 +24,7 @@ typedef struct fake {
     atomic_int events;        // handles open
     atomic_int threads;       // handles open
     atomic_int starts;        // of threads
+    atomic_int deadlines;     // that have begun
     atomic_int waiting;       // threads in event_wait, which look at nothing but the event any more
     int memory_left;          // allocations that still succeed; negative: all
     int events_left;          // likewise for events made or duplicated

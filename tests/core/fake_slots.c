@@ -45,6 +45,17 @@ const settings_t *settings_get(void)
     return fake_slots.scope_process ? &process : &machine;
 }
 
+bool log_is_on(void)
+{
+    return true;
+}
+
+void log_holder(uint32_t process, uint32_t references)
+{
+    (void)process, (void)references;
+    fake_slots.listed++;
+}
+
 void log_note(const char *what, uint32_t error)
 {
     (void)what, (void)error;
@@ -109,7 +120,7 @@ result_t slot_claim(slot_t *slot)
     if (fake_slots.slot_denied)
         return RESULT_DENIED;
     if (fake_slots.slots_left == 0)
-        return RESULT_OPEN_FAILED;
+        return RESULT_TAKEN;
     step_in();
     *slot = (slot_t){ .number = claim() };
     slot->wake = &slots[slot->number];
@@ -208,16 +219,16 @@ result_t slot_open(slot_t *slot, unsigned number, bool *last)
     return RESULT_OK;
 }
 
-bool slot_take_remotely(slot_t *slot, shared_t *done)
+result_t slot_take_remotely(slot_t *slot, shared_t *done)
 {
     if (fake_fails(FAKE_SLOT_TAKE_REMOTELY))
-        return false;
+        return fake_error();
     slot_wake(slot);
     step_in();
     slots[slot->number].done = false;
     step_out();
     *done = &slots[slot->number];
-    return slot_take(slot);
+    return slot_take(slot) ? RESULT_OK : RESULT_ABSENT;
 }
 
 bool slot_await_done(shared_t done, uint32_t milliseconds)

@@ -9,7 +9,7 @@
 
 typedef struct fake_slots {
     bool scope_process; // the setting
-    int notes;          // in the log
+    int notes, listed;  // in the log: notes, and holders
     bool had;           // can the computer's count be had? Otherwise the process is alone
     bool slot_denied;   // a slot cannot be claimed
     int looks_left;     // before no handle is left to look at other processes' slots; negative: all

@@ -3,8 +3,11 @@
 #ifndef TESTS_CORE_OWN_PROCESS_H
 #define TESTS_CORE_OWN_PROCESS_H
 
+#define _POSIX_C_SOURCE 200112L // for setenv
+
 #include "check.h"
 
+#include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -17,6 +20,7 @@ static inline void alone_run(void **state)
     assert_true(child >= 0);
     if (child == 0) {
         alarm(60);
+        setenv("CMOCKA_TEST_ABORT", "1", 1);
         (*(void (**)(void))state)();
         check_leave(0);
     }

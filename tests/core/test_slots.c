@@ -47,7 +47,7 @@ static bool is_disabled(void)
 {
     bool disabled;
 
-    return machine_flag(&disabled) && disabled;
+    return machine_flag(&disabled) == RESULT_OK && disabled;
 }
 
 static void await_pending(const fake_overlapped_t *slot)
@@ -85,6 +85,7 @@ static void restore_takes_only_one(void)
 static void restore_fails_where_nothing_can_be_told(void)
 {
     uint32_t count = 77;
+    bool disabled;
 
     set_up();
     fake_slot_open(1);
@@ -95,6 +96,7 @@ static void restore_fails_where_nothing_can_be_told(void)
     assert_int_equal(first.internal, PENDING);
     assert_int_equal(count, 77);
     assert_false(machine_references(&count, EXCLUSIVE_CALL_MS));
+    assert_int_equal(machine_flag(&disabled), RESULT_OPEN_FAILED);
     fake_slots.looks_left = -1;
     assert_restored(NULL, 1);
 }
@@ -141,7 +143,7 @@ static void busy_process_is_waited_for(void)
     fake_slots.busy = 8; // each call tries twice
     assert_int_equal(machine_disable(&handle, &first), RESULT_OPEN_FAILED);
     assert_int_equal(machine_restore(NULL, NULL), RESULT_OPEN_FAILED);
-    assert_false(machine_flag(&disabled));
+    assert_int_equal(machine_flag(&disabled), RESULT_BUSY);
     assert_false(is_disabled());
     disable(&first);
     fake_slots.busy = 6; // our thread does not give up
@@ -348,6 +350,17 @@ static void restore_of_what_nobody_serves_ends(void)
     assert_int_equal(first.internal, 0);
 }
 
+// It waits for the mutex first, and then for the other process: all by one deadline.
+static void restore_waits_by_one_deadline(void)
+{
+    set_up();
+    fake_slot_open(1);
+    fake_slots.busy = 1;
+    fake.impatient = true;
+    assert_restored(NULL, 0);
+    assert_int_equal(fake.deadlines, 1);
+}
+
 static void restores_that_wait_share_a_thread(void)
 {
     unsigned other = (set_up(), fake_slot_open(3));
@@ -395,6 +408,18 @@ static void holders_are_all_that_hold(void)
     assert_false(machine_look(&look));
 }
 
+// The log has them once, where no more can hold any.
+static void holders_are_listed_at_the_limit(void)
+{
+    set_up();
+    fake_slot_open(2);
+    fake_slots.slots_left = 0;
+    assert_int_equal(machine_disable(&handle, &first), RESULT_OPEN_FAILED);
+    assert_int_equal(machine_disable(&handle, &first), RESULT_OPEN_FAILED);
+    assert_int_equal(fake_slots.notes, 2);
+    assert_int_equal(fake_slots.listed, 1);
+}
+
 static void holders_of_a_process_alone(void)
 {
     machine_look_t look;
@@ -427,9 +452,11 @@ int main(void)
         ALONE(disable_fails_without_a_slot_or_a_thread),
         ALONE(flag_is_reset_by_whoever_restores_last),
         ALONE(restore_of_what_nobody_serves_ends),
+        ALONE(restore_waits_by_one_deadline),
         ALONE(restores_that_wait_share_a_thread),
         ALONE(token_that_stays_fails_one_call),
         ALONE(holders_are_all_that_hold),
+        ALONE(holders_are_listed_at_the_limit),
         ALONE(holders_of_a_process_alone),
     };
 

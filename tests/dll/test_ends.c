@@ -92,13 +92,13 @@ static void assert_cancelled(const run_t *run, int request)
 }
 
 // If ExitProcess has threads to kill, the shim's own included, Wine 8 cuts some ends short: up to 3 in 100, also without the shim.
-// Such an end is repeated. No DLL has been told of it; an end that stops between the two witnesses, in the shim or by Wine, is let
-// pass once.
-static void assert_cut_short(const run_t *run, int *inside)
+// Such an end is repeated. No DLL has been told of it, on an idle machine. On a busy one Wine comes later, too: of the ends that
+// stop between the two witnesses, in the shim or by Wine, one in ten is let pass.
+static void assert_cut_short(const run_t *run, int *inside, int repeats)
 {
     assert_true(check_is_wine());
     if (run->left->told)
-        assert_int_equal(++*inside, 1);
+        assert_in_range(++*inside, 1, 1 + repeats / 10);
     repeats_note("cut an end short", L"ending.exe");
 }
 
@@ -121,7 +121,7 @@ static void assert_ends_well(const WCHAR *how, unsigned full)
             assert_cancelled(&run, 1);
             whole++;
         } else {
-            assert_cut_short(&run, &inside);
+            assert_cut_short(&run, &inside, repeats);
             assert_in_range(++cut_short, 1, repeats / 5 + 3);
         }
         run_close(&run);

@@ -81,23 +81,44 @@ static void play_alone(void)
 
 typedef NTSTATUS(NTAPI *set_thread_t)(HANDLE, ULONG, const void *, ULONG);
 static set_thread_t real_set;
-static unsigned sets;
+static unsigned sets, refused_set;
 
+// The token is set on another thread, taken off there, and then off this one. One of these fails in every call.
 static NTSTATUS NTAPI refuse_set(HANDLE thread, ULONG class, const void *information, ULONG length)
 {
-    (void)thread, (void)class, (void)information, (void)length;
-    sets++;
-    return (NTSTATUS)0xC0000022;
+    if (++sets % refused_set == 0)
+        return (NTSTATUS)0xC0000022;
+    return real_set(thread, class, information, length);
+}
+
+// The level of a token that the process may not give a thread: the second one that is asked for is lower.
+static void *real_query;
+
+static NTSTATUS NTAPI lower_level(HANDLE token, ULONG class, void *information, ULONG length, ULONG *returned)
+{
+    static unsigned queries;
+    NTSTATUS status = ((NTSTATUS(NTAPI *)(HANDLE, ULONG, void *, ULONG, ULONG *))real_query)(token, class, information,
+                                                                                             length, returned);
+
+    if (++queries % 2 == 0)
+        *(SECURITY_IMPERSONATION_LEVEL *)information = SecurityIdentification;
+    return status;
 }
 
 static void play_token_that_stays(void)
 {
     real_set = (set_thread_t)import_replace("NtSetInformationThread", refuse_set);
     impersonate_begin();
-    REQUIRE(disable() == ERROR_OPEN_FAILED);
-    REQUIRE(restore(&call.count) == ERROR_OPEN_FAILED);
-    REQUIRE(sets > 0);
+    for (refused_set = 1; refused_set <= 3; refused_set++) {
+        sets = 0;
+        REQUIRE(disable() == ERROR_OPEN_FAILED);
+        REQUIRE(restore(&call.count) == ERROR_OPEN_FAILED);
+        REQUIRE(sets > 0);
+    }
     import_replace("NtSetInformationThread", (void *)real_set);
+    real_query = import_replace("NtQueryInformationToken", lower_level);
+    REQUIRE(disable() == ERROR_OPEN_FAILED);
+    import_replace("NtQueryInformationToken", real_query);
     REQUIRE(disable() == ERROR_IO_PENDING);
     impersonate_end();
     REQUIRE(call_restore(&call) == NO_ERROR && call.count == 1);

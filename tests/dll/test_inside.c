@@ -109,7 +109,7 @@ static label_t label_on(uint32_t major, shared_kind_t kind)
 
 static void objects_have_a_label_since_vista(void **state)
 {
-    static const shared_kind_t kinds[] = { SHARED_SLOT, SHARED_WAKE, SHARED_DONE };
+    static const shared_kind_t kinds[] = { SHARED_MUTEX, SHARED_SLOT, SHARED_WAKE, SHARED_DONE };
     size_t i;
 
     (void)state;

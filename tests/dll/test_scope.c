@@ -129,7 +129,7 @@ static void scope_falls_back_at_a_foreign_object(void **state)
         WCHAR name[64];
 
         full_name(name, names[i]);
-        foreign = CreateFileMappingW(INVALID_HANDLE_VALUE, NULL, PAGE_READWRITE, 0, 4096, name);
+        foreign = CreateWaitableTimerW(NULL, TRUE, name); // a section would need a privilege
         assert_non_null(foreign);
         assert_int_not_equal(GetLastError(), ERROR_ALREADY_EXISTS);
         assert_plays(&folder, L"alone", true);

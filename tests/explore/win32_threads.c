@@ -36,6 +36,19 @@ NTSTATUS NtSetInformationThread(HANDLE thread, THREADINFOCLASS class, const void
     fault("a token is set where there was none");
 }
 
+NTSTATUS NtQueryInformationToken(HANDLE token, TOKEN_INFORMATION_CLASS class, void *information, ULONG length,
+                                 ULONG *returned)
+{
+    (void)token, (void)class, (void)information, (void)length, (void)returned;
+    fault("a token is read where there is none");
+}
+
+DWORD ResumeThread(HANDLE thread)
+{
+    (void)thread;
+    fault("no suspended thread is known here");
+}
+
 HANDLE CreateThread(SECURITY_ATTRIBUTES *security, size_t stack, LPTHREAD_START_ROUTINE run, void *argument,
                     DWORD flags, DWORD *id)
 {

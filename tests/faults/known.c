@@ -9,33 +9,14 @@
 
 // They answer whatever happens, or fail only for a handle that is none, a section that another holds, or at process end.
 static const char *const never_fail[] = {
-    "CloseHandle",
-    "DeleteCriticalSection",
-    "EnterCriticalSection",
-    "FreeLibrary",
-    "GetCurrentProcess",
-    "GetCurrentProcessId",
-    "GetCurrentThread",
-    "GetCurrentThreadId",
-    "GetLastError",
-    "GetLocalTime",
-    "GetModuleHandleW",
-    "GetProcessHeap",
-    "GetTickCount",
-    "HeapFree",
-    "LeaveCriticalSection",
-    "RegCloseKey",
-    "ReleaseMutex",
-    "RtlDllShutdownInProgress",
-    "RtlInitUnicodeString",
-    "SetLastError",
-    "Sleep",
-    "TryEnterCriticalSection",
-    "lstrcpyW",
-    "lstrcpynW",
-    "lstrlenW",
-    "NtSetInformationThread", // is called only in a thread that impersonates: see dll.impersonation
-    "GetShortPathNameW",      // can, but is asked only for a path longer than MAX_PATH
+    "CloseHandle", "DeleteCriticalSection", "EnterCriticalSection", "FreeLibrary", "GetCurrentProcess",
+    "GetCurrentProcessId", "GetCurrentThread", "GetCurrentThreadId", "GetLastError", "GetLocalTime", "GetModuleHandleW",
+    "GetProcessHeap", "GetTickCount", "HeapFree", "LeaveCriticalSection", "RegCloseKey", "ReleaseMutex",
+    "RtlDllShutdownInProgress", "RtlInitUnicodeString", "SetLastError", "Sleep", "TryEnterCriticalSection", "lstrcpyW",
+    "lstrcpynW", "lstrlenW",
+    // are called only in a thread that impersonates: see dll.impersonation
+    "NtQueryInformationToken", "NtSetInformationThread", "ResumeThread",
+    "GetShortPathNameW", // can, but is asked only for a path longer than MAX_PATH
 };
 
 static bool is_known(const char *name)

@@ -36,9 +36,13 @@ extern "C" {
 #define HANDLE_POINTER void **
 #endif
 
+#ifndef LINKAGE
+#define LINKAGE
+#endif
+
 // The documented prototypes in plain types; any other declaration of the two is a conflict.
-unsigned long __stdcall DisableMediaSense(HANDLE_POINTER, struct _OVERLAPPED *);
-unsigned long __stdcall RestoreMediaSense(struct _OVERLAPPED *, unsigned long *);
+LINKAGE unsigned long __stdcall DisableMediaSense(HANDLE_POINTER, struct _OVERLAPPED *);
+LINKAGE unsigned long __stdcall RestoreMediaSense(struct _OVERLAPPED *, unsigned long *);
 
 #ifdef __cplusplus
 }

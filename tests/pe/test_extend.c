@@ -211,6 +211,73 @@ static void extend_changes_nothing_else(void **state)
     free(copy);
 }
 
+enum { CERTIFICATE = 64 };
+
+// Behind the sections' bytes, where signing tools put it.
+static void add_certificate(void)
+{
+    size_t entry = build_directory(&build, PE_DIRECTORY_CERTIFICATE);
+
+    bytes_put32(build.bytes + entry, (uint32_t)build.size);
+    bytes_put32(build.bytes + entry + 4, CERTIFICATE);
+    memset(build.bytes + build.size, 'c', CERTIFICATE);
+    build.size += CERTIFICATE;
+}
+
+static void assert_no_certificate(void)
+{
+    static const unsigned char none[8];
+
+    assert_memory_equal(result + build_directory(&build, PE_DIRECTORY_CERTIFICATE), none, 8);
+    assert_int_equal(bytes_get32(result + BUILD_OPTIONAL + 64), pe_checksum(result, size));
+}
+
+static void extend_leaves_a_certificate_out(void **state)
+{
+    size_t plain = build.size, i;
+
+    (void)state;
+    add_certificate();
+    assert_int_equal(extend(), PE_EXTEND_DONE);
+    assert_no_certificate();
+    for (i = plain; i + 4 <= size; i++)
+        assert_int_not_equal(bytes_get32(result + i), 0x63636363);
+}
+
+// One that is followed by something else stays as bytes, and counts no more.
+static void extend_clears_the_entry_of_a_certificate(void **state)
+{
+    (void)state;
+    add_certificate();
+    build.size += 16;
+    assert_int_equal(extend(), PE_EXTEND_DONE);
+    assert_no_certificate();
+    assert_memory_equal(result + build.size - 16 - CERTIFICATE, build.bytes + build.size - 16 - CERTIFICATE,
+                        CERTIFICATE);
+    free(result);
+    bytes_put32(build.bytes + build_directory(&build, PE_DIRECTORY_CERTIFICATE), BUILD_DATA); // in a section
+    bytes_put32(build.bytes + build_directory(&build, PE_DIRECTORY_CERTIFICATE) + 4, 0x7FFFFFFF);
+    assert_int_equal(extend(), PE_EXTEND_DONE);
+    assert_no_certificate();
+    assert_memory_equal(result + BUILD_DATA, build.bytes + BUILD_DATA, build.size - BUILD_DATA);
+}
+
+// Linkers may give a section more bytes in the file than in memory.
+static void extend_behind_a_section_with_more_bytes_in_the_file(void **state)
+{
+    unsigned char *last = build.bytes + build_section(&build, image.section_count - 1u), *next;
+    uint32_t more = 0x2000;
+
+    (void)state;
+    bytes_put32(last + 16, bytes_get32(last + 16) + more);
+    memset(build.bytes + build.size, 'm', more);
+    build.size += more;
+    assert_int_equal(extend(), PE_EXTEND_DONE);
+    next = result + build_section(&build, image.section_count);
+    assert_int_equal(bytes_get32(next + 12), (bytes_get32(last + 12) + bytes_get32(last + 8) + 0xFFF) & ~0xFFFu);
+    assert_true(bytes_get32(next + 20) >= build.size);
+}
+
 static void extend_twice(void **state)
 {
     static const char *more[] = { "Middle" };
@@ -312,6 +379,9 @@ int main(void)
         TEST(extend_keeps_what_was_there),
         TEST(extend_64_bit),
         TEST(extend_changes_nothing_else),
+        TEST(extend_leaves_a_certificate_out),
+        TEST(extend_clears_the_entry_of_a_certificate),
+        TEST(extend_behind_a_section_with_more_bytes_in_the_file),
         TEST(extend_twice),
         TEST(extend_without_room_in_the_headers),
         TEST(extend_with_odd_alignment),

@@ -78,13 +78,16 @@ static wchar_t *make_folder(unsigned number)
 {
     wchar_t name[] = L"mediasense-install-0\\";
     wchar_t *temporary = wide_read(read_temporary, NULL), *folder;
+    DWORD error;
 
     name[sizeof name / sizeof *name - 3] += (wchar_t)number;
     folder = temporary ? wide_join(temporary, (size_t)lstrlenW(temporary), name) : NULL;
     memory_free(temporary);
     if (folder && (CreateDirectoryW(folder, NULL) || GetLastError() == ERROR_ALREADY_EXISTS))
         return folder;
+    error = GetLastError(); // which freeing may change
     memory_free(folder);
+    SetLastError(error);
     return NULL;
 }
 

@@ -74,7 +74,7 @@ exit_code_t disable_run(const options_t *options)
     error = DisableMediaSense(&handle, &overlapped);
     if (error != ERROR_IO_PENDING)
         return failure_report("DisableMediaSense", error);
-    if (!computer_look(&look)) // it is the tool's own reference alone, and ends with it
+    if (!computer_look(&look)) // the reference ends with the tool, whether it was the computer's or its own alone
         return EXIT_FAILED;
     print(options->json, "{\"event\":\"disabled\"}",
           options->timed ? "Media sense is disabled." : "Media sense is disabled until Ctrl+C.");

@@ -176,11 +176,11 @@ exit_code_t launch_tool(const wchar_t *tool, const wchar_t *command, const wchar
 {
     wchar_t *whole = join_tool_command(tool, command, file, arguments);
     PROCESS_INFORMATION process;
-    bool started;
+    DWORD error;
 
     if (!launch_leave_interrupts())
         return failure_report("SetConsoleCtrlHandler", GetLastError());
-    started = start(&process, tool, whole, 0);
+    error = start(&process, tool, whole, 0) ? NO_ERROR : GetLastError();
     memory_free(whole);
-    return started ? close_after(await(process.hProcess, code), &process) : report_start(GetLastError());
+    return error ? report_start(error) : close_after(await(process.hProcess, code), &process);
 }

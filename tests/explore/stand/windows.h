@@ -71,6 +71,8 @@ typedef struct LIST_ENTRY {
 } LIST_ENTRY;
 
 typedef unsigned long (*LPTHREAD_START_ROUTINE)(void *);
+typedef enum SECURITY_IMPERSONATION_LEVEL { SecurityImpersonation = 2 } SECURITY_IMPERSONATION_LEVEL;
+typedef enum TOKEN_INFORMATION_CLASS { TokenImpersonationLevel = 9 } TOKEN_INFORMATION_CLASS;
 
 enum {
     NO_ERROR = 0,
@@ -105,6 +107,8 @@ enum {
     SYSTEM_MANDATORY_LABEL_NO_EXECUTE_UP = 4,
     SECURITY_MANDATORY_MEDIUM_RID = 0x2000,
     TOKEN_IMPERSONATE = 4,
+    TOKEN_QUERY = 8,
+    CREATE_SUSPENDED = 4,
     SID_REVISION = 1,
     SECURITY_LOCAL_SYSTEM_RID = 18,
     SECURITY_BUILTIN_DOMAIN_RID = 32,
@@ -158,6 +162,7 @@ DWORD GetCurrentProcessId(void);
 DWORD GetTickCount(void);
 HANDLE CreateThread(SECURITY_ATTRIBUTES *security, size_t stack, LPTHREAD_START_ROUTINE run, void *argument,
                     DWORD flags, DWORD *id);
+DWORD ResumeThread(HANDLE thread);
 void Sleep(DWORD ms);
 DWORD GetLastError(void);
 BOOL GetModuleHandleExW(DWORD flags, const WCHAR *name, HMODULE *module);
