@@ -7,7 +7,7 @@
 
 #define NAME(noun) L"Global\\mediasense-bench-" noun
 
-static HANDLE mutex, slot, asked, served; // the restorer has the mutex only, and opens the others each time
+static HANDLE mutex, slot, wake, done; // the restorer has the mutex only, and opens the others each time
 static HANDLE handle_of_request, event_of_request;
 
 static HANDLE made(HANDLE object)
@@ -29,16 +29,16 @@ static void query(void)
                    (ULONG)NtQuerySemaphore(slot, SemaphoreBasicInformation, &state, sizeof state, NULL));
 }
 
-static DWORD WINAPI attend(void *unused)
+static DWORD WINAPI watch(void *unused)
 {
     (void)unused;
-    while (WaitForSingleObject(asked, INFINITE) == WAIT_OBJECT_0) {
+    while (WaitForSingleObject(wake, INFINITE) == WAIT_OBJECT_0) {
         wait_for(mutex, INFINITE);
         query();
-        ResetEvent(asked);
+        ResetEvent(wake);
         SetEvent(handle_of_request);
         SetEvent(event_of_request);
-        SetEvent(served);
+        SetEvent(done);
         ReleaseMutex(mutex);
     }
     return 0;
@@ -48,11 +48,11 @@ void across_bare_own(HANDLE event)
 {
     mutex = made(CreateMutexW(NULL, FALSE, NAME(L"mutex")));
     slot = made(CreateSemaphoreW(NULL, 0, MAXLONG, NAME(L"slot")));
-    asked = made(CreateEventW(NULL, TRUE, FALSE, NAME(L"asked")));
-    served = made(CreateEventW(NULL, TRUE, TRUE, NAME(L"served")));
+    wake = made(CreateEventW(NULL, TRUE, FALSE, NAME(L"wake")));
+    done = made(CreateEventW(NULL, TRUE, TRUE, NAME(L"done")));
     handle_of_request = made(CreateEventW(NULL, TRUE, FALSE, NULL));
     event_of_request = event;
-    CloseHandle(made(CreateThread(NULL, 65536, attend, NULL, STACK_SIZE_PARAM_IS_A_RESERVATION, NULL)));
+    CloseHandle(made(CreateThread(NULL, 65536, watch, NULL, STACK_SIZE_PARAM_IS_A_RESERVATION, NULL)));
 }
 
 void across_bare_add(void)
@@ -67,13 +67,13 @@ static void take(void)
     slot = made(OpenSemaphoreW(SYNCHRONIZE | 1, FALSE, NAME(L"slot"))); // 1: query its state
     query();
     measure_expect("OpenEventW", FALSE, OpenEventW(SYNCHRONIZE, FALSE, NAME(L"no-such-event")) != NULL);
-    asked = made(OpenEventW(SYNCHRONIZE | EVENT_MODIFY_STATE, FALSE, NAME(L"asked")));
-    served = made(OpenEventW(SYNCHRONIZE | EVENT_MODIFY_STATE, FALSE, NAME(L"served")));
-    SetEvent(asked);
-    ResetEvent(served);
+    wake = made(OpenEventW(SYNCHRONIZE | EVENT_MODIFY_STATE, FALSE, NAME(L"wake")));
+    done = made(OpenEventW(SYNCHRONIZE | EVENT_MODIFY_STATE, FALSE, NAME(L"done")));
+    SetEvent(wake);
+    ResetEvent(done);
     wait_for(slot, 0);
     CloseHandle(slot);
-    CloseHandle(asked);
+    CloseHandle(wake);
 }
 
 void across_bare_restore(void)
@@ -83,6 +83,6 @@ void across_bare_restore(void)
     wait_for(mutex, INFINITE);
     take();
     ReleaseMutex(mutex);
-    wait_for(served, INFINITE);
-    CloseHandle(served);
+    wait_for(done, INFINITE);
+    CloseHandle(done);
 }

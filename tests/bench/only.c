@@ -58,7 +58,7 @@ static double later_pair(void)
 
 // The bare side: what has to be made and to go, and the calls of a later pair.
 
-static HANDLE mutex, handle_of_request, slot, asked, served;
+static HANDLE mutex, handle_of_request, slot, wake, done;
 
 static void expect(const char *call, BOOL succeeded)
 {
@@ -70,14 +70,14 @@ static void enter(void)
     measure_expect("WaitForSingleObject", WAIT_OBJECT_0, WaitForSingleObject(mutex, INFINITE));
 }
 
-static DWORD WINAPI attend(void *unused)
+static DWORD WINAPI watch(void *unused)
 {
     (void)unused;
-    WaitForSingleObject(asked, INFINITE);
+    WaitForSingleObject(wake, INFINITE);
     enter();
     CloseHandle(slot);
-    CloseHandle(asked);
-    CloseHandle(served);
+    CloseHandle(wake);
+    CloseHandle(done);
     ReleaseMutex(mutex);
     return 0;
 }
@@ -89,10 +89,10 @@ static HANDLE take(void)
     expect("ResetEvent", ResetEvent(handle_of_request));
     enter();
     slot = CreateSemaphoreW(NULL, 0, MAXLONG, L"Global\\mediasense-bench-slot");
-    asked = CreateEventW(NULL, TRUE, FALSE, L"Global\\mediasense-bench-asked");
-    served = CreateEventW(NULL, TRUE, TRUE, L"Global\\mediasense-bench-served");
-    thread = CreateThread(NULL, 65536, attend, NULL, STACK_SIZE_PARAM_IS_A_RESERVATION, NULL);
-    expect("creating", slot && asked && served && thread);
+    wake = CreateEventW(NULL, TRUE, FALSE, L"Global\\mediasense-bench-wake");
+    done = CreateEventW(NULL, TRUE, TRUE, L"Global\\mediasense-bench-done");
+    thread = CreateThread(NULL, 65536, watch, NULL, STACK_SIZE_PARAM_IS_A_RESERVATION, NULL);
+    expect("creating", slot && wake && done && thread);
     expect("ReleaseSemaphore", ReleaseSemaphore(slot, 1, NULL));
     expect("ReleaseMutex", ReleaseMutex(mutex));
     return thread; // closed where no clock runs
@@ -106,7 +106,7 @@ static void drop(void)
     expect("NtQuerySemaphore", NtQuerySemaphore(slot, SemaphoreBasicInformation, &state, sizeof state, NULL) >= 0);
     expect("OpenEventW", !OpenEventW(SYNCHRONIZE, FALSE, L"Global\\mediasense-bench-no-such-event"));
     measure_expect("WaitForSingleObject", WAIT_OBJECT_0, WaitForSingleObject(slot, 0));
-    expect("SetEvent", SetEvent(asked));
+    expect("SetEvent", SetEvent(wake));
     expect("ReleaseMutex", ReleaseMutex(mutex));
     expect("SetEvent", SetEvent(handle_of_request));
 }

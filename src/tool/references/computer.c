@@ -25,20 +25,16 @@ bool computer_look(machine_look_t *look)
 }
 
 // The program's file, without its path, which not every user may ask for. Empty where the process has ended meanwhile.
-static void find_name(DWORD process, char *name)
+static void find_name(HANDLE all, DWORD process, char *name)
 {
     PROCESSENTRY32W entry = { .dwSize = sizeof entry };
-    HANDLE all = CreateToolhelp32Snapshot(TH32CS_SNAPPROCESS, 0);
     BOOL more;
 
     *name = '\0';
-    if (all == INVALID_HANDLE_VALUE)
-        return;
     for (more = Process32FirstW(all, &entry); more && entry.th32ProcessID != process;)
         more = Process32NextW(all, &entry);
     if (more && !WideCharToMultiByte(CP_UTF8, 0, entry.szExeFile, -1, name, NAME_SIZE, NULL, NULL))
         *name = '\0';
-    CloseHandle(all);
 }
 
 static char *describe_json(const slot_holder_t *holder, const char *name, const char *before, bool first)
@@ -63,16 +59,18 @@ static char *describe_text(const slot_holder_t *holder, const char *name, const 
 char *computer_describe_holders(const machine_look_t *look, bool json)
 {
     char *text = output_format("%s", json ? "[" : ""), *longer, name[NAME_SIZE];
+    HANDLE all = CreateToolhelp32Snapshot(TH32CS_SNAPPROCESS, 0); // where that fails, there are no names
     uint32_t i;
 
     for (i = 0; i < look->references.holder_count && text; i++) {
         const slot_holder_t *holder = &look->references.holders[i];
 
-        find_name(holder->process, name);
+        find_name(all, holder->process, name);
         longer = json ? describe_json(holder, name, text, i == 0) : describe_text(holder, name, text);
         free(text);
         text = longer;
     }
+    CloseHandle(all);
     longer = json && text ? output_format("%s]", text) : NULL;
     if (!json)
         return text;
