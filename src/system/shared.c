@@ -96,7 +96,6 @@ static NTSTATUS open(shared_t *object, const attempt_t *attempt, const OBJECT_AT
     return NtOpenEvent(object, access, attributes);
 }
 
-// A process id is far below SHARED_MOST.
 static NTSTATUS create(shared_t *object, const attempt_t *attempt, const OBJECT_ATTRIBUTES *attributes)
 {
     DWORD access = kinds[attempt->kind].own;

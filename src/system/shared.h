@@ -18,8 +18,8 @@ typedef enum shared_kind {
     SHARED_DONE
 } shared_kind_t;
 
-// A slot's semaphore has this and its owner's process id as its maximum.
-enum { SHARED_MOST = 1 << 30 };
+// A slot's semaphore has this and its owner's process id, which is smaller than that, as its maximum.
+enum { SHARED_MOST = 1 << 30, SHARED_PROCESSES = 1 << 26 };
 
 // None of these functions depends on whom the thread impersonates; RESULT_OPEN_FAILED also where that cannot be had. RESULT_DENIED
 // is for good, as long as a foreign object has the name.

@@ -88,10 +88,12 @@ uint32_t slot_count(const slot_t *slot)
 bool slot_holder(const slot_t *slot, slot_holder_t *holder)
 {
     semaphore_basic_information_t state;
+    ULONG process;
 
     if (NtQuerySemaphore(slot->references, SemaphoreBasicInformation, &state, sizeof state, NULL) < 0)
         return false;
-    *holder = (slot_holder_t){ state.most > SHARED_MOST ? state.most - SHARED_MOST : 0, state.count };
+    process = state.most - SHARED_MOST;
+    *holder = (slot_holder_t){ process < SHARED_PROCESSES ? process : 0, state.count };
     return true;
 }
 
@@ -151,6 +153,25 @@ static result_t claim_free(slot_t *slot)
         result = pass_over(slot->number);
     }
     return result == RESULT_OK ? RESULT_TAKEN : result;
+}
+
+// As slot_claim goes, but nothing is made.
+bool slot_is_foreign(void)
+{
+    result_t result = RESULT_OK;
+    unsigned number;
+    shared_t object;
+
+    for (number = 0; number < SLOT_MOST && result == RESULT_OK; number++) {
+        result = shared_open(&object, SHARED_SLOT, number);
+        if (result == RESULT_ABSENT) {
+            result = shared_open(&object, SHARED_WAKE, number);
+            number = SLOT_MOST;
+        }
+        if (result == RESULT_OK)
+            shared_close(object);
+    }
+    return result == RESULT_DENIED;
 }
 
 result_t slot_claim(slot_t *slot)

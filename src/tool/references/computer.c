@@ -11,10 +11,15 @@
 
 enum { NAME_SIZE = 4 * MAX_PATH }; // UTF-8
 
+void computer_report_busy(void)
+{
+    output_error("the references cannot be counted: a process that is stopped may hold their mutex\n");
+}
+
 bool computer_look(machine_look_t *look)
 {
     if (!machine_look(look))
-        output_error("the references cannot be counted: a process that is stopped may hold their mutex\n");
+        computer_report_busy();
     else if (!look->references.alone)
         return true;
     else

@@ -10,6 +10,9 @@
 // False where they cannot be had: this says on stderr why. The tool would count its own alone, and what it says would be wrong.
 bool computer_look(machine_look_t *look);
 
+// What that says where another process does not let go of them.
+void computer_report_busy(void);
+
 // Who holds them, a line for each or a JSON array. To be freed with free; NULL without memory.
 char *computer_describe_holders(const machine_look_t *look, bool json);
 

@@ -31,7 +31,11 @@ static exit_code_t end_here(bool json)
     uint32_t references;
     DWORD count = 0, error;
 
-    if (machine_references(&references, EXCLUSIVE_CALL_MS) && HasOverlappedIoCompleted(&overlapped))
+    if (!machine_references(&references, EXCLUSIVE_CALL_MS)) {
+        computer_report_busy(); // the reference ends with the tool
+        return EXIT_FAILED;
+    }
+    if (HasOverlappedIoCompleted(&overlapped))
         return end_elsewhere(json);
     error = RestoreMediaSense(&overlapped, &count);
     if (error == ERROR_INVALID_PARAMETER || error == ERROR_IO_PENDING)
@@ -72,6 +76,8 @@ exit_code_t disable_run(const options_t *options)
     if (!overlapped.hEvent)
         return failure_report("CreateEvent", GetLastError());
     error = DisableMediaSense(&handle, &overlapped);
+    if (error == ERROR_OPEN_FAILED)
+        computer_report_busy();
     if (error != ERROR_IO_PENDING)
         return failure_report("DisableMediaSense", error);
     if (!computer_look(&look)) // the reference ends with the tool, whether it was the computer's or its own alone

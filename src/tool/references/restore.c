@@ -8,18 +8,18 @@
 
 exit_code_t restore_run(const options_t *options)
 {
+    DWORD count = 0, error = RestoreMediaSense(NULL, &count);
     machine_look_t look;
-    DWORD count = 0, error;
 
-    if (!computer_look(&look))
-        return EXIT_FAILED;
-    error = RestoreMediaSense(NULL, &count);
-    if (error == ERROR_INVALID_PARAMETER) { // both pointers are good, so there is no reference
+    if (error == ERROR_OPEN_FAILED)
+        computer_report_busy();
+    else if (error == ERROR_INVALID_PARAMETER &&
+             computer_look(&look)) // both pointers are good, so there is no reference
         puts(options->json ? "{\"event\":\"no reference\"}" : "There is no reference.");
-        return EXIT_FAILED;
-    }
+    else if (error != NO_ERROR && error != ERROR_INVALID_PARAMETER)
+        failure_report("RestoreMediaSense", error);
     if (error != NO_ERROR)
-        return failure_report("RestoreMediaSense", error);
+        return EXIT_FAILED;
     if (options->json)
         printf("{\"event\":\"restored\",\"references\":%lu}\n", count);
     else
