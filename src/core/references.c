@@ -214,7 +214,7 @@ result_t references_list(references_list_t *list)
         return RESULT_OPEN_FAILED;
     if (!references.alone)
         result = walk(add_holder, list);
-    list->alone = references.alone || (result == RESULT_OK && slot_is_foreign()); // as the walk may find
+    list->alone = references.alone; // as the walk may find
     return result;
 }
 

@@ -57,23 +57,26 @@ _Static_assert(sizeof(descriptor_t) == 20 + 8 + 3 * 20 + 24 + 8 + 20, "the kerne
 #define DESCRIPTOR_CONTROL (SE_SELF_RELATIVE | SE_DACL_PRESENT | SE_DACL_PROTECTED | SE_SACL_PRESENT)
 #define DESCRIPTOR_REFUSES_BELOW (SYSTEM_MANDATORY_LABEL_NO_WRITE_UP | SYSTEM_MANDATORY_LABEL_NO_EXECUTE_UP)
 
-// An owner may always change the descriptor, unless it names "owner rights" (OW): since Vista he has those that stand there
-// instead. XP and Wine do not know this SID.
-#define DESCRIPTOR(rights)                                                                                         \
-    {                                                                                                              \
-        { SECURITY_DESCRIPTOR_REVISION, 0, DESCRIPTOR_CONTROL, 0, 0, offsetof(descriptor_t, labels),               \
-          offsetof(descriptor_t, list) },                                                                          \
-            { ACL_REVISION, 0, offsetof(descriptor_t, labels) - offsetof(descriptor_t, list), 4, 0 },              \
-            DESCRIPTOR_ALLOWED(allowed_t, (rights) | READ_CONTROL, DESCRIPTOR_SYSTEM),                             \
-            { DESCRIPTOR_ALLOWED(allowed_alias_t, (rights) | READ_CONTROL, DESCRIPTOR_ADMINISTRATORS),             \
-              DOMAIN_ALIAS_RID_ADMINS },                                                                           \
-            DESCRIPTOR_ALLOWED(allowed_t, (rights) | READ_CONTROL, DESCRIPTOR_AUTHENTICATED),                      \
-            DESCRIPTOR_ALLOWED(allowed_t, READ_CONTROL, DESCRIPTOR_OWNER_RIGHTS),                                  \
-            { ACL_REVISION, 0, sizeof(descriptor_t) - offsetof(descriptor_t, labels), 1, 0 },                      \
-        {                                                                                                          \
-            { SYSTEM_MANDATORY_LABEL_ACE_TYPE, 0, sizeof(allowed_t) }, DESCRIPTOR_REFUSES_BELOW, DESCRIPTOR_MEDIUM \
-        }                                                                                                          \
-    }
+// Without rights but READ_CONTROL. An owner may always change the descriptor, unless it names "owner rights" (OW): since Vista he
+// has those that stand there instead. XP and Wine do not know this SID.
+static const descriptor_t descriptor_template = {
+    { SECURITY_DESCRIPTOR_REVISION, 0, DESCRIPTOR_CONTROL, 0, 0, offsetof(descriptor_t, labels),
+      offsetof(descriptor_t, list) },
+    { ACL_REVISION, 0, offsetof(descriptor_t, labels) - offsetof(descriptor_t, list), 4, 0 },
+    DESCRIPTOR_ALLOWED(allowed_t, READ_CONTROL, DESCRIPTOR_SYSTEM),
+    { DESCRIPTOR_ALLOWED(allowed_alias_t, READ_CONTROL, DESCRIPTOR_ADMINISTRATORS), DOMAIN_ALIAS_RID_ADMINS },
+    DESCRIPTOR_ALLOWED(allowed_t, READ_CONTROL, DESCRIPTOR_AUTHENTICATED),
+    DESCRIPTOR_ALLOWED(allowed_t, READ_CONTROL, DESCRIPTOR_OWNER_RIGHTS),
+    { ACL_REVISION, 0, sizeof(descriptor_t) - offsetof(descriptor_t, labels), 1, 0 },
+    { { SYSTEM_MANDATORY_LABEL_ACE_TYPE, 0, sizeof(allowed_t) }, DESCRIPTOR_REFUSES_BELOW, DESCRIPTOR_MEDIUM },
+};
+
+static inline void descriptor_allow(descriptor_t *descriptor, DWORD rights)
+{
+    descriptor->system.rights |= rights;
+    descriptor->administrators.first.rights |= rights;
+    descriptor->authenticated.rights |= rights;
+}
 
 // XP knows no labels.
 static inline void descriptor_remove_label(descriptor_t *descriptor)

@@ -18,20 +18,14 @@ enum {
 #define BEGINNING L"\\BaseNamedObjects\\mediasense-1-"
 
 // What the protocol needs of others' objects, which is what everybody gets, and what it needs of our own besides.
-#define KIND(noun, others, more)                            \
-    {                                                       \
-        noun, others, (others) | (more), DESCRIPTOR(others) \
-    }
-
 static const struct {
     const WCHAR *noun;
-    DWORD others, own;
-    descriptor_t descriptor;
+    DWORD others, more;
 } kinds[] = {
-    [SHARED_MUTEX] = KIND(L"mutex", SYNCHRONIZE, 0),
-    [SHARED_SLOT] = KIND(L"slot-", SYNCHRONIZE | 1, SEMAPHORE_MODIFY_STATE), // 1: query its state
-    [SHARED_WAKE] = KIND(L"wake-", SYNCHRONIZE | EVENT_MODIFY_STATE, 0),
-    [SHARED_DONE] = KIND(L"done-", SYNCHRONIZE | EVENT_MODIFY_STATE, 0),
+    [SHARED_MUTEX] = { L"mutex", SYNCHRONIZE, 0 },
+    [SHARED_SLOT] = { L"slot-", SYNCHRONIZE | 1, SEMAPHORE_MODIFY_STATE }, // 1: query its state
+    [SHARED_WAKE] = { L"wake-", SYNCHRONIZE | EVENT_MODIFY_STATE, 0 },
+    [SHARED_DONE] = { L"done-", SYNCHRONIZE | EVENT_MODIFY_STATE, 0 },
 };
 
 // Denied is what stays so: another type of object under the name, and what the process itself may not have. An object with our
@@ -98,7 +92,7 @@ static NTSTATUS open(shared_t *object, const attempt_t *attempt, const OBJECT_AT
 
 static NTSTATUS create(shared_t *object, const attempt_t *attempt, const OBJECT_ATTRIBUTES *attributes)
 {
-    DWORD access = kinds[attempt->kind].own;
+    DWORD access = kinds[attempt->kind].others | kinds[attempt->kind].more;
 
     if (attempt->kind == SHARED_MUTEX)
         return NtCreateMutant(object, access, attributes, FALSE);
@@ -109,7 +103,7 @@ static NTSTATUS create(shared_t *object, const attempt_t *attempt, const OBJECT_
 
 static NTSTATUS make(shared_t *object, const attempt_t *attempt)
 {
-    descriptor_t descriptor = kinds[attempt->kind].descriptor;
+    descriptor_t descriptor = descriptor_template;
     WCHAR name[NAME_LENGTH];
     UNICODE_STRING text;
     OBJECT_ATTRIBUTES attributes;
@@ -119,6 +113,7 @@ static NTSTATUS make(shared_t *object, const attempt_t *attempt)
     InitializeObjectAttributes(&attributes, &text, attempt->way == OPEN_OR_CREATE ? OBJ_OPENIF : 0, NULL, NULL);
     if (attempt->way == OPEN)
         return open(object, attempt, &attributes);
+    descriptor_allow(&descriptor, kinds[attempt->kind].others);
     if (kernel_major_version() < 6)
         descriptor_remove_label(&descriptor);
     attributes.SecurityDescriptor = &descriptor;

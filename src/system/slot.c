@@ -155,25 +155,6 @@ static result_t claim_free(slot_t *slot)
     return result == RESULT_OK ? RESULT_TAKEN : result;
 }
 
-// As slot_claim goes, but nothing is made.
-bool slot_is_foreign(void)
-{
-    result_t result = RESULT_OK;
-    unsigned number;
-    shared_t object;
-
-    for (number = 0; number < SLOT_MOST && result == RESULT_OK; number++) {
-        result = shared_open(&object, SHARED_SLOT, number);
-        if (result == RESULT_ABSENT) {
-            result = shared_open(&object, SHARED_WAKE, number);
-            number = SLOT_MOST;
-        }
-        if (result == RESULT_OK)
-            shared_close(object);
-    }
-    return result == RESULT_DENIED;
-}
-
 result_t slot_claim(slot_t *slot)
 {
     result_t result;

@@ -25,9 +25,6 @@ typedef struct slot {
 // The lowest that nobody has, without a reference. RESULT_TAKEN where all are had, RESULT_DENIED where its objects cannot be.
 result_t slot_claim(slot_t *slot);
 
-// Does something else have a name of the slot that would be claimed?
-bool slot_is_foreign(void);
-
 // Another process's. RESULT_ABSENT: nobody has it; *last tells that no higher one can be opened.
 result_t slot_open(slot_t *slot, unsigned number, bool *last);
 

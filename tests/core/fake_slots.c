@@ -137,11 +137,6 @@ void slot_close(slot_t *slot)
     *slot = (slot_t){ .number = 0 };
 }
 
-bool slot_is_foreign(void)
-{
-    return fake_slots.slot_denied;
-}
-
 bool slot_add(slot_t *slot)
 {
     if (fake_fails(FAKE_SLOT_ADD))

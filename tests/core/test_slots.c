@@ -425,12 +425,6 @@ static void holders_of_a_process_alone(void)
     machine_look_t look;
 
     set_up();
-    fake_slots.slot_denied = true; // it could claim none
-    assert_true(machine_look(&look));
-    assert_true(look.references.alone);
-    fake_slots.slot_denied = false;
-    assert_true(machine_look(&look));
-    assert_false(look.references.alone);
     fake_slots.had = false;
     assert_true(machine_look(&look));
     assert_true(look.references.alone);

@@ -16,11 +16,31 @@ void computer_report_busy(void)
     output_error("the references cannot be counted: a process that is stopped may hold their mutex\n");
 }
 
+// Does something else have a name of the slot that the next process would claim? Where others hold references, a look at them does
+// not come to it.
+static bool is_next_slot_foreign(void)
+{
+    result_t result = RESULT_OK;
+    unsigned number;
+    shared_t object;
+
+    for (number = 0; number < SLOT_MOST && result == RESULT_OK; number++) {
+        result = shared_open(&object, SHARED_SLOT, number);
+        if (result == RESULT_ABSENT) {
+            result = shared_open(&object, SHARED_WAKE, number);
+            number = SLOT_MOST;
+        }
+        if (result == RESULT_OK)
+            shared_close(object);
+    }
+    return result == RESULT_DENIED;
+}
+
 bool computer_look(machine_look_t *look)
 {
     if (!machine_look(look))
         computer_report_busy();
-    else if (!look->references.alone)
+    else if (!look->references.alone && !is_next_slot_foreign())
         return true;
     else
         output_error(
