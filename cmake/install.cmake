@@ -28,6 +28,6 @@ endif()
 install(FILES ${package}/mediasense-config.cmake ${generated}/mediasense-config-version.cmake
   DESTINATION lib/cmake/mediasense)
 install(FILES include/mediasense.h DESTINATION include)
-install(FILES README.md CHANGELOG.md CONTRIBUTING.md LICENSE DESTINATION .)
+install(FILES README.md CHANGELOG.md CONTRIBUTING.md SECURITY.md LICENSE DESTINATION .)
 install(FILES tools/mediasense.verb DESTINATION .)
 install(DIRECTORY docs DESTINATION . FILES_MATCHING PATTERN *.md PATTERN *.png PATTERN *.svg)

@@ -32,7 +32,7 @@ else()
   # A source archive: what the build reads is enough.
   file(GLOB_RECURSE files RELATIVE ${SOURCE} ${SOURCE}/cmake/* ${SOURCE}/include/* ${SOURCE}/src/* ${SOURCE}/def/*
     ${SOURCE}/examples/* ${SOURCE}/tests/* ${SOURCE}/tools/* ${SOURCE}/docs/*)
-  list(APPEND files CMakeLists.txt README.md CHANGELOG.md CONTRIBUTING.md LICENSE)
+  list(APPEND files CMakeLists.txt README.md CHANGELOG.md CONTRIBUTING.md SECURITY.md LICENSE)
 endif()
 foreach(file IN LISTS files)
   if(EXISTS ${SOURCE}/${file})
