@@ -136,6 +136,7 @@ bool async_restore_start(const request_t *restore, const remote_reference_t *rem
     async->restore = *restore;
     async->remote = *remote;
     async->deadline = DEADLINE(EXCLUSIVE_CALL_MS);
+    deadline_left(&async->deadline); // it begins with the call, not with the thread's first look
     if (add(async))
         return true;
     if (!lock_is_closed())
