@@ -27,8 +27,8 @@ endif()
 target_include_directories(scale PUBLIC ${PROJECT_SOURCE_DIR}/tests)
 add_library(cmocka_for_tests STATIC ${PROJECT_SOURCE_DIR}/tests/check.c)
 if(WIN32)
-  target_sources(cmocka_for_tests PRIVATE ${PROJECT_SOURCE_DIR}/tests/start.c
-    ${PROJECT_SOURCE_DIR}/tests/threads.c)
+  target_sources(cmocka_for_tests PRIVATE ${PROJECT_SOURCE_DIR}/tests/mutex_holder.c
+    ${PROJECT_SOURCE_DIR}/tests/start.c ${PROJECT_SOURCE_DIR}/tests/threads.c)
 endif()
 if(MEDIASENSE_COVERAGE)
   target_compile_definitions(cmocka_for_tests PRIVATE CHECK_DUMPS_COVERAGE)

@@ -2,6 +2,7 @@
 // What the DLL does not show: its objects are linked in here. The linker leads two functions to this file, for the choice
 // on versions of Windows that are not here.
 #include "dll/policy.h"
+#include "mutex_holder.h"
 #include "start.h"
 #include "support.h"
 #include "system/descriptor.h"
@@ -166,48 +167,18 @@ static void a_note_names_its_error(void **state)
     assert_logged(" note: it happened again\r\n");
 }
 
-static HANDLE taken, enough;
-
-static DWORD WINAPI take_the_turn(void *unused)
-{
-    HANDLE turn = OpenMutexW(SYNCHRONIZE | MUTEX_MODIFY_STATE, FALSE, L"media-sense shim log");
-
-    (void)unused;
-    if (!turn || WaitForSingleObject(turn, scale_bound()) != WAIT_OBJECT_0)
-        return 1;
-    SetEvent(taken);
-    WaitForSingleObject(enough, scale_bound());
-    ReleaseMutex(turn);
-    CloseHandle(turn);
-    return 0;
-}
-
 // Somebody who stops in the middle of a line stops nobody else.
 static void a_note_does_not_wait_for_ever(void **state)
 {
-    HANDLE thread, first[2];
-    DWORD code;
+    mutex_holder_t holder;
 
     (void)state;
-    taken = CreateEventW(NULL, TRUE, FALSE, NULL);
-    enough = CreateEventW(NULL, TRUE, FALSE, NULL);
-    thread = CreateThread(NULL, 0, take_the_turn, NULL, 0, NULL);
-    assert_true(taken && enough && thread);
-    first[0] = taken;
-    first[1] = thread;
-    assert_int_equal(WaitForMultipleObjects(2, first, FALSE, scale_bound()), WAIT_OBJECT_0);
+    mutex_holder_open(&holder, L"media-sense shim log");
     SetLastError(1234);
     log_note("out of turn", 0);
     assert_int_equal(GetLastError(), 1234);
     assert_logged(" note: out of turn\r\n");
-    assert_int_equal(WaitForSingleObject(thread, 0), WAIT_TIMEOUT); // it had the turn all the time
-    SetEvent(enough);
-    assert_int_equal(WaitForSingleObject(thread, scale_bound()), WAIT_OBJECT_0);
-    assert_true(GetExitCodeThread(thread, &code));
-    assert_int_equal(code, 0);
-    CloseHandle(thread);
-    CloseHandle(taken);
-    CloseHandle(enough);
+    mutex_holder_close(&holder);
 }
 
 #undef ROW // the DLL itself is not called here

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Every wait for others has an end: five seconds for a call, however many threads wait, and whatever it waits for. Usage: waits
 // PEER, a program that can be stopped.
+#include "mutex_holder.h"
 #include "peer.h"
 #include "support.h"
 #include "threads.h"
@@ -10,44 +11,6 @@
 enum { THREADS = 4, RESTORES = 1000, LEAST_MS = 4000, MOST_MS = 5500 };
 
 static const char *peer_program;
-
-// Somebody who holds the mutex: a thread, as it belongs to one.
-
-typedef struct holder {
-    HANDLE thread, taken, end;
-} holder_t;
-
-static DWORD WINAPI hold(void *argument)
-{
-    holder_t *holder = argument;
-    HANDLE mutex = OpenMutexW(SYNCHRONIZE, FALSE, L"Global\\mediasense-1-mutex");
-
-    if (!mutex || WaitForSingleObject(mutex, scale_bound()) != WAIT_OBJECT_0)
-        return 1;
-    SetEvent(holder->taken);
-    WaitForSingleObject(holder->end, INFINITE);
-    ReleaseMutex(mutex);
-    CloseHandle(mutex);
-    return 0;
-}
-
-static void holder_open(holder_t *holder)
-{
-    holder->taken = CreateEventW(NULL, TRUE, FALSE, NULL);
-    holder->end = CreateEventW(NULL, TRUE, FALSE, NULL);
-    holder->thread = CreateThread(NULL, 0, hold, holder, 0, NULL);
-    assert_non_null(holder->thread);
-    assert_int_equal(WaitForSingleObject(holder->taken, scale_bound()), WAIT_OBJECT_0);
-}
-
-static void holder_close(holder_t *holder)
-{
-    assert_true(SetEvent(holder->end));
-    assert_int_equal(WaitForSingleObject(holder->thread, scale_bound()), WAIT_OBJECT_0);
-    CloseHandle(holder->thread);
-    CloseHandle(holder->taken);
-    CloseHandle(holder->end);
-}
 
 // Threads that all wait for it
 
@@ -77,11 +40,11 @@ static void wait_in_threads_ends_at_once(void **state)
 {
     waiter_t waiters[THREADS];
     HANDLE threads[THREADS];
-    holder_t holder;
+    mutex_holder_t holder;
     unsigned i;
 
     (void)state;
-    holder_open(&holder);
+    mutex_holder_open(&holder, L"Global\\mediasense-1-mutex");
     for (i = 0; i < THREADS; i++) {
         waiters[i].number = i;
         threads[i] = CreateThread(NULL, 0, wait_with_others, &waiters[i], 0, NULL);
@@ -93,7 +56,7 @@ static void wait_in_threads_ends_at_once(void **state)
         assert_in_range(waiters[i].took, LEAST_MS, scale_ms(MOST_MS));
         CloseHandle(threads[i]);
     }
-    holder_close(&holder);
+    mutex_holder_close(&holder);
 }
 
 // A slot that nobody serves: any program can make such objects.

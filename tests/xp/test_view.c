@@ -2,6 +2,7 @@
 // What the XP edition shows of disconnected interfaces, beside a Windows since Vista that a stand-in plays.
 #include "xp_support.h"
 
+#include "mutex_holder.h"
 #include "see.h"
 #include "start.h"
 
@@ -586,23 +587,6 @@ static void view_out_of_memory(void **state)
     standin_cable(FALSE);
 }
 
-// Another thread has the mutex, as a process has it that is stopped in the middle of a call.
-static HANDLE mutex_taken, enough;
-
-static DWORD WINAPI take_mutex(void *unused)
-{
-    HANDLE mutex = OpenMutexW(SYNCHRONIZE, FALSE, L"Global\\mediasense-1-mutex");
-
-    (void)unused;
-    if (!mutex || WaitForSingleObject(mutex, scale_bound()) != WAIT_OBJECT_0)
-        return 1;
-    SetEvent(mutex_taken);
-    WaitForSingleObject(enough, scale_bound());
-    ReleaseMutex(mutex);
-    CloseHandle(mutex);
-    return 0;
-}
-
 static DWORD time_query(void)
 {
     DWORD started = GetTickCount();
@@ -616,30 +600,22 @@ static DWORD time_query(void)
 static void view_waits_for_nobody_long(void **state)
 {
     DWORD first, more = 0, started;
-    HANDLE thread;
+    mutex_holder_t holder;
     int i;
 
     (void)state;
     standin_cable(TRUE);
     time_query(); // the first look of all
-    mutex_taken = CreateEventW(NULL, TRUE, FALSE, NULL);
-    enough = CreateEventW(NULL, TRUE, FALSE, NULL);
-    thread = CreateThread(NULL, 0, take_mutex, NULL, 0, NULL);
-    assert_true(mutex_taken && enough && thread);
-    assert_int_equal(WaitForSingleObject(mutex_taken, scale_bound()), WAIT_OBJECT_0);
+    mutex_holder_open(&holder, L"Global\\mediasense-1-mutex");
     started = GetTickCount();
     do // a query of the test before may have found the mutex taken
         first = time_query();
     while (first < 30 && GetTickCount() - started < scale_ms(2000));
     for (i = 0; i < 10; i++)
         more += time_query();
-    SetEvent(enough);
-    assert_int_equal(WaitForSingleObject(thread, scale_bound()), WAIT_OBJECT_0);
+    mutex_holder_close(&holder);
     assert_in_range(first, 30, scale_ms(100));
     assert_in_range(more, 0, scale_ms(100)); // one that waits each time would take half a second
-    CloseHandle(thread);
-    CloseHandle(mutex_taken);
-    CloseHandle(enough);
 }
 
 int main(int count, char **arguments)
