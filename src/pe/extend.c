@@ -74,7 +74,7 @@ static bool has_room_for_header(const pe_image_t *image)
     const uint32_t start = image->sections + image->section_count * SECTION_SIZE;
     uint32_t i;
 
-    if (image->section_count + 1 > PE_MOST_SECTIONS || start + SECTION_SIZE > end_of_headers(image) ||
+    if (image->section_count + 1 > PE_XP_SECTIONS || start + SECTION_SIZE > end_of_headers(image) ||
         image->sections < image->directories + image->directory_count * DIRECTORY_SIZE)
         return false;
     for (i = 0; i < SECTION_SIZE; i++)

@@ -61,6 +61,22 @@ static bool read_optional(pe_image_t *image, uint32_t at)
     return has(image, image->directories, (uint64_t)image->directory_count * DIRECTORY_SIZE);
 }
 
+// With many sections each look-up goes by halves, for which they must be in order. All loaders ask for that.
+static bool has_sections_in_order(const pe_image_t *image)
+{
+    uint64_t end = 0;
+    pe_section_t section;
+    uint32_t i;
+
+    for (i = 0; i < image->section_count; i++) {
+        pe_section(image, i, &section);
+        if (section.address < end)
+            return false;
+        end = (uint64_t)section.address + section.length;
+    }
+    return true;
+}
+
 static bool read_headers(pe_image_t *image, uint32_t at)
 {
     const unsigned char *header = image->bytes + at;
@@ -74,8 +90,8 @@ static bool read_headers(pe_image_t *image, uint32_t at)
     flags = bytes_get16(header + 22);
     image->is_dll = flags & FLAG_DLL;
     return (flags & FLAG_EXECUTABLE) && read_optional(image, at + FILE_HEADER_SIZE) &&
-           image->section_count <= PE_MOST_SECTIONS &&
-           has(image, image->sections, (uint64_t)image->section_count * SECTION_SIZE);
+           has(image, image->sections, (uint64_t)image->section_count * SECTION_SIZE) &&
+           (image->section_count <= PE_XP_SECTIONS || has_sections_in_order(image));
 }
 
 // A new kind of header that the file is too short to hold: a PE that was cut, unless the old header's relocations
@@ -158,9 +174,51 @@ bool pe_directory(const pe_image_t *image, pe_directory_t directory, uint32_t *r
     return *rva != 0;
 }
 
+static bool has_address(const pe_section_t *section, uint32_t rva)
+{
+    return rva >= section->address && rva - section->address < section->length;
+}
+
+// Few may overlap, and the first that has the address counts.
+static bool find_among_few(const pe_image_t *image, uint32_t rva, pe_section_t *section)
+{
+    uint32_t i;
+
+    for (i = 0; i < image->section_count; i++) {
+        pe_section(image, i, section);
+        if (has_address(section, rva))
+            return true;
+    }
+    return false;
+}
+
+static bool find_among_many(const pe_image_t *image, uint32_t rva, pe_section_t *section)
+{
+    uint32_t low = 0, high = image->section_count, middle;
+
+    while (low < high) {
+        middle = low + (high - low) / 2;
+        pe_section(image, middle, section);
+        if (has_address(section, rva))
+            return true;
+        if (rva < section->address)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return false;
+}
+
+static bool find_section(const pe_image_t *image, uint32_t rva, pe_section_t *section)
+{
+    if (image->flat)
+        return false;
+    return (image->section_count <= PE_XP_SECTIONS ? find_among_few : find_among_many)(image, rva, section);
+}
+
 const unsigned char *pe_room(const pe_image_t *image, uint32_t rva, uint32_t *room)
 {
-    uint32_t in_place = image->flat ? image->size : image->headers, i;
+    uint32_t in_place = image->flat ? image->size : image->headers;
     pe_section_t section;
 
     *room = 0;
@@ -170,14 +228,10 @@ const unsigned char *pe_room(const pe_image_t *image, uint32_t rva, uint32_t *ro
         *room = in_place - rva;
         return image->bytes + rva;
     }
-    for (i = 0; i < image->section_count && !image->flat; i++) {
-        pe_section(image, i, &section);
-        if (rva < section.address || rva - section.address >= section.length)
-            continue;
-        *room = section.length - (rva - section.address);
-        return image->bytes + section.offset + (rva - section.address);
-    }
-    return NULL;
+    if (!find_section(image, rva, &section))
+        return NULL;
+    *room = section.length - (rva - section.address);
+    return image->bytes + section.offset + (rva - section.address);
 }
 
 const unsigned char *pe_at(const pe_image_t *image, uint32_t rva, uint32_t size)

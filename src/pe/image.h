@@ -23,8 +23,8 @@ enum {
     PE_MACHINE_AMD64 = 0x8664,
     PE_SUBSYSTEM_WINDOWS = 2,
     PE_SUBSYSTEM_CONSOLE = 3,
-    PE_MOST_SECTIONS = 96, // of loaders up to Windows XP; an image with more is taken as damaged
-    PE_MOST_STRING = 4096  // bytes of a name with its zero; what is longer is taken as not there
+    PE_XP_SECTIONS = 96,  // the most that loaders up to Windows XP take; since Vista they take any number
+    PE_MOST_STRING = 4096 // bytes of a name with its zero; what is longer is taken as not there
 };
 
 typedef enum pe_directory {

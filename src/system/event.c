@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "system/event.h"
 
+#include "system/log.h"
 #include "system/nt.h"
 
 static result_t failure(void)
@@ -53,7 +54,8 @@ bool event_reset(event_t event)
 
 void event_set(event_t event)
 {
-    SetEvent(event);
+    if (!SetEvent(event))
+        log_note("an event cannot be set", GetLastError());
 }
 
 void event_wait(event_t event)

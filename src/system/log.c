@@ -2,6 +2,7 @@
 #include "system/log.h"
 
 #include "system/memory.h"
+#include "system/shared.h"
 
 #include <windows.h>
 
@@ -14,7 +15,7 @@ enum {
 // lines of others get lost; and ReactOS writes at the handle's own place, so that is moved to the end first. A mutex is free again when its thread or its process is killed.
 typedef struct log {
     HANDLE file;
-    HANDLE turn;
+    shared_t turn;
 } log_t;
 
 static log_t *volatile the_log;
@@ -38,7 +39,7 @@ static void leave_turn(const log_t *log)
 static void dispose(log_t *unused)
 {
     if (unused->turn)
-        CloseHandle(unused->turn);
+        shared_close(unused->turn);
     CloseHandle(unused->file);
     memory_free(unused);
 }
@@ -55,7 +56,8 @@ static log_t *make(const wchar_t *path)
         memory_free(mine);
         return NULL;
     }
-    mine->turn = CreateMutexW(NULL, FALSE, L"media-sense shim log");
+    if (shared_open_or_create(&mine->turn, SHARED_LOG, 0) != RESULT_OK)
+        mine->turn = NULL; // lines may mix then
     return mine;
 }
 

@@ -2,11 +2,11 @@
 #include "system/settings.h"
 
 #include "system/memory.h"
+#include "system/nt.h"
 #include "system/path.h"
 #include "system/process.h"
 #include "system/wide.h"
-
-#include <windows.h>
+#include "system/wine_loader.h"
 
 static const struct {
     const char *name;
@@ -53,11 +53,35 @@ static bool take(setting_t *setting, wchar_t *value, const wchar_t *from)
     return false;
 }
 
+// Has the user other processes with fewer rights? XP does not answer this, and Wine answers yes in every process.
+static bool is_elevated(void)
+{
+    TOKEN_ELEVATION_TYPE type;
+    bool elevated;
+    HANDLE token;
+    ULONG size;
+
+    if (NtOpenProcessToken(GetCurrentProcess(), TOKEN_QUERY, &token) < 0)
+        return false;
+    elevated = NtQueryInformationToken(token, TokenElevationType, &type, sizeof type, &size) >= 0 &&
+               type == TokenElevationTypeFull && !wine_loader_is_wine();
+    CloseHandle(token);
+    return elevated;
+}
+
+// A user's variables reach the programs that he starts elevated, but any of his other processes can write them.
+static bool is_variable_read(setting_key_t key)
+{
+    return key != SETTING_LOG || !is_elevated();
+}
+
 static void find(setting_t *setting, setting_key_t key, const wchar_t *ini)
 {
     place_t place = { ini, keys[key].in_ini };
 
-    if (!take(setting, wide_read(read_variable, keys[key].variable), keys[key].variable) && ini)
+    if (is_variable_read(key) && take(setting, wide_read(read_variable, keys[key].variable), keys[key].variable))
+        return;
+    if (ini)
         take(setting, wide_read(read_ini, &place), ini);
 }
 

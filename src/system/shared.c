@@ -4,6 +4,7 @@
 #include "system/descriptor.h"
 #include "system/impersonation.h"
 #include "system/kernel.h"
+#include "system/log.h"
 #include "system/nt.h"
 #include "system/process.h"
 
@@ -23,6 +24,8 @@ static const struct {
     DWORD others, more;
 } kinds[] = {
     [SHARED_MUTEX] = { L"mutex", SYNCHRONIZE, 0 },
+    [SHARED_LOG] = { L"log", SYNCHRONIZE, 0 },
+    [SHARED_INSTALL] = { L"install", SYNCHRONIZE, 0 },
     [SHARED_SLOT] = { L"slot-", SYNCHRONIZE | 1, SEMAPHORE_MODIFY_STATE }, // 1: query its state
     [SHARED_WAKE] = { L"wake-", SYNCHRONIZE | EVENT_MODIFY_STATE, 0 },
     [SHARED_DONE] = { L"done-", SYNCHRONIZE | EVENT_MODIFY_STATE, 0 },
@@ -63,7 +66,7 @@ static void make_name(WCHAR *name, shared_kind_t kind, unsigned number)
 {
     WCHAR digits[12], *digit = digits + 11, *end = append(append(name, BEGINNING), kinds[kind].noun);
 
-    if (kind == SHARED_MUTEX)
+    if (kind < SHARED_SLOT)
         return;
     *digit = 0;
     do
@@ -94,7 +97,7 @@ static NTSTATUS create(shared_t *object, const attempt_t *attempt, const OBJECT_
 {
     DWORD access = kinds[attempt->kind].others | kinds[attempt->kind].more;
 
-    if (attempt->kind == SHARED_MUTEX)
+    if (attempt->kind < SHARED_SLOT)
         return NtCreateMutant(object, access, attributes, FALSE);
     if (attempt->kind == SHARED_SLOT)
         return NtCreateSemaphore(object, access, attributes, 0, SHARED_MOST + (LONG)GetCurrentProcessId());
@@ -235,7 +238,8 @@ result_t shared_enter(uint32_t patience)
 
 void shared_leave(void)
 {
-    ReleaseMutex(mutex);
+    if (!ReleaseMutex(mutex))
+        log_note("the mutex of the references cannot be released", GetLastError());
 }
 
 void shared_free(void)

@@ -12,9 +12,11 @@
 typedef void *shared_t;
 
 typedef enum shared_kind {
-    SHARED_MUTEX, // there is one
-    SHARED_SLOT,  // a semaphore; these three are numbered
-    SHARED_WAKE,  // manual-reset events
+    SHARED_MUTEX,   // of the references; there is one each of these three mutexes
+    SHARED_LOG,     // held while a line is written
+    SHARED_INSTALL, // held by the tool that installs
+    SHARED_SLOT,    // a semaphore; these three are numbered
+    SHARED_WAKE,    // manual-reset events
     SHARED_DONE
 } shared_kind_t;
 
@@ -29,7 +31,7 @@ enum { SHARED_MOST = 1 << 30, SHARED_PROCESSES = 1 << 26 };
 result_t shared_enter(uint32_t patience);
 void shared_leave(void);
 
-// A slot or an event. RESULT_ABSENT when there is none, RESULT_DENIED when it is no such object or may not be opened.
+// A slot or an event, no mutex. RESULT_ABSENT when there is none, RESULT_DENIED when it is no such object or may not be opened.
 result_t shared_open(shared_t *object, shared_kind_t kind, unsigned number);
 
 // A new one; RESULT_TAKEN where there is something of that name. Everyone may do with it what the protocol needs, and nobody

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "system/slot.h"
 
+#include "system/event.h"
 #include "system/memory.h"
 #include "system/nt.h"
 
@@ -75,7 +76,7 @@ void slot_clear_wake(slot_t *slot)
 
 void slot_set_done(slot_t *slot)
 {
-    SetEvent(slot->done);
+    event_set(slot->done);
 }
 
 uint32_t slot_count(const slot_t *slot)
@@ -104,7 +105,7 @@ bool slot_take(slot_t *slot)
 
 void slot_wake(slot_t *slot)
 {
-    SetEvent(slot->wake);
+    event_set(slot->wake);
 }
 
 // Belongs to the holder of the shared mutex: slots below this number had owners when somebody looked last, save for gaps. It
@@ -178,7 +179,7 @@ result_t slot_take_remotely(slot_t *slot, shared_t *done)
         result = shared_open(&slot->done, SHARED_DONE, slot->number);
     if (result != RESULT_OK)
         return result;
-    SetEvent(slot->wake);
+    event_set(slot->wake);
     ResetEvent(slot->done);
     if (!slot_take(slot))
         return RESULT_ABSENT;

@@ -32,7 +32,7 @@ bool wine_loader_is_wines(const void *module)
 }
 
 // Wine-Staging can hide its exports from a program, but not the mark.
-static bool is_wine(void)
+bool wine_loader_is_wine(void)
 {
     return wine_loader_is_wines(GetModuleHandleW(L"ntdll.dll")) || function_of_ntdll("wine_get_version");
 }
@@ -43,7 +43,7 @@ void wine_loader_claim_name(void)
     loader_entry_t *entry;
     void *system;
 
-    if (!is_wine())
+    if (!wine_loader_is_wine())
         return;
     find_entry = (find_entry_t)function_of_ntdll("LdrFindEntryForAddress");
     system = native_module();

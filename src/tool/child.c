@@ -5,12 +5,20 @@
 
 enum { TRIES = 10, PAUSE_MS = 50 };
 
-bool child_start(PROCESS_INFORMATION *process, const wchar_t *program, wchar_t *command, DWORD flags,
+static bool start(PROCESS_INFORMATION *process, HANDLE token, const wchar_t *program, wchar_t *command, DWORD flags,
+                  STARTUPINFOW *startup)
+{
+    if (token)
+        return CreateProcessAsUserW(token, program, command, NULL, NULL, TRUE, flags, NULL, NULL, startup, process);
+    return CreateProcessW(program, command, NULL, NULL, TRUE, flags, NULL, NULL, startup, process);
+}
+
+bool child_start(PROCESS_INFORMATION *process, HANDLE token, const wchar_t *program, wchar_t *command, DWORD flags,
                  STARTUPINFOW *startup)
 {
     int tries = TRIES;
 
-    while (!CreateProcessW(program, command, NULL, NULL, TRUE, flags, NULL, NULL, startup, process)) {
+    while (!start(process, token, program, command, flags, startup)) {
         if (GetLastError() != ERROR_INTERNAL_ERROR || --tries == 0)
             return false;
         output_error("'%s' did not start: ERROR_INTERNAL_ERROR (1359); trying again\n", output_utf8(program));

@@ -4,12 +4,16 @@
 #include "system/memory.h"
 #include "system/path.h"
 #include "system/wide.h"
+#include "tool/short_path.h"
 
 #include <windows.h>
 
 #include <string.h>
 
-enum { MOST_BYTES = 512 << 20 }; // what a 32-bit process finds room for
+enum {
+    MOST_BYTES = 512 << 20, // what a 32-bit process finds room for
+    RETRIES = 20
+};
 
 static uint32_t read_all(HANDLE file, file_bytes_t *bytes)
 {
@@ -49,6 +53,24 @@ void file_bytes_free(file_bytes_t *bytes)
 {
     memory_free(bytes->at);
     memset(bytes, 0, sizeof *bytes);
+}
+
+typedef DWORD(WINAPI *final_path_t)(HANDLE, wchar_t *, DWORD, DWORD);
+
+static uint32_t read_final_path(const void *file, wchar_t *buffer, uint32_t size)
+{
+    final_path_t final_path =
+        (final_path_t)(void *)GetProcAddress(GetModuleHandleW(L"kernel32.dll"), "GetFinalPathNameByHandleW");
+
+    return final_path ? final_path((HANDLE)file, buffer, size, 0) : 0;
+}
+
+wchar_t *file_final_path(void *file)
+{
+    wchar_t *path = wide_read(read_final_path, file), *plain = path ? short_path_plain(path) : NULL;
+
+    memory_free(path);
+    return plain;
 }
 
 // What was joined may be too long for the form that it has.
@@ -108,18 +130,44 @@ uint32_t file_replace(const wchar_t *path, const file_bytes_t *bytes)
     return error;
 }
 
-uint32_t file_move(const wchar_t *from, const wchar_t *to)
+typedef uint32_t attempt_t(const wchar_t *path, const wchar_t *to);
+
+// A virus scanner opens a fresh DLL, and lets go of it in a moment.
+static uint32_t try_for_a_second(attempt_t *attempt, const wchar_t *path, const wchar_t *to)
+{
+    uint32_t error = attempt(path, to);
+    int left;
+
+    for (left = RETRIES; left > 0 && (error == ERROR_ACCESS_DENIED || error == ERROR_SHARING_VIOLATION); left--) {
+        Sleep(1000 / RETRIES);
+        error = attempt(path, to);
+    }
+    return error;
+}
+
+static uint32_t move_once(const wchar_t *from, const wchar_t *to)
 {
     return MoveFileExW(from, to, MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH) ? NO_ERROR : GetLastError();
 }
 
-uint32_t file_delete(const wchar_t *path)
+uint32_t file_move(const wchar_t *from, const wchar_t *to)
+{
+    return try_for_a_second(move_once, from, to);
+}
+
+static uint32_t delete_once(const wchar_t *path, const wchar_t *unused)
 {
     uint32_t error = DeleteFileW(path) ? NO_ERROR : GetLastError();
 
+    (void)unused;
     if (error == ERROR_ACCESS_DENIED && SetFileAttributesW(path, FILE_ATTRIBUTE_NORMAL)) // it may be read-only
         error = DeleteFileW(path) ? NO_ERROR : GetLastError();
     return error == ERROR_FILE_NOT_FOUND || error == ERROR_PATH_NOT_FOUND ? NO_ERROR : error;
+}
+
+uint32_t file_delete(const wchar_t *path)
+{
+    return try_for_a_second(delete_once, path, NULL);
 }
 
 void file_delete_unfinished(const wchar_t *path)

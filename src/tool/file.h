@@ -19,10 +19,14 @@ void file_bytes_free(file_bytes_t *bytes);
 uint32_t file_replace(const wchar_t *path, const file_bytes_t *bytes);
 uint32_t file_move(const wchar_t *from, const wchar_t *to); // in one step, over what lies there
 uint32_t file_delete(const wchar_t *path);                  // NO_ERROR also where there is none
-void file_delete_unfinished(const wchar_t *path);           // the PATH.new of a file_replace that was interrupted
+// These two try for a second where the file is in use.
+void file_delete_unfinished(const wchar_t *path); // the PATH.new of a file_replace that was interrupted
 
 // Do the two paths name one file, or one folder? It may have many names: short ones, others in capitals, links.
 bool file_is(const wchar_t *path, const wchar_t *other);
+
+// The path of an open file or folder without links, to be freed with memory_free, or NULL: Windows XP does not give it.
+wchar_t *file_final_path(void *file);
 
 bool file_exists(const wchar_t *path); // or a folder
 

@@ -237,7 +237,74 @@ static void call_where_nothing_appends(void)
     call();
 }
 
+// Signals that fail.
+
+typedef BOOL(WINAPI *signal_t)(HANDLE);
+
+static signal_t real_release;
+
+static BOOL WINAPI fail_to_set(HANDLE event)
+{
+    (void)event;
+    SetLastError(ERROR_INVALID_HANDLE);
+    return FALSE;
+}
+
+static BOOL WINAPI release_and_fail(HANDLE mutex)
+{
+    real_release(mutex);
+    SetLastError(ERROR_NOT_OWNER);
+    return FALSE;
+}
+
+static void call_without_signals(void)
+{
+    OVERLAPPED overlapped = { .hEvent = CreateEventW(NULL, TRUE, FALSE, NULL) };
+    HANDLE handle;
+
+    import_replace("SetEvent", fail_to_set);
+    real_release = (signal_t)import_replace("ReleaseMutex", release_and_fail);
+    REQUIRE(DisableMediaSense(&handle, &overlapped) == ERROR_IO_PENDING);
+    REQUIRE(RestoreMediaSense(&overlapped, NULL) == NO_ERROR);
+}
+
+// Windows with an elevated process: Wine's marks are hidden, and the token answers so.
+
+typedef FARPROC(WINAPI *lookup_t)(HMODULE, const char *);
+typedef LONG(NTAPI *query_t)(HANDLE, TOKEN_INFORMATION_CLASS, void *, ULONG, ULONG *);
+
+static lookup_t real_lookup;
+static query_t real_query;
+
+static FARPROC WINAPI look_up_as_windows(HMODULE module, const char *name)
+{
+    return strcmp(name, "wine_get_version") == 0 ? NULL : real_lookup(module, name);
+}
+
+static LONG NTAPI query_elevated(HANDLE token, TOKEN_INFORMATION_CLASS class, void *information, ULONG size,
+                                 ULONG *returned)
+{
+    if (class != TokenElevationType)
+        return real_query(token, class, information, size, returned);
+    *(TOKEN_ELEVATION_TYPE *)information = TokenElevationTypeFull;
+    return 0;
+}
+
+static void call_elevated(void)
+{
+    char *mark = (char *)GetModuleHandleW(L"ntdll.dll") + sizeof(IMAGE_DOS_HEADER);
+    DWORD protection;
+
+    REQUIRE(VirtualProtect(mark, 1, PAGE_READWRITE, &protection));
+    *mark = '\0';
+    real_lookup = (lookup_t)import_replace("GetProcAddress", look_up_as_windows);
+    real_query = (query_t)import_replace("NtQueryInformationToken", query_elevated);
+    call();
+}
+
 static const scenario_t scenarios[] = {
+    { "elevated", call_elevated },
+    { "signals", call_without_signals },
     { "nothing_appends", call_where_nothing_appends },
     { "call", call },
     { "lines", write_lines },
@@ -308,6 +375,36 @@ static void log_off_makes_no_file(void **state)
     } while (FindNextFileW(search, &found));
     FindClose(search);
     assert_int_equal(files, 2); // the program and the DLL
+}
+
+// A variable that any process of the user may have written names no file for an elevated one. The ini does.
+static void log_of_an_elevated_process(void **state)
+{
+    static const char ini[] = "[mediasense]\r\nlog = from-ini.txt\r\n";
+    char *log;
+
+    (void)state;
+    folder_run(&folder, L"elevated");
+    assert_null(folder_read(&folder, L"log.txt"));
+    folder_write(&folder, L"iphlpapi.ini", ini, sizeof ini - 1);
+    folder_run(&folder, L"elevated");
+    assert_null(folder_read(&folder, L"log.txt"));
+    log = folder_read(&folder, L"from-ini.txt");
+    assert_non_null(log);
+    free(log);
+}
+
+static void log_notes_signals_that_fail(void **state)
+{
+    char *log;
+
+    (void)state;
+    folder_run(&folder, L"signals");
+    log = folder_read(&folder, L"log.txt");
+    assert_non_null(log);
+    assert_non_null(strstr(log, " note: an event cannot be set, error 6\r\n"));
+    assert_non_null(strstr(log, " note: the mutex of the references cannot be released, error 288\r\n"));
+    free(log);
 }
 
 // `text` has `wide` in it, as UTF-8.
@@ -481,7 +578,9 @@ int main(int argc, char **argv)
         ROW(log_off_makes_no_file),
         ROW(log_beside_the_program),
         ROW(log_at_a_path),
+        ROW(log_of_an_elevated_process),
         ROW(log_at_a_long_path),
+        ROW(log_notes_signals_that_fail),
         ROW(log_starts_with_what_runs),
         ROW(log_line_for_each_call),
         ROW(log_of_several_processes),

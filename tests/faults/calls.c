@@ -55,7 +55,6 @@ CALL(LONG, RegQueryValueExW, (LONG)fault_error(), (HKEY a, const WCHAR *b, DWORD
 CALL(HANDLE, CreateEventW, NULL, (SECURITY_ATTRIBUTES * a, BOOL b, BOOL c, const WCHAR *d), (a, b, c, d))
 CALL(HANDLE, CreateFileW, INVALID_HANDLE_VALUE,
      (const WCHAR *a, DWORD b, DWORD c, SECURITY_ATTRIBUTES *d, DWORD e, DWORD f, HANDLE g), (a, b, c, d, e, f, g))
-CALL(HANDLE, CreateMutexW, NULL, (SECURITY_ATTRIBUTES * a, BOOL b, const WCHAR *c), (a, b, c))
 CALL(DWORD, GetEnvironmentVariableW, 0, (const WCHAR *a, WCHAR *b, DWORD c), (a, b, c))
 CALL(DWORD, GetFullPathNameW, 0, (const WCHAR *a, DWORD b, WCHAR *c, WCHAR **d), (a, b, c, d))
 CALL(DWORD, GetModuleFileNameW, 0, (HMODULE a, WCHAR *b, DWORD c), (a, b, c))
@@ -79,6 +78,7 @@ CALL(NTSTATUS, NtCreateMutant, status(), (HANDLE * a, DWORD b, const void *c, BO
 CALL(NTSTATUS, NtCreateSemaphore, status(), (HANDLE * a, DWORD b, const void *c, LONG d, LONG e), (a, b, c, d, e))
 CALL(NTSTATUS, NtOpenEvent, status(), (HANDLE * a, DWORD b, const void *c), (a, b, c))
 CALL(NTSTATUS, NtOpenSemaphore, status(), (HANDLE * a, DWORD b, const void *c), (a, b, c))
+CALL(NTSTATUS, NtOpenProcessToken, status(), (HANDLE a, DWORD b, HANDLE *c), (a, b, c))
 CALL(NTSTATUS, NtOpenThreadToken, status(), (HANDLE a, DWORD b, BOOLEAN c, HANDLE *d), (a, b, c, d))
 CALL(NTSTATUS, NtQueryEvent, (NTSTATUS)0xC0000008, (HANDLE a, int b, void *c, ULONG d, ULONG *e), (a, b, c, d, e))
 CALL(NTSTATUS, NtQueryObject, (NTSTATUS)0xC0000008, (HANDLE a, int b, void *c, ULONG d, ULONG *e), (a, b, c, d, e))
@@ -177,13 +177,13 @@ const faulty_call_t calls[] = {
     ENTRY(InitializeCriticalSectionAndSpinCount, { ERROR_NOT_ENOUGH_MEMORY }, ANSWER_NO_MEMORY, ANSWER_NO_MEMORY,
           false),
     ENTRY(CreateEventW, RESOURCES, ANSWER_SAME, ANSWER_NONE, false),
-    ENTRY(CreateMutexW, RESOURCES, ANSWER_NONE, ANSWER_NONE, false),
     ENTRY(NtCreateEvent, RESOURCES, ANSWER_SAME, ANSWER_NONE, false),
     ENTRY(NtCreateMutant, RESOURCES, ANSWER_SAME, ANSWER_SAME, false),
     ENTRY(NtCreateSemaphore, RESOURCES, ANSWER_SAME, ANSWER_NONE, false),
     ENTRY(CreateThread, { ERROR_NOT_ENOUGH_MEMORY }, ANSWER_OPEN_FAILED, ANSWER_NONE, false),
     ENTRY(NtOpenEvent, RESOURCES, ANSWER_SAME, ANSWER_OPEN_FAILED, false),
     ENTRY(NtOpenSemaphore, RESOURCES, ANSWER_SAME, ANSWER_OPEN_FAILED, false),
+    ENTRY(NtOpenProcessToken, RESOURCES, ANSWER_NONE, ANSWER_NONE, false),
     ENTRY(NtOpenThreadToken, RESOURCES, ANSWER_OPEN_FAILED, ANSWER_OPEN_FAILED, false),
     ENTRY(DuplicateHandle, RESOURCES, ANSWER_SAME | ANSWER_OPEN_FAILED, ANSWER_SAME, false),
     ENTRY(SetHandleInformation, { ERROR_NOT_ENOUGH_MEMORY }, ANSWER_OPEN_FAILED, ANSWER_NONE, false),

@@ -56,7 +56,6 @@ static void look_at_sections(const pe_image_t *image)
     uint32_t i, room;
     const unsigned char *at;
 
-    PROMISE(image->section_count <= PE_MOST_SECTIONS);
     for (i = 0; i < image->section_count; i++) {
         pe_section(image, i, &section);
         PROMISE(is_inside(image, image->bytes + section.offset, section.length));

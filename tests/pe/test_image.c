@@ -5,6 +5,7 @@
 #include "pe/image.h"
 #include "pe/traits.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static build_t build;
@@ -133,22 +134,67 @@ static void headers_that_make_no_sense_are_damaged(void **state)
     assert_int_equal(open_build().kind, PE_KIND_DAMAGED);
 }
 
-static void every_section_that_is_allowed_is_read(void **state)
+static void put_section(unsigned index, uint32_t address)
 {
-    pe_section_t section;
+    unsigned char *header = build.bytes + build_section(&build, index);
+
+    memset(header, 0, 40);
+    bytes_put32(header + 8, 0x1000);
+    bytes_put32(header + 12, address);
+    bytes_put32(header + 16, 0x200);
+    bytes_put32(header + 20, BUILD_DATA);
+}
+
+// Loaders since Vista take as many as the header's field can count.
+static void many_sections_are_read(void **state)
+{
+    enum { COUNT = 3 * PE_XP_SECTIONS };
     pe_image_t image;
+    unsigned i;
 
     (void)state;
     build_open(&build, false);
-    build_space(&build, 5000, 4); // so that the table, which now reaches over it, lies in the file
+    build_space(&build, 13000, 4); // so that the table, which reaches over it, is in the file
     build_close(&build);
-    bytes_put16(build.bytes + BUILD_HEADER + 6, PE_MOST_SECTIONS);
+    bytes_put16(build.bytes + BUILD_HEADER + 6, COUNT);
+    for (i = 0; i < COUNT; i++)
+        put_section(i, 0x1000 * (i + 1));
     image = open_build();
     assert_int_equal(image.kind, PE_KIND_PE);
-    pe_section(&image, PE_MOST_SECTIONS - 1, &section);
-    assert_ptr_equal(section.name, build.bytes + build_section(&build, PE_MOST_SECTIONS - 1));
-    bytes_put16(build.bytes + BUILD_HEADER + 6, PE_MOST_SECTIONS + 1);
+    for (i = 0; i < COUNT; i++) {
+        assert_ptr_equal(pe_at(&image, 0x1000 * (i + 1) + 0x1FF, 1), build.bytes + BUILD_DATA + 0x1FF);
+        assert_null(pe_at(&image, 0x1000 * (i + 1) + 0x200, 1));
+    }
+    assert_null(pe_at(&image, 0x1000 * (COUNT + 1), 1));
+    put_section(COUNT / 2, 0x1000); // out of order, as no loader takes them
     assert_int_equal(open_build().kind, PE_KIND_DAMAGED);
+}
+
+// Going through all sections at each look-up would take longer than the test may.
+static void most_sections_are_read_at_once(void **state)
+{
+    enum { COUNT = 0xFFFF, LOOKUPS = 2000000 };
+    const size_t size = BUILD_MOST + 40 * COUNT;
+    unsigned char *bytes = malloc(size);
+    pe_image_t image;
+    unsigned i;
+
+    (void)state;
+    assert_non_null(bytes);
+    build_open(&build, false);
+    build_close(&build);
+    bytes_put16(build.bytes + BUILD_HEADER + 6, COUNT);
+    memset(bytes, 0, size);
+    memcpy(bytes, build.bytes, build.size);
+    for (i = 0; i < COUNT; i++) {
+        put_section(0, 0x1000 * (i + 1));
+        memcpy(bytes + build_section(&build, i), build.bytes + build_section(&build, 0), 40);
+    }
+    pe_open(&image, bytes, size);
+    assert_int_equal(image.kind, PE_KIND_PE);
+    for (i = 0; i < LOOKUPS; i++)
+        assert_non_null(pe_at(&image, 0x1000 * (i % COUNT + 1), 1));
+    free(bytes);
 }
 
 static void the_mark_of_wine_stands_behind_the_dos_header(void **state)
@@ -388,7 +434,8 @@ int main(void)
         cmocka_unit_test(a_new_header_behind_the_end_is_a_cut_pe_or_dos),
         cmocka_unit_test(headers_are_read),
         cmocka_unit_test(headers_that_make_no_sense_are_damaged),
-        cmocka_unit_test(every_section_that_is_allowed_is_read),
+        cmocka_unit_test(many_sections_are_read),
+        cmocka_unit_test(most_sections_are_read_at_once),
         cmocka_unit_test(the_mark_of_wine_stands_behind_the_dos_header),
         cmocka_unit_test(managed_programs_say_which_runtime_they_are_for),
         cmocka_unit_test(managed_programs_say_how_wide_they_are),

@@ -28,20 +28,24 @@ trap clean EXIT
 touch "$work/made-d"
 ln -s "$work/d" "$drives/d:"
 
-# try FOLDER WINDOWS-FOLDER UNIX-FOLDER
+# try FOLDER WINDOWS-FOLDER UNIX-FOLDER. Wine runs all as an administrator, but what install tries it starts without those rights.
 try() {
     game="$work/ms-test fußball"
     rm -rf "$game"
     mkdir "$game"
     cp "$1/caller.exe" "$game/ms-test-far.exe"
     cp "$1/far.dll" "$3/iphlpapi.dll"
+    : >"$3/attached.txt"
     cd "$game"
     "$wine" "$tool" install --system-directory "$2" ms-test-far.exe >"$work/output" 2>&1 </dev/null ||
         { cat "$work/output"; fail "install for $2"; }
     grep -aqF 'ready: the program ' "$work/output" || { cat "$work/output"; fail "not ready for $2"; }
     grep -aqF "$2\\iphlpapi.GetIfTable" iphlpapi.dll || fail "the DLL does not name $2"
     ! grep -aqF 'C:\Windows\System32\iphlpapi.' iphlpapi.dll || fail 'the DLL still names C:\Windows\System32'
+    [ "$(cat "$3/attached.txt")" = user ] || fail "tried by: $(cat "$3/attached.txt")"
     "$wine" ms-test-far.exe "$2\\iphlpapi.dll" GetNumberOfInterfaces >"$work/output" 2>&1 </dev/null || { cat "$work/output"; fail "calling $2"; }
+    [ "$(tail -n 1 "$3/attached.txt")" = administrator ] || fail 'Wine runs programs as no administrator'
+    rm "$3/attached.txt"
     "$wine" "$tool" uninstall ms-test-far.exe >"$work/output" 2>&1 </dev/null || { cat "$work/output"; fail uninstall; }
     [ "$(ls)" = ms-test-far.exe ] || fail 'uninstall has left something'
 }

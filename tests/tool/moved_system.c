@@ -1,7 +1,39 @@
 // SPDX-License-Identifier: MIT
 // Stands in for the system's iphlpapi.dll of another folder: its answer is nobody else's. Built once more as what an update
 // leaves there: with names that no table has, the first and the last of all, and one in between.
+// Where there is a file attached.txt beside it, it adds a line for each process that loads it: has that administrator's rights?
 #include "moved_system.h"
+
+#include <wchar.h>
+
+static BOOL is_administrator(void)
+{
+    BYTE group[SECURITY_MAX_SID_SIZE];
+    DWORD size = sizeof group;
+    BOOL member = FALSE;
+
+    return CreateWellKnownSid(WinBuiltinAdministratorsSid, NULL, group, &size) &&
+           CheckTokenMembership(NULL, group, &member) && member;
+}
+
+BOOL WINAPI DllMain(HINSTANCE module, DWORD reason, void *reserved)
+{
+    const char *line = is_administrator() ? "administrator\n" : "user\n";
+    WCHAR path[MAX_PATH];
+    DWORD written;
+    HANDLE file;
+
+    (void)reserved;
+    if (reason != DLL_PROCESS_ATTACH || !GetModuleFileNameW(module, path, MAX_PATH))
+        return TRUE;
+    wcscpy(wcsrchr(path, L'\\') + 1, L"attached.txt");
+    file = CreateFileW(path, FILE_APPEND_DATA, FILE_SHARE_READ, NULL, OPEN_EXISTING, 0, NULL);
+    if (file != INVALID_HANDLE_VALUE) {
+        WriteFile(file, line, (DWORD)lstrlenA(line), &written, NULL);
+        CloseHandle(file);
+    }
+    return TRUE;
+}
 
 __declspec(dllexport) DWORD WINAPI GetNumberOfInterfaces(DWORD *count)
 {

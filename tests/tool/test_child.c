@@ -62,7 +62,7 @@ static bool start(int first_refusals, DWORD with, char *said, size_t size)
     refusals = first_refusals;
     error = with;
     assert_true(real >= 0 && freopen(said_name, "wb", stderr));
-    started = child_start(&process, L"C:\\GAME.EXE", NULL, CREATE_SUSPENDED, &startup);
+    started = child_start(&process, NULL, L"C:\\GAME.EXE", NULL, CREATE_SUSPENDED, &startup);
     error = GetLastError();
     fflush(stderr);
     _dup2(real, _fileno(stderr));

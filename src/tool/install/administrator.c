@@ -10,16 +10,14 @@
 #include <stdlib.h>
 
 // Under UAC an administrator is none in a console that was opened as usual: the group only denies then.
-static bool is_administrator(void)
+bool administrator_is_this(void)
 {
     BYTE group[SECURITY_MAX_SID_SIZE];
     DWORD size = sizeof group;
     BOOL member;
 
-    if (!CreateWellKnownSid(WinBuiltinAdministratorsSid, NULL, group, &size) ||
-        !CheckTokenMembership(NULL, group, &member))
-        return true; // nothing is known that would help
-    return member;
+    return !CreateWellKnownSid(WinBuiltinAdministratorsSid, NULL, group, &size) ||
+           !CheckTokenMembership(NULL, group, &member) || member;
 }
 
 // What was typed, as far as it matters.
@@ -43,7 +41,7 @@ void administrator_advise(uint32_t error, const options_t *options, const wchar_
 {
     char *line;
 
-    if (error != ERROR_ACCESS_DENIED || is_administrator())
+    if (error != ERROR_ACCESS_DENIED || administrator_is_this())
         return;
     line = repeat(options, program);
     output_error(

@@ -5,7 +5,10 @@
 
 #include "tool/options.h"
 
+#include <stdbool.h>
 #include <stdint.h>
+
+bool administrator_is_this(void); // process; also true if the system does not tell
 
 // Where the error is ERROR_ACCESS_DENIED and the user is no administrator just now: says so, with the command to repeat.
 // `program` is the full path.

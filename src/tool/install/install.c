@@ -22,6 +22,7 @@
 // What is to be done. The record says it too, and is on disk first.
 typedef struct plan {
     const options_t *options;
+    wchar_t *program; // by a path that stays
     examined_t examined;
     target_t target;
     record_t record;
@@ -239,7 +240,7 @@ static exit_code_t conclude(const plan_t *plan)
 {
     examined_t now;
 
-    if (!examine(&now, plan->options->file, plan->options->system_directory))
+    if (!examine(&now, plan->program, plan->options->system_directory))
         return failure_report("check", ERROR_NOT_ENOUGH_MEMORY);
     if (plan->options->json) {
         report_json(&now);
@@ -276,9 +277,10 @@ exit_code_t install_run(const options_t *options)
 {
     plan_t plan = { .options = options };
 
-    if (!target_lock())
-        return failure_report("waiting for another run of install", ERROR_TIMEOUT);
-    if (!examine(&plan.examined, options->file, options->system_directory) ||
+    plan.program = target_hold(options->file);
+    if (!plan.program || !target_lock())
+        return EXIT_FAILED;
+    if (!examine(&plan.examined, plan.program, options->system_directory) ||
         !target_open(&plan.target, plan.examined.program))
         return failure_report("install", ERROR_NOT_ENOUGH_MEMORY);
     if (verdict_code(plan.examined.verdict) == EXIT_HOPELESS) {

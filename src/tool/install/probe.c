@@ -5,6 +5,8 @@
 #include "system/path.h"
 #include "system/wide.h"
 #include "tool/child.h"
+#include "tool/install/administrator.h"
+#include "tool/install/restricted_token.h"
 #include "tool/load/load.h"
 #include "tool/output.h"
 #include "tool/package.h"
@@ -42,30 +44,79 @@ static wchar_t *command_of(const wchar_t *tool, const wchar_t *dll)
     return command;
 }
 
-// Its output is of no interest; what is wrong it says on stderr.
-static exit_code_t load_with(const wchar_t *tool, const wchar_t *dll)
+// Where an administrator installs, the folder may belong to somebody with fewer rights: what is loaded from there gets no more.
+static uint32_t open_token(HANDLE *token)
+{
+    *token = NULL;
+    return administrator_is_this() ? restricted_token_open(token) : NO_ERROR;
+}
+
+// Its output is of no interest; it reports errors on stderr.
+static uint32_t start(HANDLE *process, const wchar_t *tool, const wchar_t *dll)
 {
     STARTUPINFOW startup = { .cb = sizeof startup, .dwFlags = STARTF_USESTDHANDLES };
     wchar_t *command = command_of(tool, dll);
-    PROCESS_INFORMATION process;
+    PROCESS_INFORMATION started;
+    HANDLE token;
+    uint32_t error = command ? open_token(&token) : ERROR_NOT_ENOUGH_MEMORY;
+
+    if (!error) {
+        startup.hStdInput = GetStdHandle(STD_INPUT_HANDLE);
+        startup.hStdError = GetStdHandle(STD_ERROR_HANDLE);
+        startup.hStdOutput = open_null();
+        SetEnvironmentVariableW(LOAD_PROBE, L"1");
+        error = child_start(&started, token, tool, command, 0, &startup) ? NO_ERROR : GetLastError();
+        SetEnvironmentVariableW(LOAD_PROBE, NULL);
+        CloseHandle(startup.hStdOutput);
+        if (token)
+            CloseHandle(token);
+    }
+    memory_free(command);
+    if (error)
+        return error;
+    CloseHandle(started.hThread);
+    *process = started.hProcess;
+    return NO_ERROR;
+}
+
+static DWORD await(HANDLE process, const wchar_t *dll)
+{
     DWORD code = EXIT_FAILED;
 
-    startup.hStdInput = GetStdHandle(STD_INPUT_HANDLE);
-    startup.hStdError = GetStdHandle(STD_ERROR_HANDLE);
-    startup.hStdOutput = open_null();
-    SetEnvironmentVariableW(LOAD_PROBE, L"1");
-    if (!command || !child_start(&process, tool, command, 0, &startup)) {
-        failure_path("starting", tool, GetLastError());
-    } else if (WaitForSingleObject(process.hProcess, BOUND_MS) == WAIT_OBJECT_0) {
-        GetExitCodeProcess(process.hProcess, &code);
+    if (WaitForSingleObject(process, BOUND_MS) == WAIT_OBJECT_0) {
+        GetExitCodeProcess(process, &code);
     } else {
-        TerminateProcess(process.hProcess, EXIT_FAILED);
+        TerminateProcess(process, EXIT_FAILED);
         output_error("loading '%s' did not finish\n", output_utf8(dll));
     }
-    SetEnvironmentVariableW(LOAD_PROBE, NULL);
-    CloseHandle(startup.hStdOutput);
-    memory_free(command);
-    return code == LOAD_PROBED ? EXIT_DONE : EXIT_FAILED;
+    CloseHandle(process);
+    return code;
+}
+
+// A DLL that an administrator's restricted process cannot reach is not a bad one.
+static exit_code_t not_tried(const wchar_t *dll)
+{
+    output_error("'%s' is not tried: that would need an administrator's rights\n", output_utf8(dll));
+    return EXIT_DONE;
+}
+
+static exit_code_t load_with(const wchar_t *tool, const wchar_t *dll)
+{
+    HANDLE process;
+    uint32_t error = start(&process, tool, dll);
+
+    if (error == ERROR_ACCESS_DENIED && administrator_is_this())
+        return not_tried(dll);
+    if (error)
+        return failure_path("starting", tool, error);
+    switch (await(process, dll)) {
+    case LOAD_PROBED:
+        return EXIT_DONE;
+    case LOAD_DENIED:
+        return not_tried(dll);
+    default:
+        return EXIT_FAILED;
+    }
 }
 
 // Wine's override is the program's alone, so a copy of the tool bears the program's name meanwhile.

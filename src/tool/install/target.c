@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "tool/install/target.h"
 
+#include "system/memory.h"
 #include "system/path.h"
+#include "system/shared.h"
+#include "system/wide.h"
+#include "tool/failure.h"
 #include "tool/file.h"
+#include "tool/output.h"
 
 #include <windows.h>
 
@@ -18,10 +23,90 @@ bool target_open(target_t *target, const wchar_t *program)
     return target->dll && target->kept && target->ini;
 }
 
+// The handle is never closed.
+static HANDLE open_folder(const wchar_t *program)
+{
+    wchar_t *folder = wide_join(program, (size_t)(path_name(program) - program), L"");
+    HANDLE handle = INVALID_HANDLE_VALUE;
+    uint32_t error = ERROR_NOT_ENOUGH_MEMORY;
+
+    if (folder) {
+        handle = CreateFileW(folder, FILE_TRAVERSE, FILE_SHARE_READ | FILE_SHARE_WRITE, NULL, OPEN_EXISTING,
+                             FILE_FLAG_BACKUP_SEMANTICS, NULL);
+        error = GetLastError();
+    }
+    memory_free(folder);
+    SetLastError(error);
+    return handle;
+}
+
+static bool has_drive_or_server(const wchar_t *path)
+{
+    return path[1] == L':' || (path[0] == L'\\' && path[1] == L'\\' && path[2] != L'?');
+}
+
+// The folder's path without links, and the program's name. NULL where the system does not give it.
+static wchar_t *join_final(HANDLE folder, const wchar_t *name)
+{
+    wchar_t *path = file_final_path(folder), *slashed = NULL, *program = NULL;
+
+    if (path && has_drive_or_server(path))
+        slashed = wide_join(path, (size_t)lstrlenW(path), path[lstrlenW(path) - 1] == L'\\' ? L"" : L"\\");
+    if (slashed)
+        program = file_suffixed(slashed, name);
+    memory_free(slashed);
+    memory_free(path);
+    return program;
+}
+
+// Windows does not rename, move or delete a folder that is open without FILE_SHARE_DELETE, nor one above it. A junction on the
+// way can still be made to lead elsewhere, but the path that the handle gives has none.
+wchar_t *target_hold(const wchar_t *file)
+{
+    wchar_t *program = path_full(file), *final;
+    HANDLE folder = program ? open_folder(program) : INVALID_HANDLE_VALUE;
+    uint32_t error = program ? GetLastError() : ERROR_NOT_ENOUGH_MEMORY;
+
+    if (folder == INVALID_HANDLE_VALUE) {
+        if (error != ERROR_ACCESS_DENIED && error != ERROR_SHARING_VIOLATION && error != ERROR_NOT_ENOUGH_MEMORY)
+            return program; // there is no such folder
+        failure_path("opening the folder of", file, error);
+        memory_free(program);
+        return NULL;
+    }
+    final = join_final(folder, path_name(program));
+    if (!final)
+        return program;
+    memory_free(program);
+    return final;
+}
+
+static uint32_t lock(void)
+{
+    shared_t mutex;
+    result_t result = shared_open_or_create(&mutex, SHARED_INSTALL, 0);
+
+    if (result != RESULT_OK)
+        return result == RESULT_DENIED ? ERROR_ACCESS_DENIED : ERROR_OPEN_FAILED;
+    switch (WaitForSingleObject(mutex, PATIENCE_MS)) {
+    case WAIT_OBJECT_0:
+    case WAIT_ABANDONED:
+        return NO_ERROR;
+    case WAIT_TIMEOUT:
+        return ERROR_TIMEOUT;
+    default:
+        return GetLastError();
+    }
+}
+
 bool target_lock(void)
 {
-    HANDLE mutex = CreateMutexW(NULL, FALSE, L"Global\\mediasense-install");
-    DWORD wait = mutex ? WaitForSingleObject(mutex, PATIENCE_MS) : WAIT_FAILED;
+    uint32_t error = lock();
 
-    return wait == WAIT_OBJECT_0 || wait == WAIT_ABANDONED;
+    if (error == ERROR_ACCESS_DENIED)
+        output_error(
+            "the lock Global\\mediasense-1-install cannot be opened: another program uses its name, or keeps it\n");
+    else if (error)
+        failure_report("waiting for another run of install", error);
+    return !error;
 }

@@ -14,9 +14,15 @@ typedef struct target {
     wchar_t *ini;
 } target_t;
 
+// Keeps the folder of a program from being renamed, moved or replaced until this process ends, and gives the program's path
+// without links, which therefore leads to that folder from now on. To be freed with memory_free; NULL: reported. Where there
+// is no such folder, the full path.
+wchar_t *target_hold(const wchar_t *file);
+
 bool target_open(target_t *target, const wchar_t *program); // false without memory
 
-// Waits for other runs of install and uninstall on this computer, half a minute at most. The process's end lets go.
+// Waits up to half a minute for other runs of install and uninstall on this computer. The lock is held until the process ends.
+// False: reported.
 bool target_lock(void);
 
 #endif

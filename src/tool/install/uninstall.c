@@ -183,12 +183,12 @@ static exit_code_t uninstall(const target_t *target, const options_t *options)
 
 exit_code_t uninstall_run(const options_t *options)
 {
-    wchar_t *program = path_full(options->file);
+    wchar_t *program = target_hold(options->file);
     target_t target;
 
-    if (!program || !target_open(&target, program))
+    if (!program || !target_lock())
+        return EXIT_FAILED;
+    if (!target_open(&target, program))
         return failure_report("uninstall", ERROR_NOT_ENOUGH_MEMORY);
-    if (!target_lock())
-        return failure_report("waiting for another run of install", ERROR_TIMEOUT);
     return uninstall(&target, options);
 }

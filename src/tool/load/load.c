@@ -158,6 +158,18 @@ static exit_code_t load_elsewhere(const wchar_t *path, unsigned bits, bool json)
     return result == EXIT_DONE ? (exit_code_t)code : result;
 }
 
+static int probe_code(exit_code_t result, const wchar_t *path)
+{
+    file_bytes_t dll;
+    uint32_t error = NO_ERROR;
+
+    if (result == EXIT_DONE)
+        return LOAD_PROBED;
+    error = file_read(path, &dll);
+    file_bytes_free(&dll);
+    return error == ERROR_ACCESS_DENIED ? LOAD_DENIED : result;
+}
+
 exit_code_t load_run(const options_t *options)
 {
     wchar_t *path = path_full(options->file);
@@ -170,5 +182,5 @@ exit_code_t load_run(const options_t *options)
     if (facts.bits && facts.bits != package_own_bits() && platform_is_windows_64())
         return load_elsewhere(path, facts.bits, options->json);
     result = load_dll(path, options->json);
-    return result == EXIT_DONE && GetEnvironmentVariableW(LOAD_PROBE, NULL, 0) ? (exit_code_t)LOAD_PROBED : result;
+    return GetEnvironmentVariableW(LOAD_PROBE, NULL, 0) ? (exit_code_t)probe_code(result, path) : result;
 }

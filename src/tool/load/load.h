@@ -16,9 +16,9 @@ exit_code_t load_dll(const wchar_t *path, bool json);
 // The command `load`: the same, by the tool of the DLL's own architecture.
 exit_code_t load_run(const options_t *options);
 
-// What `load` ends with in the place of EXIT_DONE where this variable is set: under Wine 8 a process that overflows its stack
-// ends with 0.
+// What `load` ends with where this variable is set: LOAD_PROBED in place of EXIT_DONE, since under Wine 8 a process that overflows
+// its stack ends with 0; LOAD_DENIED if the file cannot be opened with the rights that the process has.
 #define LOAD_PROBE L"MEDIASENSE_LOAD_PROBE"
-enum { LOAD_PROBED = 77 };
+enum { LOAD_PROBED = 77, LOAD_DENIED };
 
 #endif

@@ -48,7 +48,7 @@ static bool start(PROCESS_INFORMATION *process, const wchar_t *program, wchar_t 
     startup.hStdInput = GetStdHandle(STD_INPUT_HANDLE);
     startup.hStdOutput = GetStdHandle(STD_OUTPUT_HANDLE);
     startup.hStdError = GetStdHandle(STD_ERROR_HANDLE);
-    done = path && command && child_start(process, path, command, flags, &startup);
+    done = path && command && child_start(process, NULL, path, command, flags, &startup);
     memory_free(path);
     return done;
 }

@@ -5,22 +5,11 @@
 #include "system/nt.h"
 #include "system/path.h"
 #include "system/wide.h"
-#include "tool/short_path.h"
+#include "tool/file.h"
 
 #include <string.h>
 
 enum { MOST_NAME = 0x8000, IMAGE_FILE_NAME = 27, MARK_AT = 0x40 };
-
-typedef DWORD(WINAPI *final_path_t)(HANDLE, wchar_t *, DWORD, DWORD);
-
-static uint32_t read_final_path(const void *file, wchar_t *buffer, uint32_t size)
-{
-    // Newer than Windows XP, which gives the name.
-    final_path_t final_path =
-        (final_path_t)(void *)GetProcAddress(GetModuleHandleW(L"kernel32.dll"), "GetFinalPathNameByHandleW");
-
-    return final_path ? final_path((HANDLE)file, buffer, size, 0) : 0;
-}
 
 // A string in the process, as far as it can be read: a page that ends it may be the last one.
 static wchar_t *read_wide(HANDLE process, const wchar_t *from)
@@ -48,13 +37,9 @@ static wchar_t *read_name(HANDLE process, const void *name)
 
 wchar_t *loaded_file_path(HANDLE process, HANDLE file, const void *name, bool wide)
 {
-    wchar_t *path = file ? wide_read(read_final_path, file) : NULL, *plain;
+    wchar_t *path = file ? file_final_path(file) : NULL;
 
-    if (!path)
-        return wide ? read_name(process, name) : NULL;
-    plain = short_path_plain(path);
-    memory_free(path);
-    return plain;
+    return path || !wide ? path : read_name(process, name);
 }
 
 bool loaded_file_is_wines(HANDLE process, const void *base)
