@@ -117,6 +117,16 @@ played 'a line
 played 'a line
 ' 0 1; play 1 0
 
+# Killed by Wine's server: the same, with another status.
+killed='kill -KILL $$'
+played 'a line
+' 1 5 "$killed"; play 5 1
+grep -q '^killed at its end	one two$' "$TEST_REPEATED" || fail "the cause: $(cat "$TEST_REPEATED")"
+[ "$(head -n 1 output)" = 'a line' ] && [ "$(wc -l <output)" = 2 ] || fail 'not the output of one run'
+played 'a line
+' 2 5 "$killed"; play 137 1
+played "$report" 1 5 "$killed"; play 5 1
+
 # In the middle of a test program, or where a case has failed, nobody knows whose fault it was. The program has cmocka's words in it.
 echo '[==========] Running' >program
 play_program() {
@@ -127,6 +137,10 @@ played '[ RUN      ] a case
 ' 1; play_program 139 0
 played "[  FAILED  ] a case
 $report" 1; play_program 139 0
+played '[ RUN      ] a case
+' 1 5 "$killed"; play_program 137 0
+played "$report" 1 5 "$killed"; play_program 5 1
+grep -qx 'repeated: killed at its end' output || fail 'nothing tells what is before the repetition'
 
 # To nothing, nobody sees what a program has written.
 played '' 1
