@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A program that looks iphlpapi.dll up by its bare name: orders.exe ORDER. It ends with ORDER_HOLDS when every look-up gave the
-// shim. Built twice: orders.exe imports the two functions and forwarded ones, loads.exe nothing of iphlpapi.dll.
+// shim. Built three times: orders.exe imports the two functions and forwarded ones, loads.exe nothing of iphlpapi.dll, and http.exe
+// what orders.exe does, but WINHTTP.dll and WININET.dll before it.
 #include "orders.h"
 
 #include <winsock2.h>
@@ -9,12 +10,20 @@
 
 #include <iphlpapi.h>
 #include <objbase.h>
+#include <winhttp.h>
 
 #include <stdio.h>
 #include <string.h>
 
 #ifdef ORDERS_IMPORT
 #include "mediasense.h"
+#endif
+
+#ifdef ORDERS_HTTP // <wininet.h> and <winhttp.h> do not go together
+typedef void *internet_t;
+DECLSPEC_IMPORT internet_t WINAPI InternetOpenW(const WCHAR *, DWORD, const WCHAR *, const WCHAR *, DWORD);
+DECLSPEC_IMPORT BOOL WINAPI InternetCloseHandle(internet_t);
+enum { INTERNET_OPEN_TYPE_DIRECT = 1 };
 #endif
 
 enum { CYCLES = 1000 };
@@ -62,8 +71,39 @@ static void assert_dll(const char *dll, const char *name)
     REQUIRE(((pair_t)function_of(dll, name))());
 }
 
+#ifdef ORDERS_HTTP
+// The loader goes through the import table from its start.
+static bool is_imported_before(const char *first, const char *second)
+{
+    const char *base = (const char *)GetModuleHandleW(NULL), *name;
+    const IMAGE_NT_HEADERS *nt = (const IMAGE_NT_HEADERS *)(base + ((const IMAGE_DOS_HEADER *)base)->e_lfanew);
+    const IMAGE_IMPORT_DESCRIPTOR *import =
+        (const IMAGE_IMPORT_DESCRIPTOR *)(base + nt->OptionalHeader.DataDirectory[IMAGE_DIRECTORY_ENTRY_IMPORT]
+                                                     .VirtualAddress);
+    bool seen = false;
+
+    for (; import->Name; import++) {
+        name = base + import->Name;
+        if (lstrcmpiA(name, second) == 0)
+            return seen;
+        seen = seen || lstrcmpiA(name, first) == 0;
+    }
+    return false;
+}
+
+static void require_http(void)
+{
+    REQUIRE(is_imported_before("WINHTTP.dll", "WININET.dll") && is_imported_before("WININET.dll", "iphlpapi.dll"));
+    WinHttpCloseHandle(WinHttpOpen(L"", WINHTTP_ACCESS_TYPE_NO_PROXY, NULL, NULL, 0));
+    InternetCloseHandle(InternetOpenW(L"", INTERNET_OPEN_TYPE_DIRECT, NULL, NULL, 0));
+}
+#endif
+
 static void imported(void)
 {
+#ifdef ORDERS_HTTP
+    require_http();
+#endif
 #ifdef ORDERS_IMPORT
     ULONG size = 0;
 
@@ -106,8 +146,8 @@ static void plugin_after_winsock(void)
     assert_pair(find);
 }
 
-// A class of Windows Vista and of Wine that asks iphlpapi.dll; where there is none, COM itself has been started.
-static void plugin_after_com(void)
+// INetworkListManager's class, of Windows Vista and of Wine, which asks iphlpapi.dll. Where there is none, COM itself has started.
+static void make_network_list(void)
 {
     static const GUID list = { 0xDCB00C01, 0x570F, 0x4A9B, { 0x8D, 0x69, 0x19, 0x9F, 0xDB, 0xA5, 0x72, 0x3B } };
     static const GUID unknown = { 0, 0, 0, { 0xC0, 0, 0, 0, 0, 0, 0, 0x46 } };
@@ -118,9 +158,14 @@ static void plugin_after_com(void)
                                                                                                "CoCreateInstance");
     void *object;
 
-    load("GetAdaptersInfo");
     REQUIRE(SUCCEEDED(start(NULL)));
     create(&list, NULL, CLSCTX_INPROC_SERVER, &unknown, &object);
+}
+
+static void plugin_after_com(void)
+{
+    load("GetAdaptersInfo");
+    make_network_list();
     plugin();
     assert_pair(find);
 }
@@ -163,6 +208,38 @@ static void load_and_free(void)
     if (missing)
         fprintf(stderr, "orders: %d of %d pairs not found\n", missing, CYCLES);
     REQUIRE(!missing);
+}
+
+// The program's first look-up, after something of the system's may have loaded iphlpapi.dll for itself.
+
+static void assert_first(void)
+{
+    HMODULE dll = LoadLibraryA("iphlpapi.dll");
+    disable_t disable = (disable_t)(void *)GetProcAddress(dll, "DisableMediaSense");
+    restore_t restore = (restore_t)(void *)GetProcAddress(dll, "RestoreMediaSense");
+
+    REQUIRE(dll);
+    if (!disable || !restore || !pair_is_the_shims(disable, restore))
+        ExitProcess(ORDER_MISSED);
+}
+
+static void first_after_getaddrinfo(void)
+{
+    int(WINAPI * start)(WORD, WSADATA *) = (int(WINAPI *)(WORD, WSADATA *))function_of("ws2_32.dll", "WSAStartup");
+    int(WINAPI * resolve)(const char *, const char *, const void *, void **) =
+        (int(WINAPI *)(const char *, const char *, const void *, void **))function_of("ws2_32.dll", "getaddrinfo");
+    WSADATA data;
+    void *found;
+
+    REQUIRE(start(MAKEWORD(2, 0), &data) == 0);
+    resolve("localhost", "80", NULL, &found);
+    assert_first();
+}
+
+static void first_after_com(void)
+{
+    make_network_list();
+    assert_first();
 }
 
 #define ENTRY(order) { #order, order },

@@ -11,7 +11,8 @@
 #include <string.h>
 #include <wchar.h>
 
-static const WCHAR *const programs[] = { L"orders.exe", L"loads.exe" };
+static const WCHAR *const programs[] = { L"orders.exe", L"loads.exe", L"http.exe" };
+static const WCHAR loads[] = L"loads.exe";
 static const WCHAR *way;
 static folder_t folder;
 static WCHAR tool[MAX_PATH];
@@ -90,6 +91,13 @@ static int tear_down(void **state)
     return 0;
 }
 
+// What the system has loaded for itself before a program's first look-up comes first. `run` cures that, and so does an import. The
+// README's limitations name this; here it is told what this system does.
+static bool may_miss(const WCHAR *program, const WCHAR *order)
+{
+    return wcsncmp(order, L"first_", 6) == 0 && wcscmp(way, L"run") != 0 && wcscmp(program, loads) == 0;
+}
+
 static void assert_holds(const WCHAR *order)
 {
     size_t i;
@@ -97,7 +105,10 @@ static void assert_holds(const WCHAR *order)
     for (i = 0; i < sizeof programs / sizeof *programs; i++) {
         DWORD code = run_order(programs[i], order);
 
-        if (code != ORDER_HOLDS)
+        if (may_miss(programs[i], order) && (code == ORDER_MISSED || code == ORDER_HOLDS))
+            print_message("%ls %ls gets %s DLL\n", programs[i], order,
+                          code == ORDER_HOLDS ? "the shim's" : "the system's");
+        else if (code != ORDER_HOLDS)
             fail_msg("%ls %ls ends with %lu (0x%lX)", programs[i], order, code, code);
     }
 }
