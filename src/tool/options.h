@@ -30,6 +30,7 @@ typedef struct options {
     bool watch;
     bool force;
     bool xp;    // the XP edition
+    bool shortcut;
     bool timed; // `seconds` was given
     uint32_t seconds;
     const wchar_t *system_directory; // NULL: this system's

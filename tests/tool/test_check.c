@@ -240,7 +240,7 @@ static void environment(void **state)
     folder_copy(&expected_site.folder, L"which.exe", EXPECTED_NAME);
     expected_conclude(&expected, "ready_by_name", TOOL_DONE,
                       "the program gets the shim where it asks for iphlpapi.dll by that name alone, without a path",
-                      "start it; to see which DLL it takes: " EXPECTED_WATCH);
+                      EXPECTED_BY_NAME);
     expected.uses[0] = expected.uses[2] = "named";
     expected.uses[1] = "none";
     expected.note = "note       the override is that of WINEDLLOVERRIDES as it is set now\n";

@@ -138,7 +138,7 @@ static void ready_by_name(void **state)
     expected.note = EXPECTED_NEITHER;
     expected_conclude(&expected, "ready_by_name", TOOL_DONE,
                       "the program gets the shim where it asks for iphlpapi.dll by that name alone, without a path",
-                      "start it; to see which DLL it takes: " EXPECTED_WATCH);
+                      EXPECTED_BY_NAME);
     expected_check(&expected);
     built_make(name_dll_in_go, FALSE);
     built_put();

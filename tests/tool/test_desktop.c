@@ -96,6 +96,28 @@ static void drop_installs_after_a_yes(void **state)
     }
 }
 
+// Of a program that only names the DLL.
+static void drop_offers_a_shortcut(void **state)
+{
+    static const WCHAR shortcut[] = REGISTRY_PROGRAM L"-dropped-media-sense.sh";
+
+    (void)state;
+    folder_remove(&site.folder, NAME);
+    folder_copy(&site.folder, L"which.exe", NAME);
+    assert_int_equal(drop("y\rn\r"), TOOL_DONE);
+    assert_true(program_folder_holds(&site, DLL, BUILT_DLL_64));
+    assert_false(program_folder_has(&site, shortcut));
+    assert_int_equal(drop("n\r"), TOOL_DONE);
+    assert_false(program_folder_has(&site, shortcut));
+    assert_int_equal(drop("y\r"), TOOL_DONE);
+    assert_true(program_folder_has(&site, shortcut));
+    program_folder_run(&site, "uninstall PROGRAM", TOOL_DONE);
+    assert_false(program_folder_has(&site, shortcut));
+    assert_int_equal(drop("y\ry\r"), TOOL_DONE);
+    assert_true(program_folder_has(&site, shortcut));
+    program_folder_run(&site, "uninstall PROGRAM", TOOL_DONE);
+}
+
 static void drop_leaves_all_as_it_is_after_a_no(void **state)
 {
     static const char *const answers[] = { "n\r", "\r", "yy\r", "maybe\r" };
@@ -177,6 +199,7 @@ int main(int argc, char **argv)
 {
     const struct CMUnitTest inside[] = {
         TEST(drop_installs_after_a_yes),
+        TEST(drop_offers_a_shortcut),
         TEST(drop_leaves_all_as_it_is_after_a_no),
         TEST(drop_replaces_another_dll_after_a_yes),
         TEST(drop_asks_nothing_where_nothing_is_to_be_done),

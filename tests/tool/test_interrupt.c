@@ -30,7 +30,7 @@ typedef struct start {
 
 static const start_t fresh = { "install PROGRAM", NULL, NULL, NULL, false };
 static const start_t foreign = { "install --force PROGRAM", L"which.exe", NULL, L"builtin", false };
-static const start_t older = { "install PROGRAM", BUILT_DLL_64, "older", NULL, false };
+static const start_t older = { "install --shortcut PROGRAM", BUILT_DLL_64, "older", NULL, false };
 static const start_t second = { "install PROGRAM", NULL, NULL, NULL, true };
 
 // A start with what becomes of it.

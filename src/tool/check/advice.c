@@ -30,7 +30,7 @@ static char *say_program(const examined_t *examined, const char *before, size_t 
 {
     const char *path = output_utf8(examined->program), *xp = examined->facts.app_dll.xp ? "--xp " : "";
     bool install = (ends_with(before, length, "install ") && !ends_with(before, length, "uninstall ")) ||
-                   ends_with(before, length, "--force ");
+                   ends_with(before, length, "--force ") || ends_with(before, length, "--shortcut ");
 
     if (!install)
         return output_format("\"%s\"", path);

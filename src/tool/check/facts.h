@@ -73,6 +73,12 @@ static inline bool program_asks(const program_facts_t *facts)
            facts->functions[1] != USE_NONE;
 }
 
+// What is imported is loaded. What is named may be asked for with a path, or never.
+static inline bool program_is_certain(const program_facts_t *facts)
+{
+    return facts->dll > USE_NAMED || facts->through_use > USE_NAMED;
+}
+
 typedef struct app_dll_facts {
     app_dll_kind_t kind;
     unsigned bits;

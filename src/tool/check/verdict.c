@@ -19,9 +19,10 @@ static const struct {
     [VERDICT_READY_HERE] = { "ready_here", EXIT_DONE, OFFER_INSTALL,
         "the program will load the shim where WINEDLLOVERRIDES is set as it is now",
         "to make it independent of the variable: " INSTALL },
-    [VERDICT_READY_BY_NAME] = { "ready_by_name", EXIT_DONE, OFFER_NOTHING,
+    [VERDICT_READY_BY_NAME] = { "ready_by_name", EXIT_DONE, OFFER_SHORTCUT,
         "the program gets the shim where it asks for iphlpapi.dll by that name alone, without a path",
-        "start it; to see which DLL it takes: " WATCH },
+        "start it; a COM object or WMI may load the system's DLL first, and a start by `run` cures that: "
+        "TOOL install --shortcut PROGRAM; to see which DLL it takes: " WATCH },
     [VERDICT_UNREADABLE] = { "unreadable", EXIT_HOPELESS, OFFER_NOTHING,
         "the program cannot be read",
         "check the path" },
@@ -206,12 +207,6 @@ static verdict_t of_question(const program_facts_t *program)
     return program->starts_another ? VERDICT_LAUNCHER : VERDICT_NOT_ASKED;
 }
 
-// What is imported is loaded. What is named may be asked for with a path, or never.
-static bool is_certain(const program_facts_t *program)
-{
-    return program->dll > USE_NAMED || program->through_use > USE_NAMED;
-}
-
 static verdict_t of_rest(const facts_t *facts)
 {
     verdict_t verdict;
@@ -221,7 +216,7 @@ static verdict_t of_rest(const facts_t *facts)
     verdict = of_override(&facts->platform);
     if (verdict_code(verdict) == EXIT_DONE && facts->app_dll.missing > 0)
         return VERDICT_OUTDATED;
-    return verdict_code(verdict) == EXIT_DONE && !is_certain(&facts->program) ? VERDICT_READY_BY_NAME : verdict;
+    return verdict_code(verdict) == EXIT_DONE && !program_is_certain(&facts->program) ? VERDICT_READY_BY_NAME : verdict;
 }
 
 verdict_t verdict_of(const facts_t *facts)

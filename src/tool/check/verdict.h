@@ -44,7 +44,12 @@ typedef enum verdict {
 } verdict_t;
 
 // What the tool itself can do about it.
-typedef enum offer { OFFER_NOTHING, OFFER_INSTALL, OFFER_FORCE } offer_t; // the last is install --force
+typedef enum offer {
+    OFFER_NOTHING,
+    OFFER_INSTALL,
+    OFFER_FORCE,   // install --force
+    OFFER_SHORTCUT // install --shortcut
+} offer_t;
 
 // The first that applies.
 verdict_t verdict_of(const facts_t *facts);

@@ -30,16 +30,28 @@ void desktop_explain(void)
     output_print("%s", explanation);
 }
 
-static bool offers(const examined_t *examined, offer_t offer)
+static bool asks(const char *format, const examined_t *examined)
 {
-    const char *name = output_utf8(path_name(examined->program));
-    char *question = output_format(offer == OFFER_FORCE ? "\nReplace the iphlpapi.dll beside %s, and keep the old one?"
-                                                        : "\nInstall the shim beside %s?",
-                                   name);
+    char *question = output_format(format, output_utf8(path_name(examined->program)));
     bool yes = question && console_ask(question);
 
     free(question);
     return yes;
+}
+
+// What the user wants of what is offered: false for nothing.
+static bool choose(options_t *install, const examined_t *examined, offer_t offer)
+{
+    install->command = COMMAND_INSTALL;
+    install->force = offer == OFFER_FORCE;
+    install->xp = examined->facts.app_dll.xp;
+    if (offer == OFFER_FORCE && !asks("\nReplace the iphlpapi.dll beside %s, and keep the old one?", examined))
+        return false;
+    if (offer == OFFER_INSTALL && !asks("\nInstall the shim beside %s?", examined))
+        return false;
+    if (!program_is_certain(&examined->facts.program))
+        install->shortcut = asks("Make a shortcut that loads the shim first, and then starts %s?", examined);
+    return offer != OFFER_SHORTCUT || install->shortcut;
 }
 
 exit_code_t desktop_open(const options_t *options)
@@ -53,10 +65,7 @@ exit_code_t desktop_open(const options_t *options)
     output_print("program    %s\n", output_utf8(examined.program));
     report_verdict(&examined);
     offer = verdict_offer(examined.verdict);
-    if (offer == OFFER_NOTHING || !console_is_attended() || !offers(&examined, offer))
+    if (offer == OFFER_NOTHING || !console_is_attended() || !choose(&install, &examined, offer))
         return verdict_code(examined.verdict);
-    install.command = COMMAND_INSTALL;
-    install.force = offer == OFFER_FORCE;
-    install.xp = examined.facts.app_dll.xp;
     return install_run(&install);
 }

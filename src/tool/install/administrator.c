@@ -28,9 +28,10 @@ static char *repeat(const options_t *options, const wchar_t *program)
     char *directory = options->system_directory
                           ? output_format(" --system-directory \"%s\"", output_utf8(options->system_directory))
                           : NULL;
-    char *line = output_format("\"%s\" %s%s%s%s \"%s\"", tool ? output_utf8(tool) : "mediasense", command,
-                               options->force ? " --force" : "", options->xp ? " --xp" : "", directory ? directory : "",
-                               output_utf8(program));
+    char *line =
+        output_format("\"%s\" %s%s%s%s%s \"%s\"", tool ? output_utf8(tool) : "mediasense", command,
+                      options->force ? " --force" : "", options->xp ? " --xp" : "",
+                      options->shortcut ? " --shortcut" : "", directory ? directory : "", output_utf8(program));
 
     free(directory);
     memory_free(tool);

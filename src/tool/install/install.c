@@ -11,6 +11,7 @@
 #include "tool/install/ini.h"
 #include "tool/install/probe.h"
 #include "tool/install/record.h"
+#include "tool/install/shortcut.h"
 #include "tool/install/target.h"
 #include "tool/install/uninstall.h"
 #include "tool/output.h"
@@ -33,6 +34,7 @@ typedef struct plan {
     bool write_dll;
     bool write_ini;
     bool set_override;
+    wchar_t *shortcut; // its path, if one is to be made
 } plan_t;
 
 // Is what lies there on record as kept, and kept already?
@@ -136,6 +138,24 @@ static void plan_override(plan_t *plan, record_program_t *program)
     program->keys = program_override_keys_missing(plan->target.name);
 }
 
+// False where a file of that name is somebody else's.
+static bool plan_shortcut(plan_t *plan, record_program_t *program)
+{
+    if (!plan->options->shortcut)
+        return true;
+    plan->shortcut = shortcut_path(plan->target.program, plan->examined.facts.platform.wine[0]);
+    if (!plan->shortcut) {
+        failure_report("install", ERROR_NOT_ENOUGH_MEMORY);
+        return false;
+    }
+    if (!program->shortcut && file_exists(plan->shortcut)) {
+        output_error("'%s' would be overwritten: rename it first\n", output_utf8(plan->shortcut));
+        return false;
+    }
+    program->shortcut = true;
+    return true;
+}
+
 static bool plan_program(plan_t *plan)
 {
     record_program_t *program = record_find(&plan->record, plan->target.name);
@@ -148,7 +168,7 @@ static bool plan_program(plan_t *plan)
         return false;
     }
     plan_override(plan, program);
-    return true;
+    return plan_shortcut(plan, program);
 }
 
 // Nothing is changed yet.
@@ -190,6 +210,15 @@ static bool write(const wchar_t *path, const file_bytes_t *bytes)
     return !error;
 }
 
+static bool write_shortcut(const plan_t *plan)
+{
+    uint32_t error = plan->shortcut ? shortcut_write(&plan->examined, plan->options->xp) : NO_ERROR;
+
+    if (error)
+        failure_path("writing", plan->shortcut, error);
+    return !error;
+}
+
 // The program sees none of it before the last step, which is one move.
 static bool carry_out(const plan_t *plan)
 {
@@ -206,7 +235,7 @@ static bool carry_out(const plan_t *plan)
         failure_report("setting Wine's override", error);
         return false;
     }
-    return (!plan->write_ini || write(plan->target.ini, &ini)) &&
+    return (!plan->write_ini || write(plan->target.ini, &ini)) && write_shortcut(plan) &&
            (!plan->keep || write(plan->target.kept, &plan->old)) &&
            (!plan->write_dll || write(plan->target.dll, &plan->dll.bytes));
 }
@@ -230,6 +259,8 @@ static void tell(const plan_t *plan)
         output_print("kept       %s\n", output_utf8(plan->target.kept));
     if (plan->write_ini)
         output_print("settings   %s\n", output_utf8(plan->target.ini));
+    if (plan->shortcut)
+        output_print("shortcut   %s\n", output_utf8(plan->shortcut));
     if (plan->set_override)
         output_print("override   %s for %s, in %s\n", OVERRIDE_WORDS, output_utf8(plan->target.name),
                      plan->examined.facts.platform.prefix);

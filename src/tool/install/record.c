@@ -81,6 +81,15 @@ static bool read_program(record_t *record, wchar_t **rest)
     return true;
 }
 
+static bool read_shortcut(record_t *record, const wchar_t *name)
+{
+    record_program_t *program = name ? record_find(record, name) : NULL;
+
+    if (program)
+        program->shortcut = true;
+    return program;
+}
+
 static bool is_end(const wchar_t *line)
 {
     return wcscmp(line, L"end") == 0;
@@ -99,6 +108,8 @@ static bool read_line(record_t *record, wchar_t *line)
         record->ini = true;
         return read_number(field(&rest), &record->ini_hash);
     }
+    if (wcscmp(word, L"shortcut") == 0)
+        return read_shortcut(record, field(&rest));
     return wcscmp(word, L"program") == 0 && read_program(record, &rest);
 }
 
@@ -157,6 +168,11 @@ static void add_program(text_t *text, const record_program_t *program)
         text_add(text, "\t");
         text_add_wide(text, program->before);
     }
+    text_add(text, "\n");
+    if (!program->shortcut)
+        return;
+    text_add(text, "shortcut\t");
+    text_add_wide(text, program->name);
     text_add(text, "\n");
 }
 

@@ -23,6 +23,7 @@ typedef struct record_program {
     bool override;         // its override was set
     unsigned keys;         // of the registry that were made for it
     const wchar_t *before; // the value that the override had, or NULL
+    bool shortcut;         // one was made (shortcut.h)
 } record_program_t;
 
 typedef struct record {

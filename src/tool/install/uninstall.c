@@ -7,6 +7,7 @@
 #include "tool/check/app_dll.h"
 #include "tool/install/administrator.h"
 #include "tool/install/ini.h"
+#include "tool/install/shortcut.h"
 #include "tool/install/target.h"
 #include "tool/json.h"
 #include "tool/output.h"
@@ -111,6 +112,15 @@ static uint32_t take_back_files(const record_t *record, const target_t *target)
     return error;
 }
 
+static uint32_t take_back_shortcut(const record_program_t *program, const target_t *target)
+{
+    uint32_t error = program->shortcut ? shortcut_delete(target->program) : NO_ERROR;
+
+    if (error)
+        failure_report("deleting the shortcut", error);
+    return error;
+}
+
 // The record goes last: until then all of this can be done again.
 static uint32_t forget(record_t *record, record_program_t *program, const target_t *target)
 {
@@ -131,6 +141,9 @@ uint32_t uninstall_program(record_t *record, const target_t *target)
     if (!program)
         return ERROR_FILE_NOT_FOUND;
     error = record->count == 1 ? take_back_files(record, target) : NO_ERROR;
+    if (error)
+        return error;
+    error = take_back_shortcut(program, target);
     if (error)
         return error;
     error = take_back_override(program);

@@ -159,8 +159,10 @@ static const char *advice_on_other(const seen_t *seen, const examined_t *examine
     if (examined->facts.app_dll.kind != APP_DLL_SHIM)
         return output_format("%s install \"%s\", then watch it again", advice_tool(examined),
                              output_utf8(examined->program));
-    return "it asks for the DLL with a path, something loaded the system's first, or an override keeps the shim out: "
-           "see `check`";
+    return output_format(
+        "it asks for the DLL with a path, an override keeps the shim out (see `check`), or something loaded "
+        "the system's DLL first, which a start by `run` cures: %s install --shortcut \"%s\"",
+        advice_tool(examined), output_utf8(examined->program));
 }
 
 static const char *advice(const seen_t *seen, const examined_t *examined)

@@ -1,0 +1,39 @@
+#!/bin/sh
+# A COM object loads the system's DLL before the program asks for iphlpapi.dll. What `install --shortcut` makes starts the program
+# with the shim first all the same.
+#   sh shortcut.sh WINE LOADS.EXE MEDIASENSE.EXE WORK    (loads.exe is one of the tests of names)
+set -eu
+wine=$1
+program=$2
+tool=$3
+work=$4
+missed=3
+
+fail() {
+    cat "$work/output"
+    printf 'shortcut: %s\n' "$*"
+    exit 1
+}
+
+start() {
+    code=0
+    "$@" >"$work/output" 2>&1 </dev/null || code=$?
+}
+
+rm -rf "$work"
+mkdir -p "$work/a b's"
+cd "$work/a b's"
+cp "$program" ms-test-shortcut.exe
+start "$wine" "$tool" install --shortcut ms-test-shortcut.exe
+[ "$code" = 0 ] || fail "install ends with $code"
+grep -aqF 'shortcut   ' "$work/output" || fail 'the shortcut is not named'
+start "$wine" ms-test-shortcut.exe first_after_com
+[ "$code" = "$missed" ] || fail "without the shortcut the program ends with $code, not $missed"
+start "$wine" "$tool" check --watch ms-test-shortcut.exe first_after_com
+grep -aqF 'which a start by `run` cures: wine mediasense.exe install --shortcut "' "$work/output" || fail 'check --watch names no cure'
+cd /
+start sh "$work/a b's/ms-test-shortcut-media-sense.sh" first_after_com
+[ "$code" = 0 ] || fail "by the shortcut the program ends with $code"
+cd "$work/a b's"
+start "$wine" "$tool" uninstall ms-test-shortcut.exe
+[ "$code" = 0 ] && [ "$(ls)" = ms-test-shortcut.exe ] || fail "uninstall ends with $code, and leaves: $(ls)"
