@@ -1,7 +1,7 @@
 #!/bin/sh
-# Installs two builds into one folder and packs it:
+# Installs two builds into one folder and packs it, and their symbols into another:
 #   sh tools/pack.sh X86_BUILD X64_BUILD FOLDER
-# makes FOLDER/iphlpapi-mediasense-VERSION/, FOLDER/iphlpapi-mediasense-VERSION.zip and FOLDER/SHA256SUMS.
+# makes FOLDER/iphlpapi-mediasense-VERSION/, FOLDER/iphlpapi-mediasense-VERSION-symbols/, a zip of each, and FOLDER/SHA256SUMS.
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 . "$root/tools/zip.sh"
@@ -14,8 +14,10 @@ version=$(sed -n 's/^CMAKE_PROJECT_VERSION:STATIC=//p' "$x64/CMakeCache.txt")
 name=iphlpapi-mediasense-$version
 mkdir -p "$3"
 cd "$3"
-rm -rf "$name" "$name.zip" SHA256SUMS
+rm -rf "$name" "$name.zip" "$name-symbols" "$name-symbols.zip" SHA256SUMS
 for build in "$x86" "$x64"; do
     cmake --install "$build" --prefix "$PWD/$name" >/dev/null
+    cmake --install "$build" --prefix "$PWD/$name-symbols" --component symbols >/dev/null
 done
 zip_folder "$name"
+zip_folder "$name-symbols"

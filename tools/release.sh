@@ -1,5 +1,6 @@
 #!/bin/sh
-# Makes the release, build/release/iphlpapi-mediasense-VERSION.zip, from builds of its own. Closes with the zip's SHA-256.
+# Makes the release, build/release/iphlpapi-mediasense-VERSION.zip, and the zip of its symbols, from builds of its own. Closes with
+# the SHA-256 of both.
 set -eu
 cd "$(dirname "$0")/.."
 . tools/lock.sh

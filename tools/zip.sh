@@ -1,5 +1,5 @@
 # To be read by scripts (`. tools/zip.sh`):
-#   zip_folder NAME    packs the folder NAME, here, into NAME.zip, and writes SHA256SUMS beside it and into it
+#   zip_folder NAME    packs the folder NAME, here, into NAME.zip, writes SHA256SUMS into it, and adds a line to the one beside it
 # The bytes of the zip come from the files and the commit alone: names are sorted, and modes and times are set.
 umask 022
 export LC_ALL=C TZ=UTC
@@ -13,5 +13,5 @@ zip_folder() {
     find "$1" -type f -exec chmod 644 {} +
     find "$1" -type f \( -name '*.dll' -o -name '*.exe' \) -exec chmod 755 {} +
     find "$1" -type f | sort | zip -X -9 -q -@ "$1.zip"
-    sha256sum "$1.zip" >SHA256SUMS
+    sha256sum "$1.zip" >>SHA256SUMS
 }

@@ -1,17 +1,17 @@
 # SPDX-License-Identifier: MIT
-# What is in the zip of a release:
-#   cmake -DFOLDER=<of the zip> -DX86=<build> -DX64=<build> -DVERSION=<a.b.c> -DWORK=<dir> -DUNZIP= -DSTRINGS=
-#     -DPATHS=<folders> -P contents.cmake
+# What is in a zip of a release:
+#   cmake -DNAME=<of the zip, without .zip> -DFOLDER=<of the zip> -DLIST=<file> -DBUILT=<path=folder;...> -DWORK=<dir>
+#     -DUNZIP= -DSTRINGS= -DPATHS=<folders> -P contents.cmake
+# BUILT: the files at these paths are those of the same name in these folders.
 cmake_minimum_required(VERSION 3.25)
 include(${CMAKE_CURRENT_LIST_DIR}/../package/run.cmake)
 
-set(name iphlpapi-mediasense-${VERSION})
-set(top ${WORK}/${name})
+set(top ${WORK}/${NAME})
 
 # The names, in their order, under one folder.
-run(${UNZIP} -Z1 ${FOLDER}/${name}.zip)
-file(STRINGS ${CMAKE_CURRENT_LIST_DIR}/contents.txt wanted)
-list(TRANSFORM wanted PREPEND ${name}/)
+run(${UNZIP} -Z1 ${FOLDER}/${NAME}.zip)
+file(STRINGS ${LIST} wanted)
+list(TRANSFORM wanted PREPEND ${NAME}/)
 list(JOIN wanted "\n" wanted)
 if(NOT text STREQUAL "${wanted}\n")
   message(FATAL_ERROR "in the zip:\n${text}want:\n${wanted}")
@@ -19,14 +19,14 @@ endif()
 
 # Both lists of sums, and that the inner one leaves nothing out.
 file(REMOVE_RECURSE ${WORK})
-run(${UNZIP} -q ${FOLDER}/${name}.zip -d ${WORK})
+run(${UNZIP} -q ${FOLDER}/${NAME}.zip -d ${WORK})
 run(${CMAKE_COMMAND} -E chdir ${FOLDER} sha256sum --check --strict SHA256SUMS)
-says("${name}.zip: OK")
+says("${NAME}.zip: OK")
 run(${CMAKE_COMMAND} -E chdir ${top} sha256sum --check --strict SHA256SUMS)
 file(STRINGS ${top}/SHA256SUMS lines)
-list(TRANSFORM lines REPLACE "^[0-9a-f]+  " "${name}/")
+list(TRANSFORM lines REPLACE "^[0-9a-f]+  " "${NAME}/")
 list(JOIN lines "\n" lines)
-string(REPLACE "${name}/SHA256SUMS\n" "" wanted "${wanted}")
+string(REPLACE "${NAME}/SHA256SUMS\n" "" wanted "${wanted}")
 if(NOT lines STREQUAL wanted)
   message(FATAL_ERROR "SHA256SUMS names:\n${lines}\nwant:\n${wanted}")
 endif()
@@ -50,9 +50,10 @@ foreach(file IN LISTS files)
 endforeach()
 
 # Each file is that of its own architecture.
-foreach(pair x86/iphlpapi.dll=${X86} x86/iphlpapi.lib=${X86} x86/libiphlpapi.a=${X86} mediasense.exe=${X86}
-    x64/iphlpapi.dll=${X64} x64/iphlpapi.lib=${X64} x64/libiphlpapi.a=${X64} x64/mediasense.exe=${X64}
-    x86/xp/iphlpapi.dll=${X86}/xp x64/xp/iphlpapi.dll=${X64}/xp)
+if(NOT BUILT)
+  message(FATAL_ERROR "no files to compare")
+endif()
+foreach(pair IN LISTS BUILT)
   string(REPLACE "=" ";" pair ${pair})
   list(POP_FRONT pair path build)
   get_filename_component(file ${path} NAME)

@@ -44,6 +44,9 @@ endforeach()
 run(${CMAKE_COMMAND} -S ${copy} -B ${WORK}/build -G Ninja -DCMAKE_TOOLCHAIN_FILE=${copy}/cmake/${ARCHITECTURE}.cmake
   ${options} -DBUILD_TESTING=OFF)
 set(files iphlpapi.dll xp/iphlpapi.dll iphlpapi.lib libiphlpapi.a mediasense.exe)
+foreach(file iphlpapi.dll xp/iphlpapi.dll mediasense.exe iphlpapi.map xp/iphlpapi.map mediasense.map)
+  list(APPEND files symbols/${file})
+endforeach()
 run(${CMAKE_COMMAND} --build ${WORK}/build --target iphlpapi iphlpapi_xp import_libraries mediasense)
 
 set(different "")
