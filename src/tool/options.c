@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tool/options.h"
 
+#include "tool/number.h"
 #include "tool/output.h"
 
 #include <string.h>
@@ -87,22 +88,14 @@ static bool read_command(options_t *options, const wchar_t *word)
     return wrong(word[0] == L'-' ? "unknown option" : "unknown command", word, "");
 }
 
-// Digits and nothing else: wcstoul takes signs, spaces and what is too large.
 static bool read_seconds(options_t *options, const wchar_t *word)
 {
-    const wchar_t *digit = word;
-    uint32_t seconds = 0;
-
-    for (; *digit >= L'0' && *digit <= L'9' && seconds <= OPTIONS_MOST_SECONDS; digit++)
-        seconds = seconds * 10 + (uint32_t)(*digit - L'0');
-    if (digit == word || *digit || seconds > OPTIONS_MOST_SECONDS) {
-        output_error("--seconds takes a whole number from 0 to %d, not '%s'\n" TRY_HELP, OPTIONS_MOST_SECONDS,
-                     output_utf8(word));
-        return false;
-    }
     options->timed = true;
-    options->seconds = seconds;
-    return true;
+    if (number_read(&options->seconds, word, OPTIONS_MOST_SECONDS))
+        return true;
+    output_error("--seconds takes a whole number from 0 to %d, not '%s'\n" TRY_HELP, OPTIONS_MOST_SECONDS,
+                 output_utf8(word));
+    return false;
 }
 
 // Which option of the command is it? Adds it to those that were given.

@@ -4,6 +4,7 @@
 #include "system/memory.h"
 #include "system/path.h"
 #include "system/wide.h"
+#include "tool/name.h"
 #include "tool/program_override.h"
 
 #include <windows.h>
@@ -40,12 +41,6 @@ static override_t order_of(const wchar_t *value)
     return order;
 }
 
-// In capitals or not, in any script.
-static bool same(const wchar_t *a, int length, const wchar_t *b)
-{
-    return CompareStringW(LOCALE_INVARIANT, NORM_IGNORECASE, a, length, b, -1) == CSTR_EQUAL;
-}
-
 // Does the list "a,b.dll" name it? Cuts the list up.
 static bool names(wchar_t *list, const wchar_t *name)
 {
@@ -57,9 +52,7 @@ static bool names(wchar_t *list, const wchar_t *name)
             ;
         last = !list[length];
         list[length] = L'\0';
-        if (length > 4 && wide_is(list + length - 4, ".dll"))
-            list[length - 4] = L'\0';
-        if (same(list, -1, name))
+        if (name_is(list, length > 4 && wide_is(list + length - 4, ".dll") ? length - 4 : length, name))
             return true;
     }
     return false;
@@ -179,7 +172,7 @@ static bool speaks_of(const wchar_t *text, const wchar_t *word)
     size_t length = wcslen(word), left = wcslen(text);
 
     for (; left >= length; text++, left--)
-        if (same(text, (int)length, word))
+        if (name_is(text, length, word))
             return true;
     return false;
 }

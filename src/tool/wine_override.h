@@ -5,6 +5,9 @@
 
 #include "tool/check/facts.h"
 
+#include <stdbool.h>
+#include <stddef.h>
+
 #define OVERRIDE_WORDS "native,builtin" // what the shim needs
 #define OVERRIDE_VALUE L"native,builtin"
 

@@ -60,7 +60,8 @@ for variable in '' '=' ';' iphlpapi =n,b IPHLPAPI=n,b iphlpapi.dll=n,b IPHLPAPI.
     'iphlpapi=n,b;iphlpapi=b' 'iphlpapi=b;iphlpapi=n,b' 'iphlpapi=n,b;iphlpapi.dll=b' 'iphlpapi.dll=b;iphlpapi=n,b' \
     'iphlpapi=n,b;*iphlpapi=b' 'iphlpapi=b;*iphlpapi=n,b' '*iphlpapi=b;iphlpapi=n,b' 'iphlpapi=n;*iphlpapi=n,b' \
     'iphlpapi=n,b;*iphlpapi=n' 'iphlpapi=n,b;iphlpapi' 'iphlpapi=n,b;iphlpapi=' 'iphlpapi=b; iphlpapi=n,b' \
-    iphlpapi=b,iphlpapi=n,b xiphlpapi=n,b iphlpap=n,b iphlpapi:n,b '“iphlpapi=n,b”' 'iphlpapi=“n,b”' 'iphlpapi=n‚b'; do
+    iphlpapi=b,iphlpapi=n,b xiphlpapi=n,b iphlpap=n,b iphlpapi:n,b '“iphlpapi=n,b”' 'iphlpapi=“n,b”' 'iphlpapi=n‚b' \
+    "iph$(printf '\302\255')lpapi=n,b"; do # with a hyphen that nobody sees
     try "$variable"
 done
 

@@ -482,6 +482,15 @@ static void install_replaces_an_override_and_gives_it_back(void **state)
     }
 }
 
+// It would be read back as two lines.
+static void install_refuses_what_no_record_can_hold(void **state)
+{
+    (void)state;
+    registry_set(registry_program_key(NAME), L"iphlpapi", L"n\nend");
+    refuses("install PROGRAM", TOOL_FAILED, "writing the record iphlpapi-install.txt failed: ERROR_INVALID_DATA");
+    assert_override(NAME, L"n\nend");
+}
+
 static void install_leaves_an_override_that_suits(void **state)
 {
     (void)state;
@@ -548,6 +557,14 @@ static void damaged_record_is_refused(void **state)
         "\xff\xfe\x00",
         "MZ\x90",
         "dll\tnew\nprogram\tx.exe\nprogram\tX.EXE\nend\n",
+        "program\tx.exe\nend\n",
+        "dll\tnew\ndll\tkept\nend\n",
+        "dll\tnew\tx\nend\n",
+        "dll\tnew\nini\t-1\nend\n",
+        "dll\tnew\nini\t4294967296\nend\n",
+        "dll\tnew\n\tprogram\tx.exe\nend\n",
+        "dll\tnew\nprogram\tx\\y.exe\nend\n",
+        "dll\tnew\nprogram\tx\xff.exe\nend\n",
     };
     size_t i;
 
@@ -780,6 +797,7 @@ int main(void)
         TEST(install_for_names_that_are_alike),
         TEST(install_for_two_programs_in_turn),
         TEST(install_replaces_an_override_and_gives_it_back),
+        TEST(install_refuses_what_no_record_can_hold),
         TEST(install_leaves_an_override_that_suits),
         TEST(uninstall_leaves_other_keys_and_values),
         TEST(uninstall_leaves_an_override_that_was_changed),

@@ -2,9 +2,10 @@
 #include "tool/install/record.h"
 
 #include "system/memory.h"
-#include "system/nt.h"
 #include "system/text.h"
 #include "tool/file.h"
+#include "tool/name.h"
+#include "tool/number.h"
 #include "tool/output.h"
 
 #include <windows.h>
@@ -40,21 +41,11 @@ static wchar_t *field(wchar_t **rest)
     return start;
 }
 
-static bool read_number(const wchar_t *word, uint32_t *number)
-{
-    wchar_t *end;
-
-    if (!word || !*word)
-        return false;
-    *number = wcstoul(word, &end, 10);
-    return !*end;
-}
-
 static bool read_dll(record_t *record, const wchar_t *word)
 {
     size_t i;
 
-    for (i = 0; word && i < sizeof dll_words / sizeof *dll_words; i++) {
+    for (i = RECORD_DLL_NEW; word && i < sizeof dll_words / sizeof *dll_words; i++) {
         if (wcscmp(word, dll_words[i]) == 0) {
             record->dll = (record_dll_t)i;
             return true;
@@ -63,31 +54,35 @@ static bool read_dll(record_t *record, const wchar_t *word)
     return false;
 }
 
+// Of a file, and not on the record yet.
+static bool is_name(record_t *record, const wchar_t *name)
+{
+    return name && *name && !wcspbrk(name, L"\\/") && !record_find(record, name);
+}
+
 // program, its name, and where its override was set: how many keys were made, and the value before.
 static bool read_program(record_t *record, wchar_t **rest)
 {
     const wchar_t *name = field(rest), *keys;
-    record_program_t *program = name && *name && !record_find(record, name) ? record_add(record, name) : NULL;
-    uint32_t number = 0;
+    record_program_t *program = is_name(record, name) ? record_add(record, name) : NULL;
 
     if (!program)
         return false;
     keys = field(rest);
     program->override = keys != NULL;
     program->before = *rest;
-    if (keys && (!read_number(keys, &number) || number > 3))
-        return false;
-    program->keys = number;
-    return true;
+    return !keys || number_read(&program->keys, keys, 3);
 }
 
+// shortcut, and the name of a program before it.
 static bool read_shortcut(record_t *record, const wchar_t *name)
 {
     record_program_t *program = name ? record_find(record, name) : NULL;
 
-    if (program)
-        program->shortcut = true;
-    return program;
+    if (!program || program->shortcut)
+        return false;
+    program->shortcut = true;
+    return true;
 }
 
 static bool is_end(const wchar_t *line)
@@ -98,18 +93,19 @@ static bool is_end(const wchar_t *line)
 static bool read_line(record_t *record, wchar_t *line)
 {
     wchar_t *rest = line;
-    const wchar_t *word = field(&rest);
+    const wchar_t *word;
 
-    if (!*word || *word == L'#')
+    if (!*line || *line == L'#')
         return true;
+    word = field(&rest);
     if (wcscmp(word, L"dll") == 0)
-        return read_dll(record, field(&rest));
-    if (wcscmp(word, L"ini") == 0) {
+        return record->dll == RECORD_DLL_NONE && read_dll(record, field(&rest)) && !rest;
+    if (wcscmp(word, L"ini") == 0 && !record->ini) {
         record->ini = true;
-        return read_number(field(&rest), &record->ini_hash);
+        return number_read(&record->ini_hash, field(&rest), UINT32_MAX) && !rest;
     }
     if (wcscmp(word, L"shortcut") == 0)
-        return read_shortcut(record, field(&rest));
+        return read_shortcut(record, field(&rest)) && !rest;
     return wcscmp(word, L"program") == 0 && read_program(record, &rest);
 }
 
@@ -123,21 +119,29 @@ static bool read_lines(record_t *record)
         next = *end ? end + 1 : NULL;
         *end = L'\0';
         if (next && is_end(line))
-            return true;
+            return record->dll != RECORD_DLL_NONE;
         if (!read_line(record, line))
             return false;
     }
     return false;
 }
 
+// Without a character where the bytes are no UTF-8.
 static wchar_t *decode(const file_bytes_t *bytes)
 {
-    int length = bytes->size ? MultiByteToWideChar(CP_UTF8, 0, bytes->at, (int)bytes->size, NULL, 0) : 0;
+    const DWORD flags = MB_ERR_INVALID_CHARS;
+    int length = bytes->size ? MultiByteToWideChar(CP_UTF8, flags, bytes->at, (int)bytes->size, NULL, 0) : 0;
     wchar_t *text = memory_allocate(((size_t)length + 1) * sizeof *text);
 
     if (text && length)
-        MultiByteToWideChar(CP_UTF8, 0, bytes->at, (int)bytes->size, text, length);
+        MultiByteToWideChar(CP_UTF8, flags, bytes->at, (int)bytes->size, text, length);
     return text;
+}
+
+static bool read_bytes(record_t *record, const file_bytes_t *bytes)
+{
+    record->text = bytes->size <= MOST_RECORD ? decode(bytes) : NULL;
+    return record->text && read_lines(record);
 }
 
 uint32_t record_read(record_t *record, const wchar_t *program)
@@ -151,9 +155,9 @@ uint32_t record_read(record_t *record, const wchar_t *program)
     if (error)
         return error == ERROR_FILE_NOT_FOUND || error == ERROR_PATH_NOT_FOUND ? NO_ERROR : error;
     record->exists = true;
-    record->text = bytes.size <= MOST_RECORD ? decode(&bytes) : NULL;
+    error = read_bytes(record, &bytes) ? NO_ERROR : ERROR_INVALID_DATA;
     file_bytes_free(&bytes);
-    return record->text && read_lines(record) ? NO_ERROR : ERROR_INVALID_DATA;
+    return error;
 }
 
 static void add_program(text_t *text, const record_program_t *program)
@@ -193,17 +197,41 @@ static void compose(text_t *text, const record_t *record)
     text_add(text, "end\n");
 }
 
+static bool is_same_program(const record_program_t *a, const record_program_t *b)
+{
+    if (wcscmp(a->name, b->name) != 0 || a->override != b->override)
+        return false;
+    if (!a->override)
+        return true;
+    return a->keys == b->keys && !a->before == !b->before && (!a->before || wcscmp(a->before, b->before) == 0);
+}
+
+// A line break in a value and half a character in a name do not come back; nor does what is longer than a record.
+static bool comes_back(const record_t *record, const file_bytes_t *bytes)
+{
+    record_t again = { .exists = true };
+    bool same = read_bytes(&again, bytes) && again.count == record->count;
+    unsigned i;
+
+    for (i = 0; same && i < record->count; i++)
+        same = is_same_program(&record->programs[i], &again.programs[i]);
+    memory_free(again.text);
+    return same;
+}
+
 uint32_t record_write(const record_t *record, const wchar_t *program)
 {
     wchar_t *path = path_of(program);
     char *buffer = memory_allocate(MOST_RECORD);
     uint32_t error = ERROR_NOT_ENOUGH_MEMORY;
+    file_bytes_t bytes;
     text_t text;
 
     if (path && buffer) {
         text_open(&text, buffer, MOST_RECORD);
         compose(&text, record);
-        error = file_replace(path, &(file_bytes_t){ buffer, (size_t)(text.next - text.start) });
+        bytes = (file_bytes_t){ buffer, (size_t)(text.next - text.start) };
+        error = comes_back(record, &bytes) ? file_replace(path, &bytes) : ERROR_INVALID_DATA;
     }
     memory_free(buffer);
     memory_free(path);
@@ -243,22 +271,12 @@ exit_code_t record_report(const wchar_t *program, uint32_t error)
     return EXIT_FAILED;
 }
 
-// As the file system compares names: letter by letter, in capitals or not.
-static bool is_same_name(const wchar_t *a, const wchar_t *b)
-{
-    UNICODE_STRING first, second;
-
-    RtlInitUnicodeString(&first, a);
-    RtlInitUnicodeString(&second, b);
-    return RtlEqualUnicodeString(&first, &second, TRUE);
-}
-
 record_program_t *record_find(record_t *record, const wchar_t *name)
 {
     unsigned i;
 
     for (i = 0; i < record->count; i++)
-        if (is_same_name(record->programs[i].name, name))
+        if (name_is(record->programs[i].name, wcslen(record->programs[i].name), name))
             return &record->programs[i];
     return NULL;
 }

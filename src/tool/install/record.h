@@ -13,6 +13,7 @@
 enum { RECORD_PROGRAMS = 32 };
 
 typedef enum record_dll {
+    RECORD_DLL_NONE, // not decided yet: no record that was written has it
     RECORD_DLL_NEW,  // none lay there
     RECORD_DLL_KEPT, // what lay there is iphlpapi.dll.kept
     RECORD_DLL_LEFT  // the very same lay there
@@ -21,7 +22,7 @@ typedef enum record_dll {
 typedef struct record_program {
     const wchar_t *name;   // of its file
     bool override;         // its override was set
-    unsigned keys;         // of the registry that were made for it
+    uint32_t keys;         // of the registry that were made for it
     const wchar_t *before; // the value that the override had, or NULL
     bool shortcut;         // one was made (shortcut.h)
 } record_program_t;
@@ -37,7 +38,7 @@ typedef struct record {
 } record_t;
 
 // All take the program's full path and answer a Win32 error. A record that does not exist is read as an empty one; one
-// that makes no sense is ERROR_INVALID_DATA.
+// that makes no sense is ERROR_INVALID_DATA, and so is one that would not be read as it was written.
 uint32_t record_read(record_t *record, const wchar_t *program);
 uint32_t record_write(const record_t *record, const wchar_t *program);
 uint32_t record_delete(const wchar_t *program);
