@@ -10,6 +10,7 @@
 #include "system/native.h"
 #include "system/path.h"
 #include "system/process.h"
+#include "system/shared.h"
 
 #include <windows.h>
 
@@ -26,8 +27,11 @@ static policy_t choose(const settings_t *settings)
 static void open_log(const settings_t *settings, policy_t chosen)
 {
     wchar_t *path = settings->log ? path_of_log(settings->log) : NULL;
+    shared_t turn = NULL;
 
-    if (path && log_open(path)) {
+    if (path && shared_open_or_create(&turn, SHARED_LOG, 0) != RESULT_OK)
+        turn = NULL; // lines may mix then
+    if (path && log_open(path, turn)) {
         log_header_write(settings, chosen);
         log_ready();
     }

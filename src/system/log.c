@@ -2,7 +2,6 @@
 #include "system/log.h"
 
 #include "system/memory.h"
-#include "system/shared.h"
 
 #include <windows.h>
 
@@ -15,7 +14,7 @@ enum {
 // lines of others get lost; and ReactOS writes at the handle's own place, so that is moved to the end first. A mutex is free again when its thread or its process is killed.
 typedef struct log {
     HANDLE file;
-    shared_t turn;
+    HANDLE turn;
 } log_t;
 
 static log_t *volatile the_log;
@@ -39,36 +38,27 @@ static void leave_turn(const log_t *log)
 static void dispose(log_t *unused)
 {
     if (unused->turn)
-        shared_close(unused->turn);
-    CloseHandle(unused->file);
+        CloseHandle(unused->turn);
+    if (unused->file != INVALID_HANDLE_VALUE)
+        CloseHandle(unused->file);
     memory_free(unused);
 }
 
-static log_t *make(const wchar_t *path)
+bool log_open(const wchar_t *path, void *turn)
 {
     const DWORD sharing = FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE;
     log_t *mine = memory_allocate(sizeof *mine);
 
-    if (!mine)
-        return NULL;
-    mine->file = CreateFileW(path, FILE_APPEND_DATA, sharing, NULL, OPEN_ALWAYS, FILE_ATTRIBUTE_NORMAL, NULL);
-    if (mine->file == INVALID_HANDLE_VALUE) {
-        memory_free(mine);
-        return NULL;
-    }
-    if (shared_open_or_create(&mine->turn, SHARED_LOG, 0) != RESULT_OK)
-        mine->turn = NULL; // lines may mix then
-    return mine;
-}
-
-bool log_open(const wchar_t *path)
-{
-    log_t *mine = make(path);
-
-    if (!mine)
+    if (!mine) {
+        if (turn)
+            CloseHandle(turn);
         return false;
+    }
+    mine->turn = turn;
+    mine->file = CreateFileW(path, FILE_APPEND_DATA, sharing, NULL, OPEN_ALWAYS, FILE_ATTRIBUTE_NORMAL, NULL);
     take_turn(mine);
-    if (!InterlockedCompareExchangePointer((void *volatile *)&the_log, mine, NULL))
+    if (mine->file != INVALID_HANDLE_VALUE &&
+        !InterlockedCompareExchangePointer((void *volatile *)&the_log, mine, NULL))
         return true;
     leave_turn(mine);
     dispose(mine);

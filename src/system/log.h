@@ -23,8 +23,9 @@ void log_holder(uint32_t process, uint32_t references);
 void log_begin(text_t *line, char *buffer, size_t size);
 void log_end(const text_t *line);
 
-// True for the one caller in a process that has opened it: its lines come first, up to log_ready.
-bool log_open(const wchar_t *path);
+// True for the one caller in a process that has opened it: its lines come first, up to log_ready. `turn`: a mutex that is held while
+// a line is written, or NULL; it is closed with the log, or at once if the log is not opened.
+bool log_open(const wchar_t *path, void *turn);
 void log_ready(void);
 
 // For a DLL that is unloaded.

@@ -29,7 +29,7 @@ typedef struct options {
     bool json;
     bool watch;
     bool force;
-    bool xp;    // the XP edition
+    bool xp; // the XP edition
     bool shortcut;
     bool timed; // `seconds` was given
     uint32_t seconds;

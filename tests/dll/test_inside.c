@@ -133,7 +133,7 @@ static int open_log(void **state)
         return -1;
     wsprintfW(wcsrchr(log_path, L'\\') + 1, L"note-%lu.log", GetCurrentProcessId());
     log_note("the log is off", 1); // goes nowhere
-    if (!log_open(log_path))
+    if (!log_open(log_path, CreateMutexW(NULL, FALSE, L"Global\\mediasense-1-log")))
         return -1;
     log_ready();
     return 0;
@@ -173,7 +173,7 @@ static void a_note_does_not_wait_for_ever(void **state)
     mutex_holder_t holder;
 
     (void)state;
-    mutex_holder_open(&holder, L"media-sense shim log");
+    mutex_holder_open(&holder, L"Global\\mediasense-1-log");
     SetLastError(1234);
     log_note("out of turn", 0);
     assert_int_equal(GetLastError(), 1234);

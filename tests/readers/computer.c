@@ -86,6 +86,43 @@ DWORD GetEnvironmentVariableW(const WCHAR *name, WCHAR *buffer, DWORD size)
     return answer(find(computer.variables, name), buffer, size);
 }
 
+HANDLE GetCurrentProcess(void)
+{
+    return &computer;
+}
+
+static bool token_is_open;
+
+BOOL CloseHandle(HANDLE token)
+{
+    computer_check(token == &token_is_open && token_is_open, "a handle is closed once");
+    token_is_open = false;
+    return TRUE;
+}
+
+NTSTATUS NtOpenProcessToken(HANDLE process, ACCESS_MASK access, HANDLE *token)
+{
+    (void)process, (void)access;
+    computer_check(!token_is_open, "no token is left open");
+    token_is_open = true;
+    *token = &token_is_open;
+    return 0;
+}
+
+NTSTATUS NtQueryInformationToken(HANDLE token, TOKEN_INFORMATION_CLASS class, void *information, ULONG length,
+                                 ULONG *returned)
+{
+    (void)token, (void)returned;
+    computer_check(class == TokenElevationType && length == sizeof(TOKEN_ELEVATION_TYPE), "what is asked of the token");
+    *(TOKEN_ELEVATION_TYPE *)information = computer.elevated ? TokenElevationTypeFull : TokenElevationTypeDefault;
+    return 0;
+}
+
+bool wine_loader_is_wine(void)
+{
+    return false;
+}
+
 DWORD GetPrivateProfileStringW(const WCHAR *section, const WCHAR *key, const WCHAR *other, WCHAR *buffer, DWORD size,
                                const WCHAR *path)
 {

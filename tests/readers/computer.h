@@ -20,6 +20,7 @@ typedef struct computer {
     computer_named_t variables[COMPUTER_NAMED];
     computer_named_t ini[COMPUTER_NAMED]; // of the section [mediasense]
     const wchar_t *module;                // the path of the program and of the DLL
+    bool elevated;
     bool has_file;
     file_bytes_t file; // the only one: whatever is read, replaced or deleted
     unsigned errors;   // that were reported

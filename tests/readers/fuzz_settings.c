@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The settings: variables and an ini file of any content, beside a program and a DLL of any path. What is found must be
-// what a second reading here finds, whole and without the blanks around it, and so must be the path of the log.
+// what a second reading here finds, whole and without the blanks around it, and so must be the path of the log. An elevated process
+// takes no log from its variables.
 #include "computer.h"
 #include "fuzz.h"
 #include "input.h"
@@ -169,12 +170,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
         computer.variables[key] = (computer_named_t){ variables[key], values[0][key] = input_string(&input) };
         computer.ini[key] = (computer_named_t){ keys[key], values[1][key] = input_string(&input) };
     }
+    computer.elevated = input_byte(&input) & 1;
     settings = settings_get();
     computer_check(settings_get() == settings, "settings are read once");
     ini = full_beside(module, L"iphlpapi.ini");
     computer_check(*module ? settings->ini && wcscmp(settings->ini, ini) == 0 : !settings->ini, "the ini file's path");
     for (key = 0; key < SETTING_COUNT; key++)
-        check_setting(settings, (setting_key_t)key, values[0][key], values[1][key]);
+        check_setting(settings, (setting_key_t)key, computer.elevated && key == SETTING_LOG ? L"" : values[0][key],
+                      values[1][key]);
     check_log(settings);
     computer_forget_settings();
     free(ini);

@@ -42,5 +42,6 @@ int main(int argc, char **argv)
         return 2;
     }
     ((DWORD(WINAPI *)(void *, void *))(void (*)(void))function)(NULL, NULL);
+    puts("crash: nothing has crashed");
     return 0;
 }

@@ -16,9 +16,7 @@ who=crash
 
 # crashes PROGRAM DLL FUNCTION: sets $offset, as the trace has it.
 crashes() {
-    code=0
-    wine "$1" "$work/release/$2" "$3" >"$work/output" 2>&1 </dev/null || code=$?
-    [ "$code" -gt 2 ] || fail "exit code $code: nothing has crashed in $2"
+    wine "$1" "$work/release/$2" "$3" >"$work/output" 2>&1 </dev/null || true # Wine 8 ends some crashed programs with 0
     offset=$(tr -d '\r' <"$work/output" | sed -n 's/^=>0 0x[0-9a-f]* .*in iphlpapi (+\(0x[0-9a-f]*\)).*/\1/p')
     [ "$offset" ] || fail "Wine's trace does not begin in $2"
 }

@@ -15,7 +15,7 @@ enum { THREADS = 8, CALLS = 4, DRAINER = THREADS, PENDING = 997, INVALID_PARAMET
 static linear_thread_t history[LINEAR_THREADS];
 static _Atomic uint64_t now;
 static atomic_int running, faults;
-static atomic_ulong last_fault; // the error
+static atomic_ulong last_fault;             // the error
 static unsigned restores_of[SUBJECT_SLOTS]; // successful ones with the slot's OVERLAPPED, in this round
 static bool started[SUBJECT_SLOTS];
 static bool over;

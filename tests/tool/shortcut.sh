@@ -20,6 +20,14 @@ start() {
     "$@" >"$work/output" 2>&1 </dev/null || code=$?
 }
 
+# `run` leaves its override in the registry.
+clean() {
+    x64=$(dirname "$tool")/../x64
+    "$wine" reg delete 'HKCU\Software\Wine\DllOverrides' /v "$("$wine" winepath -w "$(cd "$x64" && pwd)" | tr -d '\r')\\iphlpapi" /f \
+        >/dev/null 2>&1 </dev/null || true
+}
+
+trap clean EXIT
 rm -rf "$work"
 mkdir -p "$work/a b's"
 cd "$work/a b's"

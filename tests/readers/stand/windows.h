@@ -28,6 +28,9 @@ enum {
     KEY_SET_VALUE = 2
 };
 
+typedef enum TOKEN_ELEVATION_TYPE { TokenElevationTypeDefault = 1, TokenElevationTypeFull } TOKEN_ELEVATION_TYPE;
+#define TokenElevationType 18
+
 void SetLastError(DWORD error);
 
 int lstrlenW(const WCHAR *text);
