@@ -84,9 +84,9 @@ static bool is_imported_before(const char *first, const char *second)
 
     for (; import->Name; import++) {
         name = base + import->Name;
-        if (lstrcmpiA(name, second) == 0)
+        if (_stricmp(name, second) == 0)
             return seen;
-        seen = seen || lstrcmpiA(name, first) == 0;
+        seen = seen || _stricmp(name, first) == 0;
     }
     return false;
 }
