@@ -11,7 +11,7 @@
 
 #include <windows.h>
 
-enum { PATIENCE_MS = 30000 };
+enum { PATIENCE_MS = 30000, OPENINGS = 20, PAUSE_MS = 50 };
 
 bool target_open(target_t *target, const wchar_t *program)
 {
@@ -28,12 +28,15 @@ static HANDLE open_folder(const wchar_t *program)
 {
     wchar_t *folder = wide_join(program, (size_t)(path_name(program) - program), L"");
     HANDLE handle = INVALID_HANDLE_VALUE;
-    uint32_t error = ERROR_NOT_ENOUGH_MEMORY;
+    uint32_t error = folder ? ERROR_SHARING_VIOLATION : ERROR_NOT_ENOUGH_MEMORY;
+    int openings;
 
-    if (folder) {
+    for (openings = 0; error == ERROR_SHARING_VIOLATION && openings < OPENINGS; openings++) {
+        if (openings > 0)
+            Sleep(PAUSE_MS); // somebody is about to rename it, or a scanner looks at it
         handle = CreateFileW(folder, FILE_TRAVERSE, FILE_SHARE_READ | FILE_SHARE_WRITE, NULL, OPEN_EXISTING,
                              FILE_FLAG_BACKUP_SEMANTICS, NULL);
-        error = GetLastError();
+        error = handle == INVALID_HANDLE_VALUE ? GetLastError() : NO_ERROR;
     }
     memory_free(folder);
     SetLastError(error);
