@@ -7,6 +7,11 @@
 #include "system/shared.h"
 #include "system/wine_loader.h"
 
+#ifdef XP_EDITION
+#include "xp/notifications.h"
+#include "xp/system_changes.h"
+#endif
+
 #include <windows.h>
 
 // The loader's lock is held here, so nothing is loaded (except under Wine, see wine_loader.c), started, read or waited for. Everything
@@ -20,9 +25,15 @@ BOOL WINAPI DllMain(HINSTANCE module, DWORD reason, void *terminating)
         return TRUE;
     if (terminating) {
         machine_end(); // the cancel routine
+#ifdef XP_EDITION
+        notifications_end();
+#endif
         return TRUE;
     }
     // Unloaded without ever having had a reference: one would have kept it loaded.
+#ifdef XP_EDITION
+    system_changes_free();
+#endif
     event_pool_free();
     lock_free();
     shared_free();

@@ -2,7 +2,6 @@
 // GetAdaptersInfo of the XP edition. The list is made in memory of our own, since addresses that are added make it longer,
 // and then moved to the caller's.
 #include "system/memory.h"
-#include "xp/configured.h"
 #include "xp/real.h"
 #include "xp/view.h"
 
@@ -132,67 +131,53 @@ static void hide(IP_ADAPTER_INFO *adapter)
     write_address(&adapter->GatewayList.IpAddress, 0);
 }
 
-// The context by which DeleteIPAddress knows an address; 0 of one that the real function does not show.
-static DWORD context_of(const IP_ADDR_STRING *node, uint32_t address)
+static bool has_address(const IP_ADDR_STRING *node, uint32_t address)
 {
     for (; node; node = node->Next)
         if (is_address(&node->IpAddress, address))
-            return node->Context;
-    return 0;
+            return true;
+    return false;
 }
 
-static IP_ADDR_STRING *next_node(list_t *list, IP_ADDR_STRING *node)
+// Behind the last one, or in place of the 0.0.0.0 by which the real function says that there is none.
+static IP_ADDR_STRING *new_node(list_t *list, IP_ADDR_STRING *node)
 {
-    if (!node->Next) {
-        node->Next = list->end++;
-        node->Next->Next = NULL;
-        list->needed += sizeof *node;
-    }
+    if (is_address(&node->IpAddress, 0) && !node->Next)
+        return node;
+    while (node->Next)
+        node = node->Next;
+    node->Next = list->end++;
+    node->Next->Next = NULL;
+    list->needed += sizeof *node;
     return node->Next;
 }
 
-// Before anything is written over.
-static void find_contexts(const IP_ADAPTER_INFO *adapter, const configured_t *configured)
+// Those that the real function shows stay, with the contexts by which DeleteIPAddress knows them.
+static void show_addresses(list_t *list, IP_ADAPTER_INFO *adapter, const ipv4_config_t *config)
 {
+    const ipv4_address_t *address = config->addresses;
+    IP_ADDR_STRING *node;
     uint32_t i;
 
-    for (i = 0; i < configured->address_count; i++)
-        if (configured->addresses[i].index == adapter->Index)
-            configured->addresses[i].context = context_of(&adapter->IpAddressList, configured->addresses[i].address);
-}
-
-static void show_addresses(list_t *list, IP_ADAPTER_INFO *adapter, const configured_t *configured)
-{
-    IP_ADDR_STRING *node = NULL;
-    uint32_t i;
-
-    find_contexts(adapter, configured);
-    for (i = 0; i < configured->address_count; i++) {
-        const configured_address_t *address = &configured->addresses[i];
-
-        if (address->index != adapter->Index)
+    for (i = 0; i < config->address_count; i++, address++) {
+        if (address->index != adapter->Index || has_address(&adapter->IpAddressList, address->address))
             continue;
-        node = node ? next_node(list, node) : &adapter->IpAddressList;
-        node->Context = address->context;
+        node = new_node(list, &adapter->IpAddressList);
+        node->Context = 0;
         write_address(&node->IpAddress, address->address);
         write_address(&node->IpMask, address->mask);
     }
-    if (!node)
-        return;
-    node->Next = NULL;
-    if (adapter->CurrentIpAddress)
-        adapter->CurrentIpAddress = &adapter->IpAddressList;
 }
 
-static void show_gateway(IP_ADAPTER_INFO *adapter, const configured_t *configured)
+static void show_gateway(IP_ADAPTER_INFO *adapter, const ipv4_config_t *config)
 {
     uint32_t i;
 
     if (!is_address(&adapter->GatewayList.IpAddress, 0) && adapter->GatewayList.IpAddress.String[0])
         return;
-    for (i = 0; i < configured->gateway_count; i++)
-        if (configured->gateways[i].index == adapter->Index) {
-            write_address(&adapter->GatewayList.IpAddress, configured->gateways[i].address);
+    for (i = 0; i < config->gateway_count; i++)
+        if (config->gateways[i].index == adapter->Index) {
+            write_address(&adapter->GatewayList.IpAddress, config->gateways[i].address);
             return;
         }
 }
@@ -242,43 +227,47 @@ static DWORD give(list_t *list, IP_ADAPTER_INFO *target, ULONG *size)
     return NO_ERROR;
 }
 
-static DWORD give_view(const carrier_t *carrier, view_t view, IP_ADAPTER_INFO *target, ULONG *size)
+static void render(list_t *list, const view_t *view)
 {
-    configured_t configured = { 0 };
-    DWORD result = view == VIEW_HIDDEN ? NO_ERROR : configured_read(&configured, carrier);
-    list_t list = { 0 };
     IP_ADAPTER_INFO *adapter;
 
-    if (result == NO_ERROR)
-        result = read_list(&list, real_functions(), configured.address_count * (ULONG)sizeof(IP_ADDR_STRING));
-    if (result == NO_ERROR) {
-        for (adapter = list.first; adapter; adapter = adapter->Next) {
-            if (!carrier_is_out(carrier, adapter->Index))
-                continue;
-            if (view == VIEW_HIDDEN) {
-                hide(adapter);
-            } else {
-                show_addresses(&list, adapter, &configured);
-                show_gateway(adapter, &configured);
-            }
+    for (adapter = list->first; adapter; adapter = adapter->Next) {
+        if (!media_state_is_out(&view->media, adapter->Index))
+            continue;
+        if (view->kind == VIEW_HIDDEN) {
+            hide(adapter);
+        } else {
+            show_addresses(list, adapter, &view->media.config);
+            show_gateway(adapter, &view->media.config);
         }
-        result = give(&list, target, size);
-        memory_free(list.first);
     }
-    configured_free(&configured);
+}
+
+static DWORD give_view(const view_t *view, IP_ADAPTER_INFO *target, ULONG *size)
+{
+    list_t list = { 0 };
+    DWORD result = read_list(&list, real_functions(), view->media.config.address_count * (ULONG)sizeof(IP_ADDR_STRING));
+
+    if (result != NO_ERROR)
+        return result;
+    render(&list, view);
+    result = give(&list, target, size);
+    memory_free(list.first);
     return result;
 }
 
 DWORD WINAPI GetAdaptersInfo(IP_ADAPTER_INFO *AdapterInfo, ULONG *SizePointer)
 {
-    const real_t *real = real_functions();
-    carrier_t carrier;
+    adapters_info_function_t *real = real_functions()->GetAdaptersInfo;
     view_t view;
+    DWORD result;
 
-    if (!real->GetAdaptersInfo)
+    if (!real)
         return ERROR_NOT_SUPPORTED;
-    view = view_now(&carrier);
-    if (view == VIEW_PLAIN || !memory_is_writable(SizePointer, sizeof *SizePointer))
-        return real->GetAdaptersInfo(AdapterInfo, SizePointer);
-    return give_view(&carrier, view, AdapterInfo, SizePointer);
+    result = view_open(&view);
+    if (result != NO_ERROR)
+        return result;
+    if (view.kind == VIEW_PLAIN || !memory_is_writable(SizePointer, sizeof *SizePointer))
+        return real(AdapterInfo, SizePointer);
+    return give_view(&view, AdapterInfo, SizePointer);
 }

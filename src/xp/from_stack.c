@@ -86,12 +86,15 @@ static DWORD allocate_owned(const request_t *request, allocate_owned_function_t 
     return allocate(request, fill_owned, &owned);
 }
 
-// Interfaces, addresses and routes: the system's own function where nothing is hidden or shown.
+// Interfaces, addresses, routes and neighbours: the system's own function where nothing is hidden or shown.
 static DWORD allocate_view(const request_t *request, allocate_function_t *own, table_function_t *ours)
 {
-    carrier_t carrier;
+    view_t view;
+    DWORD result = view_open(&view);
 
-    return allocate_plain(request, own && view_now(&carrier) == VIEW_PLAIN ? own : NULL, ours);
+    if (result != NO_ERROR)
+        return result;
+    return allocate_plain(request, view.kind == VIEW_PLAIN ? own : NULL, ours);
 }
 
 #define REQUEST ((request_t){ (void **)ppTable, bOrder, hHeap, dwFlags })
@@ -115,9 +118,7 @@ DWORD WINAPI AllocateAndGetIpForwardTableFromStack(MIB_IPFORWARDTABLE **ppTable,
 
 DWORD WINAPI AllocateAndGetIpNetTableFromStack(MIB_IPNETTABLE **ppTable, BOOL bOrder, HANDLE hHeap, DWORD dwFlags)
 {
-    const real_t *real = real_functions();
-
-    return allocate_plain(&REQUEST, real->AllocateAndGetIpNetTableFromStack, real->GetIpNetTable);
+    return allocate_view(&REQUEST, real_functions()->AllocateAndGetIpNetTableFromStack, OURS(GetIpNetTable));
 }
 
 DWORD WINAPI AllocateAndGetTcpTableFromStack(MIB_TCPTABLE **ppTable, BOOL bOrder, HANDLE hHeap, DWORD dwFlags)

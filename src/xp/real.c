@@ -23,28 +23,8 @@ static volatile LONG found;
 // Threads that come first at the same time store the same.
 static void find(HMODULE module)
 {
-#define FIND(name) functions.name = (void *)GetProcAddress(module, #name)
-    FIND(GetIpAddrTable);
-    FIND(GetIpForwardTable);
-    FIND(GetIfTable);
-    FIND(GetIpNetTable);
-    FIND(GetTcpTable);
-    FIND(GetUdpTable);
-    FIND(GetIfEntry);
-    FIND(GetAdaptersInfo);
-    FIND(GetAdaptersAddresses);
-    FIND(GetExtendedTcpTable);
-    FIND(GetExtendedUdpTable);
-    FIND(GetIfTable2);
-    FIND(FreeMibTable);
-    FIND(AllocateAndGetIfTableFromStack);
-    FIND(AllocateAndGetIpNetTableFromStack);
-    FIND(AllocateAndGetTcpTableFromStack);
-    FIND(AllocateAndGetUdpTableFromStack);
-    FIND(AllocateAndGetIpAddrTableFromStack);
-    FIND(AllocateAndGetIpForwardTableFromStack);
-    FIND(AllocateAndGetTcpExTableFromStack);
-    FIND(AllocateAndGetUdpExTableFromStack);
+#define FIND(type, name) functions.name = (type *)(void *)GetProcAddress(module, #name);
+    REAL_FUNCTIONS(FIND)
 #undef FIND
 }
 

@@ -3,7 +3,7 @@
 
 #include "system/memory.h"
 
-enum { HEAD = sizeof(DWORD), TRIES = 8, SLACK = 256 };
+enum { HEAD = sizeof(DWORD), TRIES = 8, FIRST_SIZE = 4096, SLACK = 256 };
 
 // Each is a multiple of four bytes.
 static void copy(void *to, const void *from, size_t size)
@@ -20,47 +20,38 @@ void *rows_at(const rows_t *rows, uint32_t index)
     return rows->table + HEAD + (size_t)index * rows->row_size;
 }
 
-// Asks for the size first, as the caller did or will. A table may grow in between.
-static DWORD read_once(rows_t *rows, table_function_t *real, BOOL order, uint32_t more)
+// `given` is what the last try found needed. The system's function may be asked for the size only by giving it too little room.
+static DWORD read_once(rows_t *rows, table_function_t *real, BOOL order, uint32_t more, ULONG *given)
 {
-    ULONG size = 0, given;
-    DWORD result = real(NULL, &size, order);
+    ULONG size = *given;
+    DWORD result;
 
-    if (result != ERROR_INSUFFICIENT_BUFFER)
-        return result == NO_ERROR ? ERROR_NOT_SUPPORTED : result;
-    rows->needed = size;
-    rows->table = memory_allocate(size + SLACK + (size_t)(more + 1) * rows->row_size);
+    rows->table = memory_allocate(size + (size_t)(more + 1) * rows->row_size);
     if (!rows->table)
         return ERROR_NOT_ENOUGH_MEMORY;
-    given = size + SLACK;
-    size = given;
     result = real(rows->table, &size, order);
     if (result == NO_ERROR) {
         rows->count = *(DWORD *)rows->table;
-        rows->tells_size = size != given;
+        rows->tells_size = size != *given;
         return NO_ERROR;
     }
     memory_free(rows->table);
+    *given = size + SLACK; // a table may grow in between
     return result;
 }
 
 DWORD rows_read(rows_t *rows, uint32_t row_size, table_function_t *real, BOOL order, uint32_t more)
 {
     DWORD result = ERROR_INSUFFICIENT_BUFFER;
-    uint32_t before;
+    ULONG given = FIRST_SIZE;
     int tries;
 
     for (tries = 0; tries < TRIES && result == ERROR_INSUFFICIENT_BUFFER; tries++) {
         *rows = (rows_t){ .row_size = row_size };
-        result = read_once(rows, real, order, more);
+        result = read_once(rows, real, order, more, &given);
     }
-    if (result != NO_ERROR)
-        return result;
-    // The size is that of the call before: rows that came in between are missing in it.
-    before = (rows->needed - HEAD) / row_size;
-    if (before < rows->count)
-        rows->needed = HEAD + rows->count * row_size;
-    return NO_ERROR;
+    rows->needed = HEAD + rows->count * row_size;
+    return result;
 }
 
 void rows_free(rows_t *rows)
@@ -75,7 +66,7 @@ static void resize(rows_t *rows, uint32_t count)
     *(DWORD *)rows->table = count;
 }
 
-void rows_keep(rows_t *rows, rows_keep_t *keep, void *context)
+void rows_keep(rows_t *rows, rows_keep_t *keep, const void *context)
 {
     uint32_t i, kept = 0;
 

@@ -13,7 +13,7 @@ typedef struct rows {
     uint8_t *table;    // the count, then the rows
     uint32_t row_size; // a multiple of four
     uint32_t count;
-    uint32_t needed; // bytes, as the real function counts them
+    uint32_t needed; // bytes
     bool tells_size; // it writes them also when it succeeds
 } rows_t;
 
@@ -24,8 +24,8 @@ void rows_free(rows_t *rows);
 void *rows_at(const rows_t *rows, uint32_t index);
 
 // Keeps those for which it answers true, in their order.
-typedef bool rows_keep_t(void *row, void *context);
-void rows_keep(rows_t *rows, rows_keep_t *keep, void *context);
+typedef bool rows_keep_t(void *row, const void *context);
+void rows_keep(rows_t *rows, rows_keep_t *keep, const void *context);
 
 // Room in front of the index-th row. There must have been room for one more.
 void *rows_insert(rows_t *rows, uint32_t index);

@@ -27,16 +27,55 @@ static bool is_disabled(void)
     return last;
 }
 
-view_t view_now(carrier_t *carrier)
+DWORD view_look(view_t *view)
 {
-    DWORD error = GetLastError();
-    view_t view = VIEW_PLAIN;
+    DWORD error = GetLastError(), result = NO_ERROR;
 
+    view->kind = VIEW_PLAIN;
     if (policy_in_force() == POLICY_EMULATE) {
-        carrier_read(carrier);
-        if (carrier->count > 0) // the flag is asked last: it takes kernel calls
-            view = is_disabled() ? VIEW_SHOWN : VIEW_HIDDEN;
+        result = media_state_read(&view->media);
+        if (result == NO_ERROR && view->media.out_count > 0) // the flag is asked last: it takes kernel calls
+            view->kind = !is_disabled() ? VIEW_HIDDEN : view->media.config.address_count > 0 ? VIEW_SHOWN : VIEW_PLAIN;
     }
     SetLastError(error);
-    return view;
+    return result;
+}
+
+static uint32_t mix(uint32_t hash, uint32_t word)
+{
+    return (hash ^ word) * 16777619u; // FNV-1a, a word at a time
+}
+
+// Never 0.
+uint32_t view_signature(const view_t *view)
+{
+    const ipv4_config_t *config = &view->media.config;
+    uint32_t hash = mix(2166136261u, view->kind), i;
+
+    if (view->kind == VIEW_PLAIN)
+        return hash;
+    for (i = 0; i < view->media.out_count; i++)
+        hash = mix(hash, view->media.out[i]);
+    for (i = 0; i < config->address_count; i++)
+        hash = mix(mix(hash, config->addresses[i].index), config->addresses[i].address);
+    for (i = 0; i < config->gateway_count; i++)
+        hash = mix(hash, config->gateways[i].address);
+    return hash ? hash : 1;
+}
+
+static volatile LONG last_shown; // 0: none
+
+DWORD view_open(view_t *view)
+{
+    DWORD result = view_look(view);
+
+    if (result == NO_ERROR)
+        InterlockedExchange(&last_shown, (LONG)view_signature(view));
+    return result;
+}
+
+bool view_last_shown(uint32_t *signature)
+{
+    *signature = (uint32_t)last_shown;
+    return *signature != 0;
 }

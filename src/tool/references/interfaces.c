@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tool/references/interfaces.h"
 
-#include "xp/configured.h"
+#include "xp/media_state.h"
+#include "xp/real.h"
 
 #include "system/memory.h"
 #include "tool/json.h"
@@ -12,7 +13,7 @@
 enum { MOST_NAME = 1024 }; // bytes; Windows has 256 characters
 
 // In UTF-8; `status --watch` asks for it again and again, so nothing is allocated.
-static const char *name_of(const configured_adapter_t *adapter, char *name)
+static const char *name_of(const IP_ADAPTER_ADDRESSES *adapter, char *name)
 {
     if (!WideCharToMultiByte(CP_UTF8, 0, adapter->FriendlyName, -1, name, MOST_NAME, NULL, NULL))
         *name = '\0';
@@ -41,70 +42,106 @@ static void add_address(list_t *list, bool json, uint32_t address)
     append(list, output_format("%s%s%u.%u.%u.%u%s", separator, quote, part[0], part[1], part[2], part[3], quote));
 }
 
-// Of an interface whose cable is out those that count as configured, of another one all.
-static list_t addresses_of(const configured_adapter_t *adapter, const configured_t *configured, bool out, bool json)
+typedef enum cable { CABLE_IN, CABLE_OUT, CABLE_SWITCHED_OFF } cable_t;
+static const char *const cable_words[] = { "cable in", "cable out", "switched off" };
+
+static cable_t cable_of(uint32_t index)
+{
+    const real_t *real = real_functions();
+    MIB_IF_ROW2 row = { .InterfaceIndex = index };
+
+    if (!real->GetIfEntry2 || real->GetIfEntry2(&row) != NO_ERROR)
+        return CABLE_IN;
+    if (row.AdminStatus == NET_IF_ADMIN_STATUS_DOWN)
+        return CABLE_SWITCHED_OFF;
+    return row.MediaConnectState == MediaConnectStateDisconnected ? CABLE_OUT : CABLE_IN;
+}
+
+// What is to be said of an interface. `hides`: it has something to hide or to show.
+typedef struct described {
+    const IP_ADAPTER_ADDRESSES *adapter;
+    cable_t cable;
+    bool hides;
+    list_t addresses;
+} described_t;
+
+// If it hides something, the configured addresses, otherwise all.
+static list_t addresses_of(const IP_ADAPTER_ADDRESSES *adapter, const ipv4_config_t *config, bool hides, bool json)
 {
     list_t list = { output_format("%s", ""), 0 };
     const IP_ADAPTER_UNICAST_ADDRESS *unicast;
     uint32_t i;
 
-    for (i = 0; out && i < configured->address_count; i++)
-        if (configured->addresses[i].index == adapter->IfIndex)
-            add_address(&list, json, configured->addresses[i].address);
-    for (unicast = out ? NULL : adapter->FirstUnicastAddress; unicast; unicast = unicast->Next)
-        if (configured_address(unicast) != 0)
-            add_address(&list, json, configured_address(unicast));
+    for (i = 0; hides && i < config->address_count; i++)
+        if (config->addresses[i].index == adapter->IfIndex)
+            add_address(&list, json, config->addresses[i].address);
+    for (unicast = hides ? NULL : adapter->FirstUnicastAddress; unicast; unicast = unicast->Next)
+        if (ipv4_config_address(unicast) != 0)
+            add_address(&list, json, ipv4_config_address(unicast));
     return list;
 }
 
-static char *say_text(const configured_adapter_t *adapter, const list_t *addresses, bool out, bool disabled)
+static char *say_text(const described_t *described, bool disabled)
 {
+    const list_t *addresses = &described->addresses;
     char name[MOST_NAME];
-    const char *seen = !out || addresses->count == 0 ? ""
+    const char *seen = !described->hides || addresses->count == 0 ? ""
                        : disabled ? "; beside the XP edition: seen, hidden while media sense is enabled"
                                   : "; beside the XP edition: hidden, seen while media sense is disabled";
 
-    return output_format("interface %lu, %s: cable %s, %s%s\n", adapter->IfIndex, name_of(adapter, name),
-                         out ? "out" : "in", addresses->count ? addresses->text : "no address", seen);
+    return output_format("interface %lu, %s: %s, %s%s\n", described->adapter->IfIndex,
+                         name_of(described->adapter, name), cable_words[described->cable],
+                         addresses->count ? addresses->text : "no address", seen);
 }
 
-static char *say_json(const configured_adapter_t *adapter, const list_t *addresses, bool out, bool disabled, bool first)
+static char *say_json(const described_t *described, bool disabled, bool first)
 {
-    const char *all = addresses->text, *quoted;
+    const char *all = described->addresses.text, *quoted;
+    bool hides = described->hides;
     char name[MOST_NAME], *said;
 
-    quoted = json_quote(name_of(adapter, name));
+    quoted = json_quote(name_of(described->adapter, name));
     said = output_format(
-        "%s{\"index\":%lu,\"name\":%s,\"carrier\":%s,\"addresses\":[%s],\"seen\":[%s],\"otherwise\":[%s]}",
-        first ? "" : ",", adapter->IfIndex, quoted, json_bool(!out), all, out && !disabled ? "" : all,
-        out && disabled ? "" : all);
+        "%s{\"index\":%lu,\"name\":%s,\"carrier\":%s,\"switched_off\":%s,\"addresses\":[%s],\"seen\":[%s],"
+        "\"otherwise\":[%s]}",
+        first ? "" : ",", described->adapter->IfIndex, quoted, json_bool(described->cable == CABLE_IN),
+        json_bool(described->cable == CABLE_SWITCHED_OFF), all, hides && !disabled ? "" : all,
+        hides && disabled ? "" : all);
     json_free(quoted);
     return said;
 }
 
 char *interfaces_describe(bool json, bool disabled)
 {
-    configured_adapter_t *adapters, *adapter;
+    IP_ADAPTER_ADDRESSES *adapters, *adapter;
     list_t list = { output_format("%s", json ? "[" : ""), 0 };
-    configured_t configured;
-    carrier_t carrier;
+    media_state_t media;
 
-    configured_adapters(&adapters);
-    carrier_read(&carrier);
-    configured_read(&configured, &carrier);
+    ipv4_config_adapters(&adapters);
+    if (media_state_read(&media) != NO_ERROR)
+        media.out_count = 0;
     for (adapter = adapters; adapter; adapter = adapter->Next) {
-        bool out = carrier_is_out(&carrier, adapter->IfIndex);
-        list_t addresses = addresses_of(adapter, &configured, out, json);
+        bool hides = media_state_is_out(&media, adapter->IfIndex);
+        described_t described = { adapter, cable_of(adapter->IfIndex), hides,
+                                  addresses_of(adapter, &media.config, hides, json) };
 
-        if (addresses.text)
-            append(&list, json ? say_json(adapter, &addresses, out, disabled, list.count == 0)
-                               : say_text(adapter, &addresses, out, disabled));
+        if (described.addresses.text)
+            append(&list, json ? say_json(&described, disabled, list.count == 0) : say_text(&described, disabled));
         list.count++;
-        free(addresses.text);
+        free(described.addresses.text);
     }
     if (json)
         append(&list, output_format("]"));
-    configured_free(&configured);
     memory_free(adapters);
     return list.text;
+}
+
+// To an address that nobody has: where all goes that no other route leads to.
+bool interfaces_best(unsigned long *index)
+{
+    DWORD best;
+    bool found = GetBestInterface(headers_swap(0xC0000201), &best) == NO_ERROR; // 192.0.2.1
+
+    *index = found ? best : 0;
+    return found;
 }

@@ -8,4 +8,7 @@
 // Lines for a person, or a JSON array; `disabled` is the flag. To be freed with free; NULL without memory.
 char *interfaces_describe(bool json, bool disabled);
 
+// The interface that GetBestInterface names for the internet, beside the XP edition and in the current state. False: none.
+bool interfaces_best(unsigned long *index);
+
 #endif

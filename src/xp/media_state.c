@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: MIT
+#include "xp/media_state.h"
+
+#include "system/memory.h"
+#include "xp/real.h"
+#include "xp/rows.h"
+
+#include <stddef.h>
+
+enum {
+    WITHOUT_STATISTICS = 2, // GetIfTable2Ex: MibIfTableNormalWithoutStatistics, of Windows 10
+    MOST_ENTRIES = 1,       // so many calls of GetIfEntry2 cost less than one of GetIfTable2
+    MOST_INDEXES = 256
+};
+
+// A set of interfaces, in the order of the system's table.
+typedef struct indexes {
+    uint32_t count;
+    uint32_t at[MOST_INDEXES];
+} indexes_t;
+
+typedef struct known {
+    bool valid;
+    LONG changes;      // that had been reported before the look
+    DWORD asked;       // GetTickCount, of the cables
+    DWORD listed;      // and of `watched`
+    DWORD configured;  // and of `state`
+    indexes_t watched; // interfaces that can have a cable
+    indexes_t out;     // those without one, whether or not they have something to hide
+    media_state_t state;
+} known_t;
+
+// Whoever has set `busy` may use `last`. Threads do not wait for that: one that finds it set asks the system for itself. So a thread
+// that is killed while it has set it does no harm.
+static volatile LONG busy;
+static known_t last;
+
+static volatile LONG changes; // media_state_forget
+
+static void add(indexes_t *indexes, uint32_t index)
+{
+    if (indexes->count < MOST_INDEXES)
+        indexes->at[indexes->count++] = index;
+}
+
+static bool has(const indexes_t *indexes, uint32_t index)
+{
+    uint32_t i;
+
+    for (i = 0; i < indexes->count; i++)
+        if (indexes->at[i] == index)
+            return true;
+    return false;
+}
+
+static bool are_same(const indexes_t *a, const indexes_t *b)
+{
+    uint32_t i;
+
+    for (i = 0; i < a->count && i < b->count && a->at[i] == b->at[i]; i++)
+        ;
+    return i == a->count && i == b->count;
+}
+
+static void copy_indexes(indexes_t *to, const indexes_t *from)
+{
+    for (to->count = 0; to->count < from->count; to->count++)
+        to->at[to->count] = from->at[to->count];
+}
+
+// Cables
+
+// Windows lists each filter above an interface too, with the state of that interface.
+static bool can_have_cable(const MIB_IF_ROW2 *row)
+{
+    return row->Type != IF_TYPE_SOFTWARE_LOOPBACK && !row->InterfaceAndOperStatusFlags.FilterInterface;
+}
+
+// One that is switched off is not a pulled cable.
+static bool is_disconnected(const MIB_IF_ROW2 *row)
+{
+    return row->MediaConnectState == MediaConnectStateDisconnected && row->AdminStatus != NET_IF_ADMIN_STATUS_DOWN;
+}
+
+static DWORD read_table(MIB_IF_TABLE2 **table)
+{
+    const real_t *real = real_functions();
+    DWORD result = real->GetIfTable2Ex ? real->GetIfTable2Ex(WITHOUT_STATISTICS, table) : ERROR_INVALID_PARAMETER;
+
+    return result == ERROR_INVALID_PARAMETER && real->GetIfTable2 ? real->GetIfTable2(table) : result;
+}
+
+static bool look_at_all(indexes_t *watched, indexes_t *out)
+{
+    const real_t *real = real_functions();
+    MIB_IF_TABLE2 *table;
+    ULONG i;
+
+    if (!real->FreeMibTable || read_table(&table) != NO_ERROR)
+        return false;
+    watched->count = out->count = 0;
+    for (i = 0; i < table->NumEntries; i++) {
+        if (!can_have_cable(&table->Table[i]))
+            continue;
+        add(watched, table->Table[i].InterfaceIndex);
+        if (is_disconnected(&table->Table[i]))
+            add(out, table->Table[i].InterfaceIndex);
+    }
+    real->FreeMibTable(table);
+    return true;
+}
+
+static bool look_at_one(uint32_t index, indexes_t *out)
+{
+    MIB_IF_ROW2 row;
+    size_t i;
+
+    for (i = 0; i < sizeof row / sizeof(uint32_t); i++)
+        ((uint32_t *)(void *)&row)[i] = 0;
+    row.InterfaceIndex = index;
+    if (real_functions()->GetIfEntry2(&row) != NO_ERROR)
+        return false; // it has gone
+    if (is_disconnected(&row))
+        add(out, index);
+    return true;
+}
+
+static bool look_at_each(const indexes_t *watched, indexes_t *out)
+{
+    uint32_t i;
+
+    out->count = 0;
+    for (i = 0; i < watched->count; i++)
+        if (!look_at_one(watched->at[i], out))
+            return false;
+    return true;
+}
+
+static bool look_at_cables(known_t *known, DWORD now)
+{
+    bool few = known->valid && now - known->listed < MEDIA_STATE_CONFIG_AGE_MS &&
+               known->watched.count <= MOST_ENTRIES && real_functions()->GetIfEntry2;
+
+    if (few && look_at_each(&known->watched, &known->out))
+        return true;
+    known->listed = now;
+    return look_at_all(&known->watched, &known->out);
+}
+
+// Something to hide or to show
+
+static bool is_in(uint32_t index, const void *indexes)
+{
+    return has(indexes, index);
+}
+
+static void take_part(media_state_t *state, const indexes_t *out, uint32_t index)
+{
+    if (has(out, index) && !media_state_is_out(state, index) && state->out_count < MEDIA_STATE_MOST)
+        state->out[state->out_count++] = index;
+}
+
+// Each row has the interface's index at the same place. A table that cannot be read has no rows.
+static DWORD take_rows(media_state_t *state, const indexes_t *out, table_function_t *real, uint32_t row_size,
+                       size_t place)
+{
+    rows_t rows;
+    uint32_t i;
+    DWORD result;
+
+    if (state->out_count == out->count || !real)
+        return NO_ERROR;
+    result = rows_read(&rows, row_size, real, FALSE, 0);
+    if (result != NO_ERROR)
+        return result == ERROR_NOT_ENOUGH_MEMORY ? result : NO_ERROR;
+    for (i = 0; i < rows.count; i++)
+        take_part(state, out, *(const DWORD *)(const void *)((const uint8_t *)rows_at(&rows, i) + place));
+    rows_free(&rows);
+    return NO_ERROR;
+}
+
+static DWORD configure(media_state_t *state, const indexes_t *out)
+{
+    const real_t *real = real_functions();
+    DWORD result;
+    uint32_t i;
+
+    state->out_count = state->config.address_count = state->config.gateway_count = 0;
+    if (out->count == 0)
+        return NO_ERROR;
+    result = ipv4_config_read(&state->config, is_in, out);
+    if (result == ERROR_NOT_ENOUGH_MEMORY)
+        return result;
+    for (i = 0; i < state->config.address_count; i++)
+        take_part(state, out, state->config.addresses[i].index);
+    result = take_rows(state, out, real->GetIpForwardTable, sizeof(MIB_IPFORWARDROW),
+                       offsetof(MIB_IPFORWARDROW, dwForwardIfIndex));
+    if (result == NO_ERROR)
+        result = take_rows(state, out, real->GetIpNetTable, sizeof(MIB_IPNETROW), offsetof(MIB_IPNETROW, dwIndex));
+    return result;
+}
+
+// What is known
+
+static bool is_old(DWORD now, DWORD then, DWORD age)
+{
+    return now - then >= age;
+}
+
+// The time and the number of changes are those before the look, so that an answer is never taken for newer than it is.
+static DWORD look(known_t *known, DWORD now)
+{
+    LONG changes_before = changes;
+    indexes_t before;
+    DWORD result;
+
+    copy_indexes(&before, &known->out);
+    if (!look_at_cables(known, now))
+        return NO_ERROR;
+    if (!known->valid || known->changes != changes_before || !are_same(&before, &known->out) ||
+        (known->out.count > 0 && is_old(now, known->configured, MEDIA_STATE_CONFIG_AGE_MS))) {
+        result = configure(&known->state, &known->out);
+        known->valid = result == NO_ERROR;
+        if (result != NO_ERROR)
+            return result;
+        known->configured = now;
+    }
+    known->asked = now;
+    known->changes = changes_before;
+    return NO_ERROR;
+}
+
+// The arrays are long, and mostly empty.
+static void copy_state(media_state_t *to, const media_state_t *from)
+{
+    for (to->out_count = 0; to->out_count < from->out_count; to->out_count++)
+        to->out[to->out_count] = from->out[to->out_count];
+    ipv4_config_copy(&to->config, &from->config);
+}
+
+static DWORD read_for_itself(media_state_t *state, DWORD now)
+{
+    known_t *own = memory_allocate(sizeof *own);
+    DWORD result;
+
+    if (!own)
+        return ERROR_NOT_ENOUGH_MEMORY;
+    own->valid = false;
+    own->out.count = own->state.out_count = 0;
+    own->state.config.address_count = own->state.config.gateway_count = 0;
+    result = look(own, now);
+    copy_state(state, &own->state);
+    memory_free(own);
+    return result;
+}
+
+DWORD media_state_read(media_state_t *state)
+{
+    DWORD now = GetTickCount(), result = NO_ERROR;
+
+    if (InterlockedExchange(&busy, 1))
+        return read_for_itself(state, now);
+    if (!last.valid || last.changes != changes || is_old(now, last.asked, MEDIA_STATE_AGE_MS))
+        result = look(&last, now);
+    copy_state(state, &last.state);
+    InterlockedExchange(&busy, 0);
+    return result;
+}
+
+void media_state_forget(void)
+{
+    InterlockedIncrement(&changes);
+}
+
+bool media_state_is_out(const media_state_t *state, uint32_t index)
+{
+    uint32_t i;
+
+    for (i = 0; i < state->out_count; i++)
+        if (state->out[i] == index)
+            return true;
+    return false;
+}

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: MIT
+#include "xp/notifications.h"
+
+#include "core/request.h"
+#include "system/lock.h"
+#include "system/memory.h"
+#include "system/process.h"
+#include "system/thread.h"
+#include "xp/system_changes.h"
+#include "xp/view.h"
+
+typedef struct notification {
+    list_link_t link;
+    request_t *request;
+    change_t change;
+    uint32_t shown;   // the signature of what the program was last shown before it asked
+    unsigned holders; // who still looks at it: the thread that ends it, and one that is blocked in it
+} notification_t;
+
+// All of this belongs to the holder of the lock.
+static list_t pending;
+static volatile bool watched; // there is the thread
+
+static notification_t *owner(list_link_t *link)
+{
+    return link ? LIST_OWNER(link, notification_t, link) : NULL;
+}
+
+static void close(notification_t *notification)
+{
+    if (notification->request)
+        request_close(notification->request);
+    memory_free(notification);
+}
+
+static void release(notification_t *notification)
+{
+    bool last;
+
+    if (lock_enter() != RESULT_OK)
+        return; // the process ends
+    last = --notification->holders == 0;
+    lock_leave();
+    if (last)
+        close(notification);
+}
+
+// Ending
+
+// The events are set outside the lock, so that a thread that wakes up can ask again at once.
+static void end_all(list_t *ended)
+{
+    list_link_t *link;
+
+    while ((link = list_first(ended)) != NULL) {
+        notification_t *notification = owner(link);
+
+        list_remove(ended, link);
+        request_complete(notification->request);
+        release(notification);
+    }
+}
+
+static bool is_due(const notification_t *notification, const bool *changed, uint32_t signature)
+{
+    return changed[notification->change] || (signature && notification->shown != signature);
+}
+
+// Moves those that are to end. False: none is left, and the thread ends.
+static bool take_due(list_t *due, const bool *changed, uint32_t signature)
+{
+    list_link_t *link, *next;
+    bool left;
+
+    if (lock_enter() != RESULT_OK)
+        return false;
+    for (link = list_first(&pending); link; link = next) {
+        next = list_next(link);
+        if (is_due(owner(link), changed, signature)) {
+            list_remove(&pending, link);
+            list_append(due, link);
+        }
+    }
+    left = list_first(&pending) != NULL;
+    watched = left;
+    lock_leave();
+    return left;
+}
+
+// Whether something is disconnected, so that the flag, which any process can change, decides what is shown.
+static uint32_t look(bool *flag_matters)
+{
+    view_t view;
+
+    media_state_forget();
+    if (view_look(&view) != NO_ERROR) {
+        *flag_matters = true; // look again soon
+        return 0;
+    }
+    *flag_matters = view.kind != VIEW_PLAIN;
+    return view_signature(&view);
+}
+
+static THREAD_MAIN notifications_watch(void *changes)
+{
+    bool changed[CHANGE_KINDS] = { false, false }, flag_matters, left;
+
+    do {
+        list_t due = { .last = NULL };
+        uint32_t signature = look(&flag_matters);
+
+        left = take_due(&due, changed, signature);
+        end_all(&due);
+        if (left)
+            system_changes_await(changes, changed, flag_matters);
+    } while (left);
+    system_changes_close(changes);
+    return 0;
+}
+
+// Beginning
+
+static notification_t *find(const void *overlapped)
+{
+    list_link_t *link = list_first(&pending);
+
+    while (link && owner(link)->request->overlapped != overlapped)
+        link = list_next(link);
+    return owner(link);
+}
+
+// With the lock held. Takes what has been opened for a new thread, if there has to be one.
+static DWORD watch(void **changes)
+{
+    if (watched) {
+        system_changes_wake();
+        return NO_ERROR;
+    }
+    watched = thread_start(notifications_watch, *changes);
+    if (!watched)
+        return ERROR_NOT_ENOUGH_MEMORY;
+    *changes = NULL;
+    return NO_ERROR;
+}
+
+// With the lock held.
+static DWORD admit(notification_t *notification, HANDLE *handle, void **changes)
+{
+    request_t *request = notification->request;
+    DWORD error;
+
+    if (!watched && !*changes)
+        return ERROR_RETRY; // the thread has ended meanwhile
+    if (request->overlapped && find(request->overlapped))
+        return ERROR_INVALID_PARAMETER;
+    error = watch(changes);
+    if (error == NO_ERROR && handle && request_start(request, handle) != RESULT_OK)
+        error = ERROR_INVALID_PARAMETER;
+    if (error == NO_ERROR)
+        list_append(&pending, &notification->link);
+    return error;
+}
+
+static DWORD open(notification_t **opened, change_t change, void *overlapped)
+{
+    notification_t *notification = memory_allocate(sizeof *notification);
+    result_t result;
+
+    *opened = notification;
+    if (!notification)
+        return ERROR_NOT_ENOUGH_MEMORY;
+    notification->change = change;
+    notification->holders = overlapped ? 1 : 2;
+    if (!view_last_shown(&notification->shown)) {
+        view_t view;
+
+        if (view_look(&view) == NO_ERROR)
+            notification->shown = view_signature(&view);
+    }
+    result =
+        overlapped ? request_open(&notification->request, overlapped) : request_open_blocked(&notification->request);
+    if (result == RESULT_OK)
+        return NO_ERROR;
+    memory_free(notification);
+    return result == RESULT_NOT_ENOUGH_MEMORY || result == RESULT_OPEN_FAILED ? ERROR_NOT_ENOUGH_MEMORY
+                                                                              : ERROR_INVALID_PARAMETER;
+}
+
+// The system is asked before the lock is taken: that may need the loader's lock.
+static DWORD begin(notification_t *notification, HANDLE *handle)
+{
+    DWORD error = process_keep_module() ? ERROR_RETRY : ERROR_NOT_ENOUGH_MEMORY;
+    void *changes;
+    bool needed;
+
+    while (error == ERROR_RETRY) {
+        needed = !watched;
+        changes = needed ? system_changes_open() : NULL;
+        error = (needed && !changes) || lock_enter() != RESULT_OK ? ERROR_NOT_ENOUGH_MEMORY : NO_ERROR;
+        if (error == NO_ERROR) {
+            error = admit(notification, handle, &changes);
+            lock_leave();
+        }
+        if (changes)
+            system_changes_close(changes);
+    }
+    if (error != NO_ERROR)
+        close(notification);
+    return error;
+}
+
+DWORD notifications_start(change_t change, HANDLE *handle, OVERLAPPED *overlapped)
+{
+    notification_t *notification;
+    DWORD error = open(&notification, change, overlapped);
+
+    if (error == NO_ERROR)
+        error = begin(notification, handle);
+    return error == NO_ERROR ? ERROR_IO_PENDING : error;
+}
+
+DWORD notifications_wait(change_t change)
+{
+    notification_t *notification;
+    DWORD error = open(&notification, change, NULL);
+
+    if (error == NO_ERROR)
+        error = begin(notification, NULL);
+    if (error != NO_ERROR)
+        return error;
+    if (request_wait(notification->request) != RESULT_OK)
+        error = ERROR_OPERATION_ABORTED;
+    release(notification);
+    return error;
+}
+
+bool notifications_cancel(const OVERLAPPED *overlapped)
+{
+    notification_t *notification;
+
+    if (lock_enter() != RESULT_OK)
+        return false;
+    notification = overlapped ? find(overlapped) : NULL;
+    if (notification)
+        list_remove(&pending, &notification->link);
+    if (watched)
+        system_changes_wake(); // it may have nothing to do any more
+    lock_leave();
+    if (!notification)
+        return false;
+    request_cancel(notification->request);
+    release(notification);
+    return true;
+}
+
+void notifications_end(void)
+{
+    list_link_t *link;
+
+    for (link = list_first(&pending); link; link = list_next(link))
+        request_cancel(owner(link)->request);
+}

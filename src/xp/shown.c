@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: MIT
+#include "xp/shown.h"
+
+enum {
+    PRIMARY = 0x0001,
+    DYNAMIC = 0x0004,
+    DISCONNECTED = 0x0008, // of wType
+    REASSEMBLED = 65535,
+    DIRECT = 3, // of dwForwardType
+    INDIRECT = 4,
+    BY_MANAGEMENT = 3 // of dwForwardProto
+};
+
+static DWORD read(rows_t *rows, uint32_t row_size, table_function_t *real, BOOL order, uint32_t more)
+{
+    return real ? rows_read(rows, row_size, real, order, more) : ERROR_NOT_SUPPORTED;
+}
+
+// Addresses
+
+static bool keep_address(void *row, const void *view)
+{
+    return !media_state_is_out(&((const view_t *)view)->media, ((MIB_IPADDRROW *)row)->dwIndex);
+}
+
+// What Windows XP says of such an address.
+static bool mark_address(void *row, const void *view)
+{
+    if (!keep_address(row, view))
+        ((MIB_IPADDRROW *)row)->wType |= DISCONNECTED;
+    return true;
+}
+
+static bool has_address(const rows_t *rows, const ipv4_address_t *address, bool *first)
+{
+    uint32_t i;
+
+    *first = true;
+    for (i = 0; i < rows->count; i++) {
+        const MIB_IPADDRROW *row = rows_at(rows, i);
+
+        if (row->dwIndex != address->index)
+            continue;
+        if (row->dwAddr == address->address)
+            return true;
+        *first = false;
+    }
+    return false;
+}
+
+// The real function sorts by the address as a number, if the caller wants that; else what is added comes last.
+static uint32_t place_of_address(const rows_t *rows, uint32_t address, BOOL order)
+{
+    uint32_t place = 0;
+
+    if (!order)
+        return rows->count;
+    while (place < rows->count &&
+           headers_swap(((MIB_IPADDRROW *)rows_at(rows, place))->dwAddr) <= headers_swap(address))
+        place++;
+    return place;
+}
+
+static void add_addresses(rows_t *rows, const ipv4_config_t *config, BOOL order)
+{
+    const ipv4_address_t *address = config->addresses;
+    uint32_t i;
+    bool first;
+
+    for (i = 0; i < config->address_count; i++, address++) {
+        MIB_IPADDRROW *row;
+
+        if (has_address(rows, address, &first))
+            continue;
+        row = rows_insert(rows, place_of_address(rows, address->address, order));
+        *row = (MIB_IPADDRROW){ .dwAddr = address->address,
+                                .dwIndex = address->index,
+                                .dwMask = address->mask,
+                                .dwBCastAddr = 1,
+                                .dwReasmSize = REASSEMBLED,
+                                .wType =
+                                    (USHORT)(DISCONNECTED | (first ? PRIMARY : 0) | (address->leased ? DYNAMIC : 0)) };
+    }
+}
+
+DWORD shown_addresses(rows_t *rows, const view_t *view, BOOL order)
+{
+    const ipv4_config_t *config = &view->media.config;
+    DWORD result = read(rows, sizeof(MIB_IPADDRROW), real_functions()->GetIpAddrTable, order, config->address_count);
+
+    if (result != NO_ERROR)
+        return result;
+    rows_keep(rows, view->kind == VIEW_HIDDEN ? keep_address : mark_address, view);
+    if (view->kind == VIEW_SHOWN)
+        add_addresses(rows, config, order);
+    return NO_ERROR;
+}
+
+// Routes
+
+static bool keep_route(void *row, const void *view)
+{
+    return !media_state_is_out(&((const view_t *)view)->media, ((MIB_IPFORWARDROW *)row)->dwForwardIfIndex);
+}
+
+static bool has_route_over(const rows_t *rows, uint32_t index)
+{
+    uint32_t i;
+
+    for (i = 0; i < rows->count; i++)
+        if (((MIB_IPFORWARDROW *)rows_at(rows, i))->dwForwardIfIndex == index)
+            return true;
+    return false;
+}
+
+// The real function sorts by destination first, the one number by which the rows that are added differ from others.
+static void add_route(rows_t *rows, BOOL order, const MIB_IPFORWARDROW *route)
+{
+    uint32_t place = order ? 0 : rows->count;
+    MIB_IPFORWARDROW *row;
+
+    while (place < rows->count && headers_swap(((MIB_IPFORWARDROW *)rows_at(rows, place))->dwForwardDest) <=
+                                      headers_swap(route->dwForwardDest))
+        place++;
+    row = rows_insert(rows, place);
+    *row = *route;
+}
+
+static void add_networks(rows_t *rows, const ipv4_config_t *config, uint32_t index, BOOL order)
+{
+    const ipv4_address_t *address = config->addresses;
+    uint32_t i;
+
+    for (i = 0; i < config->address_count; i++, address++)
+        if (address->index == index)
+            add_route(rows, order,
+                      &(MIB_IPFORWARDROW){ .dwForwardDest = address->address & address->mask,
+                                           .dwForwardMask = address->mask,
+                                           .dwForwardNextHop = address->address,
+                                           .dwForwardIfIndex = index,
+                                           .dwForwardType = DIRECT,
+                                           .dwForwardProto = BY_MANAGEMENT,
+                                           .dwForwardMetric1 = 1 });
+}
+
+// Of an interface over which the system has no route any more: its gateway, which GetAdaptersInfo shows, and the networks of its
+// addresses.
+static void add_routes(rows_t *rows, const ipv4_config_t *config, BOOL order)
+{
+    const ipv4_gateway_t *gateway = config->gateways;
+    uint32_t i;
+
+    for (i = 0; i < config->gateway_count; i++, gateway++) {
+        if (has_route_over(rows, gateway->index))
+            continue;
+        add_networks(rows, config, gateway->index, order);
+        add_route(rows, order,
+                  &(MIB_IPFORWARDROW){ .dwForwardNextHop = gateway->address,
+                                       .dwForwardIfIndex = gateway->index,
+                                       .dwForwardType = INDIRECT,
+                                       .dwForwardProto = BY_MANAGEMENT,
+                                       .dwForwardMetric1 = 1 });
+    }
+}
+
+DWORD shown_routes(rows_t *rows, const view_t *view, BOOL order)
+{
+    const ipv4_config_t *config = &view->media.config;
+    DWORD result = read(rows, sizeof(MIB_IPFORWARDROW), real_functions()->GetIpForwardTable, order,
+                        config->address_count + config->gateway_count);
+
+    if (result != NO_ERROR)
+        return result;
+    if (view->kind == VIEW_HIDDEN)
+        rows_keep(rows, keep_route, view);
+    else
+        add_routes(rows, config, order);
+    return NO_ERROR;
+}
+
+// Neighbours
+
+static bool keep_neighbour(void *row, const void *view)
+{
+    return !media_state_is_out(&((const view_t *)view)->media, ((MIB_IPNETROW *)row)->dwIndex);
+}
+
+DWORD shown_neighbours(rows_t *rows, const view_t *view, BOOL order)
+{
+    DWORD result = read(rows, sizeof(MIB_IPNETROW), real_functions()->GetIpNetTable, order, 0);
+
+    if (result == NO_ERROR && view->kind == VIEW_HIDDEN)
+        rows_keep(rows, keep_neighbour, view);
+    return result;
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+// GetIpStatistics and GetIpStatisticsEx of the XP edition: addresses and routes are counted as the tables show them.
+#include "system/memory.h"
+#include "xp/shown.h"
+
+static DWORD count(shown_t *shown, const view_t *view, DWORD *number)
+{
+    rows_t rows;
+    DWORD result = shown(&rows, view, FALSE);
+
+    if (result == NO_ERROR) {
+        *number = rows.count;
+        rows_free(&rows);
+    } else if (result == ERROR_NO_DATA) {
+        *number = 0;
+        result = NO_ERROR;
+    }
+    return result;
+}
+
+static DWORD give(statistics_ex_function_t *real, MIB_IPSTATS *statistics, ULONG family)
+{
+    MIB_IPSTATS made;
+    view_t view;
+    DWORD result = view_open(&view);
+
+    if (result != NO_ERROR)
+        return result;
+    if (view.kind == VIEW_PLAIN || family != AF_INET || !memory_is_writable(statistics, sizeof *statistics))
+        return real(statistics, family);
+    result = real(&made, family);
+    if (result == NO_ERROR)
+        result = count(shown_addresses, &view, &made.dwNumAddr);
+    if (result == NO_ERROR)
+        result = count(shown_routes, &view, &made.dwNumRoutes);
+    if (result == NO_ERROR)
+        *statistics = made;
+    return result;
+}
+
+static DWORD WINAPI without_family(MIB_IPSTATS *statistics, ULONG family)
+{
+    (void)family;
+    return real_functions()->GetIpStatistics(statistics);
+}
+
+DWORD WINAPI GetIpStatistics(MIB_IPSTATS *Statistics)
+{
+    return real_functions()->GetIpStatistics ? give(without_family, Statistics, AF_INET) : ERROR_NOT_SUPPORTED;
+}
+
+DWORD WINAPI GetIpStatisticsEx(MIB_IPSTATS *Statistics, ULONG Family)
+{
+    statistics_ex_function_t *real = real_functions()->GetIpStatisticsEx;
+
+    return real ? give(real, Statistics, Family) : ERROR_NOT_SUPPORTED;
+}

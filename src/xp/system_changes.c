@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+#include "xp/system_changes.h"
+
+#include "system/memory.h"
+#include "system/wine_loader.h"
+#include "xp/media_state.h"
+#include "xp/real.h"
+
+enum { LOOK_MS = 250 };
+
+// One request of the system's own for each kind. What it lacks, or refuses as Wine 8 does NotifyRouteChange, is not awaited.
+typedef struct asked {
+    notify_function_t *function;
+    OVERLAPPED overlapped;
+    bool pending;
+} asked_t;
+
+typedef struct changes {
+    asked_t asked[CHANGE_KINDS];
+    HANDLE interfaces; // of NotifyIpInterfaceChange
+    bool tells;        // of interfaces
+} changes_t;
+
+static HANDLE volatile wake; // made once, and kept
+
+static bool make_wake(void)
+{
+    HANDLE mine;
+
+    if (wake)
+        return true;
+    mine = CreateEventW(NULL, FALSE, FALSE, NULL);
+    if (mine && InterlockedCompareExchangePointer((void *volatile *)&wake, mine, NULL))
+        CloseHandle(mine);
+    return wake != NULL;
+}
+
+void system_changes_wake(void)
+{
+    SetEvent(wake);
+}
+
+static void WINAPI interface_changed(void *context, void *row, int type)
+{
+    (void)context;
+    (void)row;
+    (void)type;
+    media_state_forget();
+    system_changes_wake();
+}
+
+static void ask(asked_t *asked)
+{
+    HANDLE handle;
+
+    if (!asked->function || !asked->overlapped.hEvent || asked->pending)
+        return;
+    asked->pending = asked->function(&handle, &asked->overlapped) == ERROR_IO_PENDING;
+}
+
+static void open_one(asked_t *asked, notify_function_t *function)
+{
+    asked->function = function;
+    asked->overlapped.hEvent = CreateEventW(NULL, FALSE, FALSE, NULL);
+    ask(asked);
+}
+
+// Wine has NotifyIpInterfaceChange, which never calls back.
+void *system_changes_open(void)
+{
+    const real_t *real = real_functions();
+    changes_t *changes = make_wake() ? memory_allocate(sizeof *changes) : NULL;
+
+    if (!changes)
+        return NULL;
+    open_one(&changes->asked[CHANGE_ADDRESSES], real->NotifyAddrChange);
+    open_one(&changes->asked[CHANGE_ROUTES], real->NotifyRouteChange);
+    changes->tells =
+        !wine_loader_is_wine() && real->NotifyIpInterfaceChange && real->CancelMibChangeNotify2 &&
+        real->NotifyIpInterfaceChange(AF_INET, interface_changed, NULL, FALSE, &changes->interfaces) == NO_ERROR;
+    return changes;
+}
+
+static void close_one(asked_t *asked)
+{
+    cancel_notify_function_t *cancel = real_functions()->CancelIPChangeNotify;
+
+    // Until it has ended it writes into the OVERLAPPED.
+    if (asked->pending && cancel && cancel(&asked->overlapped))
+        WaitForSingleObject(asked->overlapped.hEvent, INFINITE);
+    if (asked->overlapped.hEvent)
+        CloseHandle(asked->overlapped.hEvent);
+}
+
+void system_changes_close(void *opened)
+{
+    changes_t *changes = opened;
+
+    if (changes->tells)
+        real_functions()->CancelMibChangeNotify2(changes->interfaces);
+    close_one(&changes->asked[CHANGE_ADDRESSES]);
+    close_one(&changes->asked[CHANGE_ROUTES]);
+    memory_free(changes);
+}
+
+void system_changes_await(void *opened, bool *changed, bool look)
+{
+    changes_t *changes = opened;
+    HANDLE handles[1 + CHANGE_KINDS] = { wake };
+    change_t kinds[CHANGE_KINDS], kind;
+    DWORD count = 1, found;
+
+    for (kind = 0; kind < CHANGE_KINDS; kind++) {
+        changed[kind] = false;
+        ask(&changes->asked[kind]);
+        if (!changes->asked[kind].pending)
+            continue;
+        kinds[count - 1] = kind;
+        handles[count++] = changes->asked[kind].overlapped.hEvent;
+    }
+    found = WaitForMultipleObjects(count, handles, FALSE, look || !changes->tells ? LOOK_MS : INFINITE);
+    if (found - WAIT_OBJECT_0 - 1 >= count - 1)
+        return; // woken, or it is time to look
+    kind = kinds[found - WAIT_OBJECT_0 - 1];
+    changed[kind] = true;
+    changes->asked[kind].pending = false;
+}
+
+void system_changes_free(void)
+{
+    if (wake)
+        CloseHandle(wake);
+}
