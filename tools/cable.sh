@@ -3,6 +3,7 @@
 #   cable_lacks      prints why such a network cannot be made here; nothing where it can
 #   cable_enter      to be called first, with the script's own arguments: runs the script again inside the network
 #   cable_pull, cable_put   and wait until the system has seen it
+#   cable_add_card   another card, ms2 with 192.168.77.1/24 and a default route of a higher metric; cable_remove_card
 # Wine's server must start inside. /sys is mounted anew, since it shows the network of whoever mounted it.
 PATH=$PATH:/usr/sbin:/sbin
 
@@ -44,3 +45,13 @@ cable_turn() {
 
 cable_pull() { cable_turn down NO-CARRIER; }
 cable_put() { cable_turn up LOWER_UP; }
+
+cable_add_card() {
+    ip link add ms2 type veth peer name ms3
+    ip address add 192.168.77.1/24 dev ms2
+    ip link set ms2 up
+    ip link set ms3 up
+    ip route add default via 192.168.77.254 metric 100
+}
+
+cable_remove_card() { ip link delete ms2; }

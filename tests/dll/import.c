@@ -77,3 +77,23 @@ void import_play_system_directory(const WCHAR *path)
     system_directory = path;
     import_replace("GetSystemDirectoryW", played_system_directory);
 }
+
+typedef FARPROC(WINAPI *lookup_t)(HMODULE, const char *);
+static lookup_t real_lookup;
+
+static FARPROC WINAPI look_up_as_windows(HMODULE module, const char *name)
+{
+    return strcmp(name, "wine_get_version") == 0 ? NULL : real_lookup(module, name);
+}
+
+void import_hide_wine(void)
+{
+    char *mark = (char *)GetModuleHandleW(L"ntdll.dll") + sizeof(IMAGE_DOS_HEADER);
+    DWORD protection;
+
+    if (!VirtualProtect(mark, 1, PAGE_READWRITE, &protection))
+        abort();
+    *mark = '\0';
+    VirtualProtect(mark, 1, protection, &protection);
+    real_lookup = (lookup_t)import_replace("GetProcAddress", look_up_as_windows);
+}

@@ -14,4 +14,7 @@ void import_each(void (*look)(const char *function));
 // From now on the DLL takes that folder for the system's. The path has to stay where it is.
 void import_play_system_directory(const WCHAR *path);
 
+// From now on the DLL takes Wine for Windows: the marks by which it tells are hidden from it.
+void import_hide_wine(void);
+
 #endif

@@ -54,7 +54,9 @@ static const char *const own[] = { "DisableMediaSense", "RestoreMediaSense",
                                    "AllocateAndGetTcpExTableFromStack", "AllocateAndGetTcpTableFromStack",
                                    "AllocateAndGetUdpExTableFromStack", "AllocateAndGetUdpTableFromStack",
                                    "GetAdaptersAddresses", "GetAdaptersInfo", "GetIfEntry", "GetIfTable",
-                                   "GetIpAddrTable", "GetIpForwardTable" };
+                                   "GetIpAddrTable", "GetIpForwardTable", "GetIpNetTable", "GetBestInterface",
+                                   "GetBestInterfaceEx", "GetBestRoute", "GetIpStatistics", "GetIpStatisticsEx",
+                                   "NotifyAddrChange", "NotifyRouteChange", "CancelIPChangeNotify" };
 static size_t own_count = 2;
 
 static bool is_our_own(const char *name)

@@ -268,18 +268,11 @@ static void call_without_signals(void)
     REQUIRE(RestoreMediaSense(&overlapped, NULL) == NO_ERROR);
 }
 
-// Windows with an elevated process: Wine's marks are hidden, and the token answers so.
+// Windows with an elevated process: the token answers so.
 
-typedef FARPROC(WINAPI *lookup_t)(HMODULE, const char *);
 typedef LONG(NTAPI *query_t)(HANDLE, TOKEN_INFORMATION_CLASS, void *, ULONG, ULONG *);
 
-static lookup_t real_lookup;
 static query_t real_query;
-
-static FARPROC WINAPI look_up_as_windows(HMODULE module, const char *name)
-{
-    return strcmp(name, "wine_get_version") == 0 ? NULL : real_lookup(module, name);
-}
 
 static LONG NTAPI query_elevated(HANDLE token, TOKEN_INFORMATION_CLASS class, void *information, ULONG size,
                                  ULONG *returned)
@@ -292,12 +285,7 @@ static LONG NTAPI query_elevated(HANDLE token, TOKEN_INFORMATION_CLASS class, vo
 
 static void call_elevated(void)
 {
-    char *mark = (char *)GetModuleHandleW(L"ntdll.dll") + sizeof(IMAGE_DOS_HEADER);
-    DWORD protection;
-
-    REQUIRE(VirtualProtect(mark, 1, PAGE_READWRITE, &protection));
-    *mark = '\0';
-    real_lookup = (lookup_t)import_replace("GetProcAddress", look_up_as_windows);
+    import_hide_wine();
     real_query = (query_t)import_replace("NtQueryInformationToken", query_elevated);
     call();
 }

@@ -8,7 +8,7 @@
 #include <stdbool.h>
 
 // Each call that can fail has a place: the imports come first, then what the XP edition looks up.
-enum { CALL_ERRORS = 3, CALLS_MOST = 40, PLACES = 64 };
+enum { CALL_ERRORS = 3, CALLS_MOST = 40, PLACES = 96 };
 
 // What the two functions may answer while it fails, besides success. ANSWER_SAME stands for the documented code of its error.
 typedef enum answer {

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { MOST_PLAYS = 8 };
+enum { MOST_PLAYS = 9 };
 
 static const char *standins;
 static const xp_play_t *playing;
@@ -18,10 +18,11 @@ static unsigned used[MOST_PLAYS][PLACES]; // how often each play makes each call
 
 // The functions of the tables do without; the two functions, with which the other program plays, need them.
 static const char *const not_used[] = {
-    "CreateEventW",           "NtCreateEvent",        "NtCreateSemaphore", "CreateThread", "NtOpenSemaphore",
-    "DuplicateHandle",        "SetHandleInformation", "ReleaseSemaphore",  "ResetEvent",   "SetEvent",
-    "WaitForMultipleObjects", "NtQueryEvent",         "NtQueryObject",
+    "NtCreateEvent", "NtCreateSemaphore", "NtOpenSemaphore", "ReleaseSemaphore", "NtQueryEvent", "NtQueryObject",
 };
+
+// Used only if the thread that awaits changes comes to that before its request is cancelled.
+static const char sometimes_used[] = "WaitForMultipleObjects";
 
 static void run_once(const fault_t *next)
 {
@@ -59,7 +60,9 @@ static void imports_of_the_xp_edition_fail_at_each_use(void **state)
 
     (void)state;
     for (call = 0; call < calls_count; call++)
-        if ((each_play(&calls[call], call) == 0) != is_not_used(calls[call].name))
+        if (strcmp(calls[call].name, sometimes_used) == 0)
+            each_play(&calls[call], call);
+        else if ((each_play(&calls[call], call) == 0) != is_not_used(calls[call].name))
             fail_msg("%s is %sin the list of what is not used", calls[call].name,
                      is_not_used(calls[call].name) ? "" : "not ");
     assert_true(faults > 0);

@@ -65,6 +65,64 @@ static DWORD call_entry(const table_t *table, void *function, void *buffer, ULON
     return ((entry_t)function)(buffer);
 }
 
+// What a function gives that fills a structure of one size, which answers as the others do if that does not suffice.
+static DWORD fill(void *buffer, ULONG *size, ULONG needed, DWORD (*get)(void *function, void *buffer), void *function)
+{
+    if (buffer && *size >= needed)
+        return get(function, buffer);
+    *size = needed;
+    return ERROR_INSUFFICIENT_BUFFER;
+}
+
+static const DWORD internet = ADDRESS(8, 8, 8, 8);
+
+static DWORD get_best_interface(void *function, void *buffer)
+{
+    return ((DWORD(WINAPI *)(DWORD, void *))function)(internet, buffer);
+}
+
+static DWORD get_best_interface_ex(void *function, void *buffer)
+{
+    struct sockaddr_in to = { .sin_family = AF_INET, .sin_addr.S_un.S_addr = internet };
+
+    return ((DWORD(WINAPI *)(void *, void *))function)(&to, buffer);
+}
+
+static DWORD get_best_route(void *function, void *buffer)
+{
+    return ((DWORD(WINAPI *)(DWORD, DWORD, void *))function)(internet, 0, buffer);
+}
+
+static DWORD get_statistics(void *function, void *buffer)
+{
+    return ((DWORD(WINAPI *)(void *))function)(buffer);
+}
+
+static DWORD get_statistics_ex(void *function, void *buffer)
+{
+    return ((DWORD(WINAPI *)(void *, ULONG))function)(buffer, AF_INET);
+}
+
+static DWORD call_best_interface(const table_t *table, void *function, void *buffer, ULONG *size)
+{
+    bool extended = strcmp(table->name, "GetBestInterfaceEx") == 0;
+
+    return fill(buffer, size, sizeof(DWORD), extended ? get_best_interface_ex : get_best_interface, function);
+}
+
+static DWORD call_best_route(const table_t *table, void *function, void *buffer, ULONG *size)
+{
+    (void)table;
+    return fill(buffer, size, sizeof(MIB_IPFORWARDROW), get_best_route, function);
+}
+
+static DWORD call_statistics(const table_t *table, void *function, void *buffer, ULONG *size)
+{
+    bool extended = strcmp(table->name, "GetIpStatisticsEx") == 0;
+
+    return fill(buffer, size, sizeof(MIB_IPSTATS), extended ? get_statistics_ex : get_statistics, function);
+}
+
 // The first ones are the edition's own; the others are those that its functions for the caller's heap get their rows from.
 static const table_t tables[] = {
     { "GetIpAddrTable", call_ordered, TRUE, ERROR_INSUFFICIENT_BUFFER },
@@ -75,12 +133,17 @@ static const table_t tables[] = {
     { "GetAdaptersInfo", call_infos, 0, ERROR_BUFFER_OVERFLOW },
     { "GetAdaptersAddresses", call_adapters, 0, ERROR_BUFFER_OVERFLOW },
     { "GetIpNetTable", call_ordered, TRUE, ERROR_INSUFFICIENT_BUFFER },
+    { "GetBestInterface", call_best_interface, 0, ERROR_INSUFFICIENT_BUFFER },
+    { "GetBestInterfaceEx", call_best_interface, 0, ERROR_INSUFFICIENT_BUFFER },
+    { "GetBestRoute", call_best_route, 0, ERROR_INSUFFICIENT_BUFFER },
+    { "GetIpStatistics", call_statistics, 0, ERROR_INSUFFICIENT_BUFFER },
+    { "GetIpStatisticsEx", call_statistics, 0, ERROR_INSUFFICIENT_BUFFER },
     { "GetTcpTable", call_ordered, TRUE, ERROR_INSUFFICIENT_BUFFER },
     { "GetUdpTable", call_ordered, TRUE, ERROR_INSUFFICIENT_BUFFER },
     { "GetExtendedTcpTable", call_extended, TCP_TABLE_OWNER_PID_ALL, ERROR_INSUFFICIENT_BUFFER },
     { "GetExtendedUdpTable", call_extended, UDP_TABLE_OWNER_PID, ERROR_INSUFFICIENT_BUFFER },
 };
-enum { TABLES = sizeof tables / sizeof *tables, OWN = 7 };
+enum { TABLES = sizeof tables / sizeof *tables, OWN = 13 };
 
 typedef struct from_stack {
     const char *name;
@@ -89,10 +152,10 @@ typedef struct from_stack {
 } from_stack_t;
 
 static const from_stack_t stacks[] = {
-    { "AllocateAndGetIpAddrTableFromStack", 0, false }, { "AllocateAndGetIpForwardTableFromStack", 1, false },
-    { "AllocateAndGetIfTableFromStack", 2, false },     { "AllocateAndGetIpNetTableFromStack", 7, false },
-    { "AllocateAndGetTcpTableFromStack", 8, false },    { "AllocateAndGetUdpTableFromStack", 9, false },
-    { "AllocateAndGetTcpExTableFromStack", 10, true },  { "AllocateAndGetUdpExTableFromStack", 11, true },
+    { "AllocateAndGetIpAddrTableFromStack", 0, false },     { "AllocateAndGetIpForwardTableFromStack", 1, false },
+    { "AllocateAndGetIfTableFromStack", 2, false },         { "AllocateAndGetIpNetTableFromStack", 7, false },
+    { "AllocateAndGetTcpTableFromStack", OWN, false },      { "AllocateAndGetUdpTableFromStack", OWN + 1, false },
+    { "AllocateAndGetTcpExTableFromStack", OWN + 2, true }, { "AllocateAndGetUdpExTableFromStack", OWN + 3, true },
 };
 enum { STACKS = sizeof stacks / sizeof *stacks };
 

@@ -21,13 +21,15 @@ const xp_play_t xp_plays[] = {
     { .name = "hidden", .standin = L"standin", .out = true },
     { .name = "shown", .standin = L"standin", .out = true, .disabled = true },
     { .name = "known", .standin = L"standin", .out = true, .aged = true, .only = "GetIfTable2" },
+    { .name = "alone", .standin = L"standin", .out = true, .alone = true, .only = "GetIfEntry2" },
+    { .name = "windows", .standin = L"standin", .out = true, .windows = true, .only = "NotifyIpInterfaceChange" },
     { .name = "passed", .standin = L"full" },
     { .name = "kept", .standin = L"full", .out = true, .only = "GetIfTable2" },
     { .name = "native", .standin = L"full", .policy = L"native", .log = L"on" },
 };
 const unsigned xp_plays_count = sizeof xp_plays / sizeof *xp_plays;
 
-enum { CARRIER_AGE_MS = 100 }; // of src/xp/carrier.h
+enum { MEDIA_STATE_AGE_MS = 10, MEDIA_STATE_CONFIG_AGE_MS = 1000 }; // of src/xp/media_state.h
 
 static const faulty_call_t nothing;
 static const fault_t no_fault = { .call = &nothing };
@@ -76,7 +78,7 @@ static view_seen_t usual(void)
 // No address is configured, as far as the system says.
 static bool has_no_data(void)
 {
-    return fails("GetAdaptersAddresses") && fault->error == ERROR_NO_DATA;
+    return fails("GetAdaptersAddresses") && fault->error != ERROR_NOT_ENOUGH_MEMORY;
 }
 
 // Nothing is out where nothing has ever said so. Where the flag cannot be told it is what it was last; and memory that cannot be told to be
@@ -127,11 +129,14 @@ static void load(void)
     calls_look_up(sought_replace);
     calls_replace();
     import_replace("GetTickCount", skewed_ticks);
+    if (playing->windows)
+        import_hide_wine();
     wsprintfW(path, L"%s\\iphlpapi.dll", system_directory);
     standin = LoadLibraryW(path);
     assert_non_null(standin);
     view_of(dll, standin);
-    ((standin_pull_t *)function(standin, "standin_pull"))(playing->out);
+    ((standin_pull_t *)function(standin, "standin_pull"))((playing->out ? STANDIN_BOTH_OUT : 0) |
+                                                          (playing->alone ? STANDIN_ONE_CARD : 0));
     view_learn(SEEN_PLAIN);
 }
 
@@ -141,7 +146,7 @@ static void age(void)
     over = true;
     view_call_all(&judge);
     over = false;
-    skew += 2 * CARRIER_AGE_MS;
+    skew += playing->alone ? 2 * MEDIA_STATE_AGE_MS : 2 * MEDIA_STATE_CONFIG_AGE_MS;
 }
 
 static void disable(void)
@@ -157,6 +162,33 @@ static void restore(void)
     assert_int_equal(((restore_t)function(dll, "RestoreMediaSense"))(&overlapped, NULL), NO_ERROR);
 }
 
+// A request that is cancelled, unless it has ended by itself.
+static void notify(void)
+{
+    typedef DWORD(WINAPI * notify_t)(HANDLE *, OVERLAPPED *);
+    typedef BOOL(WINAPI * cancel_t)(OVERLAPPED *);
+    notify_t functions[] = { (notify_t)function(dll, "NotifyAddrChange"),
+                             (notify_t)function(dll, "NotifyRouteChange") };
+    cancel_t cancel = (cancel_t)function(dll, "CancelIPChangeNotify");
+    OVERLAPPED asked = { .hEvent = CreateEventW(NULL, TRUE, FALSE, NULL) };
+    HANDLE handle;
+    DWORD result;
+    size_t i;
+
+    assert_non_null(asked.hEvent);
+    for (i = 0; i < 2 && !playing->policy && !playing->disabled; i++) {
+        result = functions[i](&handle, &asked);
+        if (result == ERROR_IO_PENDING)
+            assert_true(cancel(&asked) || asked.Internal == 0);
+        else if (over ||
+                 (result != ERROR_NOT_ENOUGH_MEMORY && result != ERROR_INVALID_PARAMETER && !may_fail(result, result)))
+            fail_msg("a notification answers %lu", result);
+    }
+    CloseHandle(asked.hEvent);
+    if (!playing->disabled) // or the thread of its reference runs
+        calls_join_threads(); // or it would be chance in which thread a call fails from here on
+}
+
 static bool is_loaded(HMODULE module)
 {
     const DWORD flags = GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS | GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT;
@@ -165,10 +197,12 @@ static bool is_loaded(HMODULE module)
     return GetModuleHandleExW(flags, (const WCHAR *)module, &found);
 }
 
-// The edition keeps the system's DLL, once; and once more with the policy `native`.
+// The edition keeps the system's DLL, once; once more with the policy `native`, or where the thread of the notifications is the first
+// to need it, at the same time as another.
 static void unload_standin(void)
 {
-    int most = playing->policy ? 3 : 2, held; // one is the test's
+    const int most = 3; // one is the test's
+    int held;
 
     for (held = 0; is_loaded(standin); held++)
         assert_true(FreeLibrary(standin));
@@ -212,13 +246,15 @@ bool xp_play_run(const xp_play_t *play, const fault_t *next)
     load();
     if (playing->disabled)
         disable();
-    if (playing->aged)
+    if (playing->aged || playing->alone)
         age();
     fault_arm(next);
     view_call_all(&judge);
+    notify();
     reached = fault_disarm();
     over = true;
     view_call_all(&judge);
+    notify();
     if (playing->disabled)
         restore();
     unload();

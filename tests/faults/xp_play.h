@@ -12,6 +12,8 @@ typedef struct xp_play {
     bool out;                  // the cables
     bool disabled;             // media sensing
     bool aged;                 // all functions have been called before, long ago
+    bool alone;                // there is one card, and they have been called just before
+    bool windows;              // Wine is hidden
     const char *only;          // that call fails, or NULL
 } xp_play_t;
 

@@ -27,7 +27,8 @@ seen() {
 
 # A function that fails lacks everything.
 all_lines() {
-    [ "$(grep -cE '^(addresses|infos|adapters|interfaces|routes): ' "$work/seen")" = 5 ] && ! grep -q error "$work/seen" &&
+    [ "$(grep -cE '^(addresses|infos|adapters|interfaces|routes|neighbours|statistics|best): ' "$work/seen")" = 8 ] &&
+        ! grep -E '^(addresses|infos|adapters|interfaces|statistics): ' "$work/seen" | grep -q error &&
         grep -q '^addresses: .*127[.]0[.]0[.]1/' "$work/seen" || { cat "$work/seen"; fail "$architecture, $state: not all is seen"; }
 }
 
@@ -38,6 +39,13 @@ has() {
 
 lacks() {
     ! grep "^$1: " "$work/seen" | grep -qE "$2" || { cat "$work/seen"; fail "$architecture, $state: $1 has '$2'"; }
+}
+
+# GetIpStatistics counts the rows of the tables.
+sums_agree() {
+    rows=$(grep '^addresses: ' "$work/seen" | grep -o ';' | wc -l)
+    routes=$(grep '^routes: ' "$work/seen" | grep -o ';' | wc -l)
+    has statistics "^statistics: $rows addresses, $routes routes$"
 }
 
 assert_plain() {
@@ -56,6 +64,9 @@ assert_hidden() {
     has adapters "(^| )$index down;"
     has interfaces "(^| )$index is 2;"
     lacks routes "over $index;"
+    lacks neighbours " on $index;"
+    lacks best "(^| )$index( |$)"
+    sums_agree
 }
 
 # With 8 in its type: disconnected.
@@ -63,16 +74,19 @@ assert_shown() {
     all_lines
     has addresses "172\\.16\\.0\\.1/255\\.255\\.0\\.0 $index [89a-f];"
     has infos "(^| )$index 172\\.16\\.0\\.1/255\\.255\\.0\\.0 by 172\\.16\\.0\\.254;"
-    has adapters "(^| )$index down 172\\.16\\.0\\.1;"
+    has adapters "(^| )$index up 172\\.16\\.0\\.1;"
     has interfaces "(^| )$index is 2;"
+    has routes "over $index;"
+    has best "^best: $index $index $index$"
+    sums_agree
 }
 
 # What `mediasense status` says of the interface, and the same as JSON: status TEXT SEEN OTHERWISE
 status() {
     (cd "$work/x86" && wine mediasense.exe status 2>/dev/null </dev/null) | tr -d '\r' >"$work/output" || fail 'status'
-    grep -qxF "interface $index, ms0: cable $1" "$work/output" || { cat "$work/output"; fail "$state: status does not say '$1'"; }
+    grep -qxF "interface $index, ms0: $1" "$work/output" || { cat "$work/output"; fail "$state: status does not say '$1'"; }
     (cd "$work/x86" && wine mediasense.exe status --json 2>/dev/null </dev/null) >"$work/output" || fail 'status --json'
-    grep -qF "{\"index\":$index,\"name\":\"ms0\",\"carrier\":$2,\"addresses\":[\"172.16.0.1\"],\"seen\":[$3],\"otherwise\":[$4]}" \
+    grep -qF "{\"index\":$index,\"name\":\"ms0\",\"carrier\":$2,\"switched_off\":false,\"addresses\":[\"172.16.0.1\"],\"seen\":[$3],\"otherwise\":[$4]}" \
         "$work/output" || { cat "$work/output"; fail "$state: status --json"; }
 }
 
@@ -87,6 +101,46 @@ with_holder() {
         [ "$tries" -lt 300 ] || fail 'mediasense disable says nothing'
         sleep 0.1
     done
+}
+
+# A program that reads as soon as it is told gets the new state, each time.
+notified() {
+    cable_put
+    rm -f "$work/notified"
+    (cd "$folder" && exec wine seen.exe notified 172.16.0.1 "$1" >"$work/notified" 2>/dev/null </dev/null) &
+    reader=$!
+    turn=0
+    while [ "$turn" -lt "$1" ]; do
+        until_says "$work/notified" "armed $turn" 'the program does not ask to be told'
+        if [ $((turn % 2)) = 0 ]; then cable_pull; else cable_put; fi
+        turn=$((turn + 1))
+    done
+    wait "$reader" || { cat "$work/notified"; fail "$architecture: the program is not told"; }
+    tr -d '\r' <"$work/notified" | awk -v count="$1" '
+        /^armed/ { next }
+        { wanted = turns++ % 2 ? "has it" : "lacks it"; stale += $0 != wanted }
+        END { print turns + 0 " turns, " stale + 0 " stale"; exit turns != count || stale }' || fail "$architecture: a stale answer"
+}
+
+# Wine's own answer, with every cable in, heeds no metrics. With a second card, what is hidden of the first is not the best any more.
+two_cards() {
+    cable_put
+    cable_add_card
+    second=$(cat /sys/class/net/ms2/ifindex)
+    state='two cards, both cables in'
+    seen
+    assert_plain
+    state='two cards, one cable out, media sensing on'
+    cable_pull
+    seen
+    assert_hidden
+    has best "^best: $second $second $second$"
+    has addresses '192\.168\.77\.1/'
+    state='two cards, one cable out, media sensing disabled'
+    seen hold
+    assert_shown
+    has addresses '192\.168\.77\.1/'
+    cable_remove_card
 }
 
 legacy() {
@@ -128,7 +182,8 @@ play() {
     cable_put
     seen
     assert_plain
-    status 'in, 172.16.0.1' true '"172.16.0.1"' '"172.16.0.1"'
+    has best "^best: $index $index $index$"
+    status 'cable in, 172.16.0.1' true '"172.16.0.1"' '"172.16.0.1"'
     seen hold
     assert_plain
     legacy 'interface +[0-9]+ +172\.16\.0\.1 mask 255\.255\.0\.0$'
@@ -136,7 +191,7 @@ play() {
     state='cable out, media sensing on'
     seen
     assert_hidden
-    status 'out, 172.16.0.1; beside the XP edition: hidden, seen while media sense is disabled' false '' '"172.16.0.1"'
+    status 'cable out, 172.16.0.1; beside the XP edition: hidden, seen while media sense is disabled' false '' '"172.16.0.1"'
     state='cable out, media sensing disabled'
     seen hold
     assert_shown
@@ -148,16 +203,20 @@ play() {
     with_holder
     seen
     assert_shown
-    status 'out, 172.16.0.1; beside the XP edition: seen, hidden while media sense is enabled' false '"172.16.0.1"' ''
+    status 'cable out, 172.16.0.1; beside the XP edition: seen, hidden while media sense is enabled' false '"172.16.0.1"' ''
     kill "$holder" 2>/dev/null || true
     wait "$holder" 2>/dev/null || true
     state='cable out, the other process gone'
     seen
     assert_hidden
+    two_cards
+    notified "$turns"
     printf '%s: every state is right\n' "$architecture"
 }
 
 index=$(cat /sys/class/net/ms0/ifindex)
+turns=10
+[ "${TEST_DEPTH:-10}" -lt 100 ] || turns=100
 trap 'wineserver -k || true' EXIT
 
 sh "$(dirname "$0")/../../tools/prefix.sh" "$WINEPREFIX"

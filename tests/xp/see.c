@@ -6,6 +6,7 @@
 static union {
     MIB_IPADDRTABLE addresses;
     MIB_IPFORWARDTABLE routes;
+    MIB_IPNETTABLE neighbours;
     MIB_IFTABLE interfaces;
     IP_ADAPTER_INFO infos;
     IP_ADAPTER_ADDRESSES adapters;
@@ -95,6 +96,14 @@ void see_interfaces(char *seen)
     }
 }
 
+static char *see_route(char *seen, const MIB_IPFORWARDROW *route)
+{
+    seen = dotted(seen, &route->dwForwardDest);
+    *seen++ = '/';
+    seen = dotted(seen, &route->dwForwardMask);
+    return seen + sprintf(seen, " over %lu; ", route->dwForwardIfIndex);
+}
+
 void see_routes(char *seen)
 {
     ULONG size = sizeof answer;
@@ -103,5 +112,43 @@ void see_routes(char *seen)
     if (is_error(seen, GetIpForwardTable(&answer.routes, &size, TRUE)))
         return;
     for (i = 0; i < answer.routes.dwNumEntries; i++)
-        seen += sprintf(seen, "over %lu; ", answer.routes.table[i].dwForwardIfIndex);
+        seen = see_route(seen, &answer.routes.table[i]);
+}
+
+void see_neighbours(char *seen)
+{
+    ULONG size = sizeof answer;
+    DWORD i;
+
+    if (is_error(seen, GetIpNetTable(&answer.neighbours, &size, TRUE)))
+        return;
+    for (i = 0; i < answer.neighbours.dwNumEntries; i++) {
+        seen = dotted(seen, &answer.neighbours.table[i].dwAddr);
+        seen += sprintf(seen, " on %lu; ", answer.neighbours.table[i].dwIndex);
+    }
+}
+
+void see_statistics(char *seen)
+{
+    MIB_IPSTATS statistics;
+
+    if (!is_error(seen, GetIpStatistics(&statistics)))
+        sprintf(seen, "%lu addresses, %lu routes", statistics.dwNumAddr, statistics.dwNumRoutes);
+}
+
+// Of each function its index or its error.
+void see_best(char *seen, DWORD to)
+{
+    struct sockaddr_in socket = { .sin_family = AF_INET, .sin_addr.S_un.S_addr = to };
+    DWORD results[3], indexes[3] = { 0 };
+    MIB_IPFORWARDROW route = { 0 };
+    int i;
+
+    results[0] = GetBestInterface(to, &indexes[0]);
+    results[1] = GetBestInterfaceEx((struct sockaddr *)&socket, &indexes[1]);
+    results[2] = GetBestRoute(to, 0, &route);
+    indexes[2] = route.dwForwardIfIndex;
+    for (i = 0; i < 3; i++)
+        seen += results[i] == NO_ERROR ? sprintf(seen, i ? " %lu" : "%lu", indexes[i])
+                                       : sprintf(seen, i ? " error %lu" : "error %lu", results[i]);
 }

@@ -11,6 +11,9 @@ void see_addresses(char *seen, BOOL order); // GetIpAddrTable: "ADDRESS/MASK ind
 void see_infos(char *seen);                 // GetAdaptersInfo: "INDEX ADDRESS/MASK... by GATEWAY; "
 void see_adapters(char *seen);              // GetAdaptersAddresses, IPv4: "INDEX up|down ADDRESS...; "
 void see_interfaces(char *seen);            // GetIfTable: "INDEX is STATUS; ", and GetIfEntry of each: "STATUS; "
-void see_routes(char *seen);                // GetIpForwardTable: "over INDEX; "
+void see_routes(char *seen);                // GetIpForwardTable: "DESTINATION/MASK over INDEX; "
+void see_neighbours(char *seen);            // GetIpNetTable: "ADDRESS on INDEX; "
+void see_statistics(char *seen);            // GetIpStatistics: "ADDRESSES addresses, ROUTES routes"
+void see_best(char *seen, DWORD to); // GetBestInterface, GetBestInterfaceEx and GetBestRoute: "INDEX INDEX INDEX"
 
 #endif

@@ -15,8 +15,9 @@
 #undef AllocateAndGetTcpExTableFromStack
 #undef AllocateAndGetUdpExTableFromStack
 
-// The interfaces: one without a cable; one with a fixed, a leased and an automatic address; one with an automatic one alone.
-enum { LOOPBACK = 1, WIRED = 7, LONELY = 8 };
+// The interfaces: one without a cable; one with a fixed, a leased and an automatic address; one with an automatic one alone; and a
+// second card, whose cable is never pulled.
+enum { LOOPBACK = 1, WIRED = 7, LONELY = 8, SECOND = 9, INTERFACES = 4 };
 
 // In network byte order.
 #define ADDRESS(a, b, c, d) ((DWORD)((a) | (b) << 8 | (c) << 16 | (DWORD)(d) << 24))
@@ -25,13 +26,31 @@ enum { LOOPBACK = 1, WIRED = 7, LONELY = 8 };
 #define AUTOMATIC ADDRESS(169, 254, 3, 4)
 #define LONELY_AUTOMATIC ADDRESS(169, 254, 9, 9)
 #define GATEWAY ADDRESS(172, 16, 0, 254)
+#define SECOND_ADDRESS ADDRESS(192, 168, 7, 2)
+#define SECOND_GATEWAY ADDRESS(192, 168, 7, 1)
 
 enum { SOCKET_PORT = 4242, SOCKET_PROCESS = 77 };
 
-typedef void WINAPI standin_pull_t(BOOL out);    // standin_pull: the cables of WIRED and LONELY
+// standin_pull: 0, or the sum of what is so of the cables. STANDIN_ONE_CARD: GetIfTable2 lists no card but WIRED.
+// STANDIN_MANY: it lists MANY interfaces, of which MANY_DISCONNECTED are so and have nothing else.
+enum {
+    STANDIN_WIRED_OUT = 1,
+    STANDIN_LONELY_OUT = 2,
+    STANDIN_BOTH_OUT = 3,
+    STANDIN_WIRED_SWITCHED_OFF = 4,
+    STANDIN_ONE_CARD = 8,
+    STANDIN_MANY = 16
+};
+enum { MANY = 40, MANY_DISCONNECTED = 30 };
+typedef void WINAPI standin_pull_t(DWORD out);
+// standin_routes: of WIRED, the whole time or only with its cable in; and whether there are others. So with neighbours.
+enum { STANDIN_ROUTES_STAY = 0, STANDIN_ROUTES_GO = 1, STANDIN_ROUTES_WIRED_ONLY = 2 };
+typedef void WINAPI standin_routes_t(DWORD routes);
 typedef void WINAPI standin_grow_t(DWORD times); // standin_grow: so many calls with a buffer find it too small
 typedef void WINAPI
-standin_honest_t(BOOL honest);               // standin_honest: GetAdaptersInfo hides nothing, and in another order
-typedef DWORD WINAPI standin_passed_t(void); // standin_passed: how many calls its own AllocateAndGet... have had
+standin_honest_t(BOOL honest);                // standin_honest: GetAdaptersInfo hides nothing, and in another order
+typedef DWORD WINAPI standin_notify_t(void);  // standin_notify: ends the pending NotifyAddrChange; how many there were
+typedef DWORD WINAPI standin_pending_t(void); // standin_pending: how many of its own notifications are pending
+typedef DWORD WINAPI standin_passed_t(void);  // standin_passed: how many calls its own AllocateAndGet... have had
 
 #endif

@@ -111,17 +111,20 @@ static void from_stack_tables_show_the_view(void **state)
     call_t call;
 
     (void)state;
-    assert_int_equal(rows_of("AllocateAndGetIpAddrTableFromStack"), 4);
-    assert_int_equal(rows_of("AllocateAndGetIpForwardTableFromStack"), 2);
-    assert_int_equal(rows_of("AllocateAndGetIfTableFromStack"), 3);
+    assert_int_equal(rows_of("AllocateAndGetIpAddrTableFromStack"), 5);
+    assert_int_equal(rows_of("AllocateAndGetIpForwardTableFromStack"), 5);
+    assert_int_equal(rows_of("AllocateAndGetIpNetTableFromStack"), 2);
+    assert_int_equal(rows_of("AllocateAndGetIfTableFromStack"), INTERFACES);
     standin_cable(TRUE);
-    assert_int_equal(rows_of("AllocateAndGetIpAddrTableFromStack"), 1);
-    assert_int_equal(rows_of("AllocateAndGetIpForwardTableFromStack"), 1);
+    assert_int_equal(rows_of("AllocateAndGetIpAddrTableFromStack"), 2);
+    assert_int_equal(rows_of("AllocateAndGetIpForwardTableFromStack"), 3);
+    assert_int_equal(rows_of("AllocateAndGetIpNetTableFromStack"), 1);
     assert_int_equal(wired_status(), IF_OPER_STATUS_DISCONNECTED);
     call_open(&call, TRUE);
     assert_int_equal(call_disable(&call), ERROR_IO_PENDING);
     assert_int_equal(rows_of("AllocateAndGetIpAddrTableFromStack"), 4);
-    assert_int_equal(rows_of("AllocateAndGetIpForwardTableFromStack"), 2);
+    assert_int_equal(rows_of("AllocateAndGetIpForwardTableFromStack"), 5);
+    assert_int_equal(rows_of("AllocateAndGetIpNetTableFromStack"), 2);
     assert_int_equal(call_restore(&call), NO_ERROR);
     call_close(&call);
     standin_cable(FALSE);
@@ -186,8 +189,9 @@ static void from_stack_is_passed_through(void **state)
     assert_int_equal(passed(), sizeof plain / sizeof *plain + sizeof owned / sizeof *owned);
     assert_int_equal(blocks(), 0);
     standin_cable(TRUE); // the system's own would not know what is hidden
-    assert_int_equal(rows_of("AllocateAndGetIpAddrTableFromStack"), 1);
-    assert_int_equal(rows_of("AllocateAndGetIpForwardTableFromStack"), 1);
+    assert_int_equal(rows_of("AllocateAndGetIpAddrTableFromStack"), 2);
+    assert_int_equal(rows_of("AllocateAndGetIpForwardTableFromStack"), 3);
+    assert_int_equal(rows_of("AllocateAndGetIpNetTableFromStack"), 1);
     assert_int_equal(wired_status(), IF_OPER_STATUS_DISCONNECTED);
     standin_cable(FALSE);
 }

@@ -23,7 +23,7 @@ typedef struct table {
 } table_t;
 
 typedef DWORD WINAPI ordered_t(void *, ULONG *, BOOL);
-static ordered_t *real_addresses, *real_routes, *real_interfaces;
+static ordered_t *real_addresses, *real_routes, *real_interfaces, *real_neighbours;
 static ULONG(WINAPI *real_adapters)(ULONG, ULONG, void *, IP_ADAPTER_ADDRESSES *, ULONG *);
 static DWORD(WINAPI *real_infos)(void *, ULONG *);
 
@@ -40,6 +40,7 @@ ORDERED(GetIpAddrTable, real_addresses, 0)
 ORDERED(GetIpAddrTable, real_addresses, 1)
 ORDERED(GetIpForwardTable, real_routes, 1)
 ORDERED(GetIfTable, real_interfaces, 1)
+ORDERED(GetIpNetTable, real_neighbours, 1)
 
 static DWORD WINAPI our_adapters(void *table, ULONG *size)
 {
@@ -65,6 +66,7 @@ static const table_t tables[] = {
     { "GetIpAddrTable", ERROR_INSUFFICIENT_BUFFER, our_real_addresses_0, their_real_addresses_0 },
     { "GetIpAddrTable, sorted", ERROR_INSUFFICIENT_BUFFER, our_real_addresses_1, their_real_addresses_1 },
     { "GetIpForwardTable", ERROR_INSUFFICIENT_BUFFER, our_real_routes_1, their_real_routes_1 },
+    { "GetIpNetTable", ERROR_INSUFFICIENT_BUFFER, our_real_neighbours_1, their_real_neighbours_1 },
     { "GetIfTable", ERROR_INSUFFICIENT_BUFFER, our_real_interfaces_1, their_real_interfaces_1 },
     { "GetAdaptersInfo", ERROR_BUFFER_OVERFLOW, our_infos, their_infos },
     { "GetAdaptersAddresses", ERROR_BUFFER_OVERFLOW, our_adapters, their_adapters },
@@ -76,6 +78,7 @@ static void find_real(void)
     real_addresses = (ordered_t *)standin_function("GetIpAddrTable");
     real_routes = (ordered_t *)standin_function("GetIpForwardTable");
     real_interfaces = (ordered_t *)standin_function("GetIfTable");
+    real_neighbours = (ordered_t *)standin_function("GetIpNetTable");
     real_adapters = (ULONG(WINAPI *)(ULONG, ULONG, void *, IP_ADAPTER_ADDRESSES *, ULONG *))standin_function(
         "GetAdaptersAddresses");
     real_infos = (DWORD(WINAPI *)(void *, ULONG *))standin_function("GetAdaptersInfo");
@@ -173,20 +176,35 @@ static void assert_seen(const char *seen, const char *expected)
         fail_msg("it shows\n%s\nand not\n%s", seen, expected);
 }
 
+#define PLAIN_ROUTES                                                                                              \
+    "0.0.0.0/0.0.0.0 over 7; 0.0.0.0/0.0.0.0 over 9; 127.0.0.0/255.0.0.0 over 1; 172.16.0.0/255.255.0.0 over 7; " \
+    "192.168.7.0/255.255.255.0 over 9; "
+
+static const DWORD internet = ADDRESS(8, 8, 8, 8);
+
+// LONELY has nothing to hide: it is as the system says.
 static void assert_hidden(void)
 {
     static char seen[SEE_SIZE];
 
     see_addresses(seen, TRUE);
-    assert_seen(seen, "127.0.0.1/255.0.0.0 1 1; ");
+    assert_seen(seen, "127.0.0.1/255.0.0.0 1 1; 192.168.7.2/255.255.255.0 9 1; ");
     see_infos(seen);
-    assert_seen(seen, "7 0.0.0.0/0.0.0.0 by 0.0.0.0; 8 0.0.0.0/0.0.0.0 by 0.0.0.0; ");
+    assert_seen(seen,
+                "7 0.0.0.0/0.0.0.0 by 0.0.0.0; 8 0.0.0.0/0.0.0.0 by 0.0.0.0; "
+                "9 192.168.7.2/255.255.255.0 by 192.168.7.1; ");
     see_adapters(seen);
-    assert_seen(seen, "1 up 127.0.0.1; 7 down; 8 down; ");
+    assert_seen(seen, "1 up 127.0.0.1; 7 down; 8 down 169.254.9.9; 9 up 192.168.7.2; ");
     see_interfaces(seen);
-    assert_seen(seen, "1 is 5; 7 is 2; 8 is 2; 5; 2; 2; ");
+    assert_seen(seen, "1 is 5; 7 is 2; 8 is 0; 9 is 5; 5; 2; 0; 5; ");
     see_routes(seen);
-    assert_seen(seen, "over 1; ");
+    assert_seen(seen, "0.0.0.0/0.0.0.0 over 9; 127.0.0.0/255.0.0.0 over 1; 192.168.7.0/255.255.255.0 over 9; ");
+    see_neighbours(seen);
+    assert_seen(seen, "0.0.0.0 on 102; ");
+    see_statistics(seen);
+    assert_seen(seen, "2 addresses, 3 routes");
+    see_best(seen, internet);
+    assert_seen(seen, "9 9 9");
 }
 
 static void assert_shown(void)
@@ -195,21 +213,28 @@ static void assert_shown(void)
 
     see_addresses(seen, TRUE);
     assert_seen(seen,
-                "10.5.0.9/255.0.0.0 7 c; 127.0.0.1/255.0.0.0 1 1; 169.254.9.9/255.255.0.0 8 9; "
-                "172.16.0.1/255.255.0.0 7 9; ");
+                "10.5.0.9/255.0.0.0 7 c; 127.0.0.1/255.0.0.0 1 1; 172.16.0.1/255.255.0.0 7 9; "
+                "192.168.7.2/255.255.255.0 9 1; ");
     see_addresses(seen, FALSE);
     assert_seen(seen,
-                "127.0.0.1/255.0.0.0 1 1; 172.16.0.1/255.255.0.0 7 9; 10.5.0.9/255.0.0.0 7 c; "
-                "169.254.9.9/255.255.0.0 8 9; ");
+                "127.0.0.1/255.0.0.0 1 1; 192.168.7.2/255.255.255.0 9 1; 172.16.0.1/255.255.0.0 7 9; "
+                "10.5.0.9/255.0.0.0 7 c; ");
     see_infos(seen);
     assert_seen(seen,
-                "7 172.16.0.1/255.255.0.0 10.5.0.9/255.0.0.0 by 172.16.0.254; 8 169.254.9.9/255.255.0.0 by 0.0.0.0; ");
+                "7 172.16.0.1/255.255.0.0 10.5.0.9/255.0.0.0 by 172.16.0.254; 8 0.0.0.0/0.0.0.0 by 0.0.0.0; "
+                "9 192.168.7.2/255.255.255.0 by 192.168.7.1; ");
     see_adapters(seen);
-    assert_seen(seen, "1 up 127.0.0.1; 7 down 172.16.0.1 10.5.0.9; 8 down 169.254.9.9; ");
+    assert_seen(seen, "1 up 127.0.0.1; 7 down 169.254.3.4 172.16.0.1 10.5.0.9; 8 down 169.254.9.9; 9 up 192.168.7.2; ");
     see_interfaces(seen);
-    assert_seen(seen, "1 is 5; 7 is 2; 8 is 2; 5; 2; 2; ");
+    assert_seen(seen, "1 is 5; 7 is 2; 8 is 0; 9 is 5; 5; 2; 0; 5; ");
     see_routes(seen);
-    assert_seen(seen, "over 7; over 1; ");
+    assert_seen(seen, PLAIN_ROUTES);
+    see_neighbours(seen);
+    assert_seen(seen, "0.0.0.0 on 102; 172.16.0.254 on 7; ");
+    see_statistics(seen);
+    assert_seen(seen, "4 addresses, 5 routes");
+    see_best(seen, internet);
+    assert_seen(seen, "7 7 7");
 }
 
 static void view_hides_disconnected_interfaces(void **state)
@@ -231,6 +256,152 @@ static void view_shows_them_while_media_sensing_is_disabled(void **state)
     assert_int_equal(call_restore(&call), NO_ERROR);
     assert_hidden();
     call_close(&call);
+}
+
+// Cables that are out where nothing is configured change no answer: byte for byte the system's.
+static void view_leaves_interfaces_without_addresses_alone(void **state)
+{
+    call_t call;
+
+    (void)state;
+    standin_cables(STANDIN_LONELY_OUT | STANDIN_MANY);
+    assert_all_as_the_system();
+    call_open(&call, TRUE);
+    assert_int_equal(call_disable(&call), ERROR_IO_PENDING);
+    assert_all_as_the_system();
+    assert_int_equal(call_restore(&call), NO_ERROR);
+    call_close(&call);
+}
+
+static void view_leaves_switched_off_interfaces_alone(void **state)
+{
+    call_t call;
+
+    (void)state;
+    standin_cables(STANDIN_WIRED_OUT | STANDIN_WIRED_SWITCHED_OFF);
+    assert_all_as_the_system();
+    call_open(&call, TRUE);
+    assert_int_equal(call_disable(&call), ERROR_IO_PENDING);
+    assert_all_as_the_system();
+    assert_int_equal(call_restore(&call), NO_ERROR);
+    call_close(&call);
+}
+
+// With one card that card is asked for alone. It is pulled and put back within the second for which the list of cards is known.
+static void view_looks_at_the_only_card(void **state)
+{
+    static char seen[SEE_SIZE];
+    int i;
+
+    (void)state;
+    for (i = 0; i < 3; i++) {
+        standin_cables(STANDIN_ONE_CARD);
+        see_addresses(seen, TRUE);
+        assert_non_null(strstr(seen, "172.16.0.1/"));
+        standin_cables(STANDIN_ONE_CARD | STANDIN_WIRED_OUT);
+        see_addresses(seen, TRUE);
+        assert_seen(seen, "127.0.0.1/255.0.0.0 1 1; 169.254.9.9/255.255.0.0 8 1; 192.168.7.2/255.255.255.0 9 1; ");
+    }
+}
+
+static void standin_use_routes(DWORD which)
+{
+    ((standin_routes_t *)standin_function("standin_routes"))(which);
+}
+
+// A system that drops the routes of a pulled cable, as Windows does.
+static void view_shows_routes_that_the_system_dropped(void **state)
+{
+    static char seen[SEE_SIZE];
+    call_t call;
+
+    (void)state;
+    standin_use_routes(STANDIN_ROUTES_GO);
+    standin_cable(TRUE);
+    assert_hidden();
+    call_open(&call, TRUE);
+    assert_int_equal(call_disable(&call), ERROR_IO_PENDING);
+    see_routes(seen);
+    assert_seen(seen,
+                "0.0.0.0/0.0.0.0 over 9; 0.0.0.0/0.0.0.0 over 7; 10.0.0.0/255.0.0.0 over 7; "
+                "127.0.0.0/255.0.0.0 over 1; 172.16.0.0/255.255.0.0 over 7; 192.168.7.0/255.255.255.0 over 9; ");
+    see_statistics(seen);
+    assert_seen(seen, "4 addresses, 6 routes");
+    see_best(seen, ADDRESS(172, 16, 3, 3));
+    assert_seen(seen, "7 7 7");
+    assert_int_equal(call_restore(&call), NO_ERROR);
+    call_close(&call);
+    standin_use_routes(STANDIN_ROUTES_STAY);
+}
+
+// The pages of the two functions say ERROR_NO_DATA of a table without rows.
+static void view_of_nothing_is_no_data(void **state)
+{
+    static char seen[SEE_SIZE];
+    ULONG size = 0;
+
+    (void)state;
+    standin_use_routes(STANDIN_ROUTES_WIRED_ONLY);
+    standin_cable(TRUE);
+    see_routes(seen);
+    assert_seen(seen, "error 232");
+    see_neighbours(seen);
+    assert_seen(seen, "error 232");
+    assert_int_equal(GetIpForwardTable(NULL, &size, TRUE), ERROR_NO_DATA);
+    assert_int_equal(GetIpNetTable(NULL, &size, TRUE), ERROR_NO_DATA);
+    see_statistics(seen);
+    assert_seen(seen, "2 addresses, 0 routes");
+    see_best(seen, internet);
+    assert_seen(seen, "error 1232 error 1232 error 1232");
+    standin_use_routes(STANDIN_ROUTES_STAY);
+}
+
+static void assert_best(DWORD to, const char *expected)
+{
+    static char seen[SEE_SIZE];
+
+    see_best(seen, to);
+    assert_seen(seen, expected);
+}
+
+// The longest prefix, then the lowest metric; what no route leads to as the system says; and what is no request for IPv4.
+static void view_finds_the_best_route(void **state)
+{
+    struct sockaddr_in6 six = { .sin6_family = AF_INET6 };
+    MIB_IPFORWARDROW route;
+    DWORD index = 0;
+
+    (void)state;
+    standin_cable(FALSE);
+    assert_best(internet, "7 7 7");
+    standin_cable(TRUE);
+    assert_best(internet, "9 9 9");
+    assert_best(ADDRESS(172, 16, 9, 9), "9 9 9"); // its own network is hidden
+    assert_best(ADDRESS(192, 168, 7, 77), "9 9 9");
+    assert_best(ADDRESS(127, 0, 0, 1), "1 1 1");
+    assert_int_equal(GetBestInterfaceEx((struct sockaddr *)&six, &index), NO_ERROR);
+    assert_int_equal(index, 66);
+    assert_int_equal(GetBestInterfaceEx(NULL, &index), ERROR_INVALID_PARAMETER);
+    assert_int_equal(GetBestInterface(internet, NULL), ERROR_INVALID_PARAMETER);
+    assert_int_equal(GetBestRoute(internet, 0, NULL), ERROR_INVALID_PARAMETER);
+    assert_int_equal(GetBestRoute(internet, SECOND_ADDRESS, &route), NO_ERROR);
+    assert_int_equal(route.dwForwardNextHop, SECOND_GATEWAY);
+}
+
+static void view_counts_what_the_tables_show(void **state)
+{
+    MIB_IPSTATS statistics;
+
+    (void)state;
+    standin_cable(TRUE);
+    assert_int_equal(GetIpStatisticsEx(&statistics, AF_INET), NO_ERROR);
+    assert_int_equal(statistics.dwNumAddr, 2);
+    assert_int_equal(statistics.dwNumRoutes, 3);
+    assert_int_equal(statistics.dwNumIf, INTERFACES);
+    assert_int_equal(statistics.dwForwarding, 0x11111111);
+    assert_int_equal(GetIpStatisticsEx(&statistics, AF_INET6), NO_ERROR);
+    assert_int_equal(statistics.dwNumAddr, 66); // IPv6 is not concerned
+    assert_int_equal(GetIpStatistics(NULL), ERROR_INVALID_PARAMETER);
 }
 
 // What DeleteIPAddress needs stays with its address, whatever the order, and the one in use is one of the list.
@@ -477,7 +648,7 @@ static DWORD WINAPI poll(void *unused)
     (void)unused;
     while (flipping) {
         size = sizeof answer;
-        if (GetIpAddrTable(&answer.addresses, &size, TRUE) != NO_ERROR || answer.addresses.dwNumEntries > 4 ||
+        if (GetIpAddrTable(&answer.addresses, &size, TRUE) != NO_ERROR || answer.addresses.dwNumEntries > 5 ||
             wired_rows(&answer.addresses) % 2 != 0)
             InterlockedIncrement(&torn);
         size = sizeof answer;
@@ -517,7 +688,7 @@ static void flip(unsigned flips)
     }
     for (i = 0; i < flips; i++) {
         call_open_without_event(&call);
-        pull(i % 2 == 0);
+        pull(i % 2 == 0 ? STANDIN_BOTH_OUT : 0);
         assert_int_equal(call_disable(&call), ERROR_IO_PENDING);
         Sleep(1); // for the threads to see it
         assert_int_equal(call_restore(&call), NO_ERROR);
@@ -618,12 +789,50 @@ static void view_waits_for_nobody_long(void **state)
     assert_in_range(more, 0, scale_ms(100)); // one that waits each time would take half a second
 }
 
+// Not a test: prints how long the edition's functions take against the system's own on a computer with many interfaces.
+static int bench(void)
+{
+    enum { TURNS = 20, CALLS = 20000 };
+    LARGE_INTEGER start, middle, end;
+    double ratios[TABLES] = { 0 }, ratio;
+    int turn, call;
+    ULONG size;
+    size_t i;
+
+    standin_play(L"standin");
+    find_real();
+    standin_cables(STANDIN_LONELY_OUT | STANDIN_MANY);
+    for (turn = 0; turn < TURNS; turn++)
+        for (i = 0; i < TABLES; i++) {
+            QueryPerformanceCounter(&start);
+            for (call = 0; call < CALLS; call++)
+                size = ROOM, tables[i].ours(ours, &size);
+            QueryPerformanceCounter(&middle);
+            for (call = 0; call < CALLS; call++)
+                size = ROOM, tables[i].real(ours, &size);
+            QueryPerformanceCounter(&end);
+            ratio = (double)(middle.QuadPart - start.QuadPart) / (double)(end.QuadPart - middle.QuadPart);
+            if (turn == 0 || ratio < ratios[i])
+                ratios[i] = ratio;
+        }
+    for (i = 0; i < TABLES; i++)
+        printf("%-24s %.2f\n", tables[i].name, ratios[i]);
+    return 0;
+}
+
 int main(int count, char **arguments)
 {
     const struct CMUnitTest tests[] = {
         ROW(view_is_the_systems_with_every_cable_in),
         ROW(view_hides_disconnected_interfaces),
         ROW(view_shows_them_while_media_sensing_is_disabled),
+        ROW(view_leaves_interfaces_without_addresses_alone),
+        ROW(view_leaves_switched_off_interfaces_alone),
+        TEST(view_looks_at_the_only_card),
+        ROW(view_shows_routes_that_the_system_dropped),
+        ROW(view_of_nothing_is_no_data),
+        ROW(view_finds_the_best_route),
+        ROW(view_counts_what_the_tables_show),
         TEST(view_keeps_contexts),
         ROW(view_heeds_a_disable_of_another_process),
         ROW(view_heeds_the_registry),
@@ -635,6 +844,8 @@ int main(int count, char **arguments)
         ROW(view_waits_for_nobody_long),
     };
 
+    if (count > 1 && strcmp(arguments[1], "bench") == 0)
+        return bench();
     if (count > 1)
         return strcmp(arguments[1], "hold") == 0 ? hold() : scenario(arguments[1]);
     return check_run(tests, set_up, NULL);

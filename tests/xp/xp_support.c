@@ -3,7 +3,7 @@
 
 HMODULE standin;
 
-enum { CARRIER_AGE_MS = 100 }; // of src/xp/carrier.h
+enum { MEDIA_STATE_AGE_MS = 10 }; // of src/xp/media_state.h
 
 static WCHAR system_directory[MAX_PATH];
 
@@ -27,11 +27,16 @@ void *standin_function(const char *name)
     return function;
 }
 
-void standin_cable(BOOL out)
+void standin_cables(DWORD out)
 {
     DWORD changed = GetTickCount();
 
     ((standin_pull_t *)standin_function("standin_pull"))(out);
-    while (GetTickCount() - changed <= CARRIER_AGE_MS) // nothing tells when it has passed
+    while (GetTickCount() - changed <= 2 * MEDIA_STATE_AGE_MS) // nothing tells when it has passed
         Sleep(10);
+}
+
+void standin_cable(BOOL out)
+{
+    standin_cables(out ? STANDIN_BOTH_OUT : 0);
 }

@@ -14,6 +14,7 @@ void standin_play(const WCHAR *folder);
 
 // Pulls the cables or puts them back, and waits until the DLL looks again.
 void standin_cable(BOOL out);
+void standin_cables(DWORD out); // the same, with what standin_pull_t takes
 
 void *standin_function(const char *name);
 
