@@ -185,7 +185,7 @@ static void notify(void)
             fail_msg("a notification answers %lu", result);
     }
     CloseHandle(asked.hEvent);
-    if (!playing->disabled) // or the thread of its reference runs
+    if (!playing->disabled)   // or the thread of its reference runs
         calls_join_threads(); // or it would be chance in which thread a call fails from here on
 }
 

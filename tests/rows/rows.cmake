@@ -24,6 +24,17 @@ file(GLOB tests ${SOURCE}/tests/dll/test_*.c ${SOURCE}/tests/xp/test_*.c)
 collect(rows "\n[|] `([a-z0-9_]+)` [|]" ${SOURCE}/docs/api.md ${SOURCE}/docs/xp-edition.md)
 collect(tested "[ \n]ROW[(]([a-z0-9_]+)[)]," ${tests})
 
+# The cells of the XP edition's table.
+collect(cells "`((hidden|shown)_[A-Za-z]+)`" ${SOURCE}/docs/xp-edition.md)
+collect(functions "[ ]BOTH[(]([A-Za-z]+)[)]," ${SOURCE}/tests/xp/test_view.c)
+list(TRANSFORM functions PREPEND hidden_ OUTPUT_VARIABLE tested_cells)
+list(TRANSFORM functions PREPEND shown_ OUTPUT_VARIABLE shown_cells)
+list(APPEND tested_cells ${shown_cells})
+list(SORT tested_cells)
+if(NOT cells STREQUAL tested_cells)
+  message(FATAL_ERROR "docs/xp-edition.md has the cells ${cells}\ntests/xp/test_view.c has ${tested_cells}")
+endif()
+
 list(LENGTH rows count)
 if(count LESS 30)
   message(FATAL_ERROR "docs/api.md: only ${count} rows found: the page has changed its form")

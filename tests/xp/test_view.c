@@ -176,66 +176,116 @@ static void assert_seen(const char *seen, const char *expected)
         fail_msg("it shows\n%s\nand not\n%s", seen, expected);
 }
 
-#define PLAIN_ROUTES                                                                                              \
-    "0.0.0.0/0.0.0.0 over 7; 0.0.0.0/0.0.0.0 over 9; 127.0.0.0/255.0.0.0 over 1; 172.16.0.0/255.255.0.0 over 7; " \
-    "192.168.7.0/255.255.255.0 over 9; "
-
 static const DWORD internet = ADDRESS(8, 8, 8, 8);
 
-// LONELY has nothing to hide: it is as the system says.
-static void assert_hidden(void)
+static void see_addresses_sorted(char *seen)
+{
+    see_addresses(seen, TRUE);
+}
+
+static void see_addresses_unsorted(char *seen)
+{
+    see_addresses(seen, FALSE);
+}
+
+static void see_best_to_internet(char *seen)
+{
+    see_best(seen, internet);
+}
+
+// With the cables of WIRED and LONELY out. LONELY has nothing to hide: it is as the system says.
+typedef struct cell {
+    const char *name; // of the function
+    void (*see)(char *seen);
+    const char *hidden, *shown;
+} cell_t;
+
+#define INTERFACES_SEEN "1 is 5; 7 is 2; 8 is 0; 9 is 5; 5; 2; 0; 5; "
+
+static const cell_t cells[] = {
+    { "GetIpAddrTable", see_addresses_sorted, "127.0.0.1/255.0.0.0 1 1; 192.168.7.2/255.255.255.0 9 1; ",
+      "10.5.0.9/255.0.0.0 7 c; 127.0.0.1/255.0.0.0 1 1; 172.16.0.1/255.255.0.0 7 9; "
+      "192.168.7.2/255.255.255.0 9 1; " },
+    { "GetIpAddrTable", see_addresses_unsorted, "127.0.0.1/255.0.0.0 1 1; 192.168.7.2/255.255.255.0 9 1; ",
+      "127.0.0.1/255.0.0.0 1 1; 192.168.7.2/255.255.255.0 9 1; 172.16.0.1/255.255.0.0 7 9; "
+      "10.5.0.9/255.0.0.0 7 c; " },
+    { "GetAdaptersInfo", see_infos,
+      "7 0.0.0.0/0.0.0.0 by 0.0.0.0; 8 0.0.0.0/0.0.0.0 by 0.0.0.0; 9 192.168.7.2/255.255.255.0 by 192.168.7.1; ",
+      "7 172.16.0.1/255.255.0.0 10.5.0.9/255.0.0.0 by 172.16.0.254; 8 0.0.0.0/0.0.0.0 by 0.0.0.0; "
+      "9 192.168.7.2/255.255.255.0 by 192.168.7.1; " },
+    { "GetAdaptersAddresses", see_adapters, "1 up 127.0.0.1; 7 down; 8 down 169.254.9.9; 9 up 192.168.7.2; ",
+      "1 up 127.0.0.1; 7 down 169.254.3.4 172.16.0.1 10.5.0.9; 8 down 169.254.9.9; 9 up 192.168.7.2; " },
+    { "GetIfTable", see_interfaces, INTERFACES_SEEN, INTERFACES_SEEN },
+    { "GetIpForwardTable", see_routes,
+      "0.0.0.0/0.0.0.0 over 9; 127.0.0.0/255.0.0.0 over 1; 192.168.7.0/255.255.255.0 over 9; ",
+      "0.0.0.0/0.0.0.0 over 7; 0.0.0.0/0.0.0.0 over 9; 127.0.0.0/255.0.0.0 over 1; "
+      "172.16.0.0/255.255.0.0 over 7; 192.168.7.0/255.255.255.0 over 9; " },
+    { "GetIpNetTable", see_neighbours, "0.0.0.0 on 102; ", "0.0.0.0 on 102; 172.16.0.254 on 7; " },
+    { "GetBestInterface", see_best_to_internet, "9 9 9", "7 7 7" },
+    { "GetIpStatistics", see_statistics, "2 addresses, 3 routes", "4 addresses, 5 routes" },
+};
+enum { CELLS_COUNT = sizeof cells / sizeof *cells };
+
+// Those of a function, or of all: NULL.
+static void assert_cells(const char *name, bool shown)
 {
     static char seen[SEE_SIZE];
+    unsigned count = 0;
+    size_t i;
 
-    see_addresses(seen, TRUE);
-    assert_seen(seen, "127.0.0.1/255.0.0.0 1 1; 192.168.7.2/255.255.255.0 9 1; ");
-    see_infos(seen);
-    assert_seen(seen,
-                "7 0.0.0.0/0.0.0.0 by 0.0.0.0; 8 0.0.0.0/0.0.0.0 by 0.0.0.0; "
-                "9 192.168.7.2/255.255.255.0 by 192.168.7.1; ");
-    see_adapters(seen);
-    assert_seen(seen, "1 up 127.0.0.1; 7 down; 8 down 169.254.9.9; 9 up 192.168.7.2; ");
-    see_interfaces(seen);
-    assert_seen(seen, "1 is 5; 7 is 2; 8 is 0; 9 is 5; 5; 2; 0; 5; ");
-    see_routes(seen);
-    assert_seen(seen, "0.0.0.0/0.0.0.0 over 9; 127.0.0.0/255.0.0.0 over 1; 192.168.7.0/255.255.255.0 over 9; ");
-    see_neighbours(seen);
-    assert_seen(seen, "0.0.0.0 on 102; ");
-    see_statistics(seen);
-    assert_seen(seen, "2 addresses, 3 routes");
-    see_best(seen, internet);
-    assert_seen(seen, "9 9 9");
+    for (i = 0; i < CELLS_COUNT; i++) {
+        if (name && strcmp(cells[i].name, name) != 0)
+            continue;
+        cells[i].see(seen);
+        assert_seen(seen, shown ? cells[i].shown : cells[i].hidden);
+        count++;
+    }
+    assert_true(count > 0);
+}
+
+static void assert_hidden(void)
+{
+    assert_cells(NULL, false);
 }
 
 static void assert_shown(void)
 {
-    static char seen[SEE_SIZE];
-
-    see_addresses(seen, TRUE);
-    assert_seen(seen,
-                "10.5.0.9/255.0.0.0 7 c; 127.0.0.1/255.0.0.0 1 1; 172.16.0.1/255.255.0.0 7 9; "
-                "192.168.7.2/255.255.255.0 9 1; ");
-    see_addresses(seen, FALSE);
-    assert_seen(seen,
-                "127.0.0.1/255.0.0.0 1 1; 192.168.7.2/255.255.255.0 9 1; 172.16.0.1/255.255.0.0 7 9; "
-                "10.5.0.9/255.0.0.0 7 c; ");
-    see_infos(seen);
-    assert_seen(seen,
-                "7 172.16.0.1/255.255.0.0 10.5.0.9/255.0.0.0 by 172.16.0.254; 8 0.0.0.0/0.0.0.0 by 0.0.0.0; "
-                "9 192.168.7.2/255.255.255.0 by 192.168.7.1; ");
-    see_adapters(seen);
-    assert_seen(seen, "1 up 127.0.0.1; 7 down 169.254.3.4 172.16.0.1 10.5.0.9; 8 down 169.254.9.9; 9 up 192.168.7.2; ");
-    see_interfaces(seen);
-    assert_seen(seen, "1 is 5; 7 is 2; 8 is 0; 9 is 5; 5; 2; 0; 5; ");
-    see_routes(seen);
-    assert_seen(seen, PLAIN_ROUTES);
-    see_neighbours(seen);
-    assert_seen(seen, "0.0.0.0 on 102; 172.16.0.254 on 7; ");
-    see_statistics(seen);
-    assert_seen(seen, "4 addresses, 5 routes");
-    see_best(seen, internet);
-    assert_seen(seen, "7 7 7");
+    assert_cells(NULL, true);
 }
+
+static void assert_cells_while_disabled(const char *name)
+{
+    call_t call;
+
+    call_open(&call, TRUE);
+    assert_int_equal(call_disable(&call), ERROR_IO_PENDING);
+    assert_cells(name, true);
+    assert_int_equal(call_restore(&call), NO_ERROR);
+    call_close(&call);
+}
+
+// The cells of the table in docs/xp-edition.md; another test compares their names.
+#define CELL(function)                          \
+    static void hidden_##function(void **state) \
+    {                                           \
+        (void)state;                            \
+        standin_cable(TRUE);                    \
+        assert_cells(#function, false);         \
+    }                                           \
+    static void shown_##function(void **state)  \
+    {                                           \
+        (void)state;                            \
+        standin_cable(TRUE);                    \
+        assert_cells_while_disabled(#function); \
+    }
+CELL(GetIpAddrTable)
+CELL(GetAdaptersInfo)
+CELL(GetAdaptersAddresses)
+CELL(GetIfTable)
+CELL(GetIpForwardTable)
+CELL(GetIpNetTable)
+CELL(GetBestInterface)
+CELL(GetIpStatistics)
 
 static void view_hides_disconnected_interfaces(void **state)
 {
@@ -820,9 +870,19 @@ static int bench(void)
     return 0;
 }
 
+#define BOTH(function) TEST(hidden_##function), TEST(shown_##function)
+
 int main(int count, char **arguments)
 {
     const struct CMUnitTest tests[] = {
+        BOTH(GetIpAddrTable),
+        BOTH(GetAdaptersInfo),
+        BOTH(GetAdaptersAddresses),
+        BOTH(GetIfTable),
+        BOTH(GetIpForwardTable),
+        BOTH(GetIpNetTable),
+        BOTH(GetBestInterface),
+        BOTH(GetIpStatistics),
         ROW(view_is_the_systems_with_every_cable_in),
         ROW(view_hides_disconnected_interfaces),
         ROW(view_shows_them_while_media_sensing_is_disabled),
