@@ -7,12 +7,11 @@
 #include "system/shared.h"
 #include "system/wine_loader.h"
 
-#ifdef XP_EDITION
-#include "xp/notifications.h"
-#include "xp/system_changes.h"
-#endif
-
 #include <windows.h>
+
+#ifdef DLLMAIN_AT_END // the XP edition has requests of its own to cancel
+void DLLMAIN_AT_END(void);
+#endif
 
 // The loader's lock is held here, so nothing is loaded (except under Wine, see wine_loader.c), started, read or waited for. Everything
 // else begins at first use.
@@ -25,15 +24,12 @@ BOOL WINAPI DllMain(HINSTANCE module, DWORD reason, void *terminating)
         return TRUE;
     if (terminating) {
         machine_end(); // the cancel routine
-#ifdef XP_EDITION
-        notifications_end();
+#ifdef DLLMAIN_AT_END
+        DLLMAIN_AT_END();
 #endif
         return TRUE;
     }
     // Unloaded without ever having had a reference: one would have kept it loaded.
-#ifdef XP_EDITION
-    system_changes_free();
-#endif
     event_pool_free();
     lock_free();
     shared_free();

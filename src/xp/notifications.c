@@ -6,7 +6,6 @@
 #include "system/memory.h"
 #include "system/process.h"
 #include "system/thread.h"
-#include "xp/system_changes.h"
 #include "xp/view.h"
 
 typedef struct notification {
@@ -19,7 +18,7 @@ typedef struct notification {
 
 // All of this belongs to the holder of the lock.
 static list_t pending;
-static volatile bool watched; // there is the thread
+static void *volatile watched; // what the thread waits for; NULL: there is none
 
 static notification_t *owner(list_link_t *link)
 {
@@ -82,7 +81,8 @@ static bool take_due(list_t *due, const bool *changed, uint32_t signature)
         }
     }
     left = list_first(&pending) != NULL;
-    watched = left;
+    if (!left)
+        watched = NULL;
     lock_leave();
     return left;
 }
@@ -133,12 +133,12 @@ static notification_t *find(const void *overlapped)
 static DWORD watch(void **changes)
 {
     if (watched) {
-        system_changes_wake();
+        system_changes_wake(watched);
         return NO_ERROR;
     }
-    watched = thread_start(notifications_watch, *changes);
-    if (!watched)
+    if (!thread_start(notifications_watch, *changes))
         return ERROR_NOT_ENOUGH_MEMORY;
+    watched = *changes;
     *changes = NULL;
     return NO_ERROR;
 }
@@ -244,7 +244,7 @@ bool notifications_cancel(const OVERLAPPED *overlapped)
     if (notification)
         list_remove(&pending, &notification->link);
     if (watched)
-        system_changes_wake(); // it may have nothing to do any more
+        system_changes_wake(watched); // it may have nothing to do any more
     lock_leave();
     if (!notification)
         return false;

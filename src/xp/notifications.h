@@ -5,10 +5,9 @@
 #define XP_NOTIFICATIONS_H
 
 #include "xp/headers.h"
+#include "xp/system_changes.h"
 
 #include <stdbool.h>
-
-typedef enum change { CHANGE_ADDRESSES, CHANGE_ROUTES, CHANGE_KINDS } change_t;
 
 // Pointers that can be written. ERROR_IO_PENDING, ERROR_INVALID_PARAMETER for an OVERLAPPED that is pending already or whose event is
 // none, or ERROR_NOT_ENOUGH_MEMORY.

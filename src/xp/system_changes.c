@@ -17,36 +17,22 @@ typedef struct asked {
 
 typedef struct changes {
     asked_t asked[CHANGE_KINDS];
+    HANDLE wake;
     HANDLE interfaces; // of NotifyIpInterfaceChange
     bool tells;        // of interfaces
 } changes_t;
 
-static HANDLE volatile wake; // made once, and kept
-
-static bool make_wake(void)
+void system_changes_wake(void *changes)
 {
-    HANDLE mine;
-
-    if (wake)
-        return true;
-    mine = CreateEventW(NULL, FALSE, FALSE, NULL);
-    if (mine && InterlockedCompareExchangePointer((void *volatile *)&wake, mine, NULL))
-        CloseHandle(mine);
-    return wake != NULL;
+    SetEvent(((changes_t *)changes)->wake);
 }
 
-void system_changes_wake(void)
+static void WINAPI interface_changed(void *changes, void *row, int type)
 {
-    SetEvent(wake);
-}
-
-static void WINAPI interface_changed(void *context, void *row, int type)
-{
-    (void)context;
     (void)row;
     (void)type;
     media_state_forget();
-    system_changes_wake();
+    system_changes_wake(changes);
 }
 
 static void ask(asked_t *asked)
@@ -69,15 +55,20 @@ static void open_one(asked_t *asked, notify_function_t *function)
 void *system_changes_open(void)
 {
     const real_t *real = real_functions();
-    changes_t *changes = make_wake() ? memory_allocate(sizeof *changes) : NULL;
+    changes_t *changes = memory_allocate(sizeof *changes);
 
     if (!changes)
         return NULL;
+    changes->wake = CreateEventW(NULL, FALSE, FALSE, NULL);
+    if (!changes->wake) {
+        memory_free(changes);
+        return NULL;
+    }
     open_one(&changes->asked[CHANGE_ADDRESSES], real->NotifyAddrChange);
     open_one(&changes->asked[CHANGE_ROUTES], real->NotifyRouteChange);
     changes->tells =
         !wine_loader_is_wine() && real->NotifyIpInterfaceChange && real->CancelMibChangeNotify2 &&
-        real->NotifyIpInterfaceChange(AF_INET, interface_changed, NULL, FALSE, &changes->interfaces) == NO_ERROR;
+        real->NotifyIpInterfaceChange(AF_INET, interface_changed, changes, FALSE, &changes->interfaces) == NO_ERROR;
     return changes;
 }
 
@@ -100,13 +91,14 @@ void system_changes_close(void *opened)
         real_functions()->CancelMibChangeNotify2(changes->interfaces);
     close_one(&changes->asked[CHANGE_ADDRESSES]);
     close_one(&changes->asked[CHANGE_ROUTES]);
+    CloseHandle(changes->wake);
     memory_free(changes);
 }
 
 void system_changes_await(void *opened, bool *changed, bool look)
 {
     changes_t *changes = opened;
-    HANDLE handles[1 + CHANGE_KINDS] = { wake };
+    HANDLE handles[1 + CHANGE_KINDS] = { changes->wake };
     change_t kinds[CHANGE_KINDS], kind;
     DWORD count = 1, found;
 
@@ -124,10 +116,4 @@ void system_changes_await(void *opened, bool *changed, bool look)
     kind = kinds[found - WAIT_OBJECT_0 - 1];
     changed[kind] = true;
     changes->asked[kind].pending = false;
-}
-
-void system_changes_free(void)
-{
-    if (wake)
-        CloseHandle(wake);
 }

@@ -3,7 +3,9 @@
 #ifndef XP_SYSTEM_CHANGES_H
 #define XP_SYSTEM_CHANGES_H
 
-#include "xp/notifications.h"
+#include <stdbool.h>
+
+typedef enum change { CHANGE_ADDRESSES, CHANGE_ROUTES, CHANGE_KINDS } change_t;
 
 // NULL without memory.
 void *system_changes_open(void);
@@ -13,10 +15,7 @@ void system_changes_close(void *changes);
 // interfaces. Sets in `changed` whose own notification of the system has ended.
 void system_changes_await(void *changes, bool *changed, bool look);
 
-// Ends the wait of that thread, or its next one. After system_changes_open.
-void system_changes_wake(void);
-
-// For a DLL that is unloaded.
-void system_changes_free(void);
+// Ends the wait of that thread, or its next one. The caller sees to it that they are not closed meanwhile.
+void system_changes_wake(void *changes);
 
 #endif

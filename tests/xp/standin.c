@@ -14,8 +14,14 @@ static volatile LONG state, routes, growing, passed, honest;
 // Notifications: one of addresses can be pending; routes are not supported, as under Wine 8. Changes of interfaces are called back.
 
 static OVERLAPPED *volatile asked;
-static PIPINTERFACE_CHANGE_CALLBACK volatile call_back;
-static volatile LONG registered;
+
+// Who is called back. As on Windows, a cancel waits for a call that is under way.
+enum { REGISTRATIONS = 8 };
+static struct {
+    PIPINTERFACE_CHANGE_CALLBACK changed;
+    void *context;
+} registrations[REGISTRATIONS];
+static SRWLOCK registering = SRWLOCK_INIT;
 
 __declspec(dllexport) DWORD WINAPI NotifyAddrChange(HANDLE *handle, OVERLAPPED *overlapped)
 {
@@ -54,35 +60,55 @@ __declspec(dllexport) DWORD WINAPI standin_notify(void)
 
 __declspec(dllexport) DWORD WINAPI standin_pending(void)
 {
-    return (asked != NULL) + (DWORD)registered;
+    DWORD count = asked != NULL, i;
+
+    AcquireSRWLockExclusive(&registering);
+    for (i = 0; i < REGISTRATIONS; i++)
+        count += registrations[i].changed != NULL;
+    ReleaseSRWLockExclusive(&registering);
+    return count;
 }
 
 __declspec(dllexport) DWORD WINAPI NotifyIpInterfaceChange(ADDRESS_FAMILY family, PIPINTERFACE_CHANGE_CALLBACK changed,
                                                            void *context, BOOLEAN initial, HANDLE *handle)
 {
-    (void)family, (void)context, (void)initial;
-    call_back = changed;
-    *handle = (HANDLE)&registered;
-    InterlockedIncrement(&registered);
-    return NO_ERROR;
+    DWORD i;
+
+    (void)family, (void)initial;
+    AcquireSRWLockExclusive(&registering);
+    for (i = 0; i < REGISTRATIONS && registrations[i].changed; i++)
+        ;
+    if (i < REGISTRATIONS) {
+        registrations[i].changed = changed;
+        registrations[i].context = context;
+        *handle = &registrations[i];
+    }
+    ReleaseSRWLockExclusive(&registering);
+    return i < REGISTRATIONS ? NO_ERROR : ERROR_NOT_ENOUGH_MEMORY;
 }
 
 __declspec(dllexport) DWORD WINAPI CancelMibChangeNotify2(HANDLE handle)
 {
-    if (handle != (HANDLE)&registered)
-        return ERROR_INVALID_PARAMETER;
-    if (InterlockedDecrement(&registered) == 0)
-        call_back = NULL;
+    DWORD i;
+
+    AcquireSRWLockExclusive(&registering);
+    for (i = 0; i < REGISTRATIONS; i++)
+        if (handle == &registrations[i])
+            registrations[i].changed = NULL;
+    ReleaseSRWLockExclusive(&registering);
     return NO_ERROR;
 }
 
 __declspec(dllexport) void WINAPI standin_pull(DWORD pulled)
 {
-    PIPINTERFACE_CHANGE_CALLBACK changed = call_back;
+    DWORD i;
 
     state = (LONG)pulled;
-    if (changed)
-        changed(NULL, NULL, 0);
+    AcquireSRWLockExclusive(&registering);
+    for (i = 0; i < REGISTRATIONS; i++)
+        if (registrations[i].changed)
+            registrations[i].changed(registrations[i].context, NULL, 0);
+    ReleaseSRWLockExclusive(&registering);
 }
 
 __declspec(dllexport) void WINAPI standin_routes(DWORD which)
