@@ -156,18 +156,24 @@ static void assert_all_as_the_system(void)
     }
 }
 
-static void view_is_the_systems_with_every_cable_in(void **state)
+// While media sensing is on, and while it is disabled.
+static void assert_always_as_the_system(DWORD cables)
 {
     call_t call;
 
-    (void)state;
-    standin_cable(FALSE);
+    standin_cables(cables);
     assert_all_as_the_system();
     call_open(&call, TRUE);
     assert_int_equal(call_disable(&call), ERROR_IO_PENDING);
     assert_all_as_the_system();
     assert_int_equal(call_restore(&call), NO_ERROR);
     call_close(&call);
+}
+
+static void view_is_the_systems_with_every_cable_in(void **state)
+{
+    (void)state;
+    assert_always_as_the_system(0);
 }
 
 static void assert_seen(const char *seen, const char *expected)
@@ -311,30 +317,14 @@ static void view_shows_them_while_media_sensing_is_disabled(void **state)
 // Cables that are out where nothing is configured change no answer: byte for byte the system's.
 static void view_leaves_interfaces_without_addresses_alone(void **state)
 {
-    call_t call;
-
     (void)state;
-    standin_cables(STANDIN_LONELY_OUT | STANDIN_MANY);
-    assert_all_as_the_system();
-    call_open(&call, TRUE);
-    assert_int_equal(call_disable(&call), ERROR_IO_PENDING);
-    assert_all_as_the_system();
-    assert_int_equal(call_restore(&call), NO_ERROR);
-    call_close(&call);
+    assert_always_as_the_system(STANDIN_LONELY_OUT | STANDIN_MANY);
 }
 
 static void view_leaves_switched_off_interfaces_alone(void **state)
 {
-    call_t call;
-
     (void)state;
-    standin_cables(STANDIN_WIRED_OUT | STANDIN_WIRED_SWITCHED_OFF);
-    assert_all_as_the_system();
-    call_open(&call, TRUE);
-    assert_int_equal(call_disable(&call), ERROR_IO_PENDING);
-    assert_all_as_the_system();
-    assert_int_equal(call_restore(&call), NO_ERROR);
-    call_close(&call);
+    assert_always_as_the_system(STANDIN_WIRED_OUT | STANDIN_WIRED_SWITCHED_OFF);
 }
 
 // With one card that card is asked for alone. It is pulled and put back within the second for which the list of cards is known.
