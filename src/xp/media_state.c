@@ -160,9 +160,15 @@ static void take_part(media_state_t *state, const indexes_t *out, uint32_t index
         state->out[state->out_count++] = index;
 }
 
-// Each row has the interface's index at the same place. A table that cannot be read has no rows.
+// Every interface has some for groups and for all, whatever is connected.
+static bool is_for_many(uint32_t address)
+{
+    return (address & 0xF0) >= 0xE0; // 224 and more, in network byte order
+}
+
+// Each row has the interface's index and an address at the same places. A table that cannot be read has no rows.
 static DWORD take_rows(media_state_t *state, const indexes_t *out, table_function_t *real, uint32_t row_size,
-                       size_t place)
+                       size_t index_at, size_t address_at)
 {
     rows_t rows;
     uint32_t i;
@@ -173,8 +179,12 @@ static DWORD take_rows(media_state_t *state, const indexes_t *out, table_functio
     result = rows_read(&rows, row_size, real, FALSE, 0);
     if (result != NO_ERROR)
         return result == ERROR_NOT_ENOUGH_MEMORY ? result : NO_ERROR;
-    for (i = 0; i < rows.count; i++)
-        take_part(state, out, *(const DWORD *)(const void *)((const uint8_t *)rows_at(&rows, i) + place));
+    for (i = 0; i < rows.count; i++) {
+        const uint8_t *row = rows_at(&rows, i);
+
+        if (!is_for_many(*(const DWORD *)(const void *)(row + address_at)))
+            take_part(state, out, *(const DWORD *)(const void *)(row + index_at));
+    }
     rows_free(&rows);
     return NO_ERROR;
 }
@@ -194,9 +204,10 @@ static DWORD configure(media_state_t *state, const indexes_t *out)
     for (i = 0; i < state->config.address_count; i++)
         take_part(state, out, state->config.addresses[i].index);
     result = take_rows(state, out, real->GetIpForwardTable, sizeof(MIB_IPFORWARDROW),
-                       offsetof(MIB_IPFORWARDROW, dwForwardIfIndex));
+                       offsetof(MIB_IPFORWARDROW, dwForwardIfIndex), offsetof(MIB_IPFORWARDROW, dwForwardDest));
     if (result == NO_ERROR)
-        result = take_rows(state, out, real->GetIpNetTable, sizeof(MIB_IPNETROW), offsetof(MIB_IPNETROW, dwIndex));
+        result = take_rows(state, out, real->GetIpNetTable, sizeof(MIB_IPNETROW), offsetof(MIB_IPNETROW, dwIndex),
+                           offsetof(MIB_IPNETROW, dwAddr));
     return result;
 }
 

@@ -56,9 +56,9 @@ uint32_t view_signature(const view_t *view)
         return hash;
     for (i = 0; i < view->media.out_count; i++)
         hash = mix(hash, view->media.out[i]);
-    for (i = 0; i < config->address_count; i++)
+    for (i = 0; view->kind == VIEW_SHOWN && i < config->address_count; i++) // else they are not seen
         hash = mix(mix(hash, config->addresses[i].index), config->addresses[i].address);
-    for (i = 0; i < config->gateway_count; i++)
+    for (i = 0; view->kind == VIEW_SHOWN && i < config->gateway_count; i++)
         hash = mix(hash, config->gateways[i].address);
     return hash ? hash : 1;
 }

@@ -20,10 +20,10 @@ start() {
     "$@" >"$work/output" 2>&1 </dev/null || code=$?
 }
 
-# `run` leaves its override in the registry.
+# `run` leaves its override in the registry, by the path of the DLL, with short names.
 clean() {
-    x64=$(dirname "$tool")/../x64
-    "$wine" reg delete 'HKCU\Software\Wine\DllOverrides' /v "$("$wine" winepath -w "$(cd "$x64" && pwd)" | tr -d '\r')\\iphlpapi" /f \
+    "$wine" reg query 'HKCU\Software\Wine\DllOverrides' 2>/dev/null </dev/null | tr -d '\r' | sed -n 's/^ *\(.:.*iphlpapi\)  *REG_SZ.*/\1/p' |
+        while read -r name; do "$wine" reg delete 'HKCU\Software\Wine\DllOverrides' /v "$name" /f </dev/null; done \
         >/dev/null 2>&1 </dev/null || true
 }
 
@@ -42,6 +42,15 @@ grep -aqF 'which a start by `run` cures: wine mediasense.exe install --shortcut 
 cd /
 start sh "$work/a b's/ms-test-shortcut-media-sense.sh" first_after_com
 [ "$code" = 0 ] || fail "by the shortcut the program ends with $code"
+
+# What is installed is what runs: its settings count. By a link, it runs in its own folder all the same.
 cd "$work/a b's"
+printf '[mediasense]\r\nlog = on\r\n' >iphlpapi.ini
+ln -s "$work/a b's/ms-test-shortcut-media-sense.sh" "$work/link.sh"
+cd /
+start sh "$work/link.sh" first_after_com
+[ "$code" = 0 ] && [ -f "$work/a b's/iphlpapi-ms-test-shortcut.log" ] || fail "by a link: $code, or no log"
+cd "$work/a b's"
+rm iphlpapi-ms-test-shortcut.log iphlpapi.ini
 start "$wine" "$tool" uninstall ms-test-shortcut.exe
 [ "$code" = 0 ] && [ "$(ls)" = ms-test-shortcut.exe ] || fail "uninstall ends with $code, and leaves: $(ls)"

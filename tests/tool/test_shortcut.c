@@ -15,6 +15,7 @@
 
 #define NAME REGISTRY_PROGRAM L" it's \u65e5.exe"
 #define SCRIPT REGISTRY_PROGRAM L" it's \u65e5-media-sense.sh"
+#define OTHER_KIND REGISTRY_PROGRAM L" it's \u65e5 (media-sense).lnk"
 #define TEST(test) cmocka_unit_test_setup_teardown(test, open_site, close_site)
 
 static program_folder_t site;
@@ -56,10 +57,13 @@ static void shortcut_comes_and_goes(void **state)
     assert_script("mediasense.exe' run '");
     assert_script(" it'\\''s \xE6\x97\xA5.exe' \"$@\"\n");
     program_folder_run(&site, "install PROGRAM --shortcut --xp", TOOL_DONE); // over its own
-    assert_script("mediasense.exe' run --xp '");
+    assert_script("mediasense.exe' run '");                                  // with the edition that is installed
     program_folder_run(&site, "install PROGRAM", TOOL_DONE);
     assert_true(program_folder_has(&site, SCRIPT));
+    folder_write(&site.folder, OTHER_KIND, "of another hand", 15);
     program_folder_run(&site, "uninstall PROGRAM", TOOL_DONE);
+    assert_true(program_folder_has(&site, OTHER_KIND));
+    folder_remove(&site.folder, OTHER_KIND);
     assert_false(program_folder_has(&site, SCRIPT));
     program_folder_run(&site, "install PROGRAM", TOOL_DONE);
     assert_false(program_folder_has(&site, SCRIPT));

@@ -530,11 +530,16 @@ static DWORD give_number(void *table, ULONG *size, DWORD rows, DWORD number)
 __declspec(dllexport) DWORD WINAPI GetIpNetTable(MIB_IPNETTABLE *table, ULONG *size, BOOL order)
 {
     // A neighbour that has a number for its interface, and one of WIRED's.
-    DWORD made[1 + 2 * sizeof(MIB_IPNETROW) / sizeof(DWORD)] = { 2, 101 + (DWORD)order };
+    DWORD made[1 + 3 * sizeof(MIB_IPNETROW) / sizeof(DWORD)] = { 2, 101 + (DWORD)order };
     MIB_IPNETROW *rows = (MIB_IPNETROW *)(made + 1);
 
     rows[1].dwIndex = WIRED;
     rows[1].dwAddr = GATEWAY;
+    if (state & STANDIN_MANY) { // as each interface has
+        made[0] = 3;
+        rows[2].dwIndex = 1000;
+        rows[2].dwAddr = ADDRESS(224, 0, 0, 22);
+    }
     if (routes == STANDIN_ROUTES_WIRED_ONLY) {
         made[0] = 1;
         rows[0] = rows[1];

@@ -212,14 +212,14 @@ static bool write(const wchar_t *path, const file_bytes_t *bytes)
 
 static bool write_shortcut(const plan_t *plan)
 {
-    uint32_t error = plan->shortcut ? shortcut_write(&plan->examined, plan->options->xp) : NO_ERROR;
+    uint32_t error = plan->shortcut ? shortcut_write(&plan->examined) : NO_ERROR;
 
     if (error)
         failure_path("writing", plan->shortcut, error);
     return !error;
 }
 
-// The program sees none of it before the last step, which is one move.
+// The program sees none of it before the DLL's move, which is one step. The shortcut starts it with that DLL, and comes after it.
 static bool carry_out(const plan_t *plan)
 {
     const file_bytes_t ini = ini_default();
@@ -235,9 +235,9 @@ static bool carry_out(const plan_t *plan)
         failure_report("setting Wine's override", error);
         return false;
     }
-    return (!plan->write_ini || write(plan->target.ini, &ini)) && write_shortcut(plan) &&
+    return (!plan->write_ini || write(plan->target.ini, &ini)) &&
            (!plan->keep || write(plan->target.kept, &plan->old)) &&
-           (!plan->write_dll || write(plan->target.dll, &plan->dll.bytes));
+           (!plan->write_dll || write(plan->target.dll, &plan->dll.bytes)) && write_shortcut(plan);
 }
 
 // What was there before stays or comes back; of a program that had been installed already nothing is lost.

@@ -4,6 +4,7 @@
 #include "system/memory.h"
 #include "system/path.h"
 #include "system/wide.h"
+#include "system/wine_loader.h"
 #include "tool/file.h"
 #include "tool/install/shell_link.h"
 #include "tool/output.h"
@@ -46,7 +47,7 @@ static char *quote(const char *text)
     return quoted;
 }
 
-static char *compose_script(const examined_t *examined, const wchar_t *tool, bool xp)
+static char *compose_script(const examined_t *examined, const wchar_t *tool)
 {
     char *prefix = quote(examined->facts.platform.prefix), *quoted_tool = quote(output_utf8(tool)),
          *program = quote(output_utf8(examined->program)), *script = NULL;
@@ -56,18 +57,18 @@ static char *compose_script(const examined_t *examined, const wchar_t *tool, boo
             "#!/bin/sh\n"
             "# Made by `mediasense install --shortcut`: starts the program with the media-sense shim loaded "
             "first.\n"
-            "cd \"$(dirname \"$0\")\" || exit 1\n"
-            "WINEPREFIX=%s exec wine %s run %s%s \"$@\"\n",
-            prefix, quoted_tool, xp ? "--xp " : "", program);
+            "CDPATH= cd -- \"$(dirname -- \"$(readlink -f -- \"$0\")\")\" || exit 1\n"
+            "WINEPREFIX=%s exec wine %s run %s \"$@\"\n",
+            prefix, quoted_tool, program);
     free(program);
     free(quoted_tool);
     free(prefix);
     return script;
 }
 
-static uint32_t write_script(const wchar_t *path, const examined_t *examined, const wchar_t *tool, bool xp)
+static uint32_t write_script(const wchar_t *path, const examined_t *examined, const wchar_t *tool)
 {
-    char *script = compose_script(examined, tool, xp);
+    char *script = compose_script(examined, tool);
     uint32_t error = ERROR_NOT_ENOUGH_MEMORY;
 
     if (script)
@@ -76,10 +77,10 @@ static uint32_t write_script(const wchar_t *path, const examined_t *examined, co
     return error;
 }
 
-static uint32_t write_link(const wchar_t *path, const examined_t *examined, const wchar_t *tool, bool xp)
+static uint32_t write_link(const wchar_t *path, const examined_t *examined, const wchar_t *tool)
 {
     const wchar_t *program = examined->program;
-    wchar_t *opened = wide_join(xp ? L"run --xp \"" : L"run \"", xp ? 10 : 5, program);
+    wchar_t *opened = wide_join(L"run \"", 5, program);
     wchar_t *arguments = opened ? wide_join(opened, (size_t)lstrlenW(opened), L"\"") : NULL;
     wchar_t *folder = wide_join(program, (size_t)(path_name(program) - program), L"");
     uint32_t error = ERROR_NOT_ENOUGH_MEMORY;
@@ -92,22 +93,22 @@ static uint32_t write_link(const wchar_t *path, const examined_t *examined, cons
     return error;
 }
 
-uint32_t shortcut_write(const examined_t *examined, bool xp)
+uint32_t shortcut_write(const examined_t *examined)
 {
     bool wine = examined->facts.platform.wine[0];
     wchar_t *path = shortcut_path(examined->program, wine), *tool = package_tool(32);
     uint32_t error = ERROR_NOT_ENOUGH_MEMORY;
 
     if (path && tool)
-        error = (wine ? write_script : write_link)(path, examined, tool, xp);
+        error = (wine ? write_script : write_link)(path, examined, tool);
     memory_free(tool);
     memory_free(path);
     return error;
 }
 
-static uint32_t delete_kind(const wchar_t *program, bool wine)
+uint32_t shortcut_delete(const wchar_t *program)
 {
-    wchar_t *path = shortcut_path(program, wine);
+    wchar_t *path = shortcut_path(program, wine_loader_is_wine());
     uint32_t error = ERROR_NOT_ENOUGH_MEMORY;
 
     if (path) {
@@ -116,11 +117,4 @@ static uint32_t delete_kind(const wchar_t *program, bool wine)
     }
     memory_free(path);
     return error;
-}
-
-uint32_t shortcut_delete(const wchar_t *program)
-{
-    uint32_t error = delete_kind(program, true);
-
-    return error ? error : delete_kind(program, false);
 }

@@ -12,10 +12,10 @@
 // To be freed with memory_free; NULL without memory. `program` is the full path.
 wchar_t *shortcut_path(const wchar_t *program, bool wine);
 
-// Writes it over what is there. `xp`: run with the XP edition. Returns a Win32 error, or what COM says where Windows makes it.
-uint32_t shortcut_write(const examined_t *examined, bool xp);
+// Writes it over what is there. Returns a Win32 error, or what COM says where Windows makes it.
+uint32_t shortcut_write(const examined_t *examined);
 
-// Both kinds; NO_ERROR also where there is none.
+// NO_ERROR also where there is none.
 uint32_t shortcut_delete(const wchar_t *program);
 
 #endif

@@ -31,10 +31,20 @@ static bool fits(const wchar_t *dll, const facts_t *facts)
     return false;
 }
 
+// The one that is installed for the program, with its edition, its settings and the names that were added; else the release's.
+static const wchar_t *choose_dll(const examined_t *examined, const options_t *options)
+{
+    const app_dll_facts_t *app_dll = &examined->facts.app_dll;
+    unsigned bits = examined->facts.program.bits;
+    bool installed = app_dll->recorded && app_dll->kind == APP_DLL_SHIM && app_dll->bits == bits;
+
+    return installed && !options->xp ? examined->dll : package_dll(bits, options->xp);
+}
+
 static exit_code_t launch(const examined_t *examined, const options_t *options, uint32_t *code)
 {
     unsigned bits = examined->facts.program.bits;
-    const wchar_t *dll = package_dll(bits, options->xp), *tool = package_tool(bits);
+    const wchar_t *dll = choose_dll(examined, options), *tool = package_tool(bits);
 
     if (!dll || !tool || !fits(dll, &examined->facts))
         return EXIT_FAILED;
