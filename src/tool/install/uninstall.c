@@ -12,6 +12,8 @@
 #include "tool/json.h"
 #include "tool/output.h"
 #include "tool/program_override.h"
+#include "tool/run/path_override.h"
+#include "tool/short_path.h"
 #include "tool/wine_override.h"
 
 #include <windows.h>
@@ -98,10 +100,21 @@ static uint32_t take_back_override(const record_program_t *program)
     return program_override_unset(program->name, program->keys);
 }
 
+// `run` leaves one for the DLL that it loads.
+static void take_back_path_override(const target_t *target)
+{
+    char *dll = short_path_ascii(target->dll);
+
+    if (dll)
+        path_override_remove(dll);
+    memory_free(dll);
+}
+
 static uint32_t take_back_files(const record_t *record, const target_t *target)
 {
     uint32_t error = take_back_dll(record, target);
 
+    take_back_path_override(target);
     if (error) {
         failure_path("taking back", target->dll, error);
         return error;
