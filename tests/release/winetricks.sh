@@ -12,7 +12,8 @@ fetched=$5
 winetricks=$(command -v winetricks) || winetricks=$fetched
 [ -f "$winetricks" ] || { echo "skipped: no winetricks: neither installed nor in section contrib of this machine's mirror"; exit 77; }
 
-export WINEPREFIX="$work/prefix" WINEDEBUG=-all LC_ALL=C.UTF-8 HOME="$work/home"
+# winetricks leaves a temporary folder behind whenever it fails.
+export WINEPREFIX="$work/prefix" WINEDEBUG=-all LC_ALL=C.UTF-8 HOME="$work/home" TMPDIR="$work"
 unset WINEDLLOVERRIDES XDG_CACHE_HOME XDG_CONFIG_HOME XDG_DATA_HOME MEDIASENSE_PROGRAM MEDIASENSE_OPTIONS
 
 who=winetricks
