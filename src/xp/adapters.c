@@ -26,12 +26,9 @@ ULONG WINAPI GetAdaptersAddresses(ULONG Family, ULONG Flags, PVOID Reserved, IP_
 {
     adapters_addresses_function_t *real = real_functions()->GetAdaptersAddresses;
     IP_ADAPTER_ADDRESSES *adapter;
-    ULONG result;
     view_t view;
+    ULONG result = view_open(&view, real != NULL);
 
-    if (!real)
-        return ERROR_NOT_SUPPORTED;
-    result = view_open(&view);
     if (result == NO_ERROR)
         result = real(Family, Flags, Reserved, AdapterAddresses, SizePointer);
     if (result != NO_ERROR || view.kind != VIEW_HIDDEN)

@@ -260,11 +260,8 @@ DWORD WINAPI GetAdaptersInfo(IP_ADAPTER_INFO *AdapterInfo, ULONG *SizePointer)
 {
     adapters_info_function_t *real = real_functions()->GetAdaptersInfo;
     view_t view;
-    DWORD result;
+    DWORD result = view_open(&view, real != NULL);
 
-    if (!real)
-        return ERROR_NOT_SUPPORTED;
-    result = view_open(&view);
     if (result != NO_ERROR)
         return result;
     if (view.kind == VIEW_PLAIN || !memory_is_writable(SizePointer, sizeof *SizePointer))

@@ -84,11 +84,8 @@ DWORD WINAPI GetBestRoute(DWORD dwDestAddr, DWORD dwSourceAddr, MIB_IPFORWARDROW
     best_route_function_t *real = real_functions()->GetBestRoute;
     MIB_IPFORWARDROW best;
     view_t view;
-    DWORD result;
+    DWORD result = view_open(&view, real != NULL);
 
-    if (!real)
-        return ERROR_NOT_SUPPORTED;
-    result = view_open(&view);
     if (result != NO_ERROR)
         return result;
     if (view.kind == VIEW_PLAIN || !memory_is_writable(pBestRoute, sizeof *pBestRoute))
@@ -103,11 +100,8 @@ DWORD WINAPI GetBestInterface(IPAddr dwDestAddr, DWORD *pdwBestIfIndex)
 {
     best_interface_function_t *real = real_functions()->GetBestInterface;
     view_t view;
-    DWORD result;
+    DWORD result = view_open(&view, real != NULL);
 
-    if (!real)
-        return ERROR_NOT_SUPPORTED;
-    result = view_open(&view);
     if (result != NO_ERROR)
         return result;
     if (view.kind == VIEW_PLAIN || !memory_is_writable(pdwBestIfIndex, sizeof *pdwBestIfIndex))
@@ -126,11 +120,8 @@ DWORD WINAPI GetBestInterfaceEx(struct sockaddr *pDestAddr, DWORD *pdwBestIfInde
 {
     best_interface_ex_function_t *real = real_functions()->GetBestInterfaceEx;
     view_t view;
-    DWORD result;
+    DWORD result = view_open(&view, real != NULL);
 
-    if (!real)
-        return ERROR_NOT_SUPPORTED;
-    result = view_open(&view);
     if (result != NO_ERROR)
         return result;
     if (view.kind == VIEW_PLAIN || !is_ipv4(pDestAddr) || !memory_is_writable(pdwBestIfIndex, sizeof *pdwBestIfIndex))

@@ -90,7 +90,7 @@ static DWORD allocate_owned(const request_t *request, allocate_owned_function_t 
 static DWORD allocate_view(const request_t *request, allocate_function_t *own, table_function_t *ours)
 {
     view_t view;
-    DWORD result = view_open(&view);
+    DWORD result = view_open(&view, true);
 
     if (result != NO_ERROR)
         return result;

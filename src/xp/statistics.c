@@ -22,7 +22,7 @@ static DWORD give(statistics_ex_function_t *real, MIB_IPSTATS *statistics, ULONG
 {
     MIB_IPSTATS made;
     view_t view;
-    DWORD result = view_open(&view);
+    DWORD result = view_open(&view, real != NULL);
 
     if (result != NO_ERROR)
         return result;
@@ -46,12 +46,10 @@ static DWORD WINAPI without_family(MIB_IPSTATS *statistics, ULONG family)
 
 DWORD WINAPI GetIpStatistics(MIB_IPSTATS *Statistics)
 {
-    return real_functions()->GetIpStatistics ? give(without_family, Statistics, AF_INET) : ERROR_NOT_SUPPORTED;
+    return give(real_functions()->GetIpStatistics ? without_family : NULL, Statistics, AF_INET);
 }
 
 DWORD WINAPI GetIpStatisticsEx(MIB_IPSTATS *Statistics, ULONG Family)
 {
-    statistics_ex_function_t *real = real_functions()->GetIpStatisticsEx;
-
-    return real ? give(real, Statistics, Family) : ERROR_NOT_SUPPORTED;
+    return give(real_functions()->GetIpStatisticsEx, Statistics, Family);
 }

@@ -9,11 +9,8 @@ static DWORD give(shown_t *shown, table_function_t *real, void *table, ULONG *si
 {
     view_t view;
     rows_t rows;
-    DWORD result;
+    DWORD result = view_open(&view, real != NULL);
 
-    if (!real)
-        return ERROR_NOT_SUPPORTED;
-    result = view_open(&view);
     if (result != NO_ERROR)
         return result;
     if (view.kind == VIEW_PLAIN || !memory_is_writable(size, sizeof *size))
@@ -55,11 +52,8 @@ DWORD WINAPI GetIfTable(MIB_IFTABLE *pIfTable, ULONG *pdwSize, BOOL bOrder)
 {
     table_function_t *real = real_functions()->GetIfTable;
     view_t view;
-    DWORD result, i;
+    DWORD result = view_open(&view, real != NULL), i;
 
-    if (!real)
-        return ERROR_NOT_SUPPORTED;
-    result = view_open(&view);
     if (result == NO_ERROR)
         result = real(pIfTable, pdwSize, bOrder);
     for (i = 0; result == NO_ERROR && view.kind != VIEW_PLAIN && i < pIfTable->dwNumEntries; i++)
@@ -71,11 +65,8 @@ DWORD WINAPI GetIfEntry(MIB_IFROW *pIfRow)
 {
     if_entry_function_t *real = real_functions()->GetIfEntry;
     view_t view;
-    DWORD result;
+    DWORD result = view_open(&view, real != NULL);
 
-    if (!real)
-        return ERROR_NOT_SUPPORTED;
-    result = view_open(&view);
     if (result == NO_ERROR)
         result = real(pIfRow);
     if (result == NO_ERROR && view.kind != VIEW_PLAIN)

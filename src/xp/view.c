@@ -65,9 +65,9 @@ uint32_t view_signature(const view_t *view)
 
 static volatile LONG last_shown; // 0: none
 
-DWORD view_open(view_t *view)
+DWORD view_open(view_t *view, bool supported)
 {
-    DWORD result = view_look(view);
+    DWORD result = supported ? view_look(view) : ERROR_NOT_SUPPORTED;
 
     if (result == NO_ERROR)
         InterlockedExchange(&last_shown, (LONG)view_signature(view));

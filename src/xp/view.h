@@ -17,10 +17,11 @@ typedef struct view {
     media_state_t media; // unless VIEW_PLAIN
 } view_t;
 
-// For an answer to the program. NO_ERROR or ERROR_NOT_ENOUGH_MEMORY. Keeps the last error. There is nothing to free.
-DWORD view_open(view_t *view);
+// What each export begins with; `supported` says whether the system has that function. NO_ERROR, ERROR_NOT_SUPPORTED or
+// ERROR_NOT_ENOUGH_MEMORY. Keeps the last error. There is nothing to free.
+DWORD view_open(view_t *view, bool supported);
 
-// The same without an answer: what the program was shown last stays what it is.
+// The same without an answer to the program: what the program was shown last stays what it is.
 DWORD view_look(view_t *view);
 
 // A number for what a view hides and shows; two views with one number show the same of the same system.

@@ -4,21 +4,8 @@
 #   sh cable.sh BUILDS WORK     (BUILDS has x86 and x64)
 # Ends with 77, and says why, where such a network cannot be made.
 set -eu
-
-. "$(dirname "$0")/../../tools/cable.sh"
-lacks=$(cable_lacks)
-[ -z "$lacks" ] || { printf 'skipped: %s\n' "$lacks"; exit 77; }
-cable_enter "$@"
-
-builds=$(cd "$1" && pwd)
-mkdir -p "$2"
-work=$(cd "$2" && pwd)
-export WINEPREFIX="$work/prefix" WINEDEBUG=-all WINEDLLOVERRIDES='iphlpapi=n,b;mscoree,mshtml='
-
-fail() {
-    printf 'cable: %s\n' "$*"
-    exit 1
-}
+. "$(dirname "$0")/steps.sh"
+steps_begin "$@"
 
 # seen ARGUMENT: what a program sees then, beside the XP edition.
 seen() {
@@ -90,19 +77,6 @@ status() {
         "$work/output" || { cat "$work/output"; fail "$state: status --json"; }
 }
 
-# A second process, x86, holds a reference.
-with_holder() {
-    rm -f "$work/held"
-    (cd "$work/x86" && exec wine mediasense.exe disable --seconds 120 >"$work/held" 2>&1 </dev/null) &
-    holder=$!
-    tries=0
-    until grep -aq . "$work/held" 2>/dev/null; do
-        tries=$((tries + 1))
-        [ "$tries" -lt 300 ] || fail 'mediasense disable says nothing'
-        sleep 0.1
-    done
-}
-
 # A program that reads as soon as it is told gets the new state, each time.
 notified() {
     cable_put
@@ -150,16 +124,6 @@ legacy() {
     done
 }
 
-# until_says FILE TEXT WHAT: waits until the file has that text.
-until_says() {
-    tries=0
-    until grep -aqF "$2" "$1" 2>/dev/null; do
-        tries=$((tries + 1))
-        [ "$tries" -lt 600 ] || { cat "$1"; fail "$3"; }
-        sleep 0.1
-    done
-}
-
 # While a program looks again and again, and `status --watch`, which says the interface's line anew.
 transition() {
     cable_put
@@ -200,12 +164,11 @@ play() {
     (cd "$bare" && wine "$builds/x86/mediasense.exe" run --xp seen.exe hold 2>/dev/null </dev/null) | tr -d '\r' >"$work/seen"
     assert_shown
     state='cable out, disabled by another process'
-    with_holder
+    hold_by "$work/x86/mediasense.exe"
     seen
     assert_shown
     status 'cable out, 172.16.0.1; beside the XP edition: seen, hidden while media sense is enabled' false '"172.16.0.1"' ''
-    kill "$holder" 2>/dev/null || true
-    wait "$holder" 2>/dev/null || true
+    let_go
     state='cable out, the other process gone'
     seen
     assert_hidden
@@ -214,12 +177,9 @@ play() {
     printf '%s: every state is right\n' "$architecture"
 }
 
-index=$(cat /sys/class/net/ms0/ifindex)
 turns=10
 [ "${TEST_DEPTH:-10}" -lt 100 ] || turns=100
-trap 'wineserver -k || true' EXIT
 
-sh "$(dirname "$0")/../../tools/prefix.sh" "$WINEPREFIX"
 for architecture in x86 x64; do
     folder=$work/$architecture
     rm -rf "$folder"

@@ -142,35 +142,45 @@ static void notify_ends_when_the_flag_changes(void **state)
     call_close(&call);
 }
 
-static DWORD hold_for(const WCHAR *word)
-{
-    WCHAR program[MAX_PATH], line[MAX_PATH + 96];
+// In another process: a reference until the event of this name is set.
+static const WCHAR end_name[] = L"xp-notify-end";
 
-    assert_true(GetModuleFileNameW(NULL, program, MAX_PATH));
-    wsprintfW(line, L"\"%s\" %s", program, word);
-    return start_and_wait(program, line);
+static int hold(void)
+{
+    OVERLAPPED overlapped = { .hEvent = NULL };
+    HANDLE end = OpenEventW(SYNCHRONIZE, FALSE, end_name), handle;
+
+    if (!end || DisableMediaSense(&handle, &overlapped) != ERROR_IO_PENDING)
+        return 1;
+    if (WaitForSingleObject(end, scale_bound()) != WAIT_OBJECT_0)
+        return 2;
+    return RestoreMediaSense(&overlapped, NULL) == NO_ERROR ? 0 : 3;
 }
 
 static void notify_heeds_another_process(void **state)
 {
+    WCHAR program[MAX_PATH], line[MAX_PATH + 8];
+    HANDLE end = CreateEventW(NULL, TRUE, FALSE, end_name);
+    PROCESS_INFORMATION holder;
+    DWORD code;
+
     (void)state;
     standin_cable(TRUE);
     read_tables();
     ask();
-    assert_int_equal(hold_for(L"hold"), 0);
+    assert_true(GetModuleFileNameW(NULL, program, MAX_PATH));
+    wsprintfW(line, L"\"%s\" hold", program);
+    holder = start_process(program, line);
     assert_ended(NO_ERROR);
-}
-
-// In another process: a reference for a second.
-static int hold(void)
-{
-    OVERLAPPED overlapped = { .hEvent = NULL };
-    HANDLE handle;
-
-    if (DisableMediaSense(&handle, &overlapped) != ERROR_IO_PENDING)
-        return 1;
-    Sleep(1000); // the watcher of the other process looks four times meanwhile
-    return RestoreMediaSense(&overlapped, NULL) == NO_ERROR ? 0 : 2;
+    read_tables();
+    ask();
+    assert_true(SetEvent(end));
+    assert_ended(NO_ERROR);
+    assert_int_equal(WaitForSingleObject(holder.hProcess, scale_bound()), WAIT_OBJECT_0);
+    assert_true(GetExitCodeProcess(holder.hProcess, &code));
+    assert_int_equal(code, 0);
+    CloseHandle(holder.hProcess);
+    CloseHandle(end);
 }
 
 static void notify_ends_with_the_systems_own(void **state)
@@ -314,7 +324,7 @@ static void notify_loses_no_flip(void **state)
 // In a process of its own: with a policy that leaves all to the system, or until it ends.
 static int scenario(const char *word)
 {
-    OVERLAPPED overlapped = { .hEvent = OpenEventW(EVENT_ALL_ACCESS, FALSE, L"xp-notify-end") };
+    OVERLAPPED overlapped = { .hEvent = OpenEventW(EVENT_ALL_ACCESS, FALSE, end_name) };
     HANDLE handle;
 
     standin_play(L"standin");
@@ -344,7 +354,7 @@ static void notify_is_the_systems_with_other_policies(void **state)
 // Its event, which another process has too, is set when it ends in good order. A kill sets none.
 static void notify_ends_with_its_process(void **state)
 {
-    HANDLE event = CreateEventW(NULL, TRUE, FALSE, L"xp-notify-end");
+    HANDLE event = CreateEventW(NULL, TRUE, FALSE, end_name);
 
     (void)state;
     assert_non_null(event);
