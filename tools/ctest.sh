@@ -1,8 +1,8 @@
 #!/bin/sh
 # Runs the tests of these builds, one after the other: sh tools/ctest.sh [CTEST-OPTION...] PART... (tools/run-tests.sh runs several
 # side by side).
-# A part is a preset; or the tool's tests of the x64 build, which have a prefix of their own; or, of the host build's tests, the
-# kit, and what is looked at last, when all other parts are done.
+# A part is a preset; or the x64 build's tests of the tool, and others that take long, in a prefix of their own; or, of the host
+# build's tests, the kit, and what is looked at last, when all other parts are done.
 # Each line says whose it is; each report, build/PART.xml, has the whole output of every test.
 set -eu
 
@@ -13,6 +13,7 @@ show_silence() {
     done
 }
 
+apart='^(tool|names|run|torture)\.|^xp\.(cable|node)$'
 options=
 for part in "$@"; do
     case $part in
@@ -24,8 +25,8 @@ for part in "$@"; do
     preset=$part
     build=$part
     case $part in
-    x64) tests='-E ^tool\.' ;;
-    tool) build=x64 tests='-R ^tool\.' ;;
+    x64) tests="-E $apart" ;;
+    tool) build=x64 tests="-R $apart" ;;
     host) tests='-LE ^(kit|last)$' ;;
     kit | last) preset=host build=host tests="-L ^$part$" ;;
     *) tests= ;;

@@ -252,6 +252,8 @@ bool xp_play_run(const xp_play_t *play, const fault_t *next)
     view_call_all(&judge);
     notify();
     reached = fault_disarm();
+    if (fails("GetAdaptersAddresses"))
+        skew += MEDIA_STATE_CONFIG_AGE_MS; // the addresses that it did not tell are not asked for again before
     over = true;
     view_call_all(&judge);
     notify();

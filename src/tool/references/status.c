@@ -7,15 +7,13 @@
 #include "tool/output.h"
 #include "tool/references/computer.h"
 #include "tool/references/interfaces.h"
-#include "xp/notifications.h"
+#include "xp/system_changes.h"
 
 #include <windows.h>
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { LOOK_MS = 250 };
 
 typedef struct status {
     uint32_t references;
@@ -72,36 +70,36 @@ static void print(const status_t *status, bool json)
     fflush(stdout);
 }
 
-// True to go on: a quarter of a second has passed, or what is shown of the interfaces has changed.
-static bool await_change(HANDLE stop, OVERLAPPED *changed)
+// Sleeps for a quarter of a second at most, since other processes tell nobody of their references. False if that is all.
+static bool await_change(HANDLE stop, void *changes)
 {
-    HANDLE events[2] = { stop, changed->hEvent }, unused;
+    bool unused[CHANGE_KINDS];
 
-    if (!changed->hEvent)
-        return WaitForSingleObject(stop, LOOK_MS) == WAIT_TIMEOUT;
-    if (changed->Internal != STATUS_PENDING) {
-        ResetEvent(changed->hEvent);
-        notifications_start(CHANGE_ADDRESSES, &unused, changed);
-    }
-    return WaitForMultipleObjects(2, events, FALSE, LOOK_MS) != WAIT_OBJECT_0;
+    system_changes_await(changes, unused, true);
+    return WaitForSingleObject(stop, 0) == WAIT_TIMEOUT;
 }
 
 // A reader that has gone shows in stdout's error, and ends it too.
 static exit_code_t watch(status_t *shown, HANDLE stop, bool json)
 {
-    OVERLAPPED changed = { .hEvent = CreateEventW(NULL, TRUE, FALSE, NULL) };
+    void *changes = system_changes_open();
+    exit_code_t code = changes ? EXIT_DONE : failure_report("status", ERROR_NOT_ENOUGH_MEMORY);
     status_t now;
 
-    while (!ferror(stdout) && await_change(stop, &changed)) {
-        if (!read(&now, json))
-            return EXIT_FAILED;
+    while (code == EXIT_DONE && !ferror(stdout) && await_change(stop, changes)) {
+        if (!read(&now, json)) {
+            code = EXIT_FAILED;
+            continue;
+        }
         if (!same(&now, shown))
             print(&now, json);
         free(shown->holders);
         free(shown->interfaces);
         *shown = now;
     }
-    return EXIT_DONE;
+    if (changes)
+        system_changes_close(changes);
+    return code;
 }
 
 exit_code_t status_run(const options_t *options)
