@@ -11,7 +11,7 @@
 #include <iphlpapi.h>
 #include <stdio.h>
 
-enum { BATCHES = 40, CALLS = 20, ROOM = 65536 };
+enum { BATCHES = 20, CALLS = 100, ROOM = 65536 };
 
 static BYTE room[ROOM];
 

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs a program in a network of its own where every cable is in, in a Wine prefix of its own: sh view.sh WORK WINE PROGRAM
+# Runs a program in a network of its own, with every cable in and with one out, in a Wine prefix of its own: sh view.sh WORK WINE PROGRAM
 set -eu
 . "$(dirname "$0")/../../tools/cable.sh"
 cable_enter "$@"
@@ -8,4 +8,6 @@ export WINEPREFIX="$1/prefix"
 trap 'wineserver -k || true' EXIT
 "$2" wineboot -i >/dev/null 2>&1 </dev/null
 shift
+"$@"
+cable_pull
 "$@"
