@@ -107,24 +107,24 @@ played "$refusal" 1 5 'exit 2'; play 2 0
 played 'ShellExecuteEx failed: File not found.
 ' 1 5 'exit 1'; play 1 0
 
-# A program without cmocka, once. A pipe gets what the last run has written.
+# A program without cmocka. A pipe gets what the last run has written.
 played 'a line
-' 1; play 5 1
+' 2; play 5 2
 grep -q '^died unreported	one two$' "$TEST_REPEATED" || fail "the cause: $(cat "$TEST_REPEATED")"
 [ "$(head -n 1 output)" = 'a line' ] && [ "$(wc -l <output)" = 2 ] || fail 'not the output of one run'
 played 'a line
-' 2; play 139 1
+' 3; play 139 2
 played 'a line
 ' 0 1; play 1 0
 
 # Killed by Wine's server: the same, with another status.
 killed='kill -KILL $$'
 played 'a line
-' 1 5 "$killed"; play 5 1
+' 2 5 "$killed"; play 5 2
 grep -q '^killed at its end	one two$' "$TEST_REPEATED" || fail "the cause: $(cat "$TEST_REPEATED")"
 [ "$(head -n 1 output)" = 'a line' ] && [ "$(wc -l <output)" = 2 ] || fail 'not the output of one run'
 played 'a line
-' 2 5 "$killed"; play 137 1
+' 3 5 "$killed"; play 137 2
 played "$report" 1 5 "$killed"; play 5 1
 
 # In the middle of a test program, or where a case has failed, nobody knows whose fault it was. The program has cmocka's words in it.
