@@ -13,6 +13,7 @@ typedef struct search {
     const char *dll;
     const char *name;          // NULL: the DLL is enough, or
     bool number;               // whatever is imported by number
+    bool strange;              // whatever an unpacker would not need
     uint32_t left;             // of PE_MOST_IMPORTS: tables of a hostile file may overlap
     pe_imports_visit_t *visit; // in place of the search: is told every DLL
     void *context;
@@ -60,6 +61,22 @@ static bool has_that_name(const search_t *search, const descriptor_t *descriptor
     return search->name && is_text(search->image, entry - descriptor->origin + 2, search->name, STRINGS_CASE);
 }
 
+// What the unpackers of packed programs import: they load everything else for themselves.
+static const char *const of_loader[] = {
+    "LoadLibraryA",     "LoadLibraryW", "LoadLibraryExA", "LoadLibraryExW", "GetProcAddress", "GetModuleHandleA",
+    "GetModuleHandleW", "VirtualAlloc", "VirtualProtect", "VirtualFree",    "ExitProcess",
+};
+
+static bool is_strange(const search_t *search, const descriptor_t *descriptor, uint32_t entry)
+{
+    size_t i;
+
+    for (i = 0; i < sizeof of_loader / sizeof *of_loader; i++)
+        if (is_text(search->image, entry - descriptor->origin + 2, of_loader[i], STRINGS_CASE))
+            return false;
+    return true;
+}
+
 // Is what is looked for in the table of names? The names follow a number of two bytes each; by_number marks what has none.
 static bool has_entry(search_t *search, const descriptor_t *descriptor)
 {
@@ -74,6 +91,8 @@ static bool has_entry(search_t *search, const descriptor_t *descriptor)
         if (value == 0)
             return false;
         if (value & by_number ? search->number : has_that_name(search, descriptor, (uint32_t)value))
+            return true;
+        if (search->strange && (value & by_number || is_strange(search, descriptor, (uint32_t)value)))
             return true;
     }
     return false;
@@ -104,6 +123,8 @@ static bool matches(search_t *search, const descriptor_t *descriptor)
         tell(search, descriptor);
         return false;
     }
+    if (search->strange)
+        return has_entry(search, descriptor);
     return is_dll(search, descriptor->name) && ((!search->name && !search->number) || has_entry(search, descriptor));
 }
 
@@ -168,6 +189,13 @@ static pe_import_t find(const pe_image_t *image, const char *dll, const char *na
 pe_import_t pe_imports_by_number(const pe_image_t *image, const char *dll)
 {
     return search_both((search_t){ .image = image, .dll = dll, .number = true });
+}
+
+bool pe_imports_are_of_loader(const pe_image_t *image)
+{
+    return search_both((search_t){ .image = image, .strange = true }) == PE_IMPORT_NONE &&
+           (find(image, "kernel32.dll", "GetProcAddress") == PE_IMPORT_STATIC ||
+            find(image, "kernel32.dll", "LoadLibraryA") == PE_IMPORT_STATIC);
 }
 
 void pe_imports_each(const pe_image_t *image, pe_imports_visit_t *visit, void *context)

@@ -25,6 +25,9 @@ pe_import_t pe_imports_dll(const pe_image_t *image, const char *dll);
 // Is any function imported from that DLL by number? Never PE_IMPORT_NAMED.
 pe_import_t pe_imports_by_number(const pe_image_t *image, const char *dll);
 
+// Is all that it imports what an unpacker needs to load the rest: LoadLibrary, GetProcAddress, and functions for memory?
+bool pe_imports_are_of_loader(const pe_image_t *image);
+
 // Calls `visit` with the name of every DLL that is imported, also at the first call, in the file's own spelling.
 typedef void pe_imports_visit_t(void *context, const char *dll);
 void pe_imports_each(const pe_image_t *image, pe_imports_visit_t *visit, void *context);

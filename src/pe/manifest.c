@@ -72,22 +72,22 @@ static size_t back_over_spaces(const text_t *text, size_t at)
     return at;
 }
 
-// Does ` name =` stand in front of that quotation mark?
-static bool is_name(const text_t *text, size_t quote)
+// Does ` attribute =` stand in front of that quotation mark?
+static bool is_attribute(const text_t *text, size_t quote, const char *attribute)
 {
-    size_t at = back_over_spaces(text, quote);
+    size_t at = back_over_spaces(text, quote), length = strlen(attribute);
 
     if (at == 0 || letter(text, at - 1) != '=')
         return false;
     at = back_over_spaces(text, at - 1);
-    return at >= 5 && stands_at(text, at - 4, "name", 4) && is_space(letter(text, at - 5));
+    return at > length && stands_at(text, at - length, attribute, length) && is_space(letter(text, at - length - 1));
 }
 
-// Goes through a tag, from its < to behind its >, and past each value in quotation marks. Is one of them the name?
+// Goes through a tag, from its < to behind its >, and past each value in quotation marks. Is it the name, and is there a place?
 static bool walk_tag(const text_t *text, size_t *at, const char *name)
 {
     size_t length = strlen(name), end;
-    bool found = false;
+    bool found = false, elsewhere = false;
 
     for (; *at < text->length && letter(text, *at) != '>'; ++*at) {
         unsigned char quote = letter(text, *at);
@@ -96,14 +96,15 @@ static bool walk_tag(const text_t *text, size_t *at, const char *name)
             continue;
         for (end = *at + 1; end < text->length && letter(text, end) != quote;)
             end++;
-        found |= end < text->length && end - *at - 1 == length && is_name(text, *at) &&
+        found |= end < text->length && end - *at - 1 == length && is_attribute(text, *at, "name") &&
                  stands_at(text, *at + 1, name, length);
+        elsewhere |= is_attribute(text, *at, "loadFrom");
         *at = end;
     }
-    return found;
+    return found && elsewhere;
 }
 
-bool pe_manifest_names(const unsigned char *bytes, size_t size, const char *name)
+bool pe_manifest_redirects(const unsigned char *bytes, size_t size, const char *name)
 {
     text_t text = { bytes, size, 1 };
     size_t at = 0;

@@ -2,6 +2,7 @@
 #include "pe/traits.h"
 
 #include "pe/bytes.h"
+#include "pe/imports.h"
 
 #include <string.h>
 
@@ -25,8 +26,10 @@ enum {
 
 // Beginnings of section names that packers and protectors give.
 static const char *const packers[] = {
-    "UPX",  ".aspack", ".ASPack", "ASPack", ".petite", "petite",   ".MPRESS", "MPRESS",  ".nsp",    "nsp0",    "nsp1",
-    "PEC2", "pec1",    "pec2",    "FSG!",   ".vmp",    ".themida", "Themida", ".enigma", ".packed", ".RLPack", "PELOCK",
+    "UPX",      ".aspack", ".ASPack", "ASPack",  ".petite",  "petite", ".MPRESS", "MPRESS",
+    ".nsp",     "nsp0",    "nsp1",    "PEC2",    "pec1",     "pec2",   "FSG!",    ".vmp",
+    ".themida", "Themida", ".enigma", ".packed", ".RLPack",  "PELOCK", "MEW",     ".Upack",
+    "PS\xFF",   ".WWP",    "WWP",     ".PESpin", ".perplex", ".svkp",  ".yP",     "BitArts",
 };
 
 static void read_clr(pe_traits_t *traits, const pe_image_t *image)
@@ -69,8 +72,8 @@ static bool has_packers_name(const pe_section_t *section)
     return false;
 }
 
-// Packed is what has a packer's section name; or what starts in a section that is writable and executable, and has an
-// executable section without bytes in the file, to unpack into.
+// Packed is what has a packer's section name; what starts in a section that is writable and executable, and has an executable
+// section without bytes in the file, to unpack into; and what imports only what an unpacker needs.
 static void read_sections(pe_traits_t *traits, const pe_image_t *image)
 {
     bool starts_writable = false, has_empty = false;
@@ -88,7 +91,7 @@ static void read_sections(pe_traits_t *traits, const pe_image_t *image)
         starts_writable |=
             (section.flags & SECTION_WRITE) && image->entry >= section.address && image->entry - section.address < size;
     }
-    traits->packed |= starts_writable && has_empty;
+    traits->packed |= (starts_writable && has_empty) || pe_imports_are_of_loader(image);
 }
 
 static void read_wine(pe_traits_t *traits, const pe_image_t *image)

@@ -13,7 +13,7 @@ typedef struct pe_traits {
     bool prefers_32bit; // managed, and runs as 32 bit where there is a choice
     bool old_runtime;   // managed, for .NET 1: 64-bit Windows runs it as 32 bit
     bool system32_only; // DependentLoadFlags: DLLs are searched in System32 and nowhere else
-    bool packed;        // by a known packer's section names, or by the shape that packers leave
+    bool packed;        // by a known packer's section names, or by the shape or the imports that packers leave
     bool wine_builtin;  // Wine's mark stands behind the DOS header
 } pe_traits_t;
 

@@ -33,6 +33,7 @@ static const char help[] =
     "    --force              replace an iphlpapi.dll that is not the shim, and keep it\n"
     "    --xp                 the XP edition, also of run: hides and shows the addresses of\n"
     "                         disconnected interfaces, and has functions that Windows lost\n"
+    "    --plain              the plain edition, where the XP edition is installed\n"
     "    --shortcut           also make a shortcut that starts the program by run\n"
     "    --system-directory DIR   of check and install: where the system's DLLs lie,\n"
     "                         if this is not the Windows that will run the program\n"

@@ -24,6 +24,7 @@ typedef enum option_kind {
     OPTION_SECONDS,
     OPTION_FORCE,
     OPTION_XP,
+    OPTION_PLAIN,
     OPTION_SHORTCUT,
     OPTION_SYSTEM_DIRECTORY
 } option_kind_t;
@@ -49,6 +50,7 @@ static const struct {
     [OPTION_SECONDS] = { L"--seconds", BIT(COMMAND_DISABLE), "a number" },
     [OPTION_FORCE] = { L"--force", BIT(COMMAND_INSTALL), NULL },
     [OPTION_XP] = { L"--xp", BIT(COMMAND_INSTALL) | BIT(COMMAND_RUN), NULL },
+    [OPTION_PLAIN] = { L"--plain", BIT(COMMAND_INSTALL), NULL },
     [OPTION_SHORTCUT] = { L"--shortcut", BIT(COMMAND_INSTALL), NULL },
     [OPTION_SYSTEM_DIRECTORY] = { L"--system-directory", BIT(COMMAND_CHECK) | BIT(COMMAND_INSTALL), "a folder" },
 };
@@ -227,7 +229,12 @@ bool options_read(options_t *options, int count, wchar_t **words, const wchar_t 
     options->watch = given & BIT(OPTION_WATCH);
     options->force = given & BIT(OPTION_FORCE);
     options->xp = given & BIT(OPTION_XP);
+    options->plain = given & BIT(OPTION_PLAIN);
     options->shortcut = given & BIT(OPTION_SHORTCUT);
+    if (options->xp && options->plain) {
+        output_error("--xp and --plain are two editions: one at a time\n" TRY_HELP);
+        return false;
+    }
     if (!(given & BIT(OPTION_HELP)))
         return complete(options);
     options->command = COMMAND_HELP;

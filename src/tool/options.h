@@ -29,7 +29,8 @@ typedef struct options {
     bool json;
     bool watch;
     bool force;
-    bool xp; // the XP edition
+    bool xp;    // the XP edition
+    bool plain; // the plain one, where the XP edition lies
     bool shortcut;
     bool timed; // `seconds` was given
     uint32_t seconds;

@@ -7,6 +7,16 @@ enum { KEY_DEPTH = 2, MOST_VALUE = 1024 };
 
 static const wchar_t value_name[] = L"iphlpapi";
 
+static REGSAM view_of(unsigned bits)
+{
+    return bits == 64 ? KEY_WOW64_64KEY : KEY_WOW64_32KEY;
+}
+
+static bool open_key(HKEY *key, const wchar_t *path, REGSAM access, unsigned bits)
+{
+    return RegOpenKeyExW(HKEY_CURRENT_USER, path, 0, access | view_of(bits), key) == ERROR_SUCCESS;
+}
+
 // The program's key, or one above it: Software\Wine\AppDefaults, \PROGRAM, \DllOverrides.
 static bool key_of(wchar_t *key, const wchar_t *program, unsigned depth)
 {
@@ -29,13 +39,13 @@ bool program_override_key(wchar_t *key, const wchar_t *program)
     return key_of(key, program, KEY_DEPTH);
 }
 
-wchar_t *program_override_read(const wchar_t *path, const wchar_t *name, DWORD *type, DWORD *size)
+wchar_t *program_override_read(const wchar_t *path, const wchar_t *name, unsigned bits, DWORD *type, DWORD *size)
 {
     wchar_t *text = memory_allocate((MOST_VALUE + 1) * sizeof *text);
     LSTATUS status;
     HKEY key;
 
-    if (!text || RegOpenKeyExW(HKEY_CURRENT_USER, path, 0, KEY_QUERY_VALUE, &key) != ERROR_SUCCESS) {
+    if (!text || !open_key(&key, path, KEY_QUERY_VALUE, bits)) {
         memory_free(text);
         return NULL;
     }
@@ -48,26 +58,26 @@ wchar_t *program_override_read(const wchar_t *path, const wchar_t *name, DWORD *
     return NULL;
 }
 
-wchar_t *program_override_get(const wchar_t *program)
+wchar_t *program_override_get(const wchar_t *program, unsigned bits)
 {
     wchar_t key[PROGRAM_OVERRIDE_KEY], *value;
     DWORD type, size;
 
-    value = key_of(key, program, KEY_DEPTH) ? program_override_read(key, value_name, &type, &size) : NULL;
+    value = key_of(key, program, KEY_DEPTH) ? program_override_read(key, value_name, bits, &type, &size) : NULL;
     if (!value || type == REG_SZ)
         return value;
     memory_free(value);
     return NULL;
 }
 
-unsigned program_override_keys_missing(const wchar_t *program)
+unsigned program_override_keys_missing(const wchar_t *program, unsigned bits)
 {
     wchar_t path[PROGRAM_OVERRIDE_KEY];
     unsigned depth;
     HKEY key;
 
     for (depth = KEY_DEPTH; key_of(path, program, depth); depth--) {
-        if (RegOpenKeyExW(HKEY_CURRENT_USER, path, 0, KEY_QUERY_VALUE, &key) == ERROR_SUCCESS) {
+        if (open_key(&key, path, KEY_QUERY_VALUE, bits)) {
             RegCloseKey(key);
             return KEY_DEPTH - depth;
         }
@@ -77,7 +87,7 @@ unsigned program_override_keys_missing(const wchar_t *program)
     return 0;
 }
 
-uint32_t program_override_set(const wchar_t *program, const wchar_t *value)
+uint32_t program_override_set(const wchar_t *program, unsigned bits, const wchar_t *value)
 {
     DWORD size = ((DWORD)lstrlenW(value) + 1) * sizeof *value;
     wchar_t path[PROGRAM_OVERRIDE_KEY];
@@ -86,7 +96,8 @@ uint32_t program_override_set(const wchar_t *program, const wchar_t *value)
 
     if (!key_of(path, program, KEY_DEPTH))
         return ERROR_FILENAME_EXCED_RANGE;
-    error = (uint32_t)RegCreateKeyExW(HKEY_CURRENT_USER, path, 0, NULL, 0, KEY_SET_VALUE, NULL, &key, NULL);
+    error =
+        (uint32_t)RegCreateKeyExW(HKEY_CURRENT_USER, path, 0, NULL, 0, KEY_SET_VALUE | view_of(bits), NULL, &key, NULL);
     if (error)
         return error;
     error = (uint32_t)RegSetValueExW(key, value_name, 0, REG_SZ, (const BYTE *)value, size);
@@ -94,19 +105,36 @@ uint32_t program_override_set(const wchar_t *program, const wchar_t *value)
     return error;
 }
 
-static bool is_empty(const wchar_t *path)
+static bool is_empty(const wchar_t *path, unsigned bits)
 {
     DWORD keys = 1, values = 1;
     HKEY key;
 
-    if (RegOpenKeyExW(HKEY_CURRENT_USER, path, 0, KEY_QUERY_VALUE, &key) != ERROR_SUCCESS)
+    if (!open_key(&key, path, KEY_QUERY_VALUE, bits))
         return false;
     RegQueryInfoKeyW(key, NULL, NULL, NULL, &keys, NULL, NULL, &values, NULL, NULL, NULL, NULL);
     RegCloseKey(key);
     return keys == 0 && values == 0;
 }
 
-uint32_t program_override_unset(const wchar_t *program, unsigned keys)
+// By the key above it, which knows the view: RegDeleteKeyExW is not on every Windows XP. Cuts the path up.
+static uint32_t delete_key(wchar_t *path, unsigned bits)
+{
+    wchar_t *name = path + lstrlenW(path);
+    uint32_t error;
+    HKEY key;
+
+    while (name[-1] != L'\\')
+        name--;
+    name[-1] = L'\0';
+    if (!open_key(&key, path, KEY_QUERY_VALUE, bits))
+        return ERROR_FILE_NOT_FOUND;
+    error = (uint32_t)RegDeleteKeyW(key, name);
+    RegCloseKey(key);
+    return error;
+}
+
+uint32_t program_override_unset(const wchar_t *program, unsigned bits, unsigned keys)
 {
     wchar_t path[PROGRAM_OVERRIDE_KEY];
     uint32_t error;
@@ -115,7 +143,7 @@ uint32_t program_override_unset(const wchar_t *program, unsigned keys)
 
     if (!key_of(path, program, KEY_DEPTH))
         return NO_ERROR;
-    if (RegOpenKeyExW(HKEY_CURRENT_USER, path, 0, KEY_SET_VALUE, &key) == ERROR_SUCCESS) {
+    if (open_key(&key, path, KEY_SET_VALUE, bits)) {
         error = (uint32_t)RegDeleteValueW(key, value_name);
         RegCloseKey(key);
         if (error && error != ERROR_FILE_NOT_FOUND)
@@ -123,7 +151,7 @@ uint32_t program_override_unset(const wchar_t *program, unsigned keys)
     }
     for (depth = KEY_DEPTH; keys > 0; depth--, keys--) {
         key_of(path, program, depth);
-        error = is_empty(path) ? (uint32_t)RegDeleteKeyW(HKEY_CURRENT_USER, path) : NO_ERROR; // others may use it
+        error = is_empty(path, bits) ? delete_key(path, bits) : NO_ERROR; // others may use it
         if (error)
             return error;
     }

@@ -85,10 +85,10 @@ static override_t in_environment(const wchar_t *name)
 }
 
 // Of any type.
-static override_t in_registry(const wchar_t *key, const wchar_t *name)
+static override_t in_registry(const wchar_t *key, const wchar_t *name, unsigned bits)
 {
     DWORD type, size;
-    wchar_t *value = program_override_read(key, name, &type, &size);
+    wchar_t *value = program_override_read(key, name, bits, &type, &size);
     override_t found = value && size <= MOST_ORDER_SIZE ? order_of(value) : OVERRIDE_NONE;
 
     memory_free(value);
@@ -101,7 +101,7 @@ typedef struct spellings {
     unsigned count;
 } spellings_t;
 
-static override_t find_spelled(const wchar_t *name, const wchar_t *program, bool with_environment,
+static override_t find_spelled(const wchar_t *name, const wchar_t *program, unsigned bits, bool with_environment,
                                override_source_t *source)
 {
     override_t found = OVERRIDE_NONE;
@@ -112,25 +112,25 @@ static override_t find_spelled(const wchar_t *name, const wchar_t *program, bool
         found = in_environment(name);
     if (found == OVERRIDE_NONE && program_override_key(key, path_name(program))) {
         *source = FROM_PROGRAM;
-        found = in_registry(key, name);
+        found = in_registry(key, name, bits);
     }
     if (found == OVERRIDE_NONE) {
         *source = FROM_ALL_PROGRAMS;
-        found = in_registry(all_programs, name);
+        found = in_registry(all_programs, name, bits);
     }
     if (found == OVERRIDE_NONE)
         *source = FROM_NOWHERE;
     return found;
 }
 
-static override_t find_first(const spellings_t *spellings, const wchar_t *program, bool with_environment,
+static override_t find_first(const spellings_t *spellings, const wchar_t *program, unsigned bits, bool with_environment,
                              override_source_t *source)
 {
     override_t found = OVERRIDE_NONE;
     unsigned i;
 
     for (i = 0; i < spellings->count && found == OVERRIDE_NONE; i++)
-        found = find_spelled(spellings->names[i], program, with_environment, source);
+        found = find_spelled(spellings->names[i], program, bits, with_environment, source);
     return found;
 }
 
@@ -152,18 +152,18 @@ static spellings_t spellings_of_app_dll(const wchar_t *path)
 }
 
 // Wine asks once for the DLL beside the program, and again for its own when a forwarder leads there.
-override_t wine_override_find(const wchar_t *program, bool with_environment, override_source_t *source)
+override_t wine_override_find(const wchar_t *program, unsigned bits, bool with_environment, override_source_t *source)
 {
     static const spellings_t of_system = { { value_name, any_folder }, 2 };
     wchar_t *path = path_of_app_dll(program);
     spellings_t of_app_dll = spellings_of_app_dll(path ? path : value_name);
-    override_t app_dll = find_first(&of_app_dll, program, with_environment, source), system;
+    override_t app_dll = find_first(&of_app_dll, program, bits, with_environment, source), system;
     override_source_t unused;
 
     memory_free(path);
     if (app_dll != OVERRIDE_NATIVE && app_dll != OVERRIDE_NATIVE_BUILTIN)
         return app_dll;
-    system = find_first(&of_system, program, with_environment, &unused);
+    system = find_first(&of_system, program, bits, with_environment, &unused);
     return system == OVERRIDE_NATIVE || system == OVERRIDE_DISABLED ? OVERRIDE_NATIVE : OVERRIDE_NATIVE_BUILTIN;
 }
 

@@ -82,7 +82,7 @@ static void verdict_of_programs_beyond_help(void **state)
     facts_t facts = ready();
 
     (void)state;
-    facts.program.manifest_names_dll = true;
+    facts.program.manifest_redirects = true;
     assert_verdict(&facts, VERDICT_MANIFEST_INSIDE, EXIT_HOPELESS);
     facts.program.system32_only = true;
     assert_verdict(&facts, VERDICT_SYSTEM32_ONLY, EXIT_HOPELESS);
@@ -135,6 +135,54 @@ static void verdict_of_what_asks(void **state)
     assert_verdict(&facts, VERDICT_SYSTEM_FOLDER, EXIT_HOPELESS);
 }
 
+static void verdict_of_what_needs_nothing(void **state)
+{
+    facts_t facts = ready();
+
+    (void)state;
+    facts.program.functions[0] = facts.program.functions[1] = USE_NONE;
+    facts.app_dll.kind = APP_DLL_NOTHING;
+    assert_verdict(&facts, VERDICT_NOT_NEEDED, EXIT_DONE);
+    facts.app_dll.kind = APP_DLL_OTHER;
+    facts.platform.known_dll = true; // which keeps nothing out that is needed
+    assert_verdict(&facts, VERDICT_NOT_NEEDED, EXIT_DONE);
+    facts.platform.known_dll = false;
+    facts.app_dll.kind = APP_DLL_NOTHING;
+    facts.program.packed = true;
+    assert_verdict(&facts, VERDICT_NOT_INSTALLED, EXIT_FAILED);
+    facts.program.packed = false;
+    strcpy(facts.program.beside, "engine.dll");
+    assert_verdict(&facts, VERDICT_NOT_INSTALLED, EXIT_FAILED);
+    facts.program.beside[0] = '\0';
+    strcpy(facts.program.lost, "AllocateAndGetIfTableFromStack");
+    assert_verdict(&facts, VERDICT_NEEDS_XP, EXIT_FAILED);
+    facts.app_dll.kind = APP_DLL_SHIM;
+    assert_verdict(&facts, VERDICT_NEEDS_XP, EXIT_FAILED);
+    facts.app_dll.kind = APP_DLL_OTHER; // which is to be replaced first
+    assert_verdict(&facts, VERDICT_OTHER_DLL, EXIT_FAILED);
+    facts.app_dll.kind = APP_DLL_SHIM;
+    facts.app_dll.xp = true;
+    assert_verdict(&facts, VERDICT_READY, EXIT_DONE);
+    facts.program.made_with_go = true;
+    assert_verdict(&facts, VERDICT_READY, EXIT_DONE);
+    facts.program.functions[1] = USE_NAMED;
+    assert_verdict(&facts, VERDICT_MADE_WITH_GO, EXIT_HOPELESS);
+}
+
+static void verdict_of_an_installer(void **state)
+{
+    facts_t facts = ready();
+
+    (void)state;
+    strcpy(facts.program.installer, "NSIS");
+    assert_verdict(&facts, VERDICT_READY, EXIT_DONE); // it asks for itself
+    facts.program.dll = facts.program.functions[0] = facts.program.functions[1] = USE_NONE;
+    facts.program.starts_another = true;
+    assert_verdict(&facts, VERDICT_INSTALLER, EXIT_FAILED);
+    strcpy(facts.platform.other_prefix, "/home/u/.other");
+    assert_verdict(&facts, VERDICT_OTHER_PREFIX, EXIT_HOPELESS);
+}
+
 static void verdict_of_an_override_that_is_ignored(void **state)
 {
     facts_t facts = ready_under("8.0", OVERRIDE_NONE, FROM_NOWHERE);
@@ -156,8 +204,10 @@ static void verdict_of_manifests_under_wine(void **state)
     facts_t facts = ready_under("8.0", OVERRIDE_NATIVE_BUILTIN, FROM_PROGRAM);
 
     (void)state;
-    facts.program.manifest_names_dll = true;
-    assert_verdict(&facts, VERDICT_READY, EXIT_DONE);
+    facts.platform.manifest_redirects = true;
+    assert_verdict(&facts, VERDICT_MANIFEST, EXIT_FAILED);
+    facts.program.manifest_redirects = true;
+    assert_verdict(&facts, VERDICT_MANIFEST_INSIDE, EXIT_HOPELESS);
 }
 
 static void verdict_of_the_dll_beside(void **state)
@@ -205,12 +255,14 @@ static void verdict_of_windows(void **state)
     (void)state;
     facts.app_dll.same_directory = false;
     assert_verdict(&facts, VERDICT_SYSTEM_ELSEWHERE, EXIT_FAILED);
-    facts.platform.manifest_names_dll = true;
+    facts.platform.manifest_redirects = true;
     assert_verdict(&facts, VERDICT_MANIFEST, EXIT_FAILED);
     strcpy(facts.platform.layers, "WINXPSP3");
     assert_verdict(&facts, VERDICT_COMPATIBILITY, EXIT_FAILED);
     facts.platform.dot_local = true;
     assert_verdict(&facts, VERDICT_DOT_LOCAL, EXIT_FAILED);
+    strcpy(facts.platform.mitigation, "System32 first");
+    assert_verdict(&facts, VERDICT_MITIGATION, EXIT_FAILED);
     facts.platform.known_dll = true;
     assert_verdict(&facts, VERDICT_KNOWN_DLL, EXIT_FAILED);
     facts.app_dll.kind = APP_DLL_NOTHING; // an install would not help
@@ -274,6 +326,8 @@ int main(void)
         cmocka_unit_test(verdict_ready_on_windows),
         cmocka_unit_test(verdict_of_what_is_no_program_for_it),
         cmocka_unit_test(verdict_of_programs_beyond_help),
+        cmocka_unit_test(verdict_of_what_needs_nothing),
+        cmocka_unit_test(verdict_of_an_installer),
         cmocka_unit_test(verdict_of_what_asks),
         cmocka_unit_test(verdict_of_an_override_that_is_ignored),
         cmocka_unit_test(verdict_of_manifests_under_wine),

@@ -141,7 +141,7 @@ static void look_at_resources(const pe_image_t *image)
     manifest = pe_manifest(image, &size);
     check_stretch(image, manifest, size);
     if (manifest)
-        sink += pe_manifest_names(manifest, size, "iphlpapi.dll");
+        sink += pe_manifest_redirects(manifest, size, "iphlpapi.dll");
 }
 
 // There and back, and never half of it.
@@ -236,7 +236,7 @@ static void look(const unsigned char *bytes, unsigned char *copy, size_t size)
     extend(bytes, size);
     pe_checksum_correct(copy, size);
     PROMISE((pe_checksum(bytes, size) == 0) == (image.kind != PE_KIND_PE));
-    sink += pe_manifest_names(bytes, size, "iphlpapi.dll");
+    sink += pe_manifest_redirects(bytes, size, "iphlpapi.dll");
     sink += pe_strings_have(bytes, size, "DisableMediaSense", STRINGS_CASE);
 }
 

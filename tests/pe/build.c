@@ -285,7 +285,7 @@ void build_load_config(build_t *build, uint16_t dependent_flags)
 
 void build_whole(build_t *build, bool is_64)
 {
-    static const char manifest[] = "<assembly><!-- one --><file name=\"iphlpapi.dll\"/></assembly>";
+    static const char manifest[] = "<assembly><!-- one --><file name=\"iphlpapi.dll\" loadFrom=\"x\"/></assembly>";
     static const build_dll_t imported[] = {
         { .dll = "KERNEL32.dll", .names = { "ExitProcess", "#7" }, .bound = true },
         { .dll = "IPHLPAPI.DLL", .names = { "GetIfTable", "DisableMediaSense" } },

@@ -53,7 +53,7 @@ static bool write_flat(const char *folder)
 int main(int count, char **arguments)
 {
     static const unsigned char manifest[] =
-        "<assembly>\n<!-- c --><asm:file name = 'iphlpapi.dll' hash=\"0\"/></assembly>";
+        "<assembly>\n<!-- c --><asm:file name = 'iphlpapi.dll' loadFrom=\"0\"/></assembly>";
     static const unsigned char word[] = "LoadLibraryA\0DisableMediaSense";
     const char *folder = arguments[1];
 

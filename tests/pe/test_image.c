@@ -284,9 +284,8 @@ static void only_system32_alone_counts(void **state)
 
 static void packers_are_known_by_name(void **state)
 {
-    static const char *const names[] = {
-        "UPX0", "UPX1", ".aspack", ".petite", ".MPRESS1", "PEC2", ".vmp0", ".themida"
-    };
+    static const char *const names[] = { "UPX0",  "UPX1",     ".aspack", ".petite", ".MPRESS1", "PEC2",
+                                         ".vmp0", ".themida", "MEW",     ".Upack",  ".WWP32",   ".PESpin" };
     size_t i;
 
     (void)state;

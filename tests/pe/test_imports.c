@@ -2,6 +2,7 @@
 #include "build.h"
 #include "check.h"
 #include "pe/imports.h"
+#include "pe/traits.h"
 
 #include <string.h>
 
@@ -267,6 +268,38 @@ static void overlapping_tables_end_soon(void **state)
     test_free(bytes);
 }
 
+// What an unpacker imports, and one function more.
+static void packed_by_the_imports(void **state)
+{
+    static const build_dll_t loader[] = {
+        { "KERNEL32.DLL", { "LoadLibraryA", "GetProcAddress", "VirtualAlloc" }, false, false }
+    };
+    static const build_dll_t more[] = {
+        { "KERNEL32.DLL", { "LoadLibraryA", "GetProcAddress", "Sleep" }, false, false }
+    };
+    static const build_dll_t less[] = { { "KERNEL32.DLL", { "ExitProcess" }, false, false } };
+    static const build_dll_t number[] = { { "KERNEL32.DLL", { "GetProcAddress", "#3" }, false, false } };
+    static const struct {
+        const build_dll_t *dlls;
+        bool of_loader;
+    } cases[] = { { loader, true }, { more, false }, { less, false }, { number, false } };
+    static build_t one;
+    pe_traits_t traits;
+    pe_image_t image;
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < 2 * sizeof cases / sizeof *cases; i++) {
+        build_open(&one, i % 2);
+        build_imports(&one, cases[i / 2].dlls, 1);
+        build_close(&one);
+        pe_open(&image, one.bytes, one.size);
+        assert_int_equal(pe_imports_are_of_loader(&image), cases[i / 2].of_loader);
+        pe_traits_read(&traits, &image);
+        assert_int_equal(traits.packed, cases[i / 2].of_loader);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -282,6 +315,7 @@ int main(void)
         cmocka_unit_test(a_name_without_a_zero_is_named),
         cmocka_unit_test(each_dll_is_visited),
         cmocka_unit_test(overlapping_tables_end_soon),
+        cmocka_unit_test(packed_by_the_imports),
     };
 
     return check_run(tests, NULL, NULL);

@@ -7,7 +7,7 @@
 
 static bool names(const char *text)
 {
-    return pe_manifest_names((const unsigned char *)text, strlen(text), "iphlpapi.dll");
+    return pe_manifest_redirects((const unsigned char *)text, strlen(text), "iphlpapi.dll");
 }
 
 static void the_resource_is_given_as_it_is(void **state)
@@ -24,7 +24,7 @@ static void the_resource_is_given_as_it_is(void **state)
     assert_non_null(manifest);
     assert_memory_equal(manifest, "<assembly>", 10);
     assert_int_equal(manifest[size - 1], '>');
-    assert_true(pe_manifest_names(manifest, size, "iphlpapi.dll"));
+    assert_true(pe_manifest_redirects(manifest, size, "iphlpapi.dll"));
     build_open(&build, true);
     build_close(&build);
     pe_open(&image, build.bytes, build.size);
@@ -32,16 +32,16 @@ static void the_resource_is_given_as_it_is(void **state)
     assert_int_equal(size, 0);
 }
 
-static void a_file_element_with_the_name_is_found(void **state)
+static void a_file_element_with_the_name_and_a_place_is_found(void **state)
 {
     static const char *const texts[] = {
-        "<file name=\"iphlpapi.dll\"/>",
-        "<a><file name='IPHLPAPI.DLL'></file></a>",
-        "<file\n\thash = \"0\"\r\n name\t=\n'iphlpapi.dll' />",
-        "<asmv1:file name=\"iphlpapi.dll\">",
-        "<?xml version=\"1.0\"?><!-- > ' --><file name=\"iphlpapi.dll\">",
-        "<file hash=\">'\" name=\"iphlpapi.dll\">",
-        "<a b=\"<!--\"><file name=\"iphlpapi.dll\">",
+        "<file name=\"iphlpapi.dll\" loadFrom=\"x\"/>",
+        "<a><file loadFrom='%windir%\\' name='IPHLPAPI.DLL'></file></a>",
+        "<file\n\thash = \"0\"\r\n name\t=\n'iphlpapi.dll'\n LOADFROM\t= '' />",
+        "<asmv1:file name=\"iphlpapi.dll\" loadFrom=\"x\">",
+        "<?xml version=\"1.0\"?><!-- > ' --><file name=\"iphlpapi.dll\" loadFrom=\"x\">",
+        "<file hash=\">'\" name=\"iphlpapi.dll\" loadFrom=\"x\">",
+        "<a b=\"<!--\"><file name=\"iphlpapi.dll\" loadFrom=\"x\">",
     };
     size_t i;
 
@@ -54,22 +54,25 @@ static void what_only_looks_like_it_is_not(void **state)
 {
     static const char *const texts[] = {
         "",
+        "<file name=\"iphlpapi.dll\"/>", // then it comes from the manifest's own folder
+        "<file name=\"iphlpapi.dll\" xloadFrom=\"x\"/>",
+        "<file name=\"iphlpapi.dll\"/><file name=\"x\" loadFrom=\"x\"/>",
         "<",
         "<file",
         "<file name=\"iphlpapi.dll",
-        "<file name=iphlpapi.dll>",
-        "<file name=\"iphlpapi.dll2\">",
-        "<file name=\"xiphlpapi.dll\">",
-        "<file filename=\"iphlpapi.dll\">",
-        "<file names=\"iphlpapi.dll\">",
-        "<files name=\"iphlpapi.dll\">",
-        "<profile name=\"iphlpapi.dll\">",
-        "<assembly name=\"iphlpapi.dll\">",
-        "<!-- <file name=\"iphlpapi.dll\"/> -->",
-        "<!-- <file name=\"iphlpapi.dll\"/>",
-        "<!-- > <file name=\"iphlpapi.dll\"/> -->",
-        "<file a=\" name=\"/><x name=\"iphlpapi.dll\">",
-        "<a b='<file name=\"iphlpapi.dll\">'>",
+        "<file name=iphlpapi.dll loadFrom=\"x\">",
+        "<file name=\"iphlpapi.dll2\" loadFrom=\"x\">",
+        "<file name=\"xiphlpapi.dll\" loadFrom=\"x\">",
+        "<file filename=\"iphlpapi.dll\" loadFrom=\"x\">",
+        "<file names=\"iphlpapi.dll\" loadFrom=\"x\">",
+        "<files name=\"iphlpapi.dll\" loadFrom=\"x\">",
+        "<profile name=\"iphlpapi.dll\" loadFrom=\"x\">",
+        "<assembly name=\"iphlpapi.dll\" loadFrom=\"x\">",
+        "<!-- <file name=\"iphlpapi.dll\" loadFrom=\"x\"/> -->",
+        "<!-- <file name=\"iphlpapi.dll\" loadFrom=\"x\"/>",
+        "<!-- > <file name=\"iphlpapi.dll\" loadFrom=\"x\"/> -->",
+        "<file a=\" name=\"/><x name=\"iphlpapi.dll\" loadFrom=\"x\">",
+        "<a b='<file name=\"iphlpapi.dll\" loadFrom=\"x\">'>",
         "file name=\"iphlpapi.dll\"",
     };
     size_t i;
@@ -81,25 +84,25 @@ static void what_only_looks_like_it_is_not(void **state)
 
 static void utf16_is_read_too(void **state)
 {
-    static const char ascii[] = "<!-- c --><file name=\"IphlpApi.dll\"/>";
+    static const char ascii[] = "<!-- c --><file name=\"IphlpApi.dll\" loadFrom=\"x\"/>";
     unsigned char wide[2 + 2 * sizeof ascii] = { 0xFF, 0xFE };
     size_t i, size = 2 + 2 * (sizeof ascii - 1);
 
     (void)state;
     for (i = 0; i < sizeof ascii; i++)
         wide[2 + 2 * i] = (unsigned char)ascii[i];
-    assert_true(pe_manifest_names(wide, size, "iphlpapi.dll"));
-    assert_true(pe_manifest_names(wide + 2, size - 2, "iphlpapi.dll")); // without a mark
-    assert_true(pe_manifest_names(wide, size - 1, "iphlpapi.dll"));     // of an odd length
-    wide[2 + 2 * 24 + 1] = 1;                                           // a letter that is none of ASCII
-    assert_false(pe_manifest_names(wide, size, "iphlpapi.dll"));
+    assert_true(pe_manifest_redirects(wide, size, "iphlpapi.dll"));
+    assert_true(pe_manifest_redirects(wide + 2, size - 2, "iphlpapi.dll")); // without a mark
+    assert_true(pe_manifest_redirects(wide, size - 1, "iphlpapi.dll"));     // of an odd length
+    wide[2 + 2 * 24 + 1] = 1;                                               // a letter that is none of ASCII
+    assert_false(pe_manifest_redirects(wide, size, "iphlpapi.dll"));
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_resource_is_given_as_it_is),
-        cmocka_unit_test(a_file_element_with_the_name_is_found),
+        cmocka_unit_test(a_file_element_with_the_name_and_a_place_is_found),
         cmocka_unit_test(what_only_looks_like_it_is_not),
         cmocka_unit_test(utf16_is_read_too),
     };

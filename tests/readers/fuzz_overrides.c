@@ -104,7 +104,7 @@ static void check_found(const world_t *world)
     for (i = 0; i < 2; i++) {
         with_variable = i;
         override_t wanted = expected(world, with_variable, &wanted_source);
-        override_t found = wine_override_find(world->program, with_variable, &source);
+        override_t found = wine_override_find(world->program, 64, with_variable, &source);
 
         if (found != wanted || source != wanted_source)
             fprintf(stderr, "%d of %d, not %d of %d\n", found, source, wanted, wanted_source);
@@ -117,7 +117,7 @@ static void check_found(const world_t *world)
 static void check_value(const world_t *world)
 {
     const value_t *value = &world->values[2];
-    wchar_t *found = program_override_get(name_of(world->program));
+    wchar_t *found = program_override_get(name_of(world->program), 64);
 
     if (world->has_key && value->is_set && value->type == REG_SZ && value->size <= TOOL_READS)
         computer_check(found && wcsncmp(found, value->text, (value->size + 1) / sizeof *found) == 0 &&
@@ -132,23 +132,23 @@ static void check_value(const world_t *world)
 static void check_set(const world_t *world)
 {
     const wchar_t *name = name_of(world->program);
-    wchar_t *before = program_override_get(name), *now;
-    unsigned keys = program_override_keys_missing(name);
+    wchar_t *before = program_override_get(name, 64), *now;
+    unsigned keys = program_override_keys_missing(name, 64);
     uint64_t was = registry_hash();
 
     if (!world->has_key) {
-        computer_check(program_override_set(name, L"x") == ERROR_FILENAME_EXCED_RANGE, "no key has so long a name");
+        computer_check(program_override_set(name, 64, L"x") == ERROR_FILENAME_EXCED_RANGE, "no key has so long a name");
         return;
     }
-    computer_check(program_override_set(name, OVERRIDE_VALUE) == NO_ERROR, "an override is set");
-    now = program_override_get(name);
+    computer_check(program_override_set(name, 64, OVERRIDE_VALUE) == NO_ERROR, "an override is set");
+    now = program_override_get(name, 64);
     computer_check(now && wcscmp(now, OVERRIDE_VALUE) == 0, "an override that was set is found");
     free(now);
     if (before)
-        computer_check(program_override_set(name, before) == NO_ERROR, "the value before is set");
+        computer_check(program_override_set(name, 64, before) == NO_ERROR, "the value before is set");
     else
-        computer_check(program_override_unset(name, keys) == NO_ERROR, "an override is taken away");
-    now = program_override_get(name);
+        computer_check(program_override_unset(name, 64, keys) == NO_ERROR, "an override is taken away");
+    now = program_override_get(name, 64);
     if (!before || wcslen(before) < TOOL_READS / sizeof *before) // with a zero behind it, it can be read
         computer_check(before ? now && wcscmp(now, before) == 0 : !now, "the value is as before");
     computer_check(world->values[2].is_set || registry_hash() == was, "the registry is as before");
@@ -170,7 +170,7 @@ static void check_path(const world_t *world)
     strcat(dll, ".dll");
     computer_check(path_override_add(dll), "the override of a path is added");
     if (!second_in_variable(world->variable, world->app_dll))
-        computer_check(wine_override_find(world->program, true, &source) == OVERRIDE_NATIVE_BUILTIN ||
+        computer_check(wine_override_find(world->program, 64, true, &source) == OVERRIDE_NATIVE_BUILTIN ||
                            find(world, (const unsigned[]){ 2, 1 }, 2, true, &source) != OVERRIDE_NONE,
                        "a path comes before other names");
     computer_check(path_override_remove(dll), "the override of a path is removed");

@@ -257,12 +257,17 @@ LSTATUS RegQueryInfoKeyW(HKEY key, WCHAR *class, DWORD *class_size, DWORD *reser
     return ERROR_SUCCESS;
 }
 
-LSTATUS RegDeleteKeyW(HKEY root, const WCHAR *path)
+LSTATUS RegDeleteKeyW(HKEY above, const WCHAR *name)
 {
-    readers_key_t *key = find_key(path);
+    WCHAR path[1024];
+    readers_key_t *key;
     DWORD below, held;
 
-    (void)root;
+    check_key(above, 0);
+    lstrcpyW(path, above->path);
+    lstrcatW(path, L"\\");
+    lstrcatW(path, name);
+    key = find_key(path);
     if (!key)
         return ERROR_FILE_NOT_FOUND;
     count(key, &below, &held);

@@ -115,7 +115,10 @@ static const char *word_for(const expected_t *expected)
 {
     static const char *const words[] = { "ready", "needs action", "cannot work" };
 
-    if (strcmp(expected->verdict, "not_asked") == 0 || strcmp(expected->verdict, "launcher") == 0)
+    if (strcmp(expected->verdict, "not_needed") == 0)
+        return "not needed";
+    if (strcmp(expected->verdict, "not_asked") == 0 || strcmp(expected->verdict, "launcher") == 0 ||
+        strcmp(expected->verdict, "installer") == 0)
         return "unclear";
     return words[expected->code];
 }
@@ -133,6 +136,9 @@ static void compose_text(char *end, const expected_t *expected, const char *path
         if (*expected->through[0])
             end += sprintf(end, "           %s beside it, which it loads: iphlpapi.dll %s\n", expected->through[0],
                            expected->through[1]);
+        if (expected->beside[0])
+            end += sprintf(end, "           %s beside it, which it %s: names the two functions\n", expected->beside[0],
+                           expected->beside[1]);
         end += sprintf(end, "beside it  %s", expected->app_dll[0]);
         if (expected->beside_bits)
             end += sprintf(end, ", %d bit", expected->beside_bits);
@@ -149,6 +155,16 @@ static void compose_text(char *end, const expected_t *expected, const char *path
         if (strcmp(expected->source, "nowhere") != 0)
             end += sprintf(end, ", from %s", expected->source);
         end += sprintf(end, "\nprefix     %s\n%s", program_folder_prefix(), expected->note);
+        if (expected->shown && strcmp(expected->verdict, "not_installed") == 0)
+            end +=
+                sprintf(end,
+                        "note       it names %s, too: with --xp that answers as Windows XP did while a cable is out, "
+                        "else as this system does\n",
+                        expected->shown);
+        if (expected->lost)
+            end += sprintf(end, "note       it imports %s, which this system lacks\n", expected->lost);
+        if (expected->installer)
+            end += sprintf(end, "note       it was made with %s\n", expected->installer);
     } else {
         end += sprintf(end, "%s\n", expected->kind[0]);
     }
@@ -190,6 +206,9 @@ static void compose_json(char *end, const expected_t *expected, const char *path
     end = member(end, "RestoreMediaSense", expected->uses[1]);
     end = member(end, "iphlpapi.dll", expected->uses[2]);
     end = member(end, "through", expected->through[0]);
+    end = member(end, "names_beside", expected->beside[0] ? expected->beside[0] : "");
+    end = member(end, "lost", expected->lost ? expected->lost : "");
+    end = member(end, "installer", expected->installer ? expected->installer : "");
     end += sprintf(end, "\"by_ordinal\":%s,\"beside\":{", expected->by_ordinal ? "true" : "false");
     end = member(end, "kind", expected->app_dll[1]);
     end += sprintf(end, "\"bits\":%d,", expected->beside_bits);
@@ -202,8 +221,12 @@ static void compose_json(char *end, const expected_t *expected, const char *path
     end = member(end, "override", expected->override);
     end = member(end, "source", expected->source);
     end = member(end, "system", expected->system);
-    end += sprintf(end, "\"known_dll\":false,\"local\":false,\"manifest\":false,\"compatibility\":\"\",\"prefix\":");
-    end = quote(end, program_folder_prefix());
+    end +=
+        sprintf(end, "\"known_dll\":false,\"local\":false,\"manifest\":%s,\"compatibility\":\"\",\"mitigation\":\"\",",
+                expected->manifest ? "true" : "false");
+    end = member(end, "prefix", program_folder_prefix());
+    end += sprintf(end, "\"other_prefix\":");
+    end = quote(end, expected->other_prefix ? expected->other_prefix : "");
     end += sprintf(end, "},");
     end = member(end, "verdict", expected->verdict);
     end += sprintf(end, "\"code\":%d,", expected->code);
@@ -267,4 +290,12 @@ void expected_not_asked(expected_t *expected)
     expected_conclude(expected, "not_asked", TOOL_FAILED,
                       "nothing here asks for iphlpapi.dll; a plug-in, a packed part or Windows itself may load it",
                       "to see what the program loads: " EXPECTED_WATCH);
+}
+
+void expected_not_needed(expected_t *expected)
+{
+    expected_conclude(expected, "not_needed", TOOL_DONE,
+                      "it uses iphlpapi.dll, but neither it nor the DLLs beside it name the two functions",
+                      "start it as it is");
+    expected->note = "";
 }

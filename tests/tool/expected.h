@@ -31,6 +31,10 @@ typedef struct expected {
     const char *packed;     // "true", or NULL
     const char *uses[3];    // for JSON: DisableMediaSense, RestoreMediaSense, iphlpapi.dll
     const char *through[2]; // the DLL that asks, and how, for a person
+    const char *beside[2];  // the DLL that names the functions, and "loads" or "may load"; or NULL
+    const char *shown;      // a function of the XP edition's that it names, or NULL
+    const char *lost;       // one that the system lacks, or NULL
+    const char *installer;  // what made it, or NULL
     const char *by_ordinal; // "true", or NULL
     const char *app_dll[2];
     int beside_bits;
@@ -40,6 +44,8 @@ typedef struct expected {
     const char *missing; // as JSON
     const char *override, *source;
     const char *system;
+    const char *other_prefix; // or NULL
+    const char *manifest;     // "true", or NULL
     const char *note;
 } expected_t;
 
@@ -58,6 +64,7 @@ expected_t expected_hopeless(const char *verdict, const char *text, const char *
 
 void expected_conclude(expected_t *expected, const char *verdict, int code, const char *text, const char *advice);
 void expected_not_asked(expected_t *expected);
+void expected_not_needed(expected_t *expected);
 const char *expected_use(const char *use); // what JSON calls so, for a person
 
 // Runs the tool twice and compares. `given` is how the path is written, `path` what it comes to.

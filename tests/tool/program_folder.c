@@ -158,12 +158,16 @@ const char *program_folder_prefix(void)
     static char prefix[4096];
     unix_name_t unix_name =
         (unix_name_t)(void *)GetProcAddress(GetModuleHandleW(L"kernel32.dll"), "wine_get_unix_file_name");
-    char *drive;
+    char *drive, *end;
 
     assert_non_null(unix_name);
     drive = unix_name(L"C:\\");
     assert_non_null(drive);
-    snprintf(prefix, sizeof prefix, "%.*s", (int)(strstr(drive, "/dosdevices/") - drive), drive);
+    end = strstr(drive, "/dosdevices/"); // up to Wine 10.11
+    if (!end)
+        end = strstr(drive, "/drive_c");
+    assert_non_null(end);
+    snprintf(prefix, sizeof prefix, "%.*s", (int)(end - drive), drive);
     HeapFree(GetProcessHeap(), 0, drive);
     return prefix;
 }

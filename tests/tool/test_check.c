@@ -11,6 +11,7 @@ static void nothing_beside(void **state)
     expected_t expected = expected_plain();
 
     (void)state;
+    expected.shown = "GetIpAddrTable";
     expected_check(&expected);
 }
 
@@ -163,6 +164,7 @@ static void system_folder(void **state)
     expected_t expected = expected_plain();
 
     (void)state;
+    expected.shown = "GetIpAddrTable";
     folder_write(&expected_site.folder, L"ntdll.dll", "", 0);
     expected_check(&expected);
     folder_write(&expected_site.folder, L"kernel32.dll", "", 0);
@@ -170,6 +172,29 @@ static void system_folder(void **state)
                       "the program lies in the system's own folder: the iphlpapi.dll beside it is the system's",
                       "copy the program into a folder of its own, and name the copy");
     expected_check(&expected);
+}
+
+// End to end: Wine's loader goes by the manifest beside the program, if that says where the DLL comes from.
+static void manifest_beside(void **state)
+{
+    static const char elsewhere[] =
+        "<assembly xmlns=\"urn:schemas-microsoft-com:asm.v1\" manifestVersion=\"1.0\">"
+        "<file name=\"iphlpapi.dll\" loadFrom=\"%SystemRoot%\\system32\\\"/></assembly>";
+    static const char here[] =
+        "<assembly xmlns=\"urn:schemas-microsoft-com:asm.v1\" manifestVersion=\"1.0\">"
+        "<file name=\"iphlpapi.dll\"/></assembly>";
+
+    (void)state;
+    registry_set(registry_program_key(EXPECTED_NAME), L"iphlpapi", L"native,builtin");
+    folder_remove(&expected_site.folder, EXPECTED_NAME);
+    folder_copy(&expected_site.folder, L"which.exe", EXPECTED_NAME);
+    folder_copy(&expected_site.folder, BUILT_DLL_64, EXPECTED_DLL);
+    folder_write(&expected_site.folder, EXPECTED_NAME L".manifest", here, sizeof here - 1);
+    assert_string_equal(program_folder_checked(&expected_site, "verdict"), "ready_by_name");
+    assert_int_equal(program_folder_start(&expected_site, EXPECTED_NAME), WHICH_BESIDE);
+    folder_write(&expected_site.folder, EXPECTED_NAME L".manifest", elsewhere, sizeof elsewhere - 1);
+    assert_string_equal(program_folder_checked(&expected_site, "verdict"), "manifest");
+    assert_int_equal(program_folder_start(&expected_site, EXPECTED_NAME), WHICH_SYSTEM);
 }
 
 // End to end: Wine's loader passes the DLL over, though everything else is in order.
@@ -207,6 +232,7 @@ static void paths_of_all_kinds(void **state)
     WCHAR own[MAX_PATH];
 
     (void)state;
+    expected.shown = "GetIpAddrTable";
     strcpy(given, expected_site.path);
     for (slash = given; *slash; slash++)
         if (*slash == '\\')
@@ -251,10 +277,11 @@ int main(int argc, char **argv)
 {
     const struct CMUnitTest in_environment[] = { EXPECTED_TEST(environment) };
     const struct CMUnitTest tests[] = {
-        EXPECTED_TEST(nothing_beside), EXPECTED_TEST(no_dll),      EXPECTED_TEST(other_dll),
-        EXPECTED_TEST(dll_of_others),  EXPECTED_TEST(wrong_bits),  EXPECTED_TEST(overrides),
-        EXPECTED_TEST(is_ready),       EXPECTED_TEST(interrupted), EXPECTED_TEST(system_elsewhere),
-        EXPECTED_TEST(system_folder),  EXPECTED_TEST(semicolon),   EXPECTED_TEST(paths_of_all_kinds),
+        EXPECTED_TEST(nothing_beside),     EXPECTED_TEST(no_dll),      EXPECTED_TEST(other_dll),
+        EXPECTED_TEST(dll_of_others),      EXPECTED_TEST(wrong_bits),  EXPECTED_TEST(overrides),
+        EXPECTED_TEST(is_ready),           EXPECTED_TEST(interrupted), EXPECTED_TEST(system_elsewhere),
+        EXPECTED_TEST(system_folder),      EXPECTED_TEST(semicolon),   EXPECTED_TEST(manifest_beside),
+        EXPECTED_TEST(paths_of_all_kinds),
     };
 
     if (argc > 1 && strcmp(argv[1], "environment") == 0)

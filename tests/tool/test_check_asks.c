@@ -95,6 +95,24 @@ static void name_dll_in_go(build_t *one)
     build_text(one, "\xff Go buildinf:");
 }
 
+static void made_with_nsis(build_t *one)
+{
+    built_importing_nothing(one);
+    build_text(one, "\xEF\xBE\xAD\xDENullsoftInst");
+}
+
+static void made_with_inno(build_t *one)
+{
+    built_importing_nothing(one);
+    build_text(one, "Inno Setup Setup Data (5.5.7)");
+}
+
+static void made_with_installshield(build_t *one)
+{
+    built_importing_nothing(one);
+    build_text(one, "InstallShield (R)");
+}
+
 static void asked_through_a_dll(void **state)
 {
     expected_t expected = expected_plain();
@@ -104,7 +122,7 @@ static void asked_through_a_dll(void **state)
     expected.note = EXPECTED_NEITHER;
     built_put_dll(L"core.dll", import_net);
     built_put_dll(L"NET.DLL", built_importing_nothing);
-    built_put_dll(L"plugin.dll", NULL); // nobody imports it
+    built_put_dll(L"plugin.dll", name_dll); // nobody imports it
     built_make(import_core, FALSE);
     built_put();
     expected_not_asked(&expected);
@@ -114,13 +132,143 @@ static void asked_through_a_dll(void **state)
     built_put();
     expected = expected_plain();
     expected.uses[0] = expected.uses[1] = expected.uses[2] = "none";
-    expected.note = EXPECTED_NEITHER;
+    expected.beside[0] = "net.dll";
+    expected.beside[1] = "loads";
     expected.through[0] = "net.dll";
     expected.through[1] = "imported";
     expected_check(&expected);
     built_put_dll(L"NET.DLL", name_dll);
+    built_make(import_core, FALSE);
+    built_put();
     expected.through[1] = expected_use("named");
+    expected.beside[0] = NULL;
+    expected_not_needed(&expected);
     expected_check(&expected);
+    built_put_dll(L"plugin.dll", NULL);
+    built_make(import_core, FALSE);
+    built_put();
+    expected.beside[0] = "plugin.dll";
+    expected.beside[1] = "may load";
+    expected_conclude(&expected, "not_installed", TOOL_FAILED, "there is no iphlpapi.dll beside the program",
+                      EXPECTED_INSTALL);
+    expected_check(&expected);
+}
+
+static void import_a_table(build_t *one)
+{
+    static const build_dll_t dlls[] = { { "iphlpapi.dll", { "GetAdaptersInfo" }, false, false } };
+
+    build_imports(one, dlls, 1);
+}
+
+static void import_a_table_and_name_both(build_t *one)
+{
+    import_a_table(one);
+    build_text(one, "DisableMediaSense");
+    build_text(one, "RestoreMediaSense");
+}
+
+static void import_a_lost_one(build_t *one)
+{
+    static const build_dll_t dlls[] = {
+        { "iphlpapi.dll", { "AllocateAndGetIfTableFromStack", "AllocateAndGetUdpExTableFromStack" }, false, false }
+    };
+
+    build_imports(one, dlls, 1);
+}
+
+// It uses the DLL, and needs nothing: neither before an install nor when somebody else's lies there. Where the shim does, that counts.
+static void needs_nothing(void **state)
+{
+    expected_t expected = expected_plain();
+
+    (void)state;
+    built_make(import_a_table, FALSE);
+    built_put();
+    expected.uses[0] = expected.uses[1] = "none";
+    expected_not_needed(&expected);
+    expected_check(&expected);
+    folder_copy(&expected_site.folder, BUILT_OTHER_DLL, EXPECTED_DLL);
+    assert_string_equal(program_folder_checked(&expected_site, "verdict"), "not_needed");
+    folder_remove(&expected_site.folder, EXPECTED_DLL);
+    folder_copy(&expected_site.folder, BUILT_DLL_32, EXPECTED_DLL);
+    assert_string_equal(program_folder_checked(&expected_site, "verdict"), "override_missing");
+    folder_remove(&expected_site.folder, EXPECTED_DLL);
+    built_make(import_a_table_and_name_both, FALSE);
+    built_put();
+    expected = expected_plain();
+    expected.uses[0] = expected.uses[1] = "named";
+    expected.shown = "GetAdaptersInfo";
+    expected_check(&expected);
+}
+
+// What is packed hides its names.
+static void packed_may_need_it(void **state)
+{
+    (void)state;
+    built_make(import_a_table, FALSE);
+    memcpy(built.bytes + build_section(&built, 0), "MEW\0F\x12\xD2\xC3", 8);
+    built_put();
+    assert_string_equal(program_folder_checked(&expected_site, "verdict"), "not_installed");
+}
+
+// Wine 8 has lost one of the two.
+static void needs_the_xp_edition(void **state)
+{
+    expected_t expected = expected_plain();
+
+    (void)state;
+    built_make(import_a_lost_one, FALSE);
+    built_put();
+    expected.uses[0] = expected.uses[1] = "none";
+    expected.note = EXPECTED_NEITHER;
+    expected.lost = "AllocateAndGetUdpExTableFromStack";
+    expected_conclude(&expected, "needs_xp", TOOL_FAILED,
+                      "the program imports a function that this system has lost, and that the XP edition has",
+                      "wine mediasense.exe install --xp \"@\"");
+    expected_check(&expected);
+    folder_copy(&expected_site.folder, BUILT_DLL_32, EXPECTED_DLL);
+    assert_string_equal(program_folder_checked(&expected_site, "verdict"), "needs_xp");
+    folder_remove(&expected_site.folder, EXPECTED_DLL);
+    folder_copy(&expected_site.folder, BUILT_XP_DLL_32, EXPECTED_DLL);
+    assert_string_equal(program_folder_checked(&expected_site, "verdict"), "override_missing");
+}
+
+static void name_both_in_go(build_t *one)
+{
+    name_dll_in_go(one);
+    build_text(one, "DisableMediaSense");
+}
+
+static void go_takes_the_systems(void **state)
+{
+    (void)state;
+    built_make(name_both_in_go, FALSE);
+    built_put();
+    assert_string_equal(program_folder_checked(&expected_site, "verdict"), "made_with_go");
+    built_make(name_dll_in_go, FALSE);
+    built_put();
+    assert_string_equal(program_folder_checked(&expected_site, "verdict"), "not_needed");
+}
+
+static void installers(void **state)
+{
+    static void (*const make[])(build_t *) = { made_with_nsis, made_with_inno, made_with_installshield };
+    static const char *const names[] = { "NSIS", "Inno Setup", "InstallShield" };
+    expected_t expected = expected_plain();
+    size_t i;
+
+    (void)state;
+    expected.uses[0] = expected.uses[1] = expected.uses[2] = "none";
+    expected.note = EXPECTED_NEITHER;
+    expected_conclude(&expected, "installer", TOOL_FAILED, "this is an installer, which asks for nothing itself",
+                      "run it, then name the program that it has installed");
+    for (i = 0; i < 3; i++) {
+        built_make(make[i], FALSE);
+        built_put();
+        expected.installer = names[i];
+        expected_check(&expected);
+    }
 }
 
 // As above, installed: what is imported is loaded, of what is named nobody knows.
@@ -222,6 +370,11 @@ int main(void)
         EXPECTED_TEST(ways_to_the_functions),
         EXPECTED_TEST(ordinals),
         EXPECTED_TEST(asked_through_a_dll),
+        EXPECTED_TEST(needs_nothing),
+        EXPECTED_TEST(packed_may_need_it),
+        EXPECTED_TEST(needs_the_xp_edition),
+        EXPECTED_TEST(go_takes_the_systems),
+        EXPECTED_TEST(installers),
         EXPECTED_TEST(ready_by_name),
         EXPECTED_TEST(launcher),
         EXPECTED_TEST(launcher_among_much_else),

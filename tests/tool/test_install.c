@@ -117,10 +117,11 @@ static void install_into_a_fresh_folder(void **state)
     program_folder_utf8(folder, site.folder.path);
     run = program_folder_run(&site, "install PROGRAM", TOOL_DONE);
     snprintf(expected, sizeof expected,
-             "installed  %s\\iphlpapi.dll\nsettings   %s\\iphlpapi.ini\noverride   native,builtin for %s, in %s\n"
+             "installed  %s\\iphlpapi.dll (plain edition)\nprefix     %s\nsettings   %s\\iphlpapi.ini\n"
+             "override   native,builtin for %s, in the prefix's registry\n"
              "verdict    ready: the program will load the shim [ready]\n"
              "advice     start it; with `log = on` in iphlpapi.ini, a log beside it shows each call\n",
-             folder, folder, strrchr(site.path, '\\') + 1, program_folder_prefix());
+             folder, program_folder_prefix(), folder, strrchr(site.path, '\\') + 1);
     assert_string_equal(run->out.text, expected);
     assert_string_equal(run->err.text, "");
     assert_true(program_folder_holds(&site, DLL, dll));
@@ -764,7 +765,10 @@ static void install_the_xp_edition(void **state)
     says(program_folder_run(&site, "check --json PROGRAM", TOOL_DONE)->out.text, "\"xp\":true,");
     says(program_folder_run(&site, "check --system-directory D:\\W PROGRAM", TOOL_FAILED)->out.text,
          "advice     wine mediasense.exe install --xp --system-directory \"D:\\W\" \"");
-    install("");
+    install(""); // keeps the edition
+    assert_true(program_folder_holds(&site, DLL, xp));
+    says(program_folder_run(&site, "install PROGRAM", TOOL_DONE)->out.text, "\\iphlpapi.dll (XP edition)\n");
+    install("--plain");
     assert_true(program_folder_holds(&site, DLL, dll));
     uninstall();
     assert_as_before("uninstall");

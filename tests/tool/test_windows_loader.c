@@ -5,6 +5,8 @@
 
 #include "check.h"
 
+#include <winternl.h>
+
 #include <string.h>
 #include <wchar.h>
 
@@ -13,6 +15,10 @@
 #define LAYERS L"Software\\Microsoft\\Windows NT\\CurrentVersion\\AppCompatFlags\\Layers"
 #define DOTNET L"Software\\Microsoft\\.NETFramework"
 #define TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+NTSTATUS NTAPI NtCreateDirectoryObject(HANDLE *folder, ACCESS_MASK access, const OBJECT_ATTRIBUTES *attributes);
+NTSTATUS NTAPI NtCreateSection(HANDLE *section, ACCESS_MASK access, const OBJECT_ATTRIBUTES *attributes,
+                               const LARGE_INTEGER *size, ULONG protection, ULONG flags, HANDLE file);
 
 static const WCHAR value_name[] = L"mediasense-test";
 static folder_t folder;
@@ -105,8 +111,12 @@ static platform_facts_t look(bool program_has_manifest)
 {
     platform_facts_t facts;
 
+    program_facts_t about = { .bits = 8 * sizeof(void *), .has_manifest = program_has_manifest };
+
     memset(&facts, 0, sizeof facts);
-    windows_loader_read(&facts, program, program_has_manifest);
+    facts.heeds_known_dlls = true;
+    facts.windows_64 = sizeof(void *) == 8;
+    windows_loader_read(&facts, program, &about);
     return facts;
 }
 
@@ -122,7 +132,7 @@ static void windows_knows_nothing(void **state)
     (void)state;
     assert_false(facts.known_dll);
     assert_false(facts.dot_local);
-    assert_false(facts.manifest_names_dll);
+    assert_false(facts.manifest_redirects);
 }
 
 static void windows_known_dlls(void **state)
@@ -169,17 +179,111 @@ static void windows_local_of_another_program(void **state)
     assert_false(look(false).dot_local);
 }
 
+static void name_object(OBJECT_ATTRIBUTES *attributes, UNICODE_STRING *name, const WCHAR *path)
+{
+    *name = (UNICODE_STRING){ (USHORT)(wcslen(path) * sizeof *path), 0, (WCHAR *)path };
+    *attributes = (OBJECT_ATTRIBUTES){ .Length = sizeof *attributes, .ObjectName = name };
+}
+
+// What a known DLL needs is an object, too, whatever the registry says. Wine 8 has not even the folder of these.
+static void windows_known_objects(void **state)
+{
+    OBJECT_ATTRIBUTES attributes;
+    LARGE_INTEGER size = { .QuadPart = 4096 };
+    HANDLE folder_object, section;
+    UNICODE_STRING name;
+
+    (void)state;
+    name_object(&attributes, &name, L"\\KnownDlls");
+    attributes.Attributes = OBJ_OPENIF;
+    assert_true(NtCreateDirectoryObject(&folder_object, 0, &attributes) >= 0);
+    name_object(&attributes, &name, L"\\KnownDlls\\iphlpapi.dll");
+    assert_int_equal(NtCreateSection(&section, SECTION_ALL_ACCESS, &attributes, &size, PAGE_READONLY, SEC_COMMIT, NULL),
+                     0);
+    assert_true(look(false).known_dll);
+    CloseHandle(section);
+    assert_false(look(false).known_dll);
+    CloseHandle(folder_object);
+}
+
+static void set_mitigations(const WCHAR *path, const uint64_t *value, DWORD words)
+{
+    HKEY key = open_view(HKEY_LOCAL_MACHINE, path, KEY_WOW64_64KEY);
+
+    if (words)
+        assert_int_equal(RegSetValueExW(key, L"MitigationOptions", 0, REG_BINARY, (const BYTE *)value, 8 * words), 0);
+    else
+        RegDeleteValueW(key, L"MitigationOptions");
+    RegCloseKey(key);
+}
+
+static void has_mitigation(const char *words)
+{
+    assert_string_equal(look(false).mitigation, words);
+}
+
+// Two bits for each: 1 is always on, 2 always off. The program's own come first.
+static void windows_mitigations(void **state)
+{
+    static const WCHAR own[] = EXECUTION_OPTIONS L"\\GAME.EXE";
+    static const WCHAR all[] = L"System\\CurrentControlSet\\Control\\Session Manager\\kernel";
+    uint64_t value[2] = { UINT64_C(1) << 60, 0 };
+
+    (void)state;
+    has_mitigation("");
+    set_mitigations(own, value, 1);
+    has_mitigation("System32 first");
+    value[0] = UINT64_C(1) << 44 | UINT64_C(2) << 60;
+    set_mitigations(own, value, 1);
+    has_mitigation("signed by Microsoft only");
+    value[0] = UINT64_C(2) << 60 | 0x111;
+    value[1] = UINT64_C(1) << 8;
+    set_mitigations(own, value, 2);
+    has_mitigation("strict control flow guard");
+    value[1] = 0;
+    set_mitigations(own, value, 2);
+    has_mitigation("");
+    value[0] = UINT64_C(1) << 60;
+    set_mitigations(all, value, 1);
+    has_mitigation(""); // off for this program
+    set_mitigations(own, NULL, 0);
+    has_mitigation("System32 first");
+    set_mitigations(all, NULL, 0);
+    has_mitigation("");
+    assert_int_equal(RegDeleteKeyW(HKEY_LOCAL_MACHINE, own), 0);
+}
+
+// Wine heeds a manifest, and from 10.4 on KnownDLLs.
+static void windows_rules_that_wine_has(void **state)
+{
+    program_facts_t about = { .bits = 64 };
+    platform_facts_t facts = { .wine = "8.0" };
+
+    (void)state;
+    set_known(L"iphlpapi.dll");
+    write(L"GAME.EXE.local", "");
+    windows_loader_read(&facts, program, &about);
+    assert_false(facts.known_dll || facts.dot_local || facts.manifest_redirects);
+    facts.heeds_known_dlls = true;
+    write(L"GAME.EXE.manifest", "<file name=\"iphlpapi.dll\" loadFrom=\"x\"/>");
+    windows_loader_read(&facts, program, &about);
+    assert_true(facts.known_dll && facts.manifest_redirects);
+    assert_false(facts.dot_local);
+}
+
 static void windows_manifest(void **state)
 {
     (void)state;
     write(L"GAME.EXE.manifest", "<assembly><file name=\"IPHLPAPI.dll\"/></assembly>");
-    assert_true(look(false).manifest_names_dll);
-    assert_false(look(true).manifest_names_dll); // the one inside comes first
+    assert_false(look(false).manifest_redirects);
+    write(L"GAME.EXE.manifest", "<assembly><file name=\"IPHLPAPI.dll\" loadFrom=\"x\"/></assembly>");
+    assert_true(look(false).manifest_redirects);
+    assert_false(look(true).manifest_redirects); // the one inside comes first
     write(L"GAME.EXE.manifest",
-          "<assembly><file name=\"other.dll\"/><!-- <file name=\"iphlpapi.dll\"/> --></assembly>");
-    assert_false(look(false).manifest_names_dll);
+          "<assembly><file name=\"other.dll\"/><!-- <file name=\"iphlpapi.dll\" loadFrom=\"x\"/> --></assembly>");
+    assert_false(look(false).manifest_redirects);
     write(L"GAME.EXE.manifest", "");
-    assert_false(look(false).manifest_names_dll);
+    assert_false(look(false).manifest_redirects);
 }
 
 static void has_layers(const char *words)
@@ -259,6 +363,9 @@ int main(void)
         TEST(windows_local_file),
         TEST(windows_local_folder),
         TEST(windows_local_of_another_program),
+        TEST(windows_known_objects),
+        TEST(windows_mitigations),
+        TEST(windows_rules_that_wine_has),
         TEST(windows_manifest),
         TEST(windows_compatibility_mode),
         TEST(windows_no_compatibility_mode),

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { BITS = 8 * sizeof(void *) };
 #define PROGRAM REGISTRY_PROGRAM L"-which.exe"
 #define KEY_OF_ALL L"DllOverrides"
 
@@ -63,7 +64,7 @@ static int wrong;
 static void compare(const char *what)
 {
     override_source_t source;
-    override_t override = wine_override_find(program, true, &source);
+    override_t override = wine_override_find(program, BITS, true, &source);
     DWORD which = program_folder_start(&site, PROGRAM);
 
     if (which == (DWORD)what_wine_does(override))

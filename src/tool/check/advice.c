@@ -30,7 +30,8 @@ static char *say_program(const examined_t *examined, const char *before, size_t 
 {
     const char *path = output_utf8(examined->program), *xp = examined->facts.app_dll.xp ? "--xp " : "";
     bool install = (ends_with(before, length, "install ") && !ends_with(before, length, "uninstall ")) ||
-                   ends_with(before, length, "--force ") || ends_with(before, length, "--shortcut ");
+                   ends_with(before, length, "--force ") || ends_with(before, length, "--shortcut ") ||
+                   ends_with(before, length, "--xp ");
 
     if (!install)
         return output_format("\"%s\"", path);
@@ -46,11 +47,18 @@ static char *say_other(const examined_t *examined, const char *before, size_t le
     return output_format("\"%s\"", output_utf8(examined->other));
 }
 
+static char *say_prefix(const examined_t *examined, const char *before, size_t length)
+{
+    (void)before;
+    (void)length;
+    return output_format("\"%s\"", examined->facts.platform.other_prefix);
+}
+
 // Words of the advice, and what stands in their place. `before` is what precedes the word.
 static const struct {
     const char *word;
     char *(*say)(const examined_t *examined, const char *before, size_t length);
-} words[] = { { "TOOL", say_tool }, { "PROGRAM", say_program }, { "OTHER", say_other } };
+} words[] = { { "TOOL", say_tool }, { "PROGRAM", say_program }, { "OTHER", say_other }, { "PLACE", say_prefix } };
 
 // The first one, and which; NULL where none is left.
 static const char *find_word(const char *text, size_t *which)

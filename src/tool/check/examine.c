@@ -5,6 +5,7 @@
 #include "system/path.h"
 #include "tool/check/app_dll.h"
 #include "tool/check/imported_dlls.h"
+#include "tool/check/lost_function.h"
 #include "tool/check/other_programs.h"
 #include "tool/check/platform.h"
 #include "tool/check/program.h"
@@ -52,9 +53,12 @@ static void look_further(examined_t *examined)
 {
     program_facts_t *program = &examined->facts.program;
 
-    if (!program_is_runnable(program) || program->dll == USE_IMPORTED || examined->facts.platform.system_folder)
+    if (!program_is_runnable(program) || examined->facts.platform.system_folder)
         return; // what lies beside one of the system's is the system's
-    imported_dlls_read(program, examined->program);
+    if (program->dll != USE_IMPORTED || !program_names_functions(program))
+        imported_dlls_read(program, examined->program);
+    if (!program_names_functions(program))
+        imported_dlls_read_others(program, examined->program);
     if (program_asks(program))
         return;
     examined->other = other_programs_find(examined->program);
@@ -70,8 +74,9 @@ bool examine(examined_t *examined, const wchar_t *program, const wchar_t *system
     if (!find_paths(examined, program))
         return false;
     program_read(&facts->program, examined->program, platform_dotnet_is_64());
-    platform_read(&facts->platform, examined->program, facts->program.has_manifest);
+    platform_read(&facts->platform, examined->program, &facts->program);
     look_further(examined);
+    lost_function_find(&facts->program, system_directory);
     if (!name_system_directory(&facts->platform, system_directory))
         return false;
     app_dll_read(&facts->app_dll, examined->dll);

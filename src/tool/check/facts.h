@@ -57,20 +57,32 @@ typedef struct program_facts {
     use_t functions[FACTS_FUNCTIONS]; // DisableMediaSense, RestoreMediaSense
     char through[FACTS_TEXT];         // the DLL beside it, loaded with it, that asks for iphlpapi.dll; "" for none
     use_t through_use;                // how
+    char beside[FACTS_TEXT];          // the DLL beside it that names one of the two functions; "" for none
+    bool beside_imported;             // and is loaded with it; else nobody knows
+    char shown[FACTS_TEXT];           // a function that it names, and that answers otherwise in the XP edition
+    uint32_t only_in_xp;              // which it imports of those that the XP edition alone has (program_only_in_xp)
+    char lost[FACTS_TEXT];            // the one of these that this system lacks
+    char installer[FACTS_TEXT];       // what made it, if it is an installer
     bool starts_another;              // it asks for nothing, and another program in its folder, or below, does
     bool by_number;                   // something of iphlpapi.dll is imported by its ordinal
     bool made_with_go;                // whose library takes iphlpapi.dll from System32 alone
     bool packed;
     bool system32_only;      // its imports come from System32 alone
     bool has_manifest;       // inside it
-    bool manifest_names_dll; // which says where iphlpapi.dll comes from
+    bool manifest_redirects; // which says where iphlpapi.dll comes from
 } program_facts_t;
 
 // Does it ask for iphlpapi.dll, in whatever way?
 static inline bool program_asks(const program_facts_t *facts)
 {
     return facts->dll != USE_NONE || facts->through_use != USE_NONE || facts->functions[0] != USE_NONE ||
-           facts->functions[1] != USE_NONE;
+           facts->functions[1] != USE_NONE || facts->beside[0];
+}
+
+// Does it or a DLL beside it name one of the two functions? Of a packed program nobody can tell.
+static inline bool program_names_functions(const program_facts_t *facts)
+{
+    return facts->functions[0] != USE_NONE || facts->functions[1] != USE_NONE || facts->beside[0];
 }
 
 // What is imported is loaded. What is named may be asked for with a path, or never.
@@ -97,8 +109,9 @@ typedef struct platform_facts {
     bool wine_prefers_native; // from 11.6 on
     override_t override;
     override_source_t source;
-    char prefix[FACTS_PATH]; // Wine's, as Unix names it; "" on Windows
-    bool override_ignored;   // WINEDLLOVERRIDES names iphlpapi, and Wine takes none of that for this program
+    char prefix[FACTS_PATH];       // Wine's, as Unix names it; "" on Windows
+    char other_prefix[FACTS_PATH]; // in which the program lies, if that is another one
+    bool override_ignored;         // WINEDLLOVERRIDES names iphlpapi, and Wine takes none of that for this program
     bool windows_64;
     bool dotnet_64;          // programs of .NET for any processor are 64-bit processes
     bool system_folder;      // the program lies in the system's own folder
@@ -106,9 +119,11 @@ typedef struct platform_facts {
     char layers[FACTS_TEXT]; // of the compatibility mode that is set for the program; "" for none
     bool has_real_functions; // Windows XP and Server 2003
     char system_directory[FACTS_TEXT];
+    bool heeds_known_dlls; // Windows, and Wine from 10.4 on
     bool known_dll;
-    bool dot_local;          // PROGRAM.EXE.local, and Windows heeds it
-    bool manifest_names_dll; // PROGRAM.EXE.manifest says where iphlpapi.dll comes from, and Windows heeds it
+    bool dot_local;              // PROGRAM.EXE.local, and Windows heeds it
+    bool manifest_redirects;     // PROGRAM.EXE.manifest says where iphlpapi.dll comes from, and the loader heeds it
+    char mitigation[FACTS_TEXT]; // a policy of Windows that keeps DLLs such as the shim out; "" for none
 } platform_facts_t;
 
 typedef struct facts {

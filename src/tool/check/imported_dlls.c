@@ -6,6 +6,7 @@
 #include "system/wide.h"
 #include "tool/check/program.h"
 #include "tool/file.h"
+#include "tool/output.h"
 
 #include <windows.h>
 
@@ -69,14 +70,25 @@ static void meet(void *context, const char *dll)
     memory_free(path);
 }
 
+static void note_functions(program_facts_t *facts, const pe_image_t *image, const char *dll, bool imported)
+{
+    if (facts->beside[0] || !program_names_either(image))
+        return;
+    snprintf(facts->beside, sizeof facts->beside, "%s", dll);
+    facts->beside_imported = imported;
+}
+
+// `dll` is NULL for the program itself.
 static void look(walk_t *walk, const pe_image_t *image, const char *dll)
 {
-    use_t use = program_use_of_dll(image);
+    use_t use = dll ? program_use_of_dll(image) : USE_NONE;
 
-    if (dll && use > walk->facts->through_use) {
+    if (use > walk->facts->through_use) {
         walk->facts->through_use = use;
         snprintf(walk->facts->through, sizeof walk->facts->through, "%s", dll);
     }
+    if (dll)
+        note_functions(walk->facts, image, dll, true);
     pe_imports_each(image, meet, walk);
 }
 
@@ -103,11 +115,44 @@ void imported_dlls_read(program_facts_t *facts, const wchar_t *program)
     if (!walk.names)
         return;
     read(&walk, program, NULL);
-    while (walk.next < walk.count && facts->through_use < USE_IMPORTED) {
+    while (walk.next < walk.count && (facts->through_use < USE_IMPORTED || !program_names_functions(facts))) {
         dll = walk.names[walk.next++].text;
         path = find_beside(&walk, dll);
         read(&walk, path, dll);
         memory_free(path);
     }
     memory_free(walk.names);
+}
+
+static void read_unasked(program_facts_t *facts, const wchar_t *program, const wchar_t *name)
+{
+    wchar_t *path = file_beside(program, name);
+    file_bytes_t bytes;
+    pe_image_t image;
+
+    if (path && !wide_is(name, "iphlpapi.dll") && file_read(path, &bytes) == NO_ERROR) {
+        pe_open(&image, bytes.at, bytes.size);
+        if (image.kind == PE_KIND_PE)
+            note_functions(facts, &image, output_utf8(name), false);
+        file_bytes_free(&bytes);
+    }
+    memory_free(path);
+}
+
+void imported_dlls_read_others(program_facts_t *facts, const wchar_t *program)
+{
+    wchar_t *pattern = file_beside(program, L"*.dll");
+    HANDLE find = INVALID_HANDLE_VALUE;
+    WIN32_FIND_DATAW entry;
+    unsigned count = 0;
+
+    if (pattern)
+        find = FindFirstFileW(pattern, &entry);
+    memory_free(pattern);
+    if (find == INVALID_HANDLE_VALUE)
+        return;
+    do
+        read_unasked(facts, program, entry.cFileName);
+    while (!facts->beside[0] && ++count < IMPORTED_DLLS_MOST && FindNextFileW(find, &entry));
+    FindClose(find);
 }

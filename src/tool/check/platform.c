@@ -4,8 +4,10 @@
 #include "system/kernel.h"
 #include "system/memory.h"
 #include "system/path.h"
+#include "system/wine_loader.h"
 #include "tool/check/windows_loader.h"
 #include "tool/file.h"
+#include "tool/prefix.h"
 #include "tool/wine_override.h"
 
 #include <windows.h>
@@ -18,25 +20,27 @@
 typedef const char *(*wine_version_t)(void);
 typedef BOOL(WINAPI *is_wow64_t)(HANDLE, BOOL *);
 
+// Wine-Staging can hide its exports from a program.
 static const char *wine_version(void)
 {
     wine_version_t version = (wine_version_t)(void *)GetProcAddress(GetModuleHandleW(L"ntdll.dll"), "wine_get_version");
 
-    return version ? version() : "";
+    if (version)
+        return version();
+    return platform_is_wine() ? "of a hidden version" : "";
 }
 
 bool platform_is_wine(void)
 {
-    return wine_version()[0];
+    return wine_loader_is_wine();
 }
 
-// From 11.6 on a DLL beside the program comes before Wine's own.
-static bool wine_prefers_native(const char *version)
+static bool is_at_least(const char *version, unsigned long wanted_major, unsigned long wanted_minor)
 {
     char *rest;
     unsigned long major = strtoul(version, &rest, 10), minor = *rest == '.' ? strtoul(rest + 1, NULL, 10) : 0;
 
-    return major > 11 || (major == 11 && minor >= 6);
+    return major > wanted_major || (major == wanted_major && minor >= wanted_minor);
 }
 
 bool platform_is_windows_64(void)
@@ -48,26 +52,12 @@ bool platform_is_windows_64(void)
     return sizeof(void *) == 8 || (is_wow64 && is_wow64(GetCurrentProcess(), &wow64) && wow64);
 }
 
-typedef char *(CDECL *unix_name_t)(const wchar_t *);
-
-// The folder that Wine calls WINEPREFIX: where drive C: is a link in its dosdevices.
-static void read_prefix(char *prefix, size_t size)
+static void read_wine(platform_facts_t *facts, const wchar_t *program, unsigned bits)
 {
-    unix_name_t unix_name =
-        (unix_name_t)(void *)GetProcAddress(GetModuleHandleW(L"kernel32.dll"), "wine_get_unix_file_name");
-    char *drive = unix_name ? unix_name(L"C:\\") : NULL, *end = drive ? strstr(drive, "/dosdevices/") : NULL;
-
-    if (end)
-        snprintf(prefix, size, "%.*s", (int)(end - drive), drive);
-    if (drive)
-        HeapFree(GetProcessHeap(), 0, drive);
-}
-
-static void read_wine(platform_facts_t *facts, const wchar_t *program)
-{
-    read_prefix(facts->prefix, sizeof facts->prefix);
-    facts->wine_prefers_native = wine_prefers_native(facts->wine);
-    facts->override = wine_override_find(program, true, &facts->source);
+    prefix_read(facts->prefix, sizeof facts->prefix);
+    prefix_read_other(facts->other_prefix, sizeof facts->other_prefix, program);
+    facts->wine_prefers_native = is_at_least(facts->wine, 11, 6); // a DLL beside the program comes before Wine's own
+    facts->override = wine_override_find(program, bits, true, &facts->source);
     facts->override_ignored = wine_override_is_ignored(program);
 }
 
@@ -99,18 +89,18 @@ bool platform_is_system_folder(const wchar_t *beside)
     return has_beside(beside, L"ntdll.dll") && has_beside(beside, L"kernel32.dll");
 }
 
-void platform_read(platform_facts_t *facts, const wchar_t *program, bool program_has_manifest)
+void platform_read(platform_facts_t *facts, const wchar_t *path, const program_facts_t *program)
 {
     memset(facts, 0, sizeof *facts);
     snprintf(facts->wine, sizeof facts->wine, "%s", wine_version());
     facts->windows_64 = platform_is_windows_64();
     facts->dotnet_64 = platform_dotnet_is_64();
-    facts->system_folder = platform_is_system_folder(program);
-    facts->splits_folder = splits(program, facts->wine[0] != '\0');
-    if (facts->wine[0]) { // which has none of what windows_loader_read looks at
-        read_wine(facts, program);
-        return;
-    }
-    facts->has_real_functions = kernel_major_version() == 5;
-    windows_loader_read(facts, program, program_has_manifest);
+    facts->system_folder = platform_is_system_folder(path);
+    facts->splits_folder = splits(path, facts->wine[0] != '\0');
+    facts->heeds_known_dlls = !facts->wine[0] || is_at_least(facts->wine, 10, 4);
+    if (facts->wine[0])
+        read_wine(facts, path, program->bits);
+    else
+        facts->has_real_functions = kernel_major_version() == 5;
+    windows_loader_read(facts, path, program);
 }

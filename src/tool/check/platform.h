@@ -10,7 +10,7 @@ bool platform_is_wine(void);
 bool platform_is_system_folder(const wchar_t *beside); // this system's or another's; any path of something in it
 bool platform_dotnet_is_64(void);                      // are programs of .NET for any processor 64-bit processes?
 
-// How the loader of this system chooses for that program. `program_has_manifest`: one inside it.
-void platform_read(platform_facts_t *facts, const wchar_t *program, bool program_has_manifest);
+// How the loader of this system chooses for the program at that path.
+void platform_read(platform_facts_t *facts, const wchar_t *path, const program_facts_t *program);
 
 #endif

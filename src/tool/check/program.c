@@ -8,10 +8,23 @@
 #include "pe/traits.h"
 #include "tool/file.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const char dll[] = "iphlpapi.dll";
 static const char *const functions[FACTS_FUNCTIONS] = { "DisableMediaSense", "RestoreMediaSense" };
+
+// Of the XP edition; docs/xp-edition.md has what they answer.
+static const char *const only_in_xp[] = {
+    "AllocateAndGetIfTableFromStack",    "AllocateAndGetIpAddrTableFromStack", "AllocateAndGetIpForwardTableFromStack",
+    "AllocateAndGetIpNetTableFromStack", "AllocateAndGetTcpTableFromStack",    "AllocateAndGetUdpTableFromStack",
+    "AllocateAndGetTcpExTableFromStack", "AllocateAndGetUdpExTableFromStack",
+};
+static const char *const shown[] = {
+    "GetAdaptersInfo",  "GetIpAddrTable", "GetAdaptersAddresses", "GetIpForwardTable",
+    "GetBestInterface", "GetBestRoute",   "NotifyAddrChange",     "NotifyRouteChange",
+    "GetIfTable",       "GetIfEntry",     "GetIpNetTable",        "GetIpStatistics",
+};
 
 static program_kind_t kind_of(const pe_image_t *image, const pe_traits_t *traits)
 {
@@ -76,6 +89,48 @@ bool program_is_runnable(const program_facts_t *facts)
     return facts->kind == PROGRAM_WINDOWS || facts->kind == PROGRAM_DOTNET;
 }
 
+bool program_names_either(const pe_image_t *image)
+{
+    return pe_imports_find(image, dll, functions[0]) != PE_IMPORT_NONE ||
+           pe_imports_find(image, dll, functions[1]) != PE_IMPORT_NONE;
+}
+
+const char *program_only_in_xp(unsigned index)
+{
+    return index < sizeof only_in_xp / sizeof *only_in_xp ? only_in_xp[index] : NULL;
+}
+
+static void look_for_xp(program_facts_t *facts, const pe_image_t *image)
+{
+    unsigned i;
+
+    for (i = 0; program_only_in_xp(i); i++)
+        if (pe_imports_find(image, dll, only_in_xp[i]) >= PE_IMPORT_DELAYED)
+            facts->only_in_xp |= UINT32_C(1) << i;
+    for (i = 0; i < sizeof shown / sizeof *shown && !facts->shown[0]; i++)
+        if (pe_imports_find(image, dll, shown[i]) != PE_IMPORT_NONE)
+            snprintf(facts->shown, sizeof facts->shown, "%s", shown[i]);
+}
+
+// By what its maker writes into each.
+static const struct {
+    const char *mark, *name;
+} installers[] = {
+    { "NullsoftInst", "NSIS" },
+    { "Inno Setup Setup Data", "Inno Setup" },
+    { "InstallShield", "InstallShield" },
+    { "Wise Installation", "Wise" },
+};
+
+static void look_for_installer(program_facts_t *facts, const pe_image_t *image)
+{
+    size_t i;
+
+    for (i = 0; i < sizeof installers / sizeof *installers && !facts->installer[0]; i++)
+        if (pe_strings_contain(image->bytes, image->size, installers[i].mark, STRINGS_CASE))
+            snprintf(facts->installer, sizeof facts->installer, "%s", installers[i].name);
+}
+
 static bool has_mark_of_go(const pe_image_t *image)
 {
     return pe_strings_contain(image->bytes, image->size, "Go buildinf:", STRINGS_CASE) ||
@@ -92,13 +147,16 @@ static void look_into(program_facts_t *facts, const pe_image_t *image, const pe_
     facts->dll = program_use_of_dll(image);
     for (i = 0; i < FACTS_FUNCTIONS; i++)
         facts->functions[i] = use_of(pe_imports_find(image, dll, functions[i]));
+    look_for_xp(facts, image);
+    if (!program_asks(facts))
+        look_for_installer(facts, image);
     facts->by_number = pe_imports_by_number(image, dll) != PE_IMPORT_NONE;
     facts->made_with_go = facts->dll == USE_NAMED && has_mark_of_go(image);
     facts->packed = traits->packed;
     facts->system32_only = traits->system32_only;
     manifest = pe_manifest(image, &size);
     facts->has_manifest = manifest != NULL;
-    facts->manifest_names_dll = manifest && pe_manifest_names(manifest, size, dll);
+    facts->manifest_redirects = manifest && pe_manifest_redirects(manifest, size, dll);
 }
 
 void program_read(program_facts_t *facts, const wchar_t *path, bool any_is_64)

@@ -76,6 +76,9 @@ static void print_program(const program_facts_t *program)
     if (program->through[0])
         output_print("           %s beside it, which it loads: iphlpapi.dll %s\n", program->through,
                      uses[program->through_use][0]);
+    if (program->beside[0])
+        output_print("           %s beside it, which it %s: names the two functions\n", program->beside,
+                     program->beside_imported ? "loads" : "may load");
 }
 
 static void print_app_dll(const app_dll_facts_t *app_dll)
@@ -112,16 +115,25 @@ static void print_platform(const platform_facts_t *platform)
     output_print("prefix     %s\n", platform->prefix);
 }
 
-static bool uses_nothing(const program_facts_t *program)
+static void print_notes_on_program(const program_facts_t *program, verdict_t verdict)
 {
-    return program->functions[0] == USE_NONE && program->functions[1] == USE_NONE;
+    if (!program_names_functions(program) && verdict != VERDICT_NOT_NEEDED)
+        output_print("note       neither function is named in the file%s: a DLL that it loads may call them\n",
+                     program->packed ? ", which is packed" : "");
+    if (verdict == VERDICT_NOT_INSTALLED && program_names_functions(program) && program->shown[0])
+        output_print(
+            "note       it names %s, too: with --xp that answers as Windows XP did while a cable is out, else as "
+            "this system does\n",
+            program->shown);
+    if (program->lost[0])
+        output_print("note       it imports %s, which this system lacks\n", program->lost);
+    if (verdict == VERDICT_INSTALLER)
+        output_print("note       it was made with %s\n", program->installer);
 }
 
 static void print_notes(const facts_t *facts, verdict_t verdict)
 {
-    if (program_is_runnable(&facts->program) && uses_nothing(&facts->program))
-        output_print("note       neither function is named in the file%s: a DLL that it loads may call them\n",
-                     facts->program.packed ? ", which is packed" : "");
+    print_notes_on_program(&facts->program, verdict);
     if (facts->program.made_with_go)
         output_print(
             "note       it was made with Go, whose library takes iphlpapi.dll from the system's folder alone\n");
@@ -142,7 +154,9 @@ static const char *code_word(verdict_t verdict)
 {
     exit_code_t code = verdict_code(verdict);
 
-    if (verdict == VERDICT_NOT_ASKED || verdict == VERDICT_LAUNCHER)
+    if (verdict == VERDICT_NOT_NEEDED)
+        return "not needed";
+    if (verdict == VERDICT_NOT_ASKED || verdict == VERDICT_LAUNCHER || verdict == VERDICT_INSTALLER)
         return "unclear";
     return code == EXIT_DONE ? "ready" : code == EXIT_FAILED ? "needs action" : "cannot work";
 }
@@ -173,10 +187,11 @@ static void say_json_program(const program_facts_t *program)
 {
     output_print(
         "\"kind\":%s,\"bits\":%u,\"packed\":%s,\"DisableMediaSense\":%s,\"RestoreMediaSense\":%s,\"iphlpapi.dll\":%s,"
-        "\"through\":%s,\"by_ordinal\":%s",
+        "\"through\":%s,\"names_beside\":%s,\"lost\":%s,\"installer\":%s,\"by_ordinal\":%s",
         json_quote(kinds[program->kind][1]), program->bits, json_bool(program->packed),
         json_quote(uses[program->functions[0]][1]), json_quote(uses[program->functions[1]][1]),
-        json_quote(uses[program->dll][1]), json_quote(program->through), json_bool(program->by_number));
+        json_quote(uses[program->dll][1]), json_quote(program->through), json_quote(program->beside),
+        json_quote(program->lost), json_quote(program->installer), json_bool(program->by_number));
 }
 
 void report_json(const examined_t *examined)
@@ -197,10 +212,13 @@ void report_json(const examined_t *examined)
     output_print(",\"here\":{\"wine\":%s,\"override\":%s,\"source\":%s,\"system\":%s", json_quote(platform->wine),
                  json_quote(overrides[platform->override]), json_quote(sources[platform->source]),
                  json_quote(platform->system_directory));
-    output_print(",\"known_dll\":%s,\"local\":%s,\"manifest\":%s,\"compatibility\":%s,\"prefix\":%s}",
-                 json_bool(platform->known_dll), json_bool(platform->dot_local),
-                 json_bool(platform->manifest_names_dll || examined->facts.program.manifest_names_dll),
-                 json_quote(platform->layers), json_quote(platform->prefix));
+    output_print(
+        ",\"known_dll\":%s,\"local\":%s,\"manifest\":%s,\"compatibility\":%s,\"mitigation\":%s,\"prefix\":%s,"
+        "\"other_prefix\":%s}",
+        json_bool(platform->known_dll), json_bool(platform->dot_local),
+        json_bool(platform->manifest_redirects || examined->facts.program.manifest_redirects),
+        json_quote(platform->layers), json_quote(platform->mitigation), json_quote(platform->prefix),
+        json_quote(platform->other_prefix));
     output_print(",\"verdict\":%s,\"code\":%d,\"text\":%s,\"advice\":%s}\n",
                  json_quote(verdict_name(examined->verdict)), verdict_code(examined->verdict),
                  json_quote(verdict_text(examined->verdict)), json_quote(advice_of(examined)));

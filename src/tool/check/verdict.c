@@ -23,6 +23,9 @@ static const struct {
         "the program gets the shim where it asks for iphlpapi.dll by that name alone, without a path",
         "start it; a COM object or WMI may load the system's DLL first, and a start by `run` cures that: "
         "TOOL install --shortcut PROGRAM; to see which DLL it takes: " WATCH },
+    [VERDICT_NOT_NEEDED] = { "not_needed", EXIT_DONE, OFFER_NOTHING,
+        "it uses iphlpapi.dll, but neither it nor the DLLs beside it name the two functions",
+        "start it as it is" },
     [VERDICT_UNREADABLE] = { "unreadable", EXIT_HOPELESS, OFFER_NOTHING,
         "the program cannot be read",
         "check the path" },
@@ -53,6 +56,9 @@ static const struct {
     [VERDICT_SYSTEM_FOLDER] = { "system_folder", EXIT_HOPELESS, OFFER_NOTHING,
         "the program lies in the system's own folder: the iphlpapi.dll beside it is the system's",
         "copy the program into a folder of its own, and name the copy" },
+    [VERDICT_OTHER_PREFIX] = { "other_prefix", EXIT_HOPELESS, OFFER_NOTHING,
+        "the program lies in another Wine prefix than this tool runs in",
+        "run the tool in that one: WINEPREFIX=PLACE TOOL check PROGRAM" },
     [VERDICT_ORDINALS] = { "ordinals", EXIT_HOPELESS, OFFER_NOTHING,
         "the program imports from iphlpapi.dll by ordinal, and the shim's ordinals match no version of Windows",
         "get an edition of the program that imports by name" },
@@ -62,15 +68,24 @@ static const struct {
     [VERDICT_MANIFEST_INSIDE] = { "manifest_inside", EXIT_HOPELESS, OFFER_NOTHING,
         "the manifest inside the program says where iphlpapi.dll comes from",
         "no file beside the program can change that" },
+    [VERDICT_MADE_WITH_GO] = { "made_with_go", EXIT_HOPELESS, OFFER_NOTHING,
+        "the program was made with Go, whose library takes iphlpapi.dll from System32 alone",
+        "no file beside the program can change that" },
     [VERDICT_INTERRUPTED] = { "interrupted", EXIT_FAILED, OFFER_INSTALL,
         "an install or uninstall was interrupted in this folder",
         "finish it: " INSTALL ", or undo it: TOOL uninstall PROGRAM" },
+    [VERDICT_INSTALLER] = { "installer", EXIT_FAILED, OFFER_NOTHING,
+        "this is an installer, which asks for nothing itself",
+        "run it, then name the program that it has installed" },
     [VERDICT_LAUNCHER] = { "launcher", EXIT_FAILED, OFFER_NOTHING,
         "nothing in the program asks for iphlpapi.dll; another program in its folder, or below, does",
         "TOOL check OTHER" },
     [VERDICT_NOT_ASKED] = { "not_asked", EXIT_FAILED, OFFER_NOTHING,
         "nothing here asks for iphlpapi.dll; a plug-in, a packed part or Windows itself may load it",
         "to see what the program loads: " WATCH },
+    [VERDICT_NEEDS_XP] = { "needs_xp", EXIT_FAILED, OFFER_XP,
+        "the program imports a function that this system has lost, and that the XP edition has",
+        "TOOL install --xp PROGRAM" },
     [VERDICT_NOT_INSTALLED] = { "not_installed", EXIT_FAILED, OFFER_INSTALL,
         "there is no iphlpapi.dll beside the program",
         INSTALL },
@@ -84,8 +99,11 @@ static const struct {
         "the iphlpapi.dll beside the program has the wrong architecture: Windows fails with 0xc000007b",
         INSTALL },
     [VERDICT_KNOWN_DLL] = { "known_dll", EXIT_FAILED, OFFER_NOTHING,
-        "this Windows lists iphlpapi.dll under KnownDLLs and takes its own",
-        "remove the value from Session Manager\\KnownDLLs in the registry, and restart Windows" },
+        "iphlpapi.dll is one of this system's KnownDLLs: it takes its own",
+        "remove the value from Session Manager\\KnownDLLs in the registry, and restart the system" },
+    [VERDICT_MITIGATION] = { "mitigation", EXIT_FAILED, OFFER_NOTHING,
+        "a mitigation that is set for the program makes Windows refuse the DLL, or take its own",
+        "turn it off for the program: Windows Security, Exploit protection, Program settings" },
     [VERDICT_DOT_LOCAL] = { "dot_local", EXIT_FAILED, OFFER_NOTHING,
         "PROGRAM.EXE.local makes Windows take this DLL for the system's: its forwarders would meet themselves",
         "remove or rename the .local file or folder" },
@@ -142,11 +160,13 @@ static verdict_t of_program(const program_facts_t *program, const platform_facts
         return VERDICT_NEEDS_64BIT_WINDOWS;
     if (platform->system_folder)
         return VERDICT_SYSTEM_FOLDER;
+    if (platform->other_prefix[0])
+        return VERDICT_OTHER_PREFIX;
     if (program->by_number)
         return VERDICT_ORDINALS;
     if (program->system32_only)
         return VERDICT_SYSTEM32_ONLY;
-    return program->manifest_names_dll && !platform->wine[0] ? VERDICT_MANIFEST_INSIDE : VERDICT_READY;
+    return program->manifest_redirects ? VERDICT_MANIFEST_INSIDE : VERDICT_READY;
 }
 
 static verdict_t of_record(const app_dll_facts_t *app_dll)
@@ -189,22 +209,42 @@ static verdict_t of_loader(const platform_facts_t *platform)
 {
     if (platform->known_dll)
         return VERDICT_KNOWN_DLL;
+    if (platform->mitigation[0])
+        return VERDICT_MITIGATION;
     if (platform->dot_local)
         return VERDICT_DOT_LOCAL;
     if (platform->layers[0])
         return VERDICT_COMPATIBILITY;
-    if (platform->manifest_names_dll)
+    if (platform->manifest_redirects)
         return VERDICT_MANIFEST;
     return platform->splits_folder ? VERDICT_SEMICOLON : VERDICT_READY;
 }
 
+// Where the two functions are named, or may be: what is packed hides its names. A shim that lies there is used, needed or not.
+static bool needs_shim(const program_facts_t *program, const app_dll_facts_t *app_dll)
+{
+    return program_names_functions(program) || program->packed || program->lost[0] || app_dll->kind == APP_DLL_SHIM;
+}
+
 // Without a question nothing that lies beside the program matters. An install that was interrupted is to be ended all the
 // same.
-static verdict_t of_question(const program_facts_t *program)
+static verdict_t of_question(const program_facts_t *program, const app_dll_facts_t *app_dll)
 {
-    if (program_asks(program))
-        return VERDICT_READY;
-    return program->starts_another ? VERDICT_LAUNCHER : VERDICT_NOT_ASKED;
+    if (!program_asks(program) && program->installer[0])
+        return VERDICT_INSTALLER;
+    if (!program_asks(program))
+        return program->starts_another ? VERDICT_LAUNCHER : VERDICT_NOT_ASKED;
+    if (program->made_with_go && (program->functions[0] != USE_NONE || program->functions[1] != USE_NONE))
+        return VERDICT_MADE_WITH_GO;
+    return needs_shim(program, app_dll) ? VERDICT_READY : VERDICT_NOT_NEEDED;
+}
+
+// The plain DLL lacks what the system lacks.
+static verdict_t of_lost(const program_facts_t *program, const app_dll_facts_t *app_dll)
+{
+    bool can_install = app_dll->kind == APP_DLL_NOTHING || (app_dll->kind == APP_DLL_SHIM && !app_dll->xp);
+
+    return program->lost[0] && can_install ? VERDICT_NEEDS_XP : VERDICT_READY;
 }
 
 static verdict_t of_rest(const facts_t *facts)
@@ -226,9 +266,11 @@ verdict_t verdict_of(const facts_t *facts)
     if (verdict == VERDICT_READY)
         verdict = of_record(&facts->app_dll);
     if (verdict == VERDICT_READY)
-        verdict = of_question(&facts->program);
+        verdict = of_question(&facts->program, &facts->app_dll);
     if (verdict == VERDICT_READY)
         verdict = of_loader(&facts->platform);
+    if (verdict == VERDICT_READY)
+        verdict = of_lost(&facts->program, &facts->app_dll);
     if (verdict == VERDICT_READY)
         verdict = of_app_dll(&facts->app_dll, facts->program.bits);
     return verdict == VERDICT_READY ? of_rest(facts) : verdict;

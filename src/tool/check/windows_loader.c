@@ -3,8 +3,11 @@
 
 #include "pe/manifest.h"
 #include "system/memory.h"
+#include "system/nt.h"
+#include "system/path.h"
 #include "system/wide.h"
 #include "tool/check/compatibility.h"
+#include "tool/check/mitigation.h"
 #include "tool/file.h"
 
 #include <windows.h>
@@ -16,7 +19,7 @@
 #define EXECUTION_OPTIONS L"Software\\Microsoft\\Windows NT\\CurrentVersion\\Image File Execution Options"
 
 // A value's name means nothing; its data is the file name.
-static bool is_known_dll(void)
+static bool is_in_registry(void)
 {
     wchar_t name[MAX_PATH], data[MAX_PATH];
     DWORD index, name_size, data_size, type;
@@ -44,6 +47,27 @@ static bool is_known_dll(void)
     return found;
 }
 
+// What a known DLL needs is known too, and in no list of the registry: the loader goes by the objects. One that may not be opened is
+// there.
+static bool has_section(const wchar_t *path)
+{
+    UNICODE_STRING name = { (USHORT)(lstrlenW(path) * (int)sizeof *path), 0, (wchar_t *)path };
+    OBJECT_ATTRIBUTES attributes = { .Length = sizeof attributes, .ObjectName = &name };
+    HANDLE section;
+    NTSTATUS status = NtOpenSection(&section, SECTION_QUERY, &attributes);
+
+    if (status >= 0)
+        CloseHandle(section);
+    return status >= 0 || status == STATUS_ACCESS_DENIED;
+}
+
+static bool is_known_dll(unsigned bits, bool windows_64)
+{
+    bool in_32 = bits == 32 && windows_64;
+
+    return is_in_registry() || has_section(in_32 ? L"\\KnownDlls32\\iphlpapi.dll" : L"\\KnownDlls\\iphlpapi.dll");
+}
+
 // With a manifest Windows heeds no .local, unless it is told to.
 static bool overrides_are_enabled(void)
 {
@@ -59,6 +83,7 @@ static bool overrides_are_enabled(void)
     return value != 0;
 }
 
+// Wine heeds a manifest, and no .local.
 static void look_beside(platform_facts_t *facts, const wchar_t *program, bool program_has_manifest)
 {
     wchar_t *local = file_suffixed(program, L".local"), *manifest = file_suffixed(program, L".manifest");
@@ -66,10 +91,10 @@ static void look_beside(platform_facts_t *facts, const wchar_t *program, bool pr
     bool has_manifest = manifest && file_read(manifest, &bytes) == NO_ERROR;
 
     // The manifest inside comes before the one beside.
-    facts->manifest_names_dll =
-        has_manifest && !program_has_manifest && pe_manifest_names(bytes.at, bytes.size, "iphlpapi.dll");
-    facts->dot_local =
-        local && file_exists(local) && ((!has_manifest && !program_has_manifest) || overrides_are_enabled());
+    facts->manifest_redirects =
+        has_manifest && !program_has_manifest && pe_manifest_redirects(bytes.at, bytes.size, "iphlpapi.dll");
+    facts->dot_local = !facts->wine[0] && local && file_exists(local) &&
+                       ((!has_manifest && !program_has_manifest) || overrides_are_enabled());
     file_bytes_free(&bytes);
     memory_free(local);
     memory_free(manifest);
@@ -89,9 +114,13 @@ bool windows_loader_dotnet_is_64(void)
     return value != 0;
 }
 
-void windows_loader_read(platform_facts_t *facts, const wchar_t *program, bool program_has_manifest)
+void windows_loader_read(platform_facts_t *facts, const wchar_t *path, const program_facts_t *program)
 {
-    facts->known_dll = is_known_dll();
-    compatibility_read(facts->layers, sizeof facts->layers, program);
-    look_beside(facts, program, program_has_manifest);
+    look_beside(facts, path, program->has_manifest);
+    if (facts->heeds_known_dlls)
+        facts->known_dll = is_known_dll(program->bits, facts->windows_64);
+    if (facts->wine[0])
+        return;
+    compatibility_read(facts->layers, sizeof facts->layers, path);
+    mitigation_read(facts->mitigation, sizeof facts->mitigation, path_name(path));
 }

@@ -44,10 +44,11 @@ static bool choose(options_t *install, const examined_t *examined, offer_t offer
 {
     install->command = COMMAND_INSTALL;
     install->force = offer == OFFER_FORCE;
-    install->xp = examined->facts.app_dll.xp;
+    install->xp = offer == OFFER_XP || examined->facts.app_dll.xp;
     if (offer == OFFER_FORCE && !asks("\nReplace the iphlpapi.dll beside %s, and keep the old one?", examined))
         return false;
-    if (offer == OFFER_INSTALL && !asks("\nInstall the shim beside %s?", examined))
+    if ((offer == OFFER_INSTALL || offer == OFFER_XP) &&
+        !asks(install->xp ? "\nInstall the shim's XP edition beside %s?" : "\nInstall the shim beside %s?", examined))
         return false;
     if (!program_is_certain(&examined->facts.program))
         install->shortcut = asks("Make a shortcut that loads the shim first, and then starts %s?", examined);

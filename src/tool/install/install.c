@@ -15,6 +15,7 @@
 #include "tool/install/target.h"
 #include "tool/install/uninstall.h"
 #include "tool/output.h"
+#include "tool/prefix.h"
 #include "tool/program_override.h"
 #include "tool/wine_override.h"
 
@@ -29,6 +30,7 @@ typedef struct plan {
     record_t record;
     made_dll_t dll;   // the new one
     file_bytes_t old; // what lies there now, if anything
+    bool xp;          // its edition: what was asked for, else the one that lies there
     bool first;       // the program is not on record yet
     bool keep;        // `old` is to be kept
     bool write_dll;
@@ -123,19 +125,22 @@ static void plan_ini(plan_t *plan)
 static void plan_override(plan_t *plan, record_program_t *program)
 {
     const platform_facts_t *platform = &plan->examined.facts.platform;
+    unsigned bits = plan->examined.facts.program.bits;
     override_source_t source;
     override_t lasting;
 
     if (!platform->wine[0])
         return;
-    lasting = wine_override_find(plan->target.program, false, &source);
+    lasting = wine_override_find(plan->target.program, bits, false, &source);
     plan->set_override =
         lasting != OVERRIDE_NATIVE_BUILTIN && !(lasting == OVERRIDE_NONE && platform->wine_prefers_native);
     if (!plan->set_override || program->override)
         return;
     program->override = true;
-    program->before = program_override_get(plan->target.name);
-    program->keys = program_override_keys_missing(plan->target.name);
+    program->before = program_override_get(plan->target.name, bits);
+    program->keys = program_override_keys_missing(plan->target.name, bits);
+    program->bits = bits;
+    program->prefix = prefix_wide(platform->prefix);
 }
 
 // False where a file of that name is somebody else's.
@@ -188,7 +193,7 @@ static bool make_plan(plan_t *plan)
         return false;
     }
     if (!leads_onward(plan) || !may_replace(plan) || !suits_others(plan) ||
-        !dll_make(&plan->dll, facts->program.bits, plan->options->xp, facts->platform.system_directory,
+        !dll_make(&plan->dll, facts->program.bits, plan->xp, facts->platform.system_directory,
                   plan->options->system_directory))
         return false;
     kept = is_kept(plan);
@@ -230,7 +235,9 @@ static bool carry_out(const plan_t *plan)
         administrator_advise(error, plan->options, plan->target.program);
         return false;
     }
-    error = plan->set_override ? program_override_set(plan->target.name, OVERRIDE_VALUE) : NO_ERROR;
+    error = plan->set_override
+                ? program_override_set(plan->target.name, plan->examined.facts.program.bits, OVERRIDE_VALUE)
+                : NO_ERROR;
     if (error) {
         failure_report("setting Wine's override", error);
         return false;
@@ -250,7 +257,9 @@ static exit_code_t give_up(plan_t *plan)
 
 static void tell(const plan_t *plan)
 {
-    output_print("installed  %s\n", output_utf8(plan->target.dll));
+    output_print("installed  %s (%s edition)\n", output_utf8(plan->target.dll), plan->xp ? "XP" : "plain");
+    if (plan->examined.facts.platform.wine[0])
+        output_print("prefix     %s\n", plan->examined.facts.platform.prefix);
     if (plan->dll.added.names.count > 0)
         output_print("added      names that this system exports: %s\n", missing_names_list(&plan->dll.added));
     if (!plan->dll.compared)
@@ -262,8 +271,8 @@ static void tell(const plan_t *plan)
     if (plan->shortcut)
         output_print("shortcut   %s\n", output_utf8(plan->shortcut));
     if (plan->set_override)
-        output_print("override   %s for %s, in %s\n", OVERRIDE_WORDS, output_utf8(plan->target.name),
-                     plan->examined.facts.platform.prefix);
+        output_print("override   %s for %s, in the prefix's registry\n", OVERRIDE_WORDS,
+                     output_utf8(plan->target.name));
 }
 
 // The last word is that of `check`.
@@ -321,5 +330,6 @@ exit_code_t install_run(const options_t *options)
             report_verdict(&plan.examined);
         return EXIT_HOPELESS;
     }
+    plan.xp = options->xp || (!options->plain && plan.examined.facts.app_dll.xp);
     return install(&plan);
 }

@@ -85,6 +85,18 @@ static bool read_shortcut(record_t *record, const wchar_t *name)
     return true;
 }
 
+// prefix, the name of a program before it whose override was set, its bits, and the prefix.
+static bool read_prefix(record_t *record, wchar_t **rest)
+{
+    const wchar_t *name = field(rest), *bits = field(rest);
+    record_program_t *program = name ? record_find(record, name) : NULL;
+
+    if (!program || !program->override || program->prefix || !bits || !*rest || !**rest)
+        return false;
+    program->prefix = *rest;
+    return number_read(&program->bits, bits, 64) && (program->bits == 32 || program->bits == 64);
+}
+
 static bool is_end(const wchar_t *line)
 {
     return wcscmp(line, L"end") == 0;
@@ -106,6 +118,8 @@ static bool read_line(record_t *record, wchar_t *line)
     }
     if (wcscmp(word, L"shortcut") == 0)
         return read_shortcut(record, field(&rest)) && !rest;
+    if (wcscmp(word, L"prefix") == 0)
+        return read_prefix(record, &rest);
     return wcscmp(word, L"program") == 0 && read_program(record, &rest);
 }
 
@@ -173,6 +187,15 @@ static void add_program(text_t *text, const record_program_t *program)
         text_add_wide(text, program->before);
     }
     text_add(text, "\n");
+    if (program->prefix) {
+        text_add(text, "prefix\t");
+        text_add_wide(text, program->name);
+        text_add(text, "\t");
+        text_add_number(text, program->bits, 1);
+        text_add(text, "\t");
+        text_add_wide(text, program->prefix);
+        text_add(text, "\n");
+    }
     if (!program->shortcut)
         return;
     text_add(text, "shortcut\t");
@@ -197,13 +220,19 @@ static void compose(text_t *text, const record_t *record)
     text_add(text, "end\n");
 }
 
+static bool is_same_text(const wchar_t *a, const wchar_t *b)
+{
+    return a && b ? wcscmp(a, b) == 0 : a == b;
+}
+
 static bool is_same_program(const record_program_t *a, const record_program_t *b)
 {
     if (wcscmp(a->name, b->name) != 0 || a->override != b->override)
         return false;
     if (!a->override)
         return true;
-    return a->keys == b->keys && !a->before == !b->before && (!a->before || wcscmp(a->before, b->before) == 0);
+    return a->keys == b->keys && a->bits == b->bits && is_same_text(a->before, b->before) &&
+           is_same_text(a->prefix, b->prefix);
 }
 
 // A line break in a value and half a character in a name do not come back; nor does what is longer than a record.

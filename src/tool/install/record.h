@@ -24,6 +24,8 @@ typedef struct record_program {
     bool override;         // its override was set
     uint32_t keys;         // of the registry that were made for it
     const wchar_t *before; // the value that the override had, or NULL
+    uint32_t bits;         // of the program whose view of the registry has it; 0: not on the record
+    const wchar_t *prefix; // Wine's, in which it was set; NULL: not on the record
     bool shortcut;         // one was made (shortcut.h)
 } record_program_t;
 

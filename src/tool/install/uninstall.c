@@ -11,12 +11,15 @@
 #include "tool/install/target.h"
 #include "tool/json.h"
 #include "tool/output.h"
+#include "tool/prefix.h"
 #include "tool/program_override.h"
 #include "tool/run/path_override.h"
 #include "tool/short_path.h"
 #include "tool/wine_override.h"
 
 #include <windows.h>
+
+#include <string.h>
 
 static bool is_shim(const wchar_t *dll)
 {
@@ -88,7 +91,8 @@ static uint32_t take_back_ini(const record_t *record, const target_t *target)
 // One that somebody has changed is theirs.
 static uint32_t take_back_override(const record_program_t *program)
 {
-    wchar_t *now = program->override ? program_override_get(program->name) : NULL;
+    unsigned bits = program->bits ? program->bits : 32; // an older record was made by this tool, which has 32
+    wchar_t *now = program->override ? program_override_get(program->name, bits) : NULL;
     bool ours = now && wide_is(now, OVERRIDE_WORDS);
     bool changed = now && !ours;
 
@@ -96,8 +100,8 @@ static uint32_t take_back_override(const record_program_t *program)
     if (!program->override || changed)
         return NO_ERROR;
     if (program->before)
-        return ours ? program_override_set(program->name, program->before) : NO_ERROR;
-    return program_override_unset(program->name, program->keys);
+        return ours ? program_override_set(program->name, bits, program->before) : NO_ERROR;
+    return program_override_unset(program->name, bits, program->keys);
 }
 
 // `run` leaves one for the DLL that it loads.
@@ -167,6 +171,20 @@ uint32_t uninstall_program(record_t *record, const target_t *target)
     return forget(record, program, target);
 }
 
+// The override is in the registry of that prefix, where this process cannot come to it. With the prefix it is gone.
+static bool is_here(const record_program_t *program)
+{
+    char prefix[FACTS_PATH];
+    const char *recorded = program->prefix ? output_utf8(program->prefix) : NULL;
+
+    prefix_read(prefix, sizeof prefix);
+    if (!recorded || strcmp(recorded, prefix) == 0 || !prefix_exists(recorded))
+        return true;
+    output_error("the override for '%s' is in another Wine prefix: set WINEPREFIX to \"%s\", and uninstall there\n",
+                 output_utf8(program->name), recorded);
+    return false;
+}
+
 static exit_code_t no_record(const record_t *record, const target_t *target)
 {
     if (!record->exists)
@@ -191,6 +209,8 @@ static exit_code_t uninstall(const target_t *target, const options_t *options)
         return record_report(target->program, error);
     if (!record_find(&record, target->name))
         return no_record(&record, target);
+    if (!is_here(record_find(&record, target->name)))
+        return EXIT_FAILED;
     error = uninstall_program(&record, target);
     if (error) {
         administrator_advise(error, options, target->program);

@@ -25,12 +25,12 @@ static char *name_of(const char *dll)
     return name;
 }
 
-static LSTATUS set(const char *name)
+static LSTATUS set(const char *name, REGSAM view)
 {
     LSTATUS error;
     HKEY key;
 
-    error = RegCreateKeyExA(HKEY_CURRENT_USER, folder, 0, NULL, 0, KEY_SET_VALUE, NULL, &key, NULL);
+    error = RegCreateKeyExA(HKEY_CURRENT_USER, folder, 0, NULL, 0, KEY_SET_VALUE | view, NULL, &key, NULL);
     if (error != ERROR_SUCCESS)
         return error;
     error = RegSetValueExA(key, name, 0, REG_SZ, (const BYTE *)order, sizeof order);
@@ -38,12 +38,12 @@ static LSTATUS set(const char *name)
     return error;
 }
 
-static LSTATUS clear(const char *name)
+static LSTATUS clear(const char *name, REGSAM view)
 {
     LSTATUS error;
     HKEY key;
 
-    error = RegOpenKeyExA(HKEY_CURRENT_USER, folder, 0, KEY_SET_VALUE, &key);
+    error = RegOpenKeyExA(HKEY_CURRENT_USER, folder, 0, KEY_SET_VALUE | view, &key);
     if (error == ERROR_SUCCESS) {
         error = RegDeleteValueA(key, name);
         RegCloseKey(key);
@@ -51,7 +51,8 @@ static LSTATUS clear(const char *name)
     return error == ERROR_FILE_NOT_FOUND ? ERROR_SUCCESS : error;
 }
 
-static bool with_name(const char *dll, LSTATUS (*act)(const char *))
+// In both views of the registry, since a path is that of one DLL: whoever loads it finds it in his own (program_override.h).
+static bool with_name(const char *dll, LSTATUS (*act)(const char *, REGSAM))
 {
     char *name;
     LSTATUS error;
@@ -59,7 +60,9 @@ static bool with_name(const char *dll, LSTATUS (*act)(const char *))
     if (!platform_is_wine())
         return true;
     name = name_of(dll);
-    error = name ? act(name) : ERROR_NOT_ENOUGH_MEMORY;
+    error = name ? act(name, KEY_WOW64_64KEY) : ERROR_NOT_ENOUGH_MEMORY;
+    if (error == ERROR_SUCCESS)
+        error = act(name, KEY_WOW64_32KEY);
     memory_free(name);
     SetLastError((DWORD)error);
     return error == ERROR_SUCCESS;

@@ -153,6 +153,8 @@ static const char *advice_on_other(const seen_t *seen, const examined_t *examine
 {
     if (seen->other_name)
         return output_format("%s loaded it, which this program has started: `check` that one", seen->other_name);
+    if (examined->verdict == VERDICT_NOT_NEEDED)
+        return output_format("%s: %s", verdict_text(examined->verdict), advice_of(examined));
     if (verdict_code(examined->verdict) != EXIT_DONE && verdict_offer(examined->verdict) == OFFER_NOTHING &&
         program_asks(&examined->facts.program))
         return output_format("%s: %s", verdict_text(examined->verdict), advice_of(examined));

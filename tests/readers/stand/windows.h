@@ -10,6 +10,7 @@
 #define HKEY_CURRENT_USER ((HKEY)1)
 
 typedef int32_t LSTATUS;
+typedef DWORD REGSAM;
 typedef struct readers_key *HKEY;
 typedef uint16_t USHORT;
 
@@ -25,7 +26,9 @@ enum {
 
     REG_SZ = 1,
     KEY_QUERY_VALUE = 1,
-    KEY_SET_VALUE = 2
+    KEY_SET_VALUE = 2,
+    KEY_WOW64_64KEY = 0x100,
+    KEY_WOW64_32KEY = 0x200
 };
 
 typedef enum TOKEN_ELEVATION_TYPE { TokenElevationTypeDefault = 1, TokenElevationTypeFull } TOKEN_ELEVATION_TYPE;

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: MIT
+#include "tool/prefix.h"
+
+#include "system/memory.h"
+#include "system/path.h"
+#include "system/wide.h"
+#include "system/wine_loader.h"
+#include "tool/file.h"
+
+#include <windows.h>
+
+#include <stdio.h>
+#include <string.h>
+#include <wchar.h>
+
+typedef char *(CDECL *unix_name_t)(const wchar_t *);
+
+const char *prefix_without_drive(const char *unix_name)
+{
+    const char *root = strstr(unix_name, "/dosdevices/z:");
+
+    return root ? root + strlen("/dosdevices/z:") : unix_name;
+}
+
+static void trim(char *path)
+{
+    size_t length = strlen(path);
+
+    while (length > 1 && path[length - 1] == '/')
+        path[--length] = '\0';
+}
+
+// Wine-Staging can hide the function: then drive Z: is taken for the root, which it is unless somebody has changed that.
+static void name_for_unix(char *name, size_t size, const wchar_t *path)
+{
+    unix_name_t unix_name =
+        (unix_name_t)(void *)GetProcAddress(GetModuleHandleW(L"kernel32.dll"), "wine_get_unix_file_name");
+    char *found = unix_name ? unix_name(path) : NULL, *at;
+
+    if (found) {
+        snprintf(name, size, "%s", prefix_without_drive(found));
+        HeapFree(GetProcessHeap(), 0, found);
+    } else {
+        path += wcsncmp(path, L"\\\\?\\", 4) == 0 ? 4 : 0;
+        path += path[1] == L':' ? 2 : wcsncmp(path, L"unix", 4) == 0 ? 4 : 0;
+        WideCharToMultiByte(CP_UTF8, 0, path, -1, name, (int)size, NULL, NULL);
+        for (at = name; *at; at++)
+            if (*at == '\\')
+                *at = '/';
+    }
+    trim(name);
+}
+
+static uint32_t read_variable(const void *name, wchar_t *buffer, uint32_t size)
+{
+    return GetEnvironmentVariableW(name, buffer, size);
+}
+
+// Wine tells each process by this variable: \??\Z:\home\..., or \??\unix\home\... where no drive leads there.
+static wchar_t *own_path(void)
+{
+    wchar_t *path = wine_loader_is_wine() ? wide_read(read_variable, L"WINECONFIGDIR") : NULL;
+
+    if (path && wcsncmp(path, L"\\??\\", 4) == 0)
+        path[1] = L'\\'; // the same for functions of Windows
+    return path;
+}
+
+void prefix_read(char *prefix, size_t size)
+{
+    wchar_t *path = own_path();
+
+    prefix[0] = '\0';
+    if (path)
+        name_for_unix(prefix, size, path);
+    memory_free(path);
+}
+
+static bool has(const wchar_t *folder, const wchar_t *name)
+{
+    wchar_t *path = wide_join(folder, wcslen(folder), name);
+    bool exists = path && file_exists(path);
+
+    memory_free(path);
+    return exists;
+}
+
+// Cuts the path after the folder that is a prefix. False if there is none.
+static bool cut_to_prefix(wchar_t *path)
+{
+    static const wchar_t drive[] = L"\\drive_c\\";
+    wchar_t *at = path;
+
+    while ((at = wcsstr(at, drive)) != NULL) {
+        *at = L'\0';
+        if (has(path, L"\\dosdevices"))
+            return true;
+        *at++ = L'\\';
+    }
+    return false;
+}
+
+void prefix_read_other(char *prefix, size_t size, const wchar_t *program)
+{
+    wchar_t *own = own_path(), *around = own ? wide_join(program, wcslen(program), L"") : NULL;
+
+    prefix[0] = '\0';
+    if (around && cut_to_prefix(around) && !file_is(around, own))
+        name_for_unix(prefix, size, around);
+    memory_free(around);
+    memory_free(own);
+}
+
+wchar_t *prefix_wide(const char *prefix)
+{
+    int length = MultiByteToWideChar(CP_UTF8, 0, prefix, -1, NULL, 0);
+    wchar_t *wide = length > 1 ? memory_allocate((size_t)length * sizeof *wide) : NULL;
+
+    if (wide)
+        MultiByteToWideChar(CP_UTF8, 0, prefix, -1, wide, length);
+    return wide;
+}
+
+bool prefix_exists(const char *prefix)
+{
+    wchar_t *wide = prefix_wide(prefix), *path = wide ? wide_join(L"\\\\?\\unix", 8, wide) : NULL;
+    bool exists = path && file_exists(path);
+
+    memory_free(path);
+    memory_free(wide);
+    return exists;
+}

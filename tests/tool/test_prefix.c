@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: MIT
+// Wine's prefixes: the one in which the tool runs, and another one in which a program lies; and the two views of its registry that a
+// key of any vendor brings about.
+#include "program_folder.h"
+#include "tool/prefix.h"
+#include "which_dll.h"
+
+#include <shlwapi.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define NAME REGISTRY_PROGRAM L"-prefix.exe"
+#define RECORD L"iphlpapi-install.txt"
+#define VENDOR L"Software\\Wow6432Node\\" REGISTRY_PROGRAM
+#define TEST(test) cmocka_unit_test_setup_teardown(test, open_site, close_site)
+
+static program_folder_t site;
+
+static void split_registry(BOOL split)
+{
+    HKEY key;
+
+    if (split) {
+        assert_int_equal(
+            RegCreateKeyExW(HKEY_CURRENT_USER, VENDOR, 0, NULL, 0, KEY_SET_VALUE | KEY_WOW64_64KEY, NULL, &key, NULL),
+            0);
+        RegCloseKey(key);
+        return;
+    }
+    // Of what Wine copies there, too.
+    if (RegOpenKeyExW(HKEY_CURRENT_USER, L"Software", 0, KEY_ALL_ACCESS | KEY_WOW64_64KEY, &key) == 0) {
+        SHDeleteKeyW(key, L"Wow6432Node");
+        RegCloseKey(key);
+    }
+}
+
+static int open_site(void **state)
+{
+    (void)state;
+    split_registry(FALSE);
+    program_folder_open(&site, L"which.exe", NAME);
+    return 0;
+}
+
+static int close_site(void **state)
+{
+    (void)state;
+    split_registry(FALSE);
+    program_folder_close(&site);
+    return 0;
+}
+
+static void says(const char *text, const char *part)
+{
+    if (!strstr(text, part))
+        fail_msg("'%s' does not say '%s'", text, part);
+}
+
+static void prefix_is_found(void **state)
+{
+    char prefix[4096];
+
+    (void)state;
+    prefix_read(prefix, sizeof prefix);
+    assert_string_equal(prefix, program_folder_prefix());
+    assert_true(prefix_exists(prefix));
+    assert_false(prefix_exists("/no such prefix"));
+    assert_string_equal(prefix_without_drive("/home/u/.wine/dosdevices/z:/home/u/game"),
+                        "/home/u/game"); // up to Wine 10.11
+    assert_string_equal(prefix_without_drive("/home/u/game"), "/home/u/game");
+}
+
+static void program_in_another_prefix(void **state)
+{
+    char arguments[8 * MAX_PATH];
+    WCHAR below[MAX_PATH];
+    char path[3 * MAX_PATH];
+    tool_run_t *run;
+
+    (void)state;
+    folder_make(&site.folder, L"other");
+    folder_make(&site.folder, L"other\\drive_c");
+    folder_copy(&site.folder, BUILT_PROGRAM_64, L"other\\drive_c\\GAME.EXE");
+    folder_name(&site.folder, below, L"other\\drive_c\\GAME.EXE");
+    program_folder_utf8(path, below);
+    snprintf(arguments, sizeof arguments, "check \"%s\"", path);
+    run = program_folder_run(&site, arguments, TOOL_FAILED); // drive_c is only a folder
+    says(run->out.text, "[not_installed]");
+    folder_make(&site.folder, L"other\\dosdevices");
+    run = program_folder_run(&site, arguments, TOOL_HOPELESS);
+    says(run->out.text, "[other_prefix]\nadvice     run the tool in that one: WINEPREFIX=\"/");
+    says(run->out.text, "/other\" wine mediasense.exe check \"");
+    snprintf(arguments, sizeof arguments, "install \"%s\"", path);
+    run = program_folder_run(&site, arguments, TOOL_HOPELESS);
+    says(run->out.text, "[other_prefix]");
+    assert_false(program_folder_has(&site, L"other\\drive_c\\iphlpapi.dll"));
+}
+
+// The record with another prefix in place of this one.
+static void move_record(const char *prefix)
+{
+    char *record = folder_read(&site.folder, RECORD), changed[8192], *at;
+
+    assert_non_null(record);
+    at = strstr(record, program_folder_prefix());
+    assert_non_null(at);
+    snprintf(changed, sizeof changed, "%.*s%s%s", (int)(at - record), record, prefix,
+             at + strlen(program_folder_prefix()));
+    folder_write(&site.folder, RECORD, changed, strlen(changed));
+    free(record);
+}
+
+static void uninstall_from_another_prefix(void **state)
+{
+    char *record;
+
+    (void)state;
+    program_folder_run(&site, "install PROGRAM", TOOL_DONE);
+    record = folder_read(&site.folder, RECORD);
+    says(record, "-prefix.exe\t64\t/");
+    free(record);
+    move_record("/usr");
+    says(program_folder_run(&site, "uninstall PROGRAM", TOOL_FAILED)->err.text,
+         "is in another Wine prefix: set WINEPREFIX to \"/usr\", and uninstall there\n");
+    assert_true(program_folder_has(&site, L"iphlpapi.dll"));
+    program_folder_run(&site, "install PROGRAM", TOOL_DONE); // which does not note it anew
+    record = folder_read(&site.folder, RECORD);
+    says(record, "\t/usr\n");
+    free(record);
+}
+
+// A prefix that is gone has taken its override with it.
+static void uninstall_from_a_prefix_that_is_gone(void **state)
+{
+    (void)state;
+    program_folder_run(&site, "install PROGRAM", TOOL_DONE);
+    move_record("/no such prefix");
+    program_folder_run(&site, "uninstall PROGRAM", TOOL_DONE);
+    assert_false(program_folder_has(&site, L"iphlpapi.dll"));
+}
+
+// Wine 8 shows 32-bit programs the keys below Wow6432Node as soon as there is one, and 64-bit programs the others.
+static void registry_with_two_views(void **state)
+{
+    static const struct {
+        const WCHAR *program, *name;
+    } programs[] = { { L"which.exe", NAME }, { BUILT_PROGRAM_32, REGISTRY_PROGRAM L"-prefix32.exe" } };
+    char arguments[4 * MAX_PATH];
+    size_t i;
+
+    (void)state;
+    split_registry(TRUE);
+    for (i = 0; i < sizeof programs / sizeof *programs; i++) {
+        program_folder_close(&site);
+        program_folder_open(&site, programs[i].program, programs[i].name);
+        program_folder_run(&site, "install PROGRAM", TOOL_DONE);
+        snprintf(arguments, sizeof arguments, i == 0 ? "check PROGRAM" : "check --watch PROGRAM");
+        program_folder_run(&site, arguments, TOOL_DONE);
+        if (i == 0)
+            assert_int_equal(program_folder_start(&site, NAME), WHICH_BESIDE);
+        program_folder_run(&site, "uninstall PROGRAM", TOOL_DONE);
+        assert_string_equal(program_folder_checked(&site, "override"), "none");
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(prefix_is_found),
+        TEST(program_in_another_prefix),
+        TEST(uninstall_from_another_prefix),
+        TEST(uninstall_from_a_prefix_that_is_gone),
+        TEST(registry_with_two_views),
+    };
+
+    return check_run_under_wine(tests, NULL, NULL);
+}
