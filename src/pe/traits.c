@@ -72,11 +72,12 @@ static bool has_packers_name(const pe_section_t *section)
     return false;
 }
 
-// Packed is what has a packer's section name; what starts in a section that is writable and executable, and has an executable
-// section without bytes in the file, to unpack into; and what imports only what an unpacker needs.
+// Packed is what has a packer's section name; what starts in a section that is writable, and has an executable section without bytes
+// in the file, to unpack into; what starts in one that is writable and not even marked as code; and what imports only what an unpacker
+// needs.
 static void read_sections(pe_traits_t *traits, const pe_image_t *image)
 {
-    bool starts_writable = false, has_empty = false;
+    bool starts, starts_writable = false, starts_unmarked = false, has_empty = false;
     pe_section_t section;
     uint32_t i, size;
 
@@ -85,13 +86,12 @@ static void read_sections(pe_traits_t *traits, const pe_image_t *image)
         size = section.virtual_size > section.raw_size ? section.virtual_size : section.raw_size;
         traits->packed |= has_packers_name(&section);
         traits->cut |= section.cut;
-        if (!(section.flags & SECTION_EXECUTE))
-            continue;
-        has_empty |= section.raw_size == 0;
-        starts_writable |=
-            (section.flags & SECTION_WRITE) && image->entry >= section.address && image->entry - section.address < size;
+        starts = image->entry >= section.address && image->entry - section.address < size;
+        starts_writable |= starts && (section.flags & SECTION_WRITE);
+        starts_unmarked |= starts && (section.flags & SECTION_WRITE) && !(section.flags & SECTION_EXECUTE);
+        has_empty |= (section.flags & SECTION_EXECUTE) && section.raw_size == 0;
     }
-    traits->packed |= (starts_writable && has_empty) || pe_imports_are_of_loader(image);
+    traits->packed |= (starts_writable && has_empty) || starts_unmarked || pe_imports_are_of_loader(image);
 }
 
 static void read_wine(pe_traits_t *traits, const pe_image_t *image)

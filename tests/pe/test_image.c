@@ -298,7 +298,8 @@ static void packers_are_known_by_name(void **state)
     }
 }
 
-// An executable section without bytes, and a start in one that is writable and executable: both together.
+// An executable section without bytes, and a start in one that is writable: both together. Or a start in one that is writable and not
+// executable.
 static void packers_are_known_by_their_shape(void **state)
 {
     (void)state;
@@ -312,6 +313,10 @@ static void packers_are_known_by_their_shape(void **state)
     assert_false(traits_of_build().packed);
     bytes_put32(build.bytes + BUILD_OPTIONAL + 16, BUILD_TEXT_RVA);
     bytes_put32(build.bytes + build_section(&build, 1) + 36, 0xC0000080);
+    assert_false(traits_of_build().packed);
+    bytes_put32(build.bytes + build_section(&build, 0) + 36, 0xC0000040); // no code, by its marks
+    assert_true(traits_of_build().packed);
+    bytes_put32(build.bytes + build_section(&build, 0) + 36, 0x40000040);
     assert_false(traits_of_build().packed);
 }
 
