@@ -17,9 +17,10 @@ typedef char *(CDECL *unix_name_t)(const wchar_t *);
 
 const char *prefix_without_drive(const char *unix_name)
 {
-    const char *root = strstr(unix_name, "/dosdevices/z:");
+    static const char link[] = "dosdevices/z:";
+    const char *root = strstr(unix_name, link);
 
-    return root ? root + strlen("/dosdevices/z:") : unix_name;
+    return root ? root + strlen(link) : unix_name;
 }
 
 static void trim(char *path)

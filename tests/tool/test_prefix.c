@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Wine's prefixes: the one in which the tool runs, and another one in which a program lies; and the two views of its registry that a
+// Wine, and its prefixes: the one in which the tool runs, and another one in which a program lies; and the two views of its registry that a
 // key of any vendor brings about.
 #include "program_folder.h"
+#include "tool/check/platform.h"
 #include "tool/prefix.h"
 #include "which_dll.h"
 
@@ -56,6 +57,38 @@ static void says(const char *text, const char *part)
 {
     if (!strstr(text, part))
         fail_msg("'%s' does not say '%s'", text, part);
+}
+
+// The tool looks functions up by this pointer. Wine-Staging's HideWineExports is played by it: no name of Wine's own is found.
+typedef FARPROC WINAPI look_up_t(HMODULE module, const char *name);
+extern look_up_t *const __real___imp_GetProcAddress;
+static BOOL hides;
+
+static FARPROC WINAPI look_up(HMODULE module, const char *name)
+{
+    BOOL is_wines = (uintptr_t)name > 0xFFFF && (strncmp(name, "wine_", 5) == 0 || strncmp(name, "__wine_", 7) == 0);
+
+    return hides && is_wines ? NULL : __real___imp_GetProcAddress(module, name);
+}
+look_up_t *const __wrap___imp_GetProcAddress = look_up;
+
+static void wine_that_hides_its_exports(void **state)
+{
+    const char *prefix = program_folder_prefix();
+    program_facts_t program = { .bits = 64 };
+    platform_facts_t facts;
+    WCHAR path[MAX_PATH];
+
+    (void)state;
+    folder_name(&site.folder, path, NAME);
+    registry_set(registry_program_key(NAME), L"iphlpapi", L"native,builtin");
+    hides = TRUE;
+    platform_read(&facts, path, &program);
+    hides = FALSE;
+    assert_string_equal(facts.wine, "of a hidden version");
+    assert_string_equal(facts.prefix, prefix);
+    assert_int_equal(facts.override, OVERRIDE_NATIVE_BUILTIN);
+    assert_false(facts.has_real_functions || facts.layers[0]); // which are Windows'
 }
 
 static void prefix_is_found(void **state)
@@ -169,6 +202,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(prefix_is_found),
+        TEST(wine_that_hides_its_exports),
         TEST(program_in_another_prefix),
         TEST(uninstall_from_another_prefix),
         TEST(uninstall_from_a_prefix_that_is_gone),
