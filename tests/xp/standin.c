@@ -259,10 +259,12 @@ __declspec(dllexport) DWORD WINAPI GetIpForwardTable(MIB_IPFORWARDTABLE *table, 
     const BOOL of_wired = !(out && routes == STANDIN_ROUTES_GO);
 
     (void)order;
+    if (routes == STANDIN_ROUTES_NONE)
+        return ERROR_NO_DATA;
     if (of_wired)
         add_route(&made.table, WIRED, 0, 0, GATEWAY, 10);
     if (routes != STANDIN_ROUTES_WIRED_ONLY) {
-        add_route(&made.table, SECOND, 0, 0, SECOND_GATEWAY, 20);
+        add_route(&made.table, SECOND, 0, 0, SECOND_GATEWAY, routes == STANDIN_ROUTES_EQUAL ? 10 : 20);
         add_route(&made.table, LOOPBACK, ADDRESS(127, 0, 0, 0), ADDRESS(255, 0, 0, 0), ADDRESS(127, 0, 0, 1), 1);
     }
     if (of_wired)

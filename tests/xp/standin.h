@@ -44,7 +44,8 @@ enum {
 enum { MANY = 40, MANY_DISCONNECTED = 30 };
 typedef void WINAPI standin_pull_t(DWORD out);
 // standin_routes: of WIRED, the whole time or only with its cable in; and whether there are others. So with neighbours.
-enum { STANDIN_ROUTES_STAY = 0, STANDIN_ROUTES_GO = 1, STANDIN_ROUTES_WIRED_ONLY = 2 };
+// EQUAL: both default routes have one metric. NONE: the table has no rows, and says so by ERROR_NO_DATA.
+enum { STANDIN_ROUTES_STAY, STANDIN_ROUTES_GO, STANDIN_ROUTES_WIRED_ONLY, STANDIN_ROUTES_EQUAL, STANDIN_ROUTES_NONE };
 typedef void WINAPI standin_routes_t(DWORD routes);
 typedef void WINAPI standin_grow_t(DWORD times); // standin_grow: so many calls with a buffer find it too small
 typedef void WINAPI

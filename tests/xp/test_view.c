@@ -428,6 +428,42 @@ static void view_finds_the_best_route(void **state)
     assert_int_equal(route.dwForwardNextHop, SECOND_GATEWAY);
 }
 
+// Of two that are as good the one over the interface of the source.
+static void view_prefers_the_route_of_the_source(void **state)
+{
+    MIB_IPFORWARDROW route;
+    call_t call;
+
+    (void)state;
+    standin_cable(TRUE);
+    standin_use_routes(STANDIN_ROUTES_EQUAL);
+    call_open(&call, TRUE);
+    assert_int_equal(call_disable(&call), ERROR_IO_PENDING);
+    assert_int_equal(GetBestRoute(internet, 0, &route), NO_ERROR);
+    assert_int_equal(route.dwForwardIfIndex, WIRED);
+    assert_int_equal(GetBestRoute(internet, SECOND_ADDRESS, &route), NO_ERROR);
+    assert_int_equal(route.dwForwardIfIndex, SECOND);
+    assert_int_equal(call_restore(&call), NO_ERROR);
+    call_close(&call);
+    standin_use_routes(STANDIN_ROUTES_STAY);
+}
+
+// No table of routes is one without rows.
+static void view_without_routes(void **state)
+{
+    MIB_IPSTATS statistics;
+    MIB_IPFORWARDROW route;
+
+    (void)state;
+    standin_cable(TRUE);
+    standin_use_routes(STANDIN_ROUTES_NONE);
+    assert_int_equal(GetIpStatistics(&statistics), NO_ERROR);
+    assert_int_equal(statistics.dwNumAddr, 2);
+    assert_int_equal(statistics.dwNumRoutes, 0);
+    assert_int_equal(GetBestRoute(internet, 0, &route), ERROR_HOST_UNREACHABLE);
+    standin_use_routes(STANDIN_ROUTES_STAY);
+}
+
 static void view_counts_what_the_tables_show(void **state)
 {
     MIB_IPSTATS statistics;
@@ -882,6 +918,8 @@ int main(int count, char **arguments)
         ROW(view_shows_routes_that_the_system_dropped),
         ROW(view_of_nothing_is_no_data),
         ROW(view_finds_the_best_route),
+        ROW(view_prefers_the_route_of_the_source),
+        ROW(view_without_routes),
         ROW(view_counts_what_the_tables_show),
         TEST(view_keeps_contexts),
         ROW(view_heeds_a_disable_of_another_process),
