@@ -92,16 +92,26 @@ static void look(walk_t *walk, const pe_image_t *image, const char *dll)
     pe_imports_each(image, meet, walk);
 }
 
+// False where it is no Windows program or DLL that can be read: then there is nothing to free.
+static bool open_file(file_bytes_t *bytes, pe_image_t *image, const wchar_t *path)
+{
+    if (!path || file_read(path, bytes) != NO_ERROR)
+        return false;
+    pe_open(image, bytes->at, bytes->size);
+    if (image->kind == PE_KIND_PE)
+        return true;
+    file_bytes_free(bytes);
+    return false;
+}
+
 static void read(walk_t *walk, const wchar_t *path, const char *dll)
 {
     file_bytes_t bytes;
     pe_image_t image;
 
-    if (!path || file_read(path, &bytes) != NO_ERROR)
+    if (!open_file(&bytes, &image, path))
         return;
-    pe_open(&image, bytes.at, bytes.size);
-    if (image.kind == PE_KIND_PE)
-        look(walk, &image, dll);
+    look(walk, &image, dll);
     file_bytes_free(&bytes);
 }
 
@@ -130,10 +140,8 @@ static void read_unasked(program_facts_t *facts, const wchar_t *program, const w
     file_bytes_t bytes;
     pe_image_t image;
 
-    if (path && !wide_is(name, "iphlpapi.dll") && file_read(path, &bytes) == NO_ERROR) {
-        pe_open(&image, bytes.at, bytes.size);
-        if (image.kind == PE_KIND_PE)
-            note_functions(facts, &image, output_utf8(name), false);
+    if (!wide_is(name, "iphlpapi.dll") && open_file(&bytes, &image, path)) {
+        note_functions(facts, &image, output_utf8(name), false);
         file_bytes_free(&bytes);
     }
     memory_free(path);

@@ -103,6 +103,8 @@ static void print_platform(const platform_facts_t *platform)
                      platform->known_dll ? ", but not where KnownDLLs lists it" : "");
         if (platform->layers[0])
             output_print("           compatibility mode: %s\n", platform->layers);
+        if (platform->mitigation[0])
+            output_print("           mitigation: %s\n", platform->mitigation);
         return;
     }
     output_print("loader     Wine %s takes %s\n", platform->wine,
