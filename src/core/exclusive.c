@@ -7,12 +7,13 @@
 #include "system/lock.h"
 #include "system/process.h"
 #include "system/registry.h"
+#include "system/settings.h"
 
 #include <stdatomic.h>
 
 static struct {
     atomic_bool started;
-    bool seeded; // the flag, but for references: the registry's value, until a restore leaves none
+    bool seeded; // the flag without references: the seed's value, until a restore leaves none
 } state;
 
 // Once the cancel routine walks, nothing that it may meet is freed: a killed thread can still run for an instant. What was
@@ -55,7 +56,7 @@ static result_t read_seed(bool *seed)
     if (result != RESULT_OK)
         return result;
     references_open();
-    *seed = registry_is_disabled();
+    *seed = settings_get()->seed == SEED_REGISTRY ? registry_is_disabled() : settings_get()->seed == SEED_DISABLED;
     impersonation_resume(token);
     return RESULT_OK;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/machine.h"
+#include "dll/log_header.h"
 #include "system/event_pool.h"
 #include "system/lock.h"
 #include "system/log.h"
@@ -18,8 +19,12 @@ void DLLMAIN_AT_END(void);
 BOOL WINAPI DllMain(HINSTANCE module, DWORD reason, void *terminating)
 {
     (void)module;
-    if (reason == DLL_PROCESS_ATTACH)
+    if (reason == DLL_PROCESS_ATTACH) {
         wine_loader_claim_name();
+#ifdef EDITION_XP
+        log_header_set_edition("XP edition");
+#endif
+    }
     if (reason != DLL_PROCESS_DETACH)
         return TRUE;
     if (terminating) {

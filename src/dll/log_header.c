@@ -9,6 +9,13 @@
 // Room for two paths of 32,767 characters, of which each takes three bytes at most.
 enum { HEAD_SIZE = 0x40000 };
 
+static const char *edition; // NULL: the plain one
+
+void log_header_set_edition(const char *name)
+{
+    edition = name;
+}
+
 static void add_path(text_t *line, const char *what, wchar_t *path)
 {
     text_add(line, what);
@@ -22,7 +29,8 @@ static void write_first(char *buffer, const settings_t *settings, policy_t in_fo
     text_t line;
 
     log_begin(&line, buffer, HEAD_SIZE);
-    text_add(&line, "media-sense shim " VERSION_PRODUCT ", " ARCHITECTURE);
+    text_add(&line, "media-sense shim " VERSION_PRODUCT ", " ARCHITECTURE ", ");
+    text_add(&line, edition ? edition : "plain edition");
     add_path(&line, ", DLL ", path_of_shim());
     add_path(&line, ", system directory ", path_of_system());
     text_add(&line, ", policy ");
@@ -31,6 +39,8 @@ static void write_first(char *buffer, const settings_t *settings, policy_t in_fo
     text_add(&line, settings_policy_name(in_force));
     text_add(&line, "), scope ");
     text_add(&line, settings_scope_name(settings->scope));
+    text_add(&line, ", seed ");
+    text_add(&line, settings_seed_name(settings->seed));
     log_end(&line);
 }
 
@@ -40,7 +50,7 @@ static void write_refused(char *buffer, const setting_t *setting, setting_key_t 
 
     log_begin(&line, buffer, HEAD_SIZE);
     text_add(&line, "note: ");
-    text_add(&line, settings_key_name(key));
+    text_add_wide(&line, settings_key_name(key));
     text_add(&line, " cannot be '");
     text_add_wide(&line, setting->value);
     text_add(&line, "' (from ");

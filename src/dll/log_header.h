@@ -5,6 +5,9 @@
 
 #include "system/settings.h"
 
+// For DllMain, before any line is written. `name` is not copied.
+void log_header_set_edition(const char *name);
+
 void log_header_write(const settings_t *settings, policy_t in_force);
 
 #endif

@@ -9,16 +9,20 @@
 #include "system/wine_loader.h"
 
 static const struct {
-    const char *name;
-    const wchar_t *in_ini;
+    const wchar_t *name;
     const wchar_t *variable;
 } keys[SETTING_COUNT] = {
-    [SETTING_POLICY] = { "policy", L"policy", L"MEDIASENSE_POLICY" },
-    [SETTING_SCOPE] = { "scope", L"scope", L"MEDIASENSE_SCOPE" },
-    [SETTING_LOG] = { "log", L"log", L"MEDIASENSE_LOG" },
+    [SETTING_POLICY] = { L"policy", L"MEDIASENSE_POLICY" },
+    [SETTING_SCOPE] = { L"scope", L"MEDIASENSE_SCOPE" },
+    [SETTING_SEED] = { L"seed", L"MEDIASENSE_SEED" },
+    [SETTING_LOG] = { L"log", L"MEDIASENSE_LOG" },
 };
 
-static const settings_t defaults = { .policy = POLICY_AUTO, .scope = SCOPE_MACHINE };
+static const char *const policies[] = { "auto", "emulate", "native", "noop", "unsupported" };
+static const char *const scopes[] = { "machine", "process" };
+static const char *const seeds[] = { "registry", "disabled", "enabled" };
+
+static const settings_t defaults = { .policy = POLICY_AUTO, .scope = SCOPE_MACHINE, .seed = SEED_REGISTRY };
 static settings_t *volatile settings;
 
 typedef struct place {
@@ -38,7 +42,7 @@ static uint32_t read_ini(const void *from, wchar_t *buffer, uint32_t size)
     return GetPrivateProfileStringW(L"mediasense", place->key, L"", buffer, size, place->file);
 }
 
-// One that is blank is not set.
+// A blank value counts as unset.
 static bool take(setting_t *setting, wchar_t *value, const wchar_t *from)
 {
     setting->from = from;
@@ -77,7 +81,7 @@ static bool is_variable_read(setting_key_t key)
 
 static void find(setting_t *setting, setting_key_t key, const wchar_t *ini)
 {
-    place_t place = { ini, keys[key].in_ini };
+    place_t place = { ini, keys[key].name };
 
     if (is_variable_read(key) && take(setting, wide_read(read_variable, keys[key].variable), keys[key].variable))
         return;
@@ -85,28 +89,18 @@ static void find(setting_t *setting, setting_key_t key, const wchar_t *ini)
         take(setting, wide_read(read_ini, &place), ini);
 }
 
-// Which of the `count` names is the value? The first is the default.
-static unsigned choose(setting_t *setting, const char *(*name)(unsigned), unsigned count)
+// The index of the value in `words`; the first word is the default.
+static unsigned choose(setting_t *setting, const char *const *words, unsigned count)
 {
     unsigned choice;
 
     if (!setting->value)
         return 0;
     for (choice = 0; choice < count; choice++)
-        if (wide_is(setting->value, name(choice)))
+        if (wide_is(setting->value, words[choice]))
             return choice;
     setting->refused = true;
     return 0;
-}
-
-static const char *policy_word(unsigned choice)
-{
-    return settings_policy_name((policy_t)choice);
-}
-
-static const char *scope_word(unsigned choice)
-{
-    return settings_scope_name((scope_t)choice);
 }
 
 static settings_t *read(void)
@@ -119,8 +113,9 @@ static settings_t *read(void)
     mine->ini = path_of_ini();
     for (key = 0; key < SETTING_COUNT; key++)
         find(&mine->found[key], (setting_key_t)key, mine->ini);
-    mine->policy = (policy_t)choose(&mine->found[SETTING_POLICY], policy_word, POLICY_UNSUPPORTED + 1);
-    mine->scope = (scope_t)choose(&mine->found[SETTING_SCOPE], scope_word, SCOPE_PROCESS + 1);
+    mine->policy = (policy_t)choose(&mine->found[SETTING_POLICY], policies, sizeof policies / sizeof *policies);
+    mine->scope = (scope_t)choose(&mine->found[SETTING_SCOPE], scopes, sizeof scopes / sizeof *scopes);
+    mine->seed = (seed_t)choose(&mine->found[SETTING_SEED], seeds, sizeof seeds / sizeof *seeds);
     mine->log = mine->found[SETTING_LOG].value;
     if (mine->log && wide_is(mine->log, "off"))
         mine->log = NULL;
@@ -157,21 +152,24 @@ const settings_t *settings_get(void)
     return theirs;
 }
 
-const char *settings_key_name(setting_key_t key)
+const wchar_t *settings_key_name(setting_key_t key)
 {
     return keys[key].name;
 }
 
 const char *settings_policy_name(policy_t policy)
 {
-    static const char *const names[] = { "auto", "emulate", "native", "noop", "unsupported" };
-
-    return names[policy];
+    return policies[policy];
 }
 
 const char *settings_scope_name(scope_t scope)
 {
-    return scope == SCOPE_MACHINE ? "machine" : "process";
+    return scopes[scope];
+}
+
+const char *settings_seed_name(seed_t seed)
+{
+    return seeds[seed];
 }
 
 void settings_free(void)

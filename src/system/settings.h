@@ -20,7 +20,14 @@ typedef enum scope {
     SCOPE_PROCESS  // for each process by itself
 } scope_t;
 
-typedef enum setting_key { SETTING_POLICY, SETTING_SCOPE, SETTING_LOG, SETTING_COUNT } setting_key_t;
+// The flag at the start of the process, before any call.
+typedef enum seed {
+    SEED_REGISTRY, // the value of the computer's registry
+    SEED_DISABLED, // media sensing is disabled
+    SEED_ENABLED
+} seed_t;
+
+typedef enum setting_key { SETTING_POLICY, SETTING_SCOPE, SETTING_SEED, SETTING_LOG, SETTING_COUNT } setting_key_t;
 
 // One as it was found.
 typedef struct setting {
@@ -32,6 +39,7 @@ typedef struct setting {
 typedef struct settings {
     policy_t policy;
     scope_t scope;
+    seed_t seed;
     const wchar_t *log; // "on" or a path; NULL where it is off
     setting_t found[SETTING_COUNT];
     wchar_t *ini;
@@ -41,9 +49,10 @@ typedef struct settings {
 const settings_t *settings_get(void);
 
 // As a setting spells them.
-const char *settings_key_name(setting_key_t key);
+const wchar_t *settings_key_name(setting_key_t key);
 const char *settings_policy_name(policy_t policy);
 const char *settings_scope_name(scope_t scope);
+const char *settings_seed_name(seed_t seed);
 
 // Frees what they hold; for a DLL that is unloaded.
 void settings_free(void);

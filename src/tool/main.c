@@ -60,12 +60,13 @@ static const char help[] =
     "is no reference; 2 the program cannot work with the shim; 3 wrong usage. run: the\n"
     "program's own.\n";
 
-// It is about the references that the shim counts for the computer, whatever is set for the programs around it, and on
-// systems too where the default leaves a program's calls to functions of their own.
+// These commands always use emulation, machine scope and the registry's seed: settings are for programs, and Windows XP's own
+// functions do not report what the shim counts.
 static void look_at_the_computer(void)
 {
     SetEnvironmentVariableW(L"MEDIASENSE_POLICY", L"emulate");
     SetEnvironmentVariableW(L"MEDIASENSE_SCOPE", L"machine");
+    SetEnvironmentVariableW(L"MEDIASENSE_SEED", L"registry");
 }
 
 static exit_code_t run_references(const options_t *options)

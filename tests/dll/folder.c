@@ -91,6 +91,7 @@ void folder_close(folder_t *folder)
 {
     SetEnvironmentVariableW(L"MEDIASENSE_POLICY", L"emulate");
     SetEnvironmentVariableW(L"MEDIASENSE_SCOPE", NULL);
+    SetEnvironmentVariableW(L"MEDIASENSE_SEED", NULL);
     SetEnvironmentVariableW(L"MEDIASENSE_LOG", NULL);
     empty(folder->path);
 }

@@ -21,10 +21,16 @@ static void set_value(DWORD type, const void *value, DWORD size)
     RegCloseKey(key);
 }
 
+static void set_setting(const WCHAR *seed)
+{
+    assert_true(SetEnvironmentVariableW(L"MEDIASENSE_SEED", seed));
+}
+
 static int delete_value(void **state)
 {
     (void)state;
     set_value(0, NULL, 0);
+    set_setting(NULL);
     return 0;
 }
 
@@ -46,6 +52,27 @@ static void flag_is_seeded_by_the_registry(void **state)
     set_value(REG_SZ, L"1", 4); // the right name with the wrong type
     assert_int_equal(start_self(L"f"), 0);
     set_value(REG_QWORD, &quad, sizeof quad);
+    assert_int_equal(start_self(L"f"), 0);
+}
+
+static void flag_is_seeded_by_the_setting(void **state)
+{
+    const DWORD one = 1;
+
+    (void)state;
+    set_value(0, NULL, 0);
+    set_setting(L"disabled");
+    assert_int_equal(start_self(L"f"), 1);
+    assert_int_equal(start_self(L"drf"), 0); // a restore resets it, as it does with the registry's
+    set_setting(L"enabled");
+    assert_int_equal(start_self(L"f"), 0);
+    set_value(REG_DWORD, &one, sizeof one);
+    assert_int_equal(start_self(L"f"), 0);
+    set_setting(L"registry");
+    assert_int_equal(start_self(L"f"), 1);
+    set_setting(L"1"); // no such value
+    assert_int_equal(start_self(L"f"), 1);
+    set_value(0, NULL, 0);
     assert_int_equal(start_self(L"f"), 0);
 }
 
@@ -93,12 +120,13 @@ static int run_steps(const char *steps)
 }
 
 #undef ROW // the DLL itself is not called here, so there is no reference to look for
-#define ROW(test) cmocka_unit_test(test)
+#define ROW(test) cmocka_unit_test_setup_teardown(test, delete_value, delete_value)
 
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         ROW(flag_is_seeded_by_the_registry),
+        ROW(flag_is_seeded_by_the_setting),
         ROW(flag_is_set_by_disable_and_reset_by_the_last_restore),
         ROW(flag_keeps_its_seed_until_a_restart),
     };

@@ -420,10 +420,10 @@ static void log_starts_with_what_runs(void **state)
     assert_non_null(log);
     strstr(log, "\r\n")[0] = '\0';
     assert_non_null(strstr(log, " media-sense shim 1."));
-    assert_non_null(strstr(log, sizeof(void *) == 4 ? "), x86, " : "), x64, "));
+    assert_non_null(strstr(log, sizeof(void *) == 4 ? "), x86, plain edition, " : "), x64, plain edition, "));
     assert_has(log, ", DLL ", dll);
     assert_has(log, ", system directory ", system);
-    snprintf(policy, sizeof policy, ", policy auto (in force: %s), scope machine", support_default_policy());
+    snprintf(policy, sizeof policy, ", policy auto (in force: %s), scope machine, seed registry", support_default_policy());
     assert_non_null(strstr(log, policy));
     free(log);
 }
@@ -485,7 +485,7 @@ static void log_of_several_processes(void **state)
         end = strstr(line, "\r\n");
         assert_non_null(end);
         assert_true(line[0] == '2' && line[4] == '-' && line[23] == ' ');
-        heads += !memcmp(end - sizeof "scope machine" + 1, "scope machine", sizeof "scope machine" - 1);
+        heads += !memcmp(end - sizeof "seed registry" + 1, "seed registry", sizeof "seed registry" - 1);
         lines++;
     }
     free(log);
@@ -545,7 +545,7 @@ static void log_at_a_long_path(void **state)
     assert_true(fread(log, 1, 4 * LINE - 1, file) > 0);
     fclose(file);
     assert_has(log, ", DLL ", dll + 4);
-    assert_non_null(strstr(log, ", scope process\r\n"));
+    assert_non_null(strstr(log, ", scope process, seed registry\r\n"));
     assert_non_null(strstr(log, " RestoreMediaSense("));
     free(log);
     assert_true(DeleteFileW(dll));

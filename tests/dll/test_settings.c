@@ -139,7 +139,7 @@ static const char *default_policy(void)
 {
     static char line[64];
 
-    snprintf(line, sizeof line, "policy auto (in force: %s), scope machine\r\n", support_default_policy());
+    snprintf(line, sizeof line, "policy auto (in force: %s), scope machine, seed registry\r\n", support_default_policy());
     return line;
 }
 
@@ -148,22 +148,23 @@ static void setting_in_the_ini(void **state)
     (void)state;
     set_ini("[mediasense]\r\nlog=on\r\n");
     assert_shows(default_policy());
-    set_ini("[other]\r\npolicy=noop\r\n[MediaSense]\r\nLog = On \r\nScope=\tPROCESS\r\npolicy=  Emulate\r\n");
-    assert_shows("policy emulate (in force: emulate), scope process\r\n");
-    set_ini("[mediasense]\npolicy=NoOp\nscope=Machine\nlog=ON\n");
-    assert_shows("policy noop (in force: noop), scope machine\r\n");
+    set_ini("[other]\r\npolicy=noop\r\n[MediaSense]\r\nLog = On \r\nScope=\tPROCESS\r\npolicy=  Emulate\r\nSEED=Disabled\r\n");
+    assert_shows("policy emulate (in force: emulate), scope process, seed disabled\r\n");
+    set_ini("[mediasense]\npolicy=NoOp\nscope=Machine\nlog=ON\nseed=enabled\n");
+    assert_shows("policy noop (in force: noop), scope machine, seed enabled\r\n");
     set_ini("[mediasense]\r\npolicy=unSupported\r\nlog=on\r\n");
-    assert_shows("policy unsupported (in force: unsupported), scope machine\r\n");
+    assert_shows("policy unsupported (in force: unsupported), scope machine, seed registry\r\n");
 }
 
 static void setting_in_the_environment_wins(void **state)
 {
     (void)state;
-    set_ini("[mediasense]\r\npolicy=unsupported\r\nscope=process\r\nlog=elsewhere.log\r\n");
+    set_ini("[mediasense]\r\npolicy=unsupported\r\nscope=process\r\nseed=enabled\r\nlog=elsewhere.log\r\n");
     set_variable(L"MEDIASENSE_POLICY", L" NOOP\t");
     set_variable(L"MEDIASENSE_SCOPE", L"Machine ");
+    set_variable(L"MEDIASENSE_SEED", L"\tDisabled");
     set_variable(L"MEDIASENSE_LOG", L" On");
-    assert_shows("policy noop (in force: noop), scope machine\r\n");
+    assert_shows("policy noop (in force: noop), scope machine, seed disabled\r\n");
     assert_null(folder_read(&folder, L"elsewhere.log"));
     set_variable(L"MEDIASENSE_LOG", L"off");
     assert_no_log(L"call");
@@ -173,22 +174,23 @@ static void setting_in_the_environment_wins(void **state)
 static void setting_that_is_blank(void **state)
 {
     (void)state;
-    set_ini("[mediasense]\r\npolicy=noop\r\nscope=\r\nlog=on\r\n");
+    set_ini("[mediasense]\r\npolicy=noop\r\nscope=\r\nseed= \r\nlog=on\r\n");
     set_variable(L"MEDIASENSE_POLICY", L"  ");
     set_variable(L"MEDIASENSE_SCOPE", L"\t");
     set_variable(L"MEDIASENSE_LOG", L" ");
-    assert_shows("policy noop (in force: noop), scope machine\r\n");
+    assert_shows("policy noop (in force: noop), scope machine, seed registry\r\n");
 }
 
 static void setting_that_is_unknown(void **state)
 {
     (void)state;
-    set_ini("[mediasense]\r\npolicy=noop\r\nscope=proces\r\nlog=on\r\n");
+    set_ini("[mediasense]\r\npolicy=noop\r\nscope=proces\r\nseed=1\r\nlog=on\r\n");
     set_variable(L"MEDIASENSE_POLICY", L"nativ\u00e9");
     assert_logs(L"call", L"iphlpapi-program.log", default_policy(), NULL);
     assert_logs(L"call", L"iphlpapi-program.log",
                 "note: policy cannot be 'nativ\xC3\xA9' (from MEDIASENSE_POLICY): the default holds\r\n", NULL);
     assert_logs(L"call", L"iphlpapi-program.log", "note: scope cannot be 'proces' (from ", NULL);
+    assert_logs(L"call", L"iphlpapi-program.log", "note: seed cannot be '1' (from ", NULL);
     assert_logs(L"call", L"iphlpapi-program.log", "\\iphlpapi.ini): the default holds\r\n", NULL);
 }
 

@@ -15,8 +15,8 @@
 
 enum { PLACES = 2, LONG_PATH = 260 };
 
-static const wchar_t *const variables[] = { L"MEDIASENSE_POLICY", L"MEDIASENSE_SCOPE", L"MEDIASENSE_LOG" };
-static const wchar_t *const keys[] = { L"policy", L"scope", L"log" };
+static const wchar_t *const variables[] = { L"MEDIASENSE_POLICY", L"MEDIASENSE_SCOPE", L"MEDIASENSE_SEED", L"MEDIASENSE_LOG" };
+static const wchar_t *const keys[] = { L"policy", L"scope", L"seed", L"log" };
 
 static bool is_blank(wchar_t character)
 {
@@ -114,12 +114,15 @@ static void check_choice(const settings_t *settings, setting_key_t key, const wc
 {
     static const wchar_t *const policies[] = { L"auto", L"emulate", L"native", L"noop", L"unsupported" };
     static const wchar_t *const scopes[] = { L"machine", L"process" };
+    static const wchar_t *const seeds[] = { L"registry", L"disabled", L"enabled" };
     bool refused = false;
 
     if (key == SETTING_POLICY)
         computer_check(settings->policy == expected_choice(value, policies, 5, &refused), "the policy");
     else if (key == SETTING_SCOPE)
         computer_check(settings->scope == expected_choice(value, scopes, 2, &refused), "the scope");
+    else if (key == SETTING_SEED)
+        computer_check(settings->seed == expected_choice(value, seeds, 3, &refused), "the seed");
     else
         computer_check(*value && !is(value, L"off") ? settings->log == settings->found[key].value : !settings->log,
                        "whether there is a log");

@@ -752,6 +752,20 @@ static void kit_that_is_not_whole(void **state)
     assert_as_before("with a wrong DLL");
 }
 
+static void assert_logs_edition(const char *edition)
+{
+    char *log;
+
+    assert_true(SetEnvironmentVariableW(L"MEDIASENSE_LOG", L"edition.log"));
+    assert_int_equal(program_folder_start(&site, site.name), 0);
+    assert_true(SetEnvironmentVariableW(L"MEDIASENSE_LOG", NULL));
+    log = folder_read(&site.folder, L"edition.log");
+    assert_non_null(log);
+    says(log, edition);
+    free(log);
+    folder_remove(&site.folder, L"edition.log");
+}
+
 static void install_the_xp_edition(void **state)
 {
     const WCHAR *xp = lstrcmpW(dll, BUILT_DLL_32) == 0 ? BUILT_XP_DLL_32 : BUILT_XP_DLL_64;
@@ -762,6 +776,7 @@ static void install_the_xp_edition(void **state)
     assert_true(program_folder_holds(&site, DLL, xp));
     says(program_folder_run(&site, "check PROGRAM", TOOL_DONE)->out.text,
          "beside it  the media-sense shim, XP edition, ");
+    assert_logs_edition(", XP edition, DLL ");
     says(program_folder_run(&site, "check --json PROGRAM", TOOL_DONE)->out.text, "\"xp\":true,");
     says(program_folder_run(&site, "check --system-directory D:\\W PROGRAM", TOOL_FAILED)->out.text,
          "advice     wine mediasense.exe install --xp --system-directory \"D:\\W\" \"");
@@ -770,6 +785,7 @@ static void install_the_xp_edition(void **state)
     says(program_folder_run(&site, "install PROGRAM", TOOL_DONE)->out.text, "\\iphlpapi.dll (XP edition)\n");
     install("--plain");
     assert_true(program_folder_holds(&site, DLL, dll));
+    assert_logs_edition(", plain edition, DLL ");
     uninstall();
     assert_as_before("uninstall");
 }

@@ -310,11 +310,14 @@ static void tool_does_not_go_by_the_settings(void **state)
     (void)state;
     assert_true(SetEnvironmentVariableW(L"MEDIASENSE_POLICY", L"noop"));
     assert_true(SetEnvironmentVariableW(L"MEDIASENSE_SCOPE", L"process"));
+    assert_true(SetEnvironmentVariableW(L"MEDIASENSE_SEED", L"disabled"));
+    check_start("status", "references 0, media sense enabled, registry seed off\n");
     check("restore", FAILED, "There is no reference.\n", "");
     check("disable --seconds 0", DONE,
           "Media sense is disabled.\nMedia sense is restored; references that remain: 0.\n", "");
     assert_true(SetEnvironmentVariableW(L"MEDIASENSE_POLICY", NULL));
     assert_true(SetEnvironmentVariableW(L"MEDIASENSE_SCOPE", NULL));
+    assert_true(SetEnvironmentVariableW(L"MEDIASENSE_SEED", NULL));
 }
 
 static void tool_disable_for_no_time(void **state)

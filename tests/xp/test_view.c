@@ -672,6 +672,17 @@ static void view_heeds_the_registry(void **state)
     assert_int_equal(code, 0);
 }
 
+static void view_heeds_the_seed(void **state)
+{
+    DWORD code;
+
+    (void)state;
+    assert_true(SetEnvironmentVariableW(L"MEDIASENSE_SEED", L"disabled"));
+    code = start_self(L"shown");
+    assert_true(SetEnvironmentVariableW(L"MEDIASENSE_SEED", NULL));
+    assert_int_equal(code, 0);
+}
+
 // Threads
 
 static volatile LONG flipping, torn;
@@ -924,6 +935,7 @@ int main(int count, char **arguments)
         TEST(view_keeps_contexts),
         ROW(view_heeds_a_disable_of_another_process),
         ROW(view_heeds_the_registry),
+        ROW(view_heeds_the_seed),
         ROW(view_is_the_systems_with_other_policies),
         ROW(view_sizes_are_as_the_real_functions_are),
         ROW(view_bears_tables_that_grow),

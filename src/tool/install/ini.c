@@ -3,8 +3,8 @@
 
 static char text[] =
     "; Settings of the media-sense shim, the iphlpapi.dll beside this file. They are read at its\r\n"
-    "; first call; the environment variables MEDIASENSE_POLICY, MEDIASENSE_SCOPE and MEDIASENSE_LOG\r\n"
-    "; come before them.\r\n"
+    "; first call. The environment variables MEDIASENSE_POLICY, MEDIASENSE_SCOPE, MEDIASENSE_SEED and\r\n"
+    "; MEDIASENSE_LOG come before them.\r\n"
     "[mediasense]\r\n"
     "\r\n"
     "; Who answers DisableMediaSense and RestoreMediaSense:\r\n"
@@ -17,6 +17,11 @@ static char text[] =
     "\r\n"
     "; Whose references count together: machine (all programs with the shim) or process\r\n"
     ";scope = machine\r\n"
+    "\r\n"
+    "; Media sensing when the program starts: registry (enabled, unless DisableDHCPMediaSense is set\r\n"
+    "; in the registry), disabled or enabled. With the XP edition, disabled shows the program its\r\n"
+    "; addresses while a cable is out, even if it never calls the two functions.\r\n"
+    ";seed = registry\r\n"
     "\r\n"
     "; A line for each call: off, on (iphlpapi-PROGRAM.log beside the program), or a path\r\n"
     ";log = off\r\n";
