@@ -3,19 +3,21 @@
 #   sh tools/fetch.sh FOLDER SED-SCRIPT APT-COMMAND...
 # runs the command (`source NAME`, `download NAME`) inside FOLDER, with copies of the machine's own sources that the script
 # has edited. Sources, lists and cache stay in FOLDER, so that the system's configuration is not touched. What is fetched is
-# verified by the keys that those sources name.
+# verified by the keys that those sources name. $FETCH_ARCHITECTURES: Debian's names of them; the machine's own by default.
 set -eu
 rm -rf "$1"
 mkdir -p "$1/sources" "$1/lists/partial" "$1/cache/archives/partial"
 edit=$2
+architectures=$(printf ' -o APT::Architectures::=%s' ${FETCH_ARCHITECTURES:-$(dpkg --print-architecture)})
 cd "$1"
 shift 2
 
-# Neither other architectures nor what is installed counts.
+# What is installed does not count.
 private_apt() {
+    # shellcheck disable=SC2086
     apt-get -q -o Dir::Etc::sourcelist=/dev/null -o "Dir::Etc::sourceparts=$PWD/sources" \
         -o "Dir::State::lists=$PWD/lists" -o "Dir::Cache=$PWD/cache" -o Dir::State::status=/dev/null -o APT::Sandbox::User=root \
-        -o "APT::Architectures::=$(dpkg --print-architecture)" "$@"
+        $architectures "$@"
 }
 
 for file in /etc/apt/sources.list /etc/apt/sources.list.d/*; do

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // mediasense.exe: tells whether a program will load the shim, installs it, runs a program with it, and looks at the
 // computer's references. docs/tool.md describes it.
+#include "system/memory.h"
 #include "tool/check/check.h"
 #include "tool/console.h"
 #include "tool/desktop/desktop.h"
@@ -10,9 +11,12 @@
 #include "tool/load/load.h"
 #include "tool/options.h"
 #include "tool/output.h"
+#include "tool/package.h"
+#include "tool/redirection.h"
 #include "tool/references/disable.h"
 #include "tool/references/restore.h"
 #include "tool/references/status.h"
+#include "tool/run/launch.h"
 #include "tool/run/run.h"
 #include "tool/watch/watch.h"
 
@@ -119,12 +123,30 @@ static exit_code_t run(const options_t *options)
     }
 }
 
+static bool is_hidden(const options_t *options)
+{
+    return options->file && options->command != COMMAND_LOAD && redirection_hides(options->file);
+}
+
+// The 64-bit tool sees the same files as the user.
+static exit_code_t relay(const options_t *options)
+{
+    wchar_t *tool = package_tool(64);
+    uint32_t code = 0;
+    exit_code_t result = tool ? launch_tool_line(tool, options->line, &code) : EXIT_FAILED;
+
+    memory_free(tool);
+    return result == EXIT_DONE ? (exit_code_t)code : result;
+}
+
 int wmain(int count, wchar_t **words)
 {
     options_t options;
     exit_code_t code;
 
-    code = options_read(&options, count, words, GetCommandLineW()) ? run(&options) : EXIT_USAGE;
+    code = options_read(&options, count, words, GetCommandLineW())
+               ? is_hidden(&options) ? relay(&options) : run(&options)
+               : EXIT_USAGE;
     if (fflush(stdout) != 0 || ferror(stdout)) {
         output_error("the output cannot be written\n");
         return EXIT_FAILED;

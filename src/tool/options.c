@@ -220,6 +220,7 @@ bool options_read(options_t *options, int count, wchar_t **words, const wchar_t 
     unsigned given = 0;
 
     memset(options, 0, sizeof *options);
+    options->line = after_words(command_line, 1);
     options->arguments = L"";
     if (count < 2)
         return true;

@@ -36,6 +36,7 @@ typedef struct options {
     uint32_t seconds;
     const wchar_t *system_directory; // NULL: this system's
     const wchar_t *file;             // the program, or the DLL to load, as it was written
+    const wchar_t *line;             // all words, as they were written
     const wchar_t *arguments;        // what followed the program of `run` and `check --watch`, or ""
 } options_t;
 

@@ -423,7 +423,8 @@ static void log_starts_with_what_runs(void **state)
     assert_non_null(strstr(log, sizeof(void *) == 4 ? "), x86, plain edition, " : "), x64, plain edition, "));
     assert_has(log, ", DLL ", dll);
     assert_has(log, ", system directory ", system);
-    snprintf(policy, sizeof policy, ", policy auto (in force: %s), scope machine, seed registry", support_default_policy());
+    snprintf(policy, sizeof policy, ", policy auto (in force: %s), scope machine, seed registry",
+             support_default_policy());
     assert_non_null(strstr(log, policy));
     free(log);
 }

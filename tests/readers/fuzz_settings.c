@@ -15,7 +15,8 @@
 
 enum { PLACES = 2, LONG_PATH = 260 };
 
-static const wchar_t *const variables[] = { L"MEDIASENSE_POLICY", L"MEDIASENSE_SCOPE", L"MEDIASENSE_SEED", L"MEDIASENSE_LOG" };
+static const wchar_t *const variables[] = { L"MEDIASENSE_POLICY", L"MEDIASENSE_SCOPE", L"MEDIASENSE_SEED",
+                                            L"MEDIASENSE_LOG" };
 static const wchar_t *const keys[] = { L"policy", L"scope", L"seed", L"log" };
 
 static bool is_blank(wchar_t character)

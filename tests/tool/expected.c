@@ -149,8 +149,9 @@ static void compose_text(char *end, const expected_t *expected, const char *path
             end += sprintf(end, "           its forwarders name %s\n", expected->directory);
         end += sprintf(end, "system     %s\n", expected->system);
         end +=
-            sprintf(end, "loader     Wine %s takes its own DLL where no override says native,builtin (before 11.6)\n",
-                    program_folder_wine());
+            sprintf(end, "loader     Wine %s takes %s\n", program_folder_wine(),
+                    program_folder_needs_override() ? "its own DLL where no override says native,builtin (before 11.6)"
+                                                    : "the DLL of the program's folder (from 11.6 on)");
         end += sprintf(end, "           override: %s", expected->override);
         if (strcmp(expected->source, "nowhere") != 0)
             end += sprintf(end, ", from %s", expected->source);

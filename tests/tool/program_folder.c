@@ -152,6 +152,14 @@ const char *program_folder_wine(void)
     return version();
 }
 
+BOOL program_folder_needs_override(void)
+{
+    int major = 0, minor = 0;
+
+    assert_int_equal(sscanf(program_folder_wine(), "%d.%d", &major, &minor), 2);
+    return major < 11 || (major == 11 && minor < 6);
+}
+
 const char *program_folder_prefix(void)
 {
     typedef char *(CDECL * unix_name_t)(const WCHAR *);

@@ -50,8 +50,9 @@ char *program_folder_read(const program_folder_t *site, const WCHAR *name,
                           size_t *size);                      // all of a file there, to be freed
 char *program_folder_built(const WCHAR *built, size_t *size); // all of it, to be freed
 
-const char *program_folder_wine(void);   // its version
-const char *program_folder_prefix(void); // what Unix calls WINEPREFIX
+const char *program_folder_wine(void);    // its version
+BOOL program_folder_needs_override(void); // before Wine 11.6 the program's folder alone is not enough
+const char *program_folder_prefix(void);  // what Unix calls WINEPREFIX
 
 // Are the bytes of that file in the folder those of what has been built?
 BOOL program_folder_holds(const program_folder_t *site, const WCHAR *name, const WCHAR *built);

@@ -92,8 +92,14 @@ static void overrides(void **state)
     (void)state;
     expected.missing = "[]";
     folder_copy(&expected_site.folder, BUILT_DLL_32, EXPECTED_DLL);
-    expected_conclude(&expected, "override_missing", TOOL_FAILED,
-                      "Wine takes its own iphlpapi.dll: there is no override", EXPECTED_INSTALL);
+    if (program_folder_needs_override()) {
+        expected_conclude(&expected, "override_missing", TOOL_FAILED,
+                          "Wine takes its own iphlpapi.dll: there is no override", EXPECTED_INSTALL);
+    } else {
+        expected = expected_ready(32);
+        expected.override = "none";
+        expected.source = "nowhere";
+    }
     expected_check(&expected);
     expected_conclude(
         &expected, "override_wrong", TOOL_FAILED, "Wine's override for iphlpapi is not native,builtin",
@@ -109,6 +115,27 @@ static void overrides(void **state)
         expected_check(&expected);
         registry_clean();
     }
+}
+
+// To the 32-bit tool System32 is another folder, which has no such program.
+static void program_below_system32(void **state)
+{
+    static const WCHAR folder[] = L"C:\\windows\\system32\\" REGISTRY_PROGRAM, name[] = L"program.exe";
+    expected_t expected = expected_plain();
+    char path[3 * MAX_PATH];
+    WCHAR program[MAX_PATH];
+
+    (void)state;
+    check_wants_wine(); // the folders of a real computer are left alone
+    wsprintfW(program, L"%s\\%s", folder, name);
+    assert_true(CreateDirectoryW(folder, NULL));
+    assert_true(CopyFileW(BUILT_PROGRAM_64, program, TRUE));
+    expected.bits = 64;
+    expected.shown = "GetIpAddrTable";
+    program_folder_utf8(path, program);
+    expected_check_path(path, path, "", &expected);
+    assert_true(DeleteFileW(program));
+    assert_true(RemoveDirectoryW(folder));
 }
 
 static void is_ready(void **state)
@@ -194,6 +221,8 @@ static void manifest_beside(void **state)
     assert_int_equal(program_folder_start(&expected_site, EXPECTED_NAME), WHICH_BESIDE);
     folder_write(&expected_site.folder, EXPECTED_NAME L".manifest", elsewhere, sizeof elsewhere - 1);
     assert_string_equal(program_folder_checked(&expected_site, "verdict"), "manifest");
+    assert_non_null(strstr(program_folder_run(&expected_site, "run PROGRAM", TOOL_FAILED)->err.text,
+                           "the manifest beside the program says where iphlpapi.dll comes from: remove its "));
     assert_int_equal(program_folder_start(&expected_site, EXPECTED_NAME), WHICH_SYSTEM);
 }
 
@@ -277,11 +306,13 @@ int main(int argc, char **argv)
 {
     const struct CMUnitTest in_environment[] = { EXPECTED_TEST(environment) };
     const struct CMUnitTest tests[] = {
-        EXPECTED_TEST(nothing_beside),     EXPECTED_TEST(no_dll),      EXPECTED_TEST(other_dll),
-        EXPECTED_TEST(dll_of_others),      EXPECTED_TEST(wrong_bits),  EXPECTED_TEST(overrides),
-        EXPECTED_TEST(is_ready),           EXPECTED_TEST(interrupted), EXPECTED_TEST(system_elsewhere),
-        EXPECTED_TEST(system_folder),      EXPECTED_TEST(semicolon),   EXPECTED_TEST(manifest_beside),
-        EXPECTED_TEST(paths_of_all_kinds),
+        EXPECTED_TEST(nothing_beside),  EXPECTED_TEST(no_dll),
+        EXPECTED_TEST(other_dll),       EXPECTED_TEST(dll_of_others),
+        EXPECTED_TEST(wrong_bits),      EXPECTED_TEST(program_below_system32),
+        EXPECTED_TEST(overrides),       EXPECTED_TEST(is_ready),
+        EXPECTED_TEST(interrupted),     EXPECTED_TEST(system_elsewhere),
+        EXPECTED_TEST(system_folder),   EXPECTED_TEST(semicolon),
+        EXPECTED_TEST(manifest_beside), EXPECTED_TEST(paths_of_all_kinds),
     };
 
     if (argc > 1 && strcmp(argv[1], "environment") == 0)

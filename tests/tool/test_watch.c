@@ -109,7 +109,8 @@ static void watch_sees_the_systems(void **state)
     const char *text;
 
     (void)state;
-    folder_copy(&site.folder, BUILT_DLL_64, L"iphlpapi.dll"); // without an override Wine takes its own in its place
+    folder_copy(&site.folder, BUILT_DLL_64, L"iphlpapi.dll");
+    registry_set(registry_program_key(NAME), L"iphlpapi", L"builtin"); // as Wine before 11.6 does without an override
     text = watch("PROGRAM", TOOL_FAILED);
     has(text, "\"kind\":\"wine\"}");
     has_not(text, "\"kind\":\"shim\"");
@@ -179,6 +180,9 @@ static void watch_leaves_exceptions(void **state)
 
 static void watch_in_words(void **state)
 {
+    static const char manifest[] =
+        "<assembly xmlns=\"urn:schemas-microsoft-com:asm.v1\" manifestVersion=\"1.0\">"
+        "<file name=\"iphlpapi.dll\" loadFrom=\"%SystemRoot%\\system32\\\"/></assembly>";
     const char *text;
 
     (void)state;
@@ -186,10 +190,16 @@ static void watch_in_words(void **state)
     text = program_folder_run(&site, "check --watch PROGRAM", TOOL_DONE)->out.text;
     has(text, ": the media-sense shim\n");
     has(text, "\nseen       the program loaded the shim\nadvice     ");
-    registry_clean();
+    registry_set(registry_program_key(NAME), L"iphlpapi", L"builtin");
     text = program_folder_run(&site, "check --watch PROGRAM", TOOL_FAILED)->out.text;
     has(text,
-        ": Wine's iphlpapi.dll\nseen       the program loaded an iphlpapi.dll, but not the shim\nadvice     it asks");
+        ": Wine's iphlpapi.dll\nseen       the program loaded an iphlpapi.dll, but not the shim\nadvice     "
+        "Wine's override for iphlpapi is not native,builtin: remove it from ");
+    registry_set(registry_program_key(NAME), L"iphlpapi", L"native,builtin");
+    folder_write(&site.folder, NAME L".manifest", manifest, sizeof manifest - 1);
+    text = program_folder_run(&site, "check --watch PROGRAM", TOOL_FAILED)->out.text;
+    has(text, "advice     the manifest beside the program says where iphlpapi.dll comes from: remove its ");
+    folder_remove(&site.folder, NAME L".manifest");
     folder_remove(&site.folder, L"iphlpapi.dll");
     has(program_folder_run(&site, "check --watch PROGRAM", TOOL_FAILED)->out.text,
         "advice     wine mediasense.exe install ");

@@ -33,15 +33,6 @@ static int close_site(void **state)
     return 0;
 }
 
-// From 11.6 on the DLL beside the program comes first where nothing else is said.
-static bool prefers_native(void)
-{
-    int major = 0, minor = 0;
-
-    assert_int_equal(sscanf(program_folder_wine(), "%d.%d", &major, &minor), 2);
-    return major > 11 || (major == 11 && minor >= 6);
-}
-
 static which_t what_wine_does(override_t override)
 {
     switch (override) {
@@ -52,7 +43,7 @@ static which_t what_wine_does(override_t override)
     case OVERRIDE_DISABLED:
         return WHICH_NONE;
     case OVERRIDE_NONE:
-        return prefers_native() ? WHICH_BESIDE : WHICH_SYSTEM;
+        return program_folder_needs_override() ? WHICH_SYSTEM : WHICH_BESIDE;
     default:
         return WHICH_SYSTEM;
     }

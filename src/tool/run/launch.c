@@ -159,22 +159,9 @@ exit_code_t launch_program(const wchar_t *program, const wchar_t *arguments, con
     return result;
 }
 
-// "TOOL" COMMAND "FILE" ARGUMENTS; `command` has a blank at its end.
-static wchar_t *join_tool_command(const wchar_t *tool, const wchar_t *command, const wchar_t *file,
-                                  const wchar_t *arguments)
+exit_code_t launch_tool_line(const wchar_t *tool, const wchar_t *line, uint32_t *code)
 {
-    wchar_t *rest = join_command(file, arguments), *words = rest ? wide_join(command, wcslen(command), rest) : NULL;
-    wchar_t *whole = words ? join_command(tool, words) : NULL;
-
-    memory_free(words);
-    memory_free(rest);
-    return whole;
-}
-
-exit_code_t launch_tool(const wchar_t *tool, const wchar_t *command, const wchar_t *file, const wchar_t *arguments,
-                        uint32_t *code)
-{
-    wchar_t *whole = join_tool_command(tool, command, file, arguments);
+    wchar_t *whole = line ? join_command(tool, line) : NULL;
     PROCESS_INFORMATION process;
     DWORD error;
 
@@ -183,4 +170,16 @@ exit_code_t launch_tool(const wchar_t *tool, const wchar_t *command, const wchar
     error = start(&process, tool, whole, 0) ? NO_ERROR : GetLastError();
     memory_free(whole);
     return error ? report_start(error) : close_after(await(process.hProcess, code), &process);
+}
+
+// COMMAND "FILE" ARGUMENTS; `command` has a blank at its end.
+exit_code_t launch_tool(const wchar_t *tool, const wchar_t *command, const wchar_t *file, const wchar_t *arguments,
+                        uint32_t *code)
+{
+    wchar_t *rest = join_command(file, arguments), *line = rest ? wide_join(command, wcslen(command), rest) : NULL;
+    exit_code_t result = launch_tool_line(tool, line, code);
+
+    memory_free(line);
+    memory_free(rest);
+    return result;
 }

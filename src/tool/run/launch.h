@@ -29,4 +29,7 @@ exit_code_t launch_program(const wchar_t *program, const wchar_t *arguments, con
 exit_code_t launch_tool(const wchar_t *tool, const wchar_t *command, const wchar_t *file, const wchar_t *arguments,
                         uint32_t *code);
 
+// The same with a whole command line, without the tool's own name.
+exit_code_t launch_tool_line(const wchar_t *tool, const wchar_t *line, uint32_t *code);
+
 #endif

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tool/run/run.h"
 
+#include "tool/check/advice.h"
 #include "tool/check/app_dll.h"
 #include "tool/check/examine.h"
 #include "tool/check/report.h"
@@ -64,6 +65,11 @@ exit_code_t run_run(const options_t *options)
     if (verdict_code(examined.verdict) == EXIT_HOPELESS) {
         output_error("'%s': %s\n", output_utf8(examined.program), verdict_text(examined.verdict));
         return EXIT_HOPELESS;
+    }
+    if (examined.verdict == VERDICT_MANIFEST) { // it counts for the bare name, whatever is loaded before
+        output_error("'%s': %s: %s\n", output_utf8(examined.program), verdict_text(examined.verdict),
+                     advice_of(&examined));
+        return EXIT_FAILED;
     }
     if (examined.facts.program.kind == PROGRAM_DOTNET) {
         output_error("the program is one of .NET, whose loader reads no import table: install the shim for it\n");

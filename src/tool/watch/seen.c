@@ -148,22 +148,29 @@ static const char *summary(const seen_t *seen)
     return "the program loaded an iphlpapi.dll, but not the shim";
 }
 
+// `check` has found what keeps the shim out, and it is more than that no shim is there.
+static bool is_explained(const examined_t *examined)
+{
+    verdict_t verdict = examined->verdict;
+    bool told = verdict_offer(verdict) == OFFER_NOTHING || examined->facts.app_dll.kind == APP_DLL_SHIM;
+
+    return verdict == VERDICT_NOT_NEEDED ||
+           (verdict_code(verdict) != EXIT_DONE && told && program_asks(&examined->facts.program));
+}
+
 // Something else was loaded. What lies beside the program says nothing about one that it has started.
 static const char *advice_on_other(const seen_t *seen, const examined_t *examined)
 {
     if (seen->other_name)
         return output_format("%s loaded it, which this program has started: `check` that one", seen->other_name);
-    if (examined->verdict == VERDICT_NOT_NEEDED)
-        return output_format("%s: %s", verdict_text(examined->verdict), advice_of(examined));
-    if (verdict_code(examined->verdict) != EXIT_DONE && verdict_offer(examined->verdict) == OFFER_NOTHING &&
-        program_asks(&examined->facts.program))
+    if (is_explained(examined))
         return output_format("%s: %s", verdict_text(examined->verdict), advice_of(examined));
     if (examined->facts.app_dll.kind != APP_DLL_SHIM)
         return output_format("%s install \"%s\", then watch it again", advice_tool(examined),
                              output_utf8(examined->program));
     return output_format(
-        "it asks for the DLL with a path, an override keeps the shim out (see `check`), or something loaded "
-        "the system's DLL first, which a start by `run` cures: %s install --shortcut \"%s\"",
+        "it asks for the DLL with a path, or something loaded the system's DLL first, which a start by `run` cures: "
+        "%s install --shortcut \"%s\"",
         advice_tool(examined), output_utf8(examined->program));
 }
 

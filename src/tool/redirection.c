@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#include "tool/redirection.h"
+
+#include "system/memory.h"
+#include "system/path.h"
+#include "tool/name.h"
+
+#include <windows.h>
+
+// Windows XP, 32 bit, has no such redirection, nor the functions for it.
+typedef BOOL(WINAPI *disable_t)(void **);
+typedef BOOL(WINAPI *revert_t)(void *);
+
+static void *function_of_kernel32(const char *name)
+{
+    return (void *)GetProcAddress(GetModuleHandleW(L"kernel32.dll"), name);
+}
+
+bool redirection_suspend(void **before)
+{
+    disable_t disable = (disable_t)function_of_kernel32("Wow64DisableWow64FsRedirection");
+
+    return sizeof(void *) == 4 && disable && disable(before);
+}
+
+void redirection_resume(void *before)
+{
+    ((revert_t)function_of_kernel32("Wow64RevertWow64FsRedirection"))(before);
+}
+
+static bool is_below(const wchar_t *path, const wchar_t *folder)
+{
+    size_t length = (size_t)lstrlenW(folder);
+
+    return (size_t)lstrlenW(path) > length && path[length] == L'\\' && name_is(path, length, folder);
+}
+
+static bool is_file(const wchar_t *path)
+{
+    DWORD attributes = GetFileAttributesW(path);
+
+    return attributes != INVALID_FILE_ATTRIBUTES && !(attributes & FILE_ATTRIBUTE_DIRECTORY);
+}
+
+bool redirection_hides(const wchar_t *file)
+{
+    wchar_t *path = path_full(file), *system = path_of_system();
+    bool hides = false;
+    void *before;
+
+    if (path && system && is_below(path, system) && redirection_suspend(&before)) {
+        hides = is_file(path);
+        redirection_resume(before);
+    }
+    memory_free(system);
+    memory_free(path);
+    return hides;
+}
