@@ -3,6 +3,8 @@
 // looked at four times a second, as under Wine, or that calls back (test_notify.exe windows).
 #include "xp_support.h"
 
+#include "ending.h"
+#include "repeats.h"
 #include "see.h"
 #include "start.h"
 #include "threads.h"
@@ -338,6 +340,8 @@ static int scenario(const char *word)
     }
     if (!overlapped.hEvent || NotifyAddrChange(&handle, &overlapped) != ERROR_IO_PENDING)
         return 1;
+    if (!LoadLibraryW(L"dll\\first.dll")) // which is told of the end before the shim, and writes it down
+        return 2;
     if (strcmp(word, "kill") == 0)
         TerminateProcess(GetCurrentProcess(), 5);
     return 0;
@@ -351,18 +355,41 @@ static void notify_is_the_systems_with_other_policies(void **state)
     assert_true(SetEnvironmentVariableW(L"MEDIASENSE_POLICY", L"emulate"));
 }
 
+// Wine 8 cuts some ends short before any DLL is told: such an end is repeated.
+static void end_process(const ending_t *left)
+{
+    int tries = 4;
+
+    do {
+        assert_true(tries-- > 0);
+        assert_int_equal(start_self(L"exit"), 0);
+        if (!left->told)
+            repeats_note("cut an end short", L"xp_notify.exe exit");
+        assert_true(left->told || check_is_wine());
+    } while (!left->told);
+}
+
 // Its event, which another process has too, is set when it ends in good order. A kill sets none.
 static void notify_ends_with_its_process(void **state)
 {
-    HANDLE event = CreateEventW(NULL, TRUE, FALSE, end_name);
+    HANDLE event = CreateEventW(NULL, TRUE, FALSE, end_name), section;
+    ending_t *left;
 
     (void)state;
     assert_non_null(event);
-    assert_int_equal(start_self(L"exit"), 0);
+    assert_true(SetEnvironmentVariableW(L"ENDING_MEMORY", L"notify-memory"));
+    section = CreateFileMappingW(INVALID_HANDLE_VALUE, NULL, PAGE_READWRITE, 0, sizeof *left, L"notify-memory");
+    assert_non_null(section);
+    left = MapViewOfFile(section, FILE_MAP_WRITE, 0, 0, 0);
+    assert_non_null(left);
+    end_process(left);
     assert_int_equal(WaitForSingleObject(event, 0), WAIT_OBJECT_0);
     ResetEvent(event);
     assert_int_equal(start_self(L"kill"), 5);
     assert_int_equal(WaitForSingleObject(event, 0), WAIT_TIMEOUT);
+    UnmapViewOfFile(left);
+    CloseHandle(section);
+    assert_true(SetEnvironmentVariableW(L"ENDING_MEMORY", NULL));
     CloseHandle(event);
 }
 
