@@ -83,6 +83,8 @@ DWORD WINAPI DisableMediaSense(HANDLE *pHandle, OVERLAPPED *pOverLapped)
     if (!log_is_on())
         return serve_disable(policy, pHandle, pOverLapped);
     trace_disable(&trace, pHandle, pOverLapped);
+    if ((policy == POLICY_EMULATE || policy == POLICY_NATIVE) && (!pHandle || !pOverLapped))
+        trace_blocks(&trace);
     result = serve_disable(policy, pHandle, pOverLapped);
     trace_end(&trace, policy_in_force(), result); // which the call may have changed
     return result;

@@ -26,7 +26,8 @@ static policy_t choose(const settings_t *settings)
 
 static void open_log(const settings_t *settings, policy_t chosen)
 {
-    wchar_t *path = settings->log ? path_of_log(settings->log) : NULL;
+    wchar_t *program = settings->log ? path_of_program() : NULL;
+    wchar_t *path = program ? path_of_log(program, settings->log) : NULL;
     shared_t turn = NULL;
 
     if (path && shared_open_or_create(&turn, SHARED_LOG, 0) != RESULT_OK)
@@ -36,6 +37,7 @@ static void open_log(const settings_t *settings, policy_t chosen)
         log_ready();
     }
     memory_free(path);
+    memory_free(program);
 }
 
 // Threads that come first at the same time all decide, and come to the same; the log is open before any goes on. One that is

@@ -92,19 +92,35 @@ static void add_references(text_t *line, policy_t policy)
         text_add(line, "unknown");
 }
 
+static void begin_line(text_t *line, char *buffer, const trace_t *trace)
+{
+    log_begin(line, buffer, TRACE_SIZE);
+    text_add(line, trace->function);
+    text_add(line, "(");
+    add_argument(line, trace, 0);
+    text_add(line, ", ");
+    add_argument(line, trace, 1);
+    text_add(line, ")");
+}
+
+void trace_blocks(const trace_t *trace)
+{
+    char buffer[TRACE_SIZE];
+    text_t line;
+
+    begin_line(&line, buffer, trace);
+    text_add(&line, " blocks");
+    log_end(&line);
+}
+
 void trace_end(const trace_t *trace, policy_t policy, uint32_t result)
 {
     DWORD error = GetLastError();
     char buffer[TRACE_SIZE];
     text_t line;
 
-    log_begin(&line, buffer, sizeof buffer);
-    text_add(&line, trace->function);
-    text_add(&line, "(");
-    add_argument(&line, trace, 0);
-    text_add(&line, ", ");
-    add_argument(&line, trace, 1);
-    text_add(&line, ") = ");
+    begin_line(&line, buffer, trace);
+    text_add(&line, " = ");
     text_add_number(&line, result, 1);
     text_add(&line, name_of(result));
     add_references(&line, policy);

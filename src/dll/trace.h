@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A line of the log for each call, written when it is back.
+// A line of the log for each call, written when it is back. A call that blocks has one before, too.
 #ifndef DLL_TRACE_H
 #define DLL_TRACE_H
 
@@ -19,6 +19,7 @@ typedef struct trace {
 
 void trace_disable(trace_t *trace, const void *handle, const void *overlapped);
 void trace_restore(trace_t *trace, const void *overlapped, const void *count);
+void trace_blocks(const trace_t *trace);
 void trace_end(const trace_t *trace, policy_t policy, uint32_t result);
 
 #endif

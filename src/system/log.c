@@ -70,30 +70,32 @@ void log_ready(void)
     leave_turn(the_log);
 }
 
+// Date, time, process and thread.
+static void add_stamp(text_t *line, const SYSTEMTIME *now)
+{
+    const uint32_t numbers[] = { now->wYear,         now->wMonth,           now->wDay,
+                                 now->wHour,         now->wMinute,          now->wSecond,
+                                 now->wMilliseconds, GetCurrentProcessId(), GetCurrentThreadId() };
+    static const struct {
+        char after[2];
+        uint8_t digits;
+    } parts[] = { { "-", 4 }, { "-", 2 }, { " ", 2 }, { ":", 2 }, { ":", 2 },
+                  { ".", 2 }, { " ", 3 }, { " ", 1 }, { " ", 1 } };
+    size_t i;
+
+    for (i = 0; i < sizeof parts / sizeof *parts; i++) {
+        text_add_number(line, numbers[i], parts[i].digits);
+        text_add(line, parts[i].after);
+    }
+}
+
 void log_begin(text_t *line, char *buffer, size_t size)
 {
     SYSTEMTIME now;
 
     GetLocalTime(&now);
     text_open(line, buffer, size - 2); // the line end always fits
-    text_add_number(line, now.wYear, 4);
-    text_add(line, "-");
-    text_add_number(line, now.wMonth, 2);
-    text_add(line, "-");
-    text_add_number(line, now.wDay, 2);
-    text_add(line, " ");
-    text_add_number(line, now.wHour, 2);
-    text_add(line, ":");
-    text_add_number(line, now.wMinute, 2);
-    text_add(line, ":");
-    text_add_number(line, now.wSecond, 2);
-    text_add(line, ".");
-    text_add_number(line, now.wMilliseconds, 3);
-    text_add(line, " ");
-    text_add_number(line, GetCurrentProcessId(), 1);
-    text_add(line, " ");
-    text_add_number(line, GetCurrentThreadId(), 1);
-    text_add(line, " ");
+    add_stamp(line, &now);
 }
 
 void log_end(const text_t *line)

@@ -105,26 +105,23 @@ wchar_t *path_full(const wchar_t *path)
     return prefixed;
 }
 
-wchar_t *path_of_log(const wchar_t *setting)
+wchar_t *path_of_log(const wchar_t *program, const wchar_t *setting)
 {
-    wchar_t *program, *given, *path;
+    wchar_t *given, *path;
 
     if (is_absolute(setting))
         return path_full(setting);
-    program = path_of_program();
-    given = program ? log_beside(program, setting) : NULL;
+    given = log_beside(program, setting);
     path = given ? path_full(given) : NULL;
     memory_free(given);
-    memory_free(program);
     return path;
 }
 
 // Reading an ini file takes no long path in any form, but the short names of one.
-wchar_t *path_of_ini(void)
+wchar_t *path_ini_beside(const wchar_t *dll)
 {
-    wchar_t *shim = path_of_shim(), *ini = shim ? path_beside(shim, L"iphlpapi.ini") : NULL, *full, *shortened;
+    wchar_t *ini = path_beside(dll, L"iphlpapi.ini"), *full, *shortened;
 
-    memory_free(shim);
     if (!ini || lstrlenW(ini) < MAX_PATH)
         return ini;
     full = path_full(ini);

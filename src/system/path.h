@@ -8,7 +8,6 @@
 wchar_t *path_of_program(void);
 wchar_t *path_of_shim(void);   // this DLL
 wchar_t *path_of_system(void); // the system's folder, without a backslash at its end
-wchar_t *path_of_ini(void);    // iphlpapi.ini beside this DLL; NULL also where a long path leads to no file
 
 const wchar_t *path_name(const wchar_t *path);                  // its last part
 wchar_t *path_beside(const wchar_t *file, const wchar_t *name); // `name` in the folder where `file` lies
@@ -16,7 +15,10 @@ wchar_t *path_beside(const wchar_t *file, const wchar_t *name); // `name` in the
 // Absolute, and in the form that CreateFileW takes at any length.
 wchar_t *path_full(const wchar_t *path);
 
-// Where the log lies, as the setting gives it: "on", or a path.
-wchar_t *path_of_log(const wchar_t *setting);
+// iphlpapi.ini beside a DLL, as functions for ini files take it. NULL also if a long path leads to no file.
+wchar_t *path_ini_beside(const wchar_t *dll);
+
+// The log of a program, as the setting gives it: "on", or a path.
+wchar_t *path_of_log(const wchar_t *program, const wchar_t *setting);
 
 #endif

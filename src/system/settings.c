@@ -21,8 +21,9 @@ static const struct {
 static const char *const policies[] = { "auto", "emulate", "native", "noop", "unsupported" };
 static const char *const scopes[] = { "machine", "process" };
 static const char *const seeds[] = { "registry", "disabled", "enabled" };
+static const char *const log_words[] = { "off", "on", "no", "yes", "false", "true", "0", "1" }; // every second is on
 
-static const settings_t defaults = { .policy = POLICY_AUTO, .scope = SCOPE_MACHINE, .seed = SEED_REGISTRY };
+static settings_t defaults; // all zero, which is each setting's default; constant, it would take room in the file
 static settings_t *volatile settings;
 
 typedef struct place {
@@ -103,26 +104,44 @@ static unsigned choose(setting_t *setting, const char *const *words, unsigned co
     return 0;
 }
 
-static settings_t *read(void)
+static bool looks_like_path(const wchar_t *value)
+{
+    while (*value && *value != '\\' && *value != '/' && *value != '.' && *value != ':')
+        value++;
+    return *value;
+}
+
+// L"on", a path, or NULL for off.
+static const wchar_t *choose_log(setting_t *setting)
+{
+    bool on = choose(setting, log_words, sizeof log_words / sizeof *log_words) % 2;
+
+    if (!setting->refused)
+        return on ? L"on" : NULL;
+    setting->refused = !looks_like_path(setting->value);
+    return setting->refused ? NULL : setting->value;
+}
+
+settings_t *settings_read(wchar_t *ini)
 {
     settings_t *mine = memory_allocate(sizeof *mine);
     unsigned key;
 
-    if (!mine)
-        return (settings_t *)&defaults;
-    mine->ini = path_of_ini();
+    if (!mine) {
+        memory_free(ini);
+        return &defaults;
+    }
+    mine->ini = ini;
     for (key = 0; key < SETTING_COUNT; key++)
         find(&mine->found[key], (setting_key_t)key, mine->ini);
     mine->policy = (policy_t)choose(&mine->found[SETTING_POLICY], policies, sizeof policies / sizeof *policies);
     mine->scope = (scope_t)choose(&mine->found[SETTING_SCOPE], scopes, sizeof scopes / sizeof *scopes);
     mine->seed = (seed_t)choose(&mine->found[SETTING_SEED], seeds, sizeof seeds / sizeof *seeds);
-    mine->log = mine->found[SETTING_LOG].value;
-    if (mine->log && wide_is(mine->log, "off"))
-        mine->log = NULL;
+    mine->log = choose_log(&mine->found[SETTING_LOG]);
     return mine;
 }
 
-static void dispose(settings_t *unused)
+void settings_dispose(settings_t *unused)
 {
     unsigned key;
 
@@ -132,6 +151,15 @@ static void dispose(settings_t *unused)
         memory_free(unused->found[key].value);
     memory_free(unused->ini);
     memory_free(unused);
+}
+
+static settings_t *read_own(void)
+{
+    wchar_t *shim = path_of_shim();
+    settings_t *own = settings_read(shim ? path_ini_beside(shim) : NULL);
+
+    memory_free(shim);
+    return own;
 }
 
 // Threads that come first at the same time each read them, and all but one throw theirs away. Without memory the
@@ -144,11 +172,11 @@ const settings_t *settings_get(void)
         return settings;
     if (process_ends())
         return &defaults; // a killed thread may hold the locks that reading takes
-    mine = read();
+    mine = read_own();
     theirs = InterlockedCompareExchangePointer((void *volatile *)&settings, mine, NULL);
     if (!theirs)
         return mine;
-    dispose(mine);
+    settings_dispose(mine);
     return theirs;
 }
 
@@ -174,5 +202,5 @@ const char *settings_seed_name(seed_t seed)
 
 void settings_free(void)
 {
-    dispose(settings);
+    settings_dispose(settings);
 }

@@ -33,20 +33,24 @@ typedef enum setting_key { SETTING_POLICY, SETTING_SCOPE, SETTING_SEED, SETTING_
 typedef struct setting {
     wchar_t *value;      // NULL: not set
     const wchar_t *from; // the variable's name, or the path of the ini file
-    bool refused;        // the key knows no such value, so the default holds
+    bool refused;        // the key has no such value, so the default applies
 } setting_t;
 
 typedef struct settings {
     policy_t policy;
     scope_t scope;
     seed_t seed;
-    const wchar_t *log; // "on" or a path; NULL where it is off
+    const wchar_t *log; // L"on" or a path; NULL if it is off
     setting_t found[SETTING_COUNT];
     wchar_t *ini;
 } settings_t;
 
 // Never NULL. The first call reads files and takes locks of Windows: the caller must not hold ours.
 const settings_t *settings_get(void);
+
+// What a DLL beside that ini file would read in this environment; takes the path over, which may be NULL. Never NULL.
+settings_t *settings_read(wchar_t *ini);
+void settings_dispose(settings_t *unused);
 
 // As a setting spells them.
 const wchar_t *settings_key_name(setting_key_t key);

@@ -248,6 +248,20 @@ static void verdict_of_names_that_are_missing(void **state)
     assert_verdict(&facts, VERDICT_OVERRIDE_MISSING, EXIT_FAILED);
 }
 
+// Only where the DLL would be loaded, and whole.
+static void verdict_of_an_idle_policy(void **state)
+{
+    facts_t facts = ready();
+
+    (void)state;
+    facts.settings.idle = true;
+    assert_verdict(&facts, VERDICT_POLICY, EXIT_FAILED);
+    facts.app_dll.missing = 1;
+    assert_verdict(&facts, VERDICT_OUTDATED, EXIT_FAILED);
+    facts.app_dll.kind = APP_DLL_NOTHING;
+    assert_verdict(&facts, VERDICT_NOT_INSTALLED, EXIT_FAILED);
+}
+
 static void verdict_of_windows(void **state)
 {
     facts_t facts = ready();
@@ -333,6 +347,7 @@ int main(void)
         cmocka_unit_test(verdict_of_manifests_under_wine),
         cmocka_unit_test(verdict_of_the_dll_beside),
         cmocka_unit_test(verdict_of_names_that_are_missing),
+        cmocka_unit_test(verdict_of_an_idle_policy),
         cmocka_unit_test(verdict_of_windows),
         cmocka_unit_test(verdict_of_wine),
         cmocka_unit_test(verdict_has_its_words),

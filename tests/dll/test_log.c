@@ -151,6 +151,34 @@ static void show_guard_page(void)
     REQUIRE(VirtualQuery(page, &region, sizeof region) && (region.Protect & PAGE_GUARD));
 }
 
+static DWORD WINAPI block(void *unused)
+{
+    (void)unused;
+    return DisableMediaSense(NULL, NULL);
+}
+
+// Its line is there while it blocks.
+static void show_a_call_that_blocks(void)
+{
+    DWORD started = GetTickCount(), number;
+    char line[LINE], expected[LINE];
+    HANDLE thread;
+
+    require_restore(NULL, NULL, "", "87 ERROR_INVALID_PARAMETER, references 0"); // which opens the log
+    thread = CreateThread(NULL, 0, block, NULL, 0, &number);
+    REQUIRE(thread);
+    sprintf(expected, " %lu DisableMediaSense(pHandle %s, pOverLapped %s) blocks", number, pointer(NULL),
+            pointer(NULL));
+    do {
+        REQUIRE(GetTickCount() - started < scale_bound());
+        Sleep(1);
+        read_last(line);
+    } while (!strstr(line, expected));
+    while (RestoreMediaSense(NULL, NULL) != NO_ERROR) // until it has its reference
+        REQUIRE(GetTickCount() - started < scale_bound());
+    REQUIRE(WaitForSingleObject(thread, scale_bound()) == WAIT_OBJECT_0);
+}
+
 static void require_last_error_kept(void)
 {
     int repeat;
@@ -297,6 +325,7 @@ static const scenario_t scenarios[] = {
     { "call", call },
     { "lines", write_lines },
     { "guard", show_guard_page },
+    { "blocks", show_a_call_that_blocks },
     { "error", require_last_error_kept },
     { "full", call_on_a_full_disk },
     { "threads", call_from_threads },
@@ -437,6 +466,23 @@ static void log_line_for_each_call(void **state)
     folder_run(&folder, L"guard");
 }
 
+static void log_line_before_a_call_blocks(void **state)
+{
+    char expected[LINE], *log, *blocks;
+
+    (void)state;
+    folder_run(&folder, L"blocks");
+    log = folder_read(&folder, L"log.txt");
+    assert_non_null(log);
+    blocks = strstr(log, " blocks\r\n");
+    assert_non_null(blocks);
+    assert_null(strstr(blocks + 1, " blocks\r\n"));
+    sprintf(expected, "DisableMediaSense(pHandle %s, pOverLapped %s) = 0 NO_ERROR, references 0\r\n", pointer(NULL),
+            pointer(NULL));
+    assert_non_null(strstr(blocks, expected));
+    free(log);
+}
+
 static void log_that_cannot_be_written(void **state)
 {
     WCHAR path[MAX_PATH];
@@ -572,6 +618,7 @@ int main(int argc, char **argv)
         ROW(log_notes_signals_that_fail),
         ROW(log_starts_with_what_runs),
         ROW(log_line_for_each_call),
+        ROW(log_line_before_a_call_blocks),
         ROW(log_of_several_processes),
         ROW(log_that_cannot_be_written),
         ROW(log_keeps_the_last_error),

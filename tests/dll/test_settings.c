@@ -196,6 +196,25 @@ static void setting_that_is_unknown(void **state)
     assert_logs(L"call", L"iphlpapi-program.log", "\\iphlpapi.ini): the default holds\r\n", NULL);
 }
 
+static void setting_log_in_other_words(void **state)
+{
+    static const WCHAR *const on[] = { L"yes", L"TRUE", L"1", L"on" }, *const off[] = { L"no", L"False", L"0",
+                                                                                        L"maybe" };
+    size_t i;
+
+    (void)state;
+    set_variable(L"MEDIASENSE_POLICY", L"noop");
+    for (i = 0; i < sizeof on / sizeof *on; i++) {
+        set_variable(L"MEDIASENSE_LOG", on[i]);
+        assert_shows("policy noop (in force: noop), scope machine, seed registry\r\n");
+        set_variable(L"MEDIASENSE_LOG", off[i]);
+        assert_no_log(L"call");
+        assert_null(folder_read(&folder, off[i]));
+    }
+    set_variable(L"MEDIASENSE_LOG", L"yes.txt"); // a path has a dot, a colon or a slash
+    assert_logs(L"call", L"yes.txt", "RestoreMediaSense(", NULL);
+}
+
 static void setting_is_read_at_first_use(void **state)
 {
     (void)state;
@@ -244,13 +263,9 @@ static void setting_at_several_first_calls(void **state)
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
-        ROW(setting_in_the_ini),
-        ROW(setting_in_the_environment_wins),
-        ROW(setting_that_is_blank),
-        ROW(setting_that_is_unknown),
-        ROW(setting_is_read_at_first_use),
-        ROW(setting_without_memory),
-        ROW(setting_at_several_first_calls),
+        ROW(setting_in_the_ini),      ROW(setting_in_the_environment_wins), ROW(setting_that_is_blank),
+        ROW(setting_that_is_unknown), ROW(setting_log_in_other_words),      ROW(setting_is_read_at_first_use),
+        ROW(setting_without_memory),  ROW(setting_at_several_first_calls),
     };
 
     if (argc > 1)

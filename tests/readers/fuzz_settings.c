@@ -111,6 +111,26 @@ static unsigned expected_choice(const wchar_t *value, const wchar_t *const *word
     return 0;
 }
 
+// "on", "off" and their like, or a path.
+static void check_log_word(const settings_t *settings, const wchar_t *value, bool *refused)
+{
+    static const wchar_t *const on[] = { L"on", L"yes", L"true", L"1" }, *const off[] = { L"off", L"no", L"false",
+                                                                                          L"0" };
+    bool is_on = false, is_off = !*value;
+    size_t i;
+
+    for (i = 0; i < 4; i++) {
+        is_on |= is(value, on[i]);
+        is_off |= is(value, off[i]);
+    }
+    *refused = !is_on && !is_off && !value[wcscspn(value, L"\\/.:")];
+    if (is_on)
+        computer_check(settings->log && is(settings->log, L"on"), "the log is on");
+    else
+        computer_check(is_off || *refused ? !settings->log : settings->log == settings->found[SETTING_LOG].value,
+                       "whether there is a log");
+}
+
 static void check_choice(const settings_t *settings, setting_key_t key, const wchar_t *value)
 {
     static const wchar_t *const policies[] = { L"auto", L"emulate", L"native", L"noop", L"unsupported" };
@@ -125,8 +145,7 @@ static void check_choice(const settings_t *settings, setting_key_t key, const wc
     else if (key == SETTING_SEED)
         computer_check(settings->seed == expected_choice(value, seeds, 3, &refused), "the seed");
     else
-        computer_check(*value && !is(value, L"off") ? settings->log == settings->found[key].value : !settings->log,
-                       "whether there is a log");
+        check_log_word(settings, value, &refused);
     computer_check(settings->found[key].refused == refused, "whether a value is refused");
 }
 
@@ -153,7 +172,7 @@ static void check_log(const settings_t *settings)
 
     if (!settings->log)
         return;
-    log = path_of_log(settings->log);
+    log = *computer.module ? path_of_log(computer.module, settings->log) : NULL;
     expected = expected_log(computer.module, settings->log);
     computer_check(log || wcslen(expected) > INPUT_MOST || !*computer.module, "a log has a path");
     computer_check(!log || wcscmp(log, expected) == 0, "the log's path");

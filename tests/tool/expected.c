@@ -9,6 +9,7 @@ program_folder_t expected_site;
 int expected_open(void **state)
 {
     (void)state;
+    assert_true(SetEnvironmentVariableW(L"MEDIASENSE_POLICY", NULL)); // check_run sets it for programs with the DLL
     program_folder_open(&expected_site, BUILT_PROGRAM_32, EXPECTED_NAME);
     return 0;
 }
@@ -147,6 +148,8 @@ static void compose_text(char *end, const expected_t *expected, const char *path
         end += sprintf(end, "\n");
         if (*expected->directory)
             end += sprintf(end, "           its forwarders name %s\n", expected->directory);
+        if (strcmp(expected->app_dll[1], "shim") == 0)
+            end += sprintf(end, "settings   policy auto, scope machine, seed registry, log off\n");
         end += sprintf(end, "system     %s\n", expected->system);
         end +=
             sprintf(end, "loader     Wine %s takes %s\n", program_folder_wine(),
@@ -216,8 +219,10 @@ static void compose_json(char *end, const expected_t *expected, const char *path
     end = member(end, "product", expected->product);
     end = member(end, "version", expected->version);
     end = member(end, "directory", expected->directory);
-    end += sprintf(end, "\"recorded\":%s,\"xp\":%s,\"missing\":%s},\"here\":{", expected->recorded ? "true" : "false",
-                   expected->xp ? "true" : "false", expected->missing);
+    end += sprintf(end,
+                   "\"recorded\":%s,\"xp\":%s,\"missing\":%s},\"settings\":{\"policy\":\"auto\","
+                   "\"scope\":\"machine\",\"seed\":\"registry\",\"log\":\"\",\"notes\":[]},\"here\":{",
+                   expected->recorded ? "true" : "false", expected->xp ? "true" : "false", expected->missing);
     end = member(end, "wine", program_folder_wine());
     end = member(end, "override", expected->override);
     end = member(end, "source", expected->source);

@@ -117,6 +117,80 @@ static void overrides(void **state)
     }
 }
 
+static void write_ini(const char *text, size_t size)
+{
+    folder_write(&expected_site.folder, L"iphlpapi.ini", text, size);
+}
+
+static void check_says(const char *part, DWORD code)
+{
+    const char *text = program_folder_run(&expected_site, "check PROGRAM", code)->out.text;
+
+    if (!strstr(text, part))
+        fail_msg("no '%s' in\n%s", part, text);
+}
+
+// What the DLL would read, and what of that it would not understand.
+static void settings_of_the_dll(void **state)
+{
+    static const struct {
+        const char *ini, *said;
+    } notes[] = {
+        { "[mediasense]\r\npolcy = noop\r\n", "           iphlpapi.ini has 'polcy', which is no setting\n" },
+        { "[mediasense]\r\nlog = maybe\r\n", "           log cannot be 'maybe' (from iphlpapi.ini): it stays off\n" },
+        { "[mediasense]\r\nscope = me\r\n",
+          "           scope cannot be 'me' (from iphlpapi.ini): it stays as by default\n" },
+        { "[mediasense]\r\nlog = none\\x.log\r\n", "           the log's folder does not exist: " },
+        { "policy = noop\r\n", "           iphlpapi.ini has no section [mediasense], so nothing in it counts\n" },
+        { "[media-sense]\r\npolicy = noop\r\n",
+          "           iphlpapi.ini has no section [mediasense], so nothing in it counts\n" },
+    };
+    static const char whole[] = "[mediasense]\n; seed = none\nSeed = DISABLED\nscope=process\nlog = yes\n";
+    static const char utf16[] = "[\0m\0e\0d\0i\0a\0s\0e\0n\0s\0e\0]\0";
+    size_t i;
+
+    (void)state;
+    folder_copy(&expected_site.folder, BUILT_DLL_32, EXPECTED_DLL);
+    registry_set(registry_program_key(EXPECTED_NAME), L"iphlpapi", L"native,builtin");
+    for (i = 0; i < sizeof notes / sizeof *notes; i++) {
+        write_ini(notes[i].ini, strlen(notes[i].ini));
+        check_says(notes[i].said, TOOL_DONE);
+    }
+    write_ini(utf16, sizeof utf16 - 1);
+    check_says("           iphlpapi.ini is UTF-16 without a byte-order mark, so nothing in it counts", TOOL_DONE);
+    write_ini(whole, sizeof whole - 1);
+    check_says("settings   policy auto, scope process, seed disabled, log ", TOOL_DONE);
+    check_says(
+        "\\iphlpapi-ms-test Pr\xC3\xB6"
+        "be \xE6\x97\xA5.log\n",
+        TOOL_DONE);
+}
+
+static void policy_that_does_nothing(void **state)
+{
+    static const char *const idle[] = { "noop", "unsupported", "native" };
+    char ini[64];
+    size_t i;
+
+    (void)state;
+    check_wants_wine(); // which has no functions for `native`
+    folder_copy(&expected_site.folder, BUILT_DLL_32, EXPECTED_DLL);
+    registry_set(registry_program_key(EXPECTED_NAME), L"iphlpapi", L"native,builtin");
+    for (i = 0; i < sizeof idle / sizeof *idle; i++) {
+        snprintf(ini, sizeof ini, "[mediasense]\r\npolicy = %s\r\n", idle[i]);
+        write_ini(ini, strlen(ini));
+        check_says(
+            "verdict    needs action: the program will load the shim, but with the policy that is set the two functions "
+            "do nothing [policy]\n",
+            TOOL_FAILED);
+    }
+    folder_remove(&expected_site.folder, L"iphlpapi.ini");
+    assert_true(SetEnvironmentVariableW(L"MEDIASENSE_POLICY", L"noop"));
+    check_says("settings   policy noop, ", TOOL_FAILED);
+    assert_true(SetEnvironmentVariableW(L"MEDIASENSE_POLICY", NULL));
+    check_says("[ready]", TOOL_DONE);
+}
+
 // To the 32-bit tool System32 is another folder, which has no such program.
 static void program_below_system32(void **state)
 {
@@ -128,6 +202,8 @@ static void program_below_system32(void **state)
     (void)state;
     check_wants_wine(); // the folders of a real computer are left alone
     wsprintfW(program, L"%s\\%s", folder, name);
+    DeleteFileW(program); // of a run that failed
+    RemoveDirectoryW(folder);
     assert_true(CreateDirectoryW(folder, NULL));
     assert_true(CopyFileW(BUILT_PROGRAM_64, program, TRUE));
     expected.bits = 64;
@@ -306,13 +382,14 @@ int main(int argc, char **argv)
 {
     const struct CMUnitTest in_environment[] = { EXPECTED_TEST(environment) };
     const struct CMUnitTest tests[] = {
-        EXPECTED_TEST(nothing_beside),  EXPECTED_TEST(no_dll),
-        EXPECTED_TEST(other_dll),       EXPECTED_TEST(dll_of_others),
-        EXPECTED_TEST(wrong_bits),      EXPECTED_TEST(program_below_system32),
-        EXPECTED_TEST(overrides),       EXPECTED_TEST(is_ready),
-        EXPECTED_TEST(interrupted),     EXPECTED_TEST(system_elsewhere),
-        EXPECTED_TEST(system_folder),   EXPECTED_TEST(semicolon),
-        EXPECTED_TEST(manifest_beside), EXPECTED_TEST(paths_of_all_kinds),
+        EXPECTED_TEST(nothing_beside),      EXPECTED_TEST(no_dll),
+        EXPECTED_TEST(other_dll),           EXPECTED_TEST(dll_of_others),
+        EXPECTED_TEST(wrong_bits),          EXPECTED_TEST(program_below_system32),
+        EXPECTED_TEST(settings_of_the_dll), EXPECTED_TEST(policy_that_does_nothing),
+        EXPECTED_TEST(overrides),           EXPECTED_TEST(is_ready),
+        EXPECTED_TEST(interrupted),         EXPECTED_TEST(system_elsewhere),
+        EXPECTED_TEST(system_folder),       EXPECTED_TEST(semicolon),
+        EXPECTED_TEST(manifest_beside),     EXPECTED_TEST(paths_of_all_kinds),
     };
 
     if (argc > 1 && strcmp(argv[1], "environment") == 0)

@@ -9,6 +9,7 @@
 #include "tool/check/other_programs.h"
 #include "tool/check/platform.h"
 #include "tool/check/program.h"
+#include "tool/check/program_settings.h"
 #include "tool/file.h"
 #include "tool/install/record.h"
 #include "tool/output.h"
@@ -83,6 +84,7 @@ bool examine(examined_t *examined, const wchar_t *program, const wchar_t *system
     facts->app_dll.same_directory = _stricmp(facts->app_dll.directory, facts->platform.system_directory) == 0;
     facts->app_dll.recorded = record_exists(examined->program);
     compare_names(examined, system_directory);
+    program_settings_read(&facts->settings, examined->program, examined->dll, facts->platform.has_real_functions);
     examined->verdict = verdict_of(facts);
     return true;
 }

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { FACTS_TEXT = 260, FACTS_PATH = 4096, FACTS_FUNCTIONS = 2 };
+enum { FACTS_TEXT = 260, FACTS_PATH = 4096, FACTS_FUNCTIONS = 2, FACTS_NOTES = 16 };
 
 typedef enum program_kind {
     PROGRAM_UNREADABLE, // missing, a folder, not permitted, too large
@@ -126,10 +126,20 @@ typedef struct platform_facts {
     char mitigation[FACTS_TEXT]; // a policy of Windows that keeps DLLs such as the shim out; "" for none
 } platform_facts_t;
 
+// Of the DLL beside the program. The strings live as long as the process.
+typedef struct settings_facts {
+    const char *policy, *scope, *seed; // as the DLL takes them
+    const char *log;                   // the file's path; NULL: off
+    bool idle;                         // with this policy the two functions do nothing on this system
+    unsigned note_count;
+    const char *notes[FACTS_NOTES]; // what it does not understand
+} settings_facts_t;
+
 typedef struct facts {
     program_facts_t program;
     app_dll_facts_t app_dll;
     platform_facts_t platform;
+    settings_facts_t settings;
 } facts_t;
 
 #endif

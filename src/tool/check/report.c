@@ -5,6 +5,7 @@
 #include "tool/json.h"
 #include "tool/check/advice.h"
 #include "tool/check/program.h"
+#include "tool/check/program_settings.h"
 #include "tool/output.h"
 #include "version.h"
 
@@ -179,6 +180,8 @@ void report_text(const examined_t *examined)
     if (program_is_runnable(&facts->program)) {
         print_app_dll(&facts->app_dll);
         missing_names_print(&examined->missing);
+        if (facts->app_dll.kind == APP_DLL_SHIM)
+            program_settings_print(&facts->settings);
         print_platform(&facts->platform);
         print_notes(facts, examined->verdict);
     }
@@ -211,6 +214,8 @@ void report_json(const examined_t *examined)
     output_print(",");
     missing_names_print_json(&examined->missing, app_dll->compared);
     output_print("}");
+    output_print(",");
+    program_settings_print_json(&examined->facts.settings);
     output_print(",\"here\":{\"wine\":%s,\"override\":%s,\"source\":%s,\"system\":%s", json_quote(platform->wine),
                  json_quote(overrides[platform->override]), json_quote(sources[platform->source]),
                  json_quote(platform->system_directory));

@@ -131,6 +131,9 @@ static const struct {
     [VERDICT_OUTDATED] = { "outdated", EXIT_FAILED, OFFER_INSTALL,
         "the program will load the shim, which lacks names that this system exports",
         "to add them: " INSTALL },
+    [VERDICT_POLICY] = { "policy", EXIT_FAILED, OFFER_NOTHING,
+        "the program will load the shim, but with the policy that is set the two functions do nothing",
+        "remove `policy` from iphlpapi.ini and MEDIASENSE_POLICY from the environment" },
 };
 // clang-format on
 
@@ -256,6 +259,8 @@ static verdict_t of_rest(const facts_t *facts)
     verdict = of_override(&facts->platform);
     if (verdict_code(verdict) == EXIT_DONE && facts->app_dll.missing > 0)
         return VERDICT_OUTDATED;
+    if (verdict_code(verdict) == EXIT_DONE && facts->settings.idle)
+        return VERDICT_POLICY;
     return verdict_code(verdict) == EXIT_DONE && !program_is_certain(&facts->program) ? VERDICT_READY_BY_NAME : verdict;
 }
 

@@ -46,6 +46,7 @@ typedef enum verdict {
     VERDICT_OVERRIDE_WRONG,
     VERDICT_SYSTEM_ELSEWHERE,
     VERDICT_OUTDATED,
+    VERDICT_POLICY,
     VERDICT_COUNT
 } verdict_t;
 

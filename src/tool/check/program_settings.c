@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MIT
+#include "tool/check/program_settings.h"
+
+#include "dll/policy_rules.h"
+#include "system/kernel.h"
+#include "system/memory.h"
+#include "system/path.h"
+#include "system/wide.h"
+#include "tool/file.h"
+#include "tool/json.h"
+#include "tool/name.h"
+#include "tool/output.h"
+
+#include <windows.h>
+
+#include <string.h>
+
+enum { LONGEST = 32768 }; // of a section
+
+static void add_note(settings_facts_t *facts, const char *note)
+{
+    if (note && facts->note_count < FACTS_NOTES)
+        facts->notes[facts->note_count++] = note;
+}
+
+static void note_refused(settings_facts_t *facts, const settings_t *settings)
+{
+    const setting_t *setting;
+    unsigned key;
+
+    for (key = 0; key < SETTING_COUNT; key++) {
+        setting = &settings->found[key];
+        if (setting->refused)
+            add_note(facts, output_format("%s cannot be '%s' (from %s): it stays %s",
+                                          output_utf8(settings_key_name((setting_key_t)key)),
+                                          output_utf8(setting->value), output_utf8(path_name(setting->from)),
+                                          key == SETTING_LOG ? "off" : "as by default"));
+    }
+}
+
+// The file
+
+static bool is_key(const wchar_t *line, size_t length)
+{
+    unsigned key = 0;
+
+    while (key < SETTING_COUNT && !name_is(line, length, settings_key_name((setting_key_t)key)))
+        key++;
+    return key < SETTING_COUNT;
+}
+
+static size_t key_length(const wchar_t *line)
+{
+    size_t length = wcscspn(line, L"=");
+
+    while (length > 0 && (line[length - 1] == L' ' || line[length - 1] == L'\t'))
+        length--;
+    return length;
+}
+
+static void note_key(settings_facts_t *facts, const wchar_t *line)
+{
+    size_t length = key_length(line);
+    wchar_t *key = is_key(line, length) ? NULL : wide_join(line, length, L"");
+
+    if (key)
+        add_note(facts, output_format("iphlpapi.ini has '%s', which is no setting", output_utf8(key)));
+    memory_free(key);
+}
+
+static void note_keys(settings_facts_t *facts, const wchar_t *lines)
+{
+    for (; *lines; lines += wcslen(lines) + 1)
+        if (*lines != L';' && *lines != L'#')
+            note_key(facts, lines);
+}
+
+static bool has_section(const wchar_t *names)
+{
+    while (*names && !name_is(names, wcslen(names), L"mediasense"))
+        names += wcslen(names) + 1;
+    return *names;
+}
+
+// ASCII letters in UTF-16 have a zero after each; the mark would tell Windows so.
+static bool is_utf16_without_mark(const file_bytes_t *bytes)
+{
+    const unsigned char *at = bytes->at;
+
+    return bytes->size >= 4 && at[0] != 0 && at[1] == 0 && at[2] != 0 && at[3] == 0;
+}
+
+static void note_file(settings_facts_t *facts, const wchar_t *ini)
+{
+    static wchar_t text[LONGEST];
+    file_bytes_t bytes;
+
+    if (!ini || file_read(ini, &bytes) != NO_ERROR)
+        return;
+    if (is_utf16_without_mark(&bytes))
+        add_note(facts,
+                 "iphlpapi.ini is UTF-16 without a byte-order mark, so nothing in it counts: save it as \"Unicode\"");
+    else if (!GetPrivateProfileSectionNamesW(text, LONGEST, ini) || !has_section(text))
+        add_note(facts, bytes.size > 0 ? "iphlpapi.ini has no section [mediasense], so nothing in it counts" : NULL);
+    else if (GetPrivateProfileSectionW(L"mediasense", text, LONGEST, ini))
+        note_keys(facts, text);
+    file_bytes_free(&bytes);
+}
+
+// The log
+
+static void read_log(settings_facts_t *facts, const wchar_t *program, const wchar_t *setting)
+{
+    wchar_t *path = setting ? path_of_log(program, setting) : NULL, *folder = path ? file_beside(path, L"") : NULL;
+
+    if (path)
+        facts->log = output_utf8(path);
+    if (folder && !file_exists(folder))
+        add_note(facts, output_format("the log's folder does not exist: %s", output_utf8(folder)));
+    memory_free(folder);
+    memory_free(path);
+}
+
+static bool serves(policy_t policy)
+{
+    return policy == POLICY_EMULATE || policy == POLICY_NATIVE;
+}
+
+void program_settings_read(settings_facts_t *facts, const wchar_t *program, const wchar_t *dll, bool has_real_functions)
+{
+    settings_t *settings = settings_read(path_ini_beside(dll));
+
+    memset(facts, 0, sizeof *facts);
+    facts->policy = settings_policy_name(settings->policy);
+    facts->scope = settings_scope_name(settings->scope);
+    facts->seed = settings_seed_name(settings->seed);
+    facts->idle = !serves(policy_choose(settings->policy, kernel_major_version(), has_real_functions));
+    note_file(facts, settings->ini);
+    note_refused(facts, settings);
+    read_log(facts, program, settings->log);
+    settings_dispose(settings);
+}
+
+void program_settings_print(const settings_facts_t *facts)
+{
+    unsigned i;
+
+    output_print("settings   policy %s, scope %s, seed %s, log %s\n", facts->policy, facts->scope, facts->seed,
+                 facts->log ? facts->log : "off");
+    for (i = 0; i < facts->note_count; i++)
+        output_print("           %s\n", facts->notes[i]);
+}
+
+void program_settings_print_json(const settings_facts_t *facts)
+{
+    unsigned i;
+
+    output_print("\"settings\":{\"policy\":%s,\"scope\":%s,\"seed\":%s,\"log\":%s,\"notes\":[",
+                 json_quote(facts->policy), json_quote(facts->scope), json_quote(facts->seed),
+                 json_quote(facts->log ? facts->log : ""));
+    for (i = 0; i < facts->note_count; i++)
+        output_print("%s%s", i > 0 ? "," : "", json_quote(facts->notes[i]));
+    output_print("]}");
+}
