@@ -7,7 +7,9 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
 static HANDLE console_of(FILE *file)
 {
@@ -80,6 +82,104 @@ void output_print(const char *format, ...)
     va_start(arguments, format);
     print(stdout, compose(format, arguments));
     va_end(arguments);
+}
+
+// Lines
+
+enum { HEAD = 11, WIDTH = 79 };
+
+// Columns: bytes of UTF-8 that begin a character.
+static size_t columns(const char *text, size_t length)
+{
+    size_t count = 0, i;
+
+    for (i = 0; i < length; i++)
+        count += (text[i] & 0xC0) != 0x80;
+    return count;
+}
+
+typedef struct lines {
+    char *end;
+    size_t column;
+} lines_t;
+
+static void add(lines_t *lines, const char *text, size_t length)
+{
+    memcpy(lines->end, text, length);
+    lines->end += length;
+    lines->column += columns(text, length);
+}
+
+static void new_line(lines_t *lines)
+{
+    static const char indent[] = "\n           ";
+
+    add(lines, indent, sizeof indent - 1);
+    lines->column = HEAD;
+}
+
+// Words with a blank between them. Returns what follows them.
+static const char *add_words(lines_t *lines, const char *text)
+{
+    bool first = true;
+
+    while (*text && *text != '\n' && *text != '\t') {
+        size_t length = strcspn(text, " \n\t");
+
+        if (!first && lines->column + 1 + columns(text, length) > WIDTH)
+            new_line(lines);
+        else if (!first)
+            add(lines, " ", 1);
+        add(lines, text, length);
+        text += length;
+        text += *text == ' ';
+        first = false;
+    }
+    return text;
+}
+
+// On a line of its own, if it does not fit on this one.
+static const char *add_unbroken(lines_t *lines, const char *text)
+{
+    size_t length = strcspn(text, "\n");
+
+    if (lines->column > HEAD && lines->column + 1 + columns(text, length) > WIDTH)
+        new_line(lines);
+    else if (lines->column > HEAD)
+        add(lines, " ", 1);
+    add(lines, text, length);
+    return text + length;
+}
+
+static void wrap(char *wrapped, const char *text)
+{
+    lines_t lines = { wrapped, 0 };
+    size_t head = strlen(text) < HEAD ? strlen(text) : HEAD;
+
+    add(&lines, text, head);
+    for (text += head; *text; text += *text != '\0') {
+        text = add_words(&lines, text);
+        if (*text == '\t')
+            text = add_unbroken(&lines, text + 1);
+        if (*text == '\n' && text[1])
+            new_line(&lines);
+    }
+    strcpy(lines.end, "\n");
+}
+
+void output_wrapped(const char *format, ...)
+{
+    va_list arguments;
+    char *text, *wrapped;
+
+    va_start(arguments, format);
+    text = compose(format, arguments);
+    va_end(arguments);
+    wrapped = text ? malloc((HEAD + 2) * strlen(text) + 2) : NULL; // every blank could become a new line
+    if (wrapped)
+        wrap(wrapped, text);
+    print(stdout, wrapped);
+    free(text);
 }
 
 // Prefix and text go out in one piece, which others' output does not tear apart.

@@ -14,6 +14,10 @@
 void output_print(const char *format, ...) OUTPUT_FORMAT; // on stdout
 void output_error(const char *format, ...) OUTPUT_FORMAT; // on stderr, after "mediasense: "
 
+// On stdout, in lines of at most 79 columns: the first begins with a head of 11 columns, the others with as many blanks. A part
+// that a tab begins goes unbroken to the end of its line: a command, or a path.
+void output_wrapped(const char *format, ...) OUTPUT_FORMAT;
+
 // To be freed; NULL without memory.
 char *output_format(const char *format, ...) OUTPUT_FORMAT;
 

@@ -32,7 +32,7 @@ static void trim(char *path)
 }
 
 // Wine-Staging can hide the function: then drive Z: is taken for the root, which it is unless somebody has changed that.
-static void name_for_unix(char *name, size_t size, const wchar_t *path)
+void prefix_unix_name(char *name, size_t size, const wchar_t *path)
 {
     unix_name_t unix_name =
         (unix_name_t)(void *)GetProcAddress(GetModuleHandleW(L"kernel32.dll"), "wine_get_unix_file_name");
@@ -73,7 +73,7 @@ void prefix_read(char *prefix, size_t size)
 
     prefix[0] = '\0';
     if (path)
-        name_for_unix(prefix, size, path);
+        prefix_unix_name(prefix, size, path);
     memory_free(path);
 }
 
@@ -107,7 +107,7 @@ void prefix_read_other(char *prefix, size_t size, const wchar_t *program)
 
     prefix[0] = '\0';
     if (around && cut_to_prefix(around) && !file_is(around, own))
-        name_for_unix(prefix, size, around);
+        prefix_unix_name(prefix, size, around);
     memory_free(around);
     memory_free(own);
 }

@@ -13,6 +13,9 @@ void prefix_read(char *prefix, size_t size);
 // is none.
 void prefix_read_other(char *prefix, size_t size, const wchar_t *program);
 
+// What Unix calls a path, under Wine.
+void prefix_unix_name(char *name, size_t size, const wchar_t *path);
+
 // Is there such a folder?
 bool prefix_exists(const char *prefix);
 

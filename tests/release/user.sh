@@ -32,7 +32,7 @@ for program in "$program_x86" "$program_x64"; do
     before=$(files .)
 
     wants 1 wine "$tool" check GAME.EXE
-    says 'needs action: there is no iphlpapi.dll beside the program'
+    says 'needs action: no iphlpapi.dll is beside the program'
 
     # Without installing anything.
     wants 0 wine "$tool" run GAME.EXE
@@ -60,6 +60,6 @@ for program in "$program_x86" "$program_x64"; do
     wants 0 wine "$tool" uninstall GAME.EXE
     [ "$(files .)" = "$before" ] || fail 'uninstall has left something, or taken too much'
     wants 1 wine "$tool" check GAME.EXE
-    says 'needs action: there is no iphlpapi.dll beside the program'
+    says 'needs action: no iphlpapi.dll is beside the program'
     says 'override: none'
 done

@@ -27,7 +27,7 @@ expected_t expected_plain(void)
     return (expected_t){
         .verdict = "not_installed",
         .code = TOOL_FAILED,
-        .text = "there is no iphlpapi.dll beside the program",
+        .text = "no iphlpapi.dll is beside the program",
         .advice = EXPECTED_INSTALL,
         .kind = { "Windows program", "windows" },
         .bits = 32,
@@ -97,7 +97,7 @@ const char *expected_use(const char *use)
     if (strcmp(use, "none") == 0)
         return "not found in the file";
     if (strcmp(use, "named") == 0)
-        return "asked for by name (GetProcAddress, or a .NET declaration)";
+        return "asked for by name (GetProcAddress or .NET)";
     return strcmp(use, "delayed") == 0 ? "imported at the first call (delay load)" : use;
 }
 
@@ -124,8 +124,9 @@ static const char *word_for(const expected_t *expected)
     return words[expected->code];
 }
 
-static void compose_text(char *end, const expected_t *expected, const char *path)
+static void compose_text(char *whole, const expected_t *expected, const char *path)
 {
+    char *end = whole;
     BOOL runs = strcmp(expected->kind[1], "windows") == 0 || strcmp(expected->kind[1], "dotnet") == 0;
 
     end += sprintf(end, "program    %s\nkind       ", path);
@@ -151,10 +152,9 @@ static void compose_text(char *end, const expected_t *expected, const char *path
         if (strcmp(expected->app_dll[1], "shim") == 0)
             end += sprintf(end, "settings   policy auto, scope machine, seed registry, log off\n");
         end += sprintf(end, "system     %s\n", expected->system);
-        end +=
-            sprintf(end, "loader     Wine %s takes %s\n", program_folder_wine(),
-                    program_folder_needs_override() ? "its own DLL where no override says native,builtin (before 11.6)"
-                                                    : "the DLL of the program's folder (from 11.6 on)");
+        end += sprintf(end, "loader     Wine %s takes %s\n", program_folder_wine(),
+                       program_folder_needs_override() ? "its own DLL unless overridden (before 11.6)"
+                                                       : "the DLL of the program's folder (from 11.6 on)");
         end += sprintf(end, "           override: %s", expected->override);
         if (strcmp(expected->source, "nowhere") != 0)
             end += sprintf(end, ", from %s", expected->source);
@@ -175,6 +175,7 @@ static void compose_text(char *end, const expected_t *expected, const char *path
     end += sprintf(end, "verdict    %s: %s [%s]\nadvice     ", word_for(expected), expected->text, expected->verdict);
     end = fill(end, expected->advice, path);
     sprintf(end, "\n");
+    tool_run_unwrap(whole);
 }
 
 // A JSON string.

@@ -17,7 +17,7 @@
 #define EXPECTED_WATCH "wine mediasense.exe check --watch \"@\""
 #define EXPECTED_BY_NAME                                                                               \
     "start it; a COM object or WMI may load the system's DLL first, and a start by `run` cures that: " \
-    "wine mediasense.exe install --shortcut \"@\"; to see which DLL it takes: " EXPECTED_WATCH
+    "wine mediasense.exe install --shortcut \"@\" to see which DLL it takes: " EXPECTED_WATCH
 #define EXPECTED_NEITHER "note       neither function is named in the file: a DLL that it loads may call them\n"
 
 // What is expected; "" and 0 where the program's kind says nothing else.

@@ -136,14 +136,12 @@ static void settings_of_the_dll(void **state)
     static const struct {
         const char *ini, *said;
     } notes[] = {
-        { "[mediasense]\r\npolcy = noop\r\n", "           iphlpapi.ini has 'polcy', which is no setting\n" },
-        { "[mediasense]\r\nlog = maybe\r\n", "           log cannot be 'maybe' (from iphlpapi.ini): it stays off\n" },
-        { "[mediasense]\r\nscope = me\r\n",
-          "           scope cannot be 'me' (from iphlpapi.ini): it stays as by default\n" },
-        { "[mediasense]\r\nlog = none\\x.log\r\n", "           the log's folder does not exist: " },
-        { "policy = noop\r\n", "           iphlpapi.ini has no section [mediasense], so nothing in it counts\n" },
-        { "[media-sense]\r\npolicy = noop\r\n",
-          "           iphlpapi.ini has no section [mediasense], so nothing in it counts\n" },
+        { "[mediasense]\r\npolcy = noop\r\n", " iphlpapi.ini has 'polcy', which is no setting" },
+        { "[mediasense]\r\nlog = maybe\r\n", " log cannot be 'maybe' (from iphlpapi.ini): it stays off" },
+        { "[mediasense]\r\nscope = me\r\n", " scope cannot be 'me' (from iphlpapi.ini): it stays as by default" },
+        { "[mediasense]\r\nlog = none\\x.log\r\n", " the log's folder does not exist: " },
+        { "policy = noop\r\n", " iphlpapi.ini has no section [mediasense], so nothing in it counts" },
+        { "[media-sense]\r\npolicy = noop\r\n", " iphlpapi.ini has no section [mediasense], so nothing in it counts" },
     };
     static const char whole[] = "[mediasense]\n; seed = none\nSeed = DISABLED\nscope=process\nlog = yes\n";
     static const char utf16[] = "[\0m\0e\0d\0i\0a\0s\0e\0n\0s\0e\0]\0";
@@ -157,7 +155,7 @@ static void settings_of_the_dll(void **state)
         check_says(notes[i].said, TOOL_DONE);
     }
     write_ini(utf16, sizeof utf16 - 1);
-    check_says("           iphlpapi.ini is UTF-16 without a byte-order mark, so nothing in it counts", TOOL_DONE);
+    check_says(" iphlpapi.ini is UTF-16 without a byte-order mark, so nothing in it counts", TOOL_DONE);
     write_ini(whole, sizeof whole - 1);
     check_says("settings   policy auto, scope process, seed disabled, log ", TOOL_DONE);
     check_says(
@@ -241,7 +239,7 @@ static void interrupted(void **state)
     (void)state;
     folder_write(&expected_site.folder, L"iphlpapi-install.txt", "", 0);
     expected_conclude(&expected, "interrupted", TOOL_FAILED, "an install or uninstall was interrupted in this folder",
-                      "finish it: " EXPECTED_INSTALL ", or undo it: wine mediasense.exe uninstall \"@\"");
+                      "finish it: " EXPECTED_INSTALL " or undo it: wine mediasense.exe uninstall \"@\"");
     expected.recorded = TRUE;
     expected_check(&expected);
 }

@@ -149,7 +149,7 @@ static void asked_through_a_dll(void **state)
     built_put();
     expected.beside[0] = "plugin.dll";
     expected.beside[1] = "may load";
-    expected_conclude(&expected, "not_installed", TOOL_FAILED, "there is no iphlpapi.dll beside the program",
+    expected_conclude(&expected, "not_installed", TOOL_FAILED, "no iphlpapi.dll is beside the program",
                       EXPECTED_INSTALL);
     expected_check(&expected);
 }

@@ -160,7 +160,7 @@ static void pipes_are_never_asked(void **state)
     (void)state;
     snprintf(start, sizeof start, "%s", site.path);
     snprintf(wanted, sizeof wanted,
-             "program    %s\nverdict    needs action: there is no iphlpapi.dll beside the program [not_installed]\n"
+             "program    %s\nverdict    needs action: no iphlpapi.dll is beside the program [not_installed]\n"
              "advice     wine mediasense.exe install \"%s\"\n",
              start, start);
     assert_string_equal(run->out.text, wanted);

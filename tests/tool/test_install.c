@@ -404,7 +404,7 @@ static void install_for_two_programs(void **state)
     assert_int_equal(program_folder_start(&site, SECOND), 0);
     assert_int_equal(program_folder_start(&site, NAME), 0);
     run = program_folder_run(&site, "uninstall PROGRAM", TOOL_DONE);
-    says(run->out.text, "'; the DLL stays for 1 other program in the folder.\n");
+    says(run->out.text, "'.\nThe DLL stays for 1 other program in the folder.\n");
     snapshot_assert_same(alone, snapshot_take(site.folder.path), "after one uninstall");
     program_folder_run(&site, "uninstall PROGRAM", TOOL_FAILED);
     program_folder_utf8(strrchr(site.path, '\\') + 1, NAME);

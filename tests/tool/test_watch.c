@@ -202,7 +202,7 @@ static void watch_in_words(void **state)
     folder_remove(&site.folder, NAME L".manifest");
     folder_remove(&site.folder, L"iphlpapi.dll");
     has(program_folder_run(&site, "check --watch PROGRAM", TOOL_FAILED)->out.text,
-        "advice     wine mediasense.exe install ");
+        "advice     install the shim, then watch it again: wine mediasense.exe install ");
     text = program_folder_run(&site, "check --watch C:\\windows\\system32\\cmd.exe /c PROGRAM", TOOL_FAILED)->out.text;
     has(text, "watch      cmd.exe (process ");
     has(text, ") has ended without an iphlpapi.dll\n");
@@ -218,7 +218,7 @@ static void watch_names_the_program_itself(void **state)
     folder_copy(&site.folder, L"which.exe", L"ms-test-child.exe");
     text = program_folder_run(&site, "check --watch PROGRAM start ms-test-child.exe", TOOL_FAILED)->out.text;
     has(text, "watch      ms-test-child.exe (process ");
-    has(text, "advice     wine mediasense.exe install ");
+    has(text, "advice     install the shim, then watch it again: wine mediasense.exe install ");
 }
 
 static void watch_says_what_crashed(void **state)

@@ -159,6 +159,66 @@ static void forget(tool_run_t *run)
     run->process = NULL;
 }
 
+// A command or a path stays whole, however long it is; JSON is one line.
+static void assert_fits(const char *line, size_t length)
+{
+    size_t columns = 0, i;
+
+    for (i = 0; i < length; i++)
+        columns += (line[i] & 0xC0) != 0x80;
+    if (columns > 79 && line[0] != '{' && !memchr(line, '\\', length) && !memchr(line, '/', length))
+        fail_msg("%u columns: %.*s", (unsigned)columns, (int)length, line);
+}
+
+// The tool's own path, as its folder's programs are started.
+static void shorten_tool(char *text)
+{
+    static const char end[] = "/mediasense.exe", start[] = "wine ", plain[] = "wine mediasense.exe";
+    char *at = text, *stop;
+
+    while ((at = strstr(at, start)) != NULL) {
+        size_t quote = at[5] == '\\' ? 2 : 1;
+
+        stop = strstr(at, end);
+        at += 5;
+        if (*at != '"' && *at != '\\')
+            continue;
+        if (!stop || memchr(at, '\n', (size_t)(stop - at)))
+            continue;
+        stop += sizeof end - 1 + quote;
+        at -= 5;
+        memcpy(at, plain, sizeof plain - 1);
+        at += sizeof plain - 1;
+        memmove(at, stop, strlen(stop) + 1);
+    }
+}
+
+static void assert_all_fit(const char *text)
+{
+    for (; *text; text += strcspn(text, "\n"), text += *text == '\n')
+        assert_fits(text, strcspn(text, "\n"));
+}
+
+void tool_run_unwrap(char *text)
+{
+    static const char indent[] = "\n           ";
+    char *at;
+
+    for (at = text; (at = strstr(at, indent)) != NULL; at++) {
+        char *next = at + sizeof indent - 1;
+
+        if (*next == ' ')
+            continue;
+        *at = ' ';
+        memmove(at + 1, next, strlen(next) + 1);
+    }
+    while ((at = strstr(text, "\\u000a")) != NULL) { // JSON's line breaks in an advice
+        *at = ' ';
+        memmove(at + 1, at + 6, strlen(at + 6) + 1);
+    }
+    shorten_tool(text);
+}
+
 void tool_run_close(tool_run_t *run, DWORD code)
 {
     DWORD found;
@@ -170,6 +230,8 @@ void tool_run_close(tool_run_t *run, DWORD code)
     assert_int_equal(WaitForSingleObject(run->process, scale_bound()), WAIT_OBJECT_0);
     assert_true(GetExitCodeProcess(run->process, &found));
     repeats_take_lines(run->err.text);
+    assert_all_fit(run->out.text);
+    tool_run_unwrap(run->out.text);
     if (found != code)
         fail_msg("exit code %lu, not %lu\n%s%s", found, code, run->out.text, run->err.text);
     forget(run);

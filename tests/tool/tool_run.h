@@ -40,11 +40,15 @@ void tool_run_interrupt_all(void);
 
 void tool_run_kill(const tool_run_t *run);
 
-// Waits for its end; afterwards out.text and err.text hold all that it wrote, until the next tool_run_open.
+// Waits for its end; afterwards out.text and err.text hold all that it wrote, until the next tool_run_open. In out.text, lines that
+// the tool has wrapped are whole, and its own name is the one for its folder.
 void tool_run_close(tool_run_t *run, DWORD code);
 
 // Keeps Ctrl+C away from the test itself; for the setup of the group.
 int tool_run_ignore_interrupts(void **state);
+
+// For comparisons: does that to a text.
+void tool_run_unwrap(char *text);
 
 // Kills what a test that failed has left; for a teardown.
 int tool_run_close_all(void **state);

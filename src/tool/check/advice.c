@@ -2,14 +2,10 @@
 #include "tool/check/advice.h"
 
 #include "tool/output.h"
+#include "tool/shell.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-const char *advice_tool(const examined_t *examined)
-{
-    return examined->facts.platform.wine[0] ? "wine mediasense.exe" : "mediasense";
-}
 
 static bool ends_with(const char *text, size_t length, const char *end)
 {
@@ -22,36 +18,50 @@ static char *say_tool(const examined_t *examined, const char *before, size_t len
 {
     (void)before;
     (void)length;
-    return output_format("%s", advice_tool(examined));
+    (void)examined;
+    return output_format("%s", shell_tool());
 }
 
-// For `install` also the edition that lies there and the folder that was given.
+static char *join_install(const examined_t *examined, const char *program)
+{
+    const char *xp = examined->facts.app_dll.xp ? "--xp " : "";
+    char *directory, *whole;
+
+    if (!examined->system_directory)
+        return output_format("%s%s", xp, program);
+    directory = shell_quote(output_utf8(examined->system_directory));
+    whole = directory ? output_format("%s--system-directory %s %s", xp, directory, program) : NULL;
+    free(directory);
+    return whole;
+}
+
+// For `install` also the edition that is there and the folder that was given.
 static char *say_program(const examined_t *examined, const char *before, size_t length)
 {
-    const char *path = output_utf8(examined->program), *xp = examined->facts.app_dll.xp ? "--xp " : "";
+    char *program = shell_quote(output_utf8(examined->program)), *whole;
     bool install = (ends_with(before, length, "install ") && !ends_with(before, length, "uninstall ")) ||
                    ends_with(before, length, "--force ") || ends_with(before, length, "--shortcut ") ||
                    ends_with(before, length, "--xp ");
 
-    if (!install)
-        return output_format("\"%s\"", path);
-    if (!examined->system_directory)
-        return output_format("%s\"%s\"", xp, path);
-    return output_format("%s--system-directory \"%s\" \"%s\"", xp, output_utf8(examined->system_directory), path);
+    if (!program || !install)
+        return program;
+    whole = join_install(examined, program);
+    free(program);
+    return whole;
 }
 
 static char *say_other(const examined_t *examined, const char *before, size_t length)
 {
     (void)before;
     (void)length;
-    return output_format("\"%s\"", output_utf8(examined->other));
+    return shell_quote(output_utf8(examined->other));
 }
 
 static char *say_prefix(const examined_t *examined, const char *before, size_t length)
 {
     (void)before;
     (void)length;
-    return output_format("\"%s\"", examined->facts.platform.other_prefix);
+    return shell_quote(examined->facts.platform.other_prefix);
 }
 
 // Words of the advice, and what stands in their place. `before` is what precedes the word.

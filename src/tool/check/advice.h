@@ -5,9 +5,7 @@
 
 #include "tool/check/examine.h"
 
-// One line. Lives as long as the program.
+// For output_wrapped: each command is a line of its own, after a tab. Lives as long as the program.
 const char *advice_of(const examined_t *examined);
-
-const char *advice_tool(const examined_t *examined); // what to enter for this tool itself
 
 #endif

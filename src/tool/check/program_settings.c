@@ -145,10 +145,10 @@ void program_settings_print(const settings_facts_t *facts)
 {
     unsigned i;
 
-    output_print("settings   policy %s, scope %s, seed %s, log %s\n", facts->policy, facts->scope, facts->seed,
-                 facts->log ? facts->log : "off");
+    output_wrapped("settings   policy %s, scope %s, seed %s, log \t%s", facts->policy, facts->scope, facts->seed,
+                   facts->log ? facts->log : "off");
     for (i = 0; i < facts->note_count; i++)
-        output_print("           %s\n", facts->notes[i]);
+        output_wrapped("           %s", facts->notes[i]);
 }
 
 void program_settings_print_json(const settings_facts_t *facts)

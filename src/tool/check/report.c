@@ -9,6 +9,7 @@
 #include "tool/output.h"
 #include "version.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 // For a person, for JSON.
@@ -27,7 +28,7 @@ static const char *const kinds[][2] = {
 
 static const char *const uses[][2] = {
     [USE_NONE] = { "not found in the file", "none" },
-    [USE_NAMED] = { "asked for by name (GetProcAddress, or a .NET declaration)", "named" },
+    [USE_NAMED] = { "asked for by name (GetProcAddress or .NET)", "named" },
     [USE_DELAYED] = { "imported at the first call (delay load)", "delayed" },
     [USE_IMPORTED] = { "imported", "imported" },
 };
@@ -71,27 +72,31 @@ static void print_program(const program_facts_t *program)
         return;
     }
     output_print("kind       %u-bit %s%s\n", program->bits, kinds[program->kind][0], program->packed ? ", packed" : "");
-    output_print("functions  DisableMediaSense: %s\n", uses[program->functions[0]][0]);
-    output_print("           RestoreMediaSense: %s\n", uses[program->functions[1]][0]);
-    output_print("           iphlpapi.dll itself: %s\n", uses[program->dll][0]);
+    output_wrapped("functions  DisableMediaSense: %s", uses[program->functions[0]][0]);
+    output_wrapped("           RestoreMediaSense: %s", uses[program->functions[1]][0]);
+    output_wrapped("           iphlpapi.dll itself: %s", uses[program->dll][0]);
     if (program->through[0])
-        output_print("           %s beside it, which it loads: iphlpapi.dll %s\n", program->through,
-                     uses[program->through_use][0]);
+        output_wrapped("           %s beside it, which it loads: iphlpapi.dll %s", program->through,
+                       uses[program->through_use][0]);
     if (program->beside[0])
-        output_print("           %s beside it, which it %s: names the two functions\n", program->beside,
-                     program->beside_imported ? "loads" : "may load");
+        output_wrapped("           %s beside it, which it %s: names the two functions", program->beside,
+                       program->beside_imported ? "loads" : "may load");
+}
+
+static char *bits_text(const app_dll_facts_t *app_dll)
+{
+    return app_dll->bits ? output_format(", %u bit", app_dll->bits) : output_format("%s", "");
 }
 
 static void print_app_dll(const app_dll_facts_t *app_dll)
 {
-    output_print("beside it  %s%s", app_dlls[app_dll->kind][0], app_dll->xp ? ", XP edition" : "");
-    if (app_dll->bits)
-        output_print(", %u bit", app_dll->bits);
-    if (app_dll->version[0])
-        output_print(", version %s", app_dll->version);
-    if (app_dll->kind == APP_DLL_OTHER && app_dll->product[0])
-        output_print(" (%s)", app_dll->product);
-    output_print("\n");
+    bool named = app_dll->kind == APP_DLL_OTHER && app_dll->product[0];
+    char *bits = bits_text(app_dll);
+
+    output_wrapped("beside it  %s%s%s%s%s%s%s%s", app_dlls[app_dll->kind][0], app_dll->xp ? ", XP edition" : "",
+                   bits ? bits : "", app_dll->version[0] ? ", version " : "", app_dll->version, named ? " (" : "",
+                   named ? app_dll->product : "", named ? ")" : "");
+    free(bits);
     if (app_dll->directory[0])
         output_print("           its forwarders name %s\n", app_dll->directory);
 }
@@ -100,17 +105,17 @@ static void print_platform(const platform_facts_t *platform)
 {
     output_print("system     %s\n", platform->system_directory);
     if (!platform->wine[0]) {
-        output_print("loader     Windows takes the DLL of the program's folder%s\n",
-                     platform->known_dll ? ", but not where KnownDLLs lists it" : "");
+        output_wrapped("loader     Windows takes the DLL of the program's folder%s",
+                       platform->known_dll ? ", but not where KnownDLLs lists it" : "");
         if (platform->layers[0])
             output_print("           compatibility mode: %s\n", platform->layers);
         if (platform->mitigation[0])
             output_print("           mitigation: %s\n", platform->mitigation);
         return;
     }
-    output_print("loader     Wine %s takes %s\n", platform->wine,
-                 platform->wine_prefers_native ? "the DLL of the program's folder (from 11.6 on)"
-                                               : "its own DLL where no override says native,builtin (before 11.6)");
+    output_wrapped("loader     Wine %s takes %s", platform->wine,
+                   platform->wine_prefers_native ? "the DLL of the program's folder (from 11.6 on)"
+                                                 : "its own DLL unless overridden (before 11.6)");
     output_print("           override: %s", overrides[platform->override]);
     if (platform->source != FROM_NOWHERE)
         output_print(", from %s", sources[platform->source]);
@@ -121,36 +126,36 @@ static void print_platform(const platform_facts_t *platform)
 static void print_notes_on_program(const program_facts_t *program, verdict_t verdict)
 {
     if (!program_names_functions(program) && verdict != VERDICT_NOT_NEEDED)
-        output_print("note       neither function is named in the file%s: a DLL that it loads may call them\n",
-                     program->packed ? ", which is packed" : "");
+        output_wrapped("note       neither function is named in the file%s: a DLL that it loads may call them",
+                       program->packed ? ", which is packed" : "");
     if (verdict == VERDICT_NOT_INSTALLED && program_names_functions(program) && program->shown[0])
-        output_print(
+        output_wrapped(
             "note       it names %s, too: with --xp that answers as Windows XP did while a cable is out, else as "
-            "this system does\n",
+            "this system does",
             program->shown);
     if (program->lost[0])
-        output_print("note       it imports %s, which this system lacks\n", program->lost);
+        output_wrapped("note       it imports %s, which this system lacks", program->lost);
     if (verdict == VERDICT_INSTALLER)
-        output_print("note       it was made with %s\n", program->installer);
+        output_wrapped("note       it was made with %s", program->installer);
 }
 
 static void print_notes(const facts_t *facts, verdict_t verdict)
 {
     print_notes_on_program(&facts->program, verdict);
     if (facts->program.made_with_go)
-        output_print(
-            "note       it was made with Go, whose library takes iphlpapi.dll from the system's folder alone\n");
+        output_wrapped(
+            "note       it was made with Go, whose library takes iphlpapi.dll from the system's folder alone");
     if (verdict == VERDICT_READY_BY_NAME && facts->platform.source == FROM_ENVIRONMENT)
-        output_print("note       the override is that of WINEDLLOVERRIDES as it is set now\n");
+        output_wrapped("note       the override is that of WINEDLLOVERRIDES as it is set now");
     if (facts->app_dll.kind == APP_DLL_SHIM && strcmp(facts->app_dll.version, VERSION_PRODUCT) != 0)
-        output_print("note       this tool comes with version %s: `install` would replace the DLL\n", VERSION_PRODUCT);
+        output_wrapped("note       this tool comes with version %s: `install` would replace the DLL", VERSION_PRODUCT);
     if (facts->app_dll.kind == APP_DLL_SHIM && facts->app_dll.bits == facts->program.bits && !facts->app_dll.compared)
-        output_print("note       the system's iphlpapi.dll cannot be read: its names are not compared\n");
+        output_wrapped("note       the system's iphlpapi.dll cannot be read: its names are not compared");
     if (facts->platform.override_ignored && verdict != VERDICT_OVERRIDE_IGNORED)
-        output_print(
-            "note       WINEDLLOVERRIDES names iphlpapi in a way that says nothing to Wine here: it goes by the rest\n");
+        output_wrapped(
+            "note       WINEDLLOVERRIDES names iphlpapi in a way that says nothing to Wine here: it goes by the rest");
     if (facts->platform.has_real_functions)
-        output_print("note       this Windows has the real functions: the shim passes calls on to them\n");
+        output_wrapped("note       this Windows has the real functions: the shim passes calls on to them");
 }
 
 static const char *code_word(verdict_t verdict)
@@ -166,9 +171,9 @@ static const char *code_word(verdict_t verdict)
 
 void report_verdict(const examined_t *examined)
 {
-    output_print("verdict    %s: %s [%s]\n", code_word(examined->verdict), verdict_text(examined->verdict),
-                 verdict_name(examined->verdict));
-    output_print("advice     %s\n", advice_of(examined));
+    output_wrapped("verdict    %s: %s [%s]", code_word(examined->verdict), verdict_text(examined->verdict),
+                   verdict_name(examined->verdict));
+    output_wrapped("advice     %s", advice_of(examined));
 }
 
 void report_text(const examined_t *examined)
@@ -197,6 +202,19 @@ static void say_json_program(const program_facts_t *program)
         json_quote(uses[program->functions[0]][1]), json_quote(uses[program->functions[1]][1]),
         json_quote(uses[program->dll][1]), json_quote(program->through), json_quote(program->beside),
         json_quote(program->lost), json_quote(program->installer), json_bool(program->by_number));
+}
+
+static const char *without_tabs(const char *advice)
+{
+    char *plain = output_format("%s", advice), *to = plain, *from = plain;
+
+    for (; plain && *from; from++)
+        if (*from != '\t')
+            *to++ = *from;
+    if (!plain)
+        return advice;
+    *to = '\0';
+    return plain;
 }
 
 void report_json(const examined_t *examined)
@@ -228,5 +246,5 @@ void report_json(const examined_t *examined)
         json_quote(platform->other_prefix));
     output_print(",\"verdict\":%s,\"code\":%d,\"text\":%s,\"advice\":%s}\n",
                  json_quote(verdict_name(examined->verdict)), verdict_code(examined->verdict),
-                 json_quote(verdict_text(examined->verdict)), json_quote(advice_of(examined)));
+                 json_quote(verdict_text(examined->verdict)), json_quote(without_tabs(advice_of(examined))));
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "tool/check/verdict.h"
 
-#define INSTALL "TOOL install PROGRAM"
-#define WATCH "TOOL check --watch PROGRAM"
+#define INSTALL "\tTOOL install PROGRAM"
+#define WATCH "\tTOOL check --watch PROGRAM"
 
-// A line for each text.
+// A line for each text. A command in an advice is a line of its own, after a tab.
 // clang-format off
 static const struct {
     const char *name;
@@ -18,11 +18,12 @@ static const struct {
         "start it; with `log = on` in iphlpapi.ini, a log beside it shows each call" },
     [VERDICT_READY_HERE] = { "ready_here", EXIT_DONE, OFFER_INSTALL,
         "the program will load the shim where WINEDLLOVERRIDES is set as it is now",
-        "to make it independent of the variable: " INSTALL },
+        "to make it independent of the variable:\n" INSTALL },
     [VERDICT_READY_BY_NAME] = { "ready_by_name", EXIT_DONE, OFFER_SHORTCUT,
         "the program gets the shim where it asks for iphlpapi.dll by that name alone, without a path",
-        "start it; a COM object or WMI may load the system's DLL first, and a start by `run` cures that: "
-        "TOOL install --shortcut PROGRAM; to see which DLL it takes: " WATCH },
+        "start it; a COM object or WMI may load the system's DLL first, and a start by `run` cures that:\n"
+        "\tTOOL install --shortcut PROGRAM\n"
+        "to see which DLL it takes:\n" WATCH },
     [VERDICT_NOT_NEEDED] = { "not_needed", EXIT_DONE, OFFER_NOTHING,
         "it uses iphlpapi.dll, but neither it nor the DLLs beside it name the two functions",
         "start it as it is" },
@@ -58,7 +59,7 @@ static const struct {
         "copy the program into a folder of its own, and name the copy" },
     [VERDICT_OTHER_PREFIX] = { "other_prefix", EXIT_HOPELESS, OFFER_NOTHING,
         "the program lies in another Wine prefix than this tool runs in",
-        "run the tool in that one: WINEPREFIX=PLACE TOOL check PROGRAM" },
+        "run the tool in that one:\n\tWINEPREFIX=PLACE TOOL check PROGRAM" },
     [VERDICT_ORDINALS] = { "ordinals", EXIT_HOPELESS, OFFER_NOTHING,
         "the program imports from iphlpapi.dll by ordinal, and the shim's ordinals match no version of Windows",
         "get an edition of the program that imports by name" },
@@ -73,28 +74,28 @@ static const struct {
         "no file beside the program can change that" },
     [VERDICT_INTERRUPTED] = { "interrupted", EXIT_FAILED, OFFER_INSTALL,
         "an install or uninstall was interrupted in this folder",
-        "finish it: " INSTALL ", or undo it: TOOL uninstall PROGRAM" },
+        "finish it:\n" INSTALL "\nor undo it:\n\tTOOL uninstall PROGRAM" },
     [VERDICT_INSTALLER] = { "installer", EXIT_FAILED, OFFER_NOTHING,
         "this is an installer, which asks for nothing itself",
         "run it, then name the program that it has installed" },
     [VERDICT_LAUNCHER] = { "launcher", EXIT_FAILED, OFFER_NOTHING,
         "nothing in the program asks for iphlpapi.dll; another program in its folder, or below, does",
-        "TOOL check OTHER" },
+        "\tTOOL check OTHER" },
     [VERDICT_NOT_ASKED] = { "not_asked", EXIT_FAILED, OFFER_NOTHING,
         "nothing here asks for iphlpapi.dll; a plug-in, a packed part or Windows itself may load it",
-        "to see what the program loads: " WATCH },
+        "to see what the program loads:\n" WATCH },
     [VERDICT_NEEDS_XP] = { "needs_xp", EXIT_FAILED, OFFER_XP,
         "the program imports a function that this system has lost, and that the XP edition has",
-        "TOOL install --xp PROGRAM" },
+        "\tTOOL install --xp PROGRAM" },
     [VERDICT_NOT_INSTALLED] = { "not_installed", EXIT_FAILED, OFFER_INSTALL,
-        "there is no iphlpapi.dll beside the program",
+        "no iphlpapi.dll is beside the program",
         INSTALL },
     [VERDICT_NO_DLL] = { "no_dll", EXIT_FAILED, OFFER_FORCE,
         "the iphlpapi.dll beside the program is not a DLL, or is damaged",
-        "to replace it and keep the old one: TOOL install --force PROGRAM" },
+        "to replace it and keep the old one:\n\tTOOL install --force PROGRAM" },
     [VERDICT_OTHER_DLL] = { "other_dll", EXIT_FAILED, OFFER_FORCE,
         "the iphlpapi.dll beside the program is not the shim",
-        "to replace it and keep the old one: TOOL install --force PROGRAM" },
+        "to replace it and keep the old one:\n\tTOOL install --force PROGRAM" },
     [VERDICT_WRONG_BITS] = { "wrong_bits", EXIT_FAILED, OFFER_INSTALL,
         "the iphlpapi.dll beside the program has the wrong architecture: Windows fails with 0xc000007b",
         INSTALL },
@@ -109,7 +110,7 @@ static const struct {
         "remove or rename the .local file or folder" },
     [VERDICT_COMPATIBILITY] = { "compatibility", EXIT_FAILED, OFFER_NOTHING,
         "Windows' compatibility mode is set for the program: its layers may take the system's iphlpapi.dll first",
-        "turn it off (Properties, Compatibility), or see which DLL the program takes: " WATCH },
+        "turn it off (Properties, Compatibility), or see which DLL the program takes:\n" WATCH },
     [VERDICT_SEMICOLON] = { "semicolon", EXIT_FAILED, OFFER_NOTHING,
         "the folder's path has a semicolon, at which the loader cuts it: it does not find the DLL there",
         "move the program into a folder without a semicolon" },
@@ -121,16 +122,16 @@ static const struct {
         INSTALL },
     [VERDICT_OVERRIDE_IGNORED] = { "override_ignored", EXIT_FAILED, OFFER_INSTALL,
         "WINEDLLOVERRIDES names iphlpapi, but Wine does not understand it: it takes its own iphlpapi.dll",
-        "write WINEDLLOVERRIDES=iphlpapi=n,b with plain letters, or: " INSTALL },
+        "write WINEDLLOVERRIDES=iphlpapi=n,b with plain letters, or:\n" INSTALL },
     [VERDICT_OVERRIDE_WRONG] = { "override_wrong", EXIT_FAILED, OFFER_INSTALL,
         "Wine's override for iphlpapi is not native,builtin",
-        "remove it from WINEDLLOVERRIDES, or the value from the registry (HKCU\\Software\\Wine), then: " INSTALL },
+        "remove it from WINEDLLOVERRIDES, or the value from the registry (HKCU\\Software\\Wine), then:\n" INSTALL },
     [VERDICT_SYSTEM_ELSEWHERE] = { "system_elsewhere", EXIT_FAILED, OFFER_INSTALL,
         "the DLL's forwarders name another folder than this system's",
         INSTALL },
     [VERDICT_OUTDATED] = { "outdated", EXIT_FAILED, OFFER_INSTALL,
         "the program will load the shim, which lacks names that this system exports",
-        "to add them: " INSTALL },
+        "to add them:\n" INSTALL },
     [VERDICT_POLICY] = { "policy", EXIT_FAILED, OFFER_NOTHING,
         "the program will load the shim, but with the policy that is set the two functions do nothing",
         "remove `policy` from iphlpapi.ini and MEDIASENSE_POLICY from the environment" },

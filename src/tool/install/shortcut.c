@@ -9,6 +9,7 @@
 #include "tool/install/shell_link.h"
 #include "tool/output.h"
 #include "tool/package.h"
+#include "tool/shell.h"
 
 #include <windows.h>
 
@@ -29,28 +30,11 @@ wchar_t *shortcut_path(const wchar_t *program, bool wine)
     return path;
 }
 
-// In quotes in which the shell finds nothing special.
-static char *quote(const char *text)
-{
-    char *quoted = malloc(4 * strlen(text) + 3), *end = quoted;
-
-    if (!quoted)
-        return NULL;
-    *end++ = '\'';
-    for (; *text; text++) {
-        if (*text == '\'')
-            end += strlen(strcpy(end, "'\\''"));
-        else
-            *end++ = *text;
-    }
-    strcpy(end, "'");
-    return quoted;
-}
-
 static char *compose_script(const examined_t *examined, const wchar_t *tool)
 {
-    char *prefix = quote(examined->facts.platform.prefix), *quoted_tool = quote(output_utf8(tool)),
-         *program = quote(output_utf8(examined->program)), *script = NULL;
+    char *prefix = shell_quote_single(examined->facts.platform.prefix),
+         *quoted_tool = shell_quote_single(output_utf8(tool)),
+         *program = shell_quote_single(output_utf8(examined->program)), *script = NULL;
 
     if (prefix && quoted_tool && program)
         script = output_format(

@@ -222,7 +222,7 @@ static exit_code_t uninstall(const target_t *target, const options_t *options)
     else if (record.count == 0)
         output_print("The shim is uninstalled for '%s'.\n", output_utf8(target->name));
     else
-        output_print("The shim is uninstalled for '%s'; the DLL stays for %u other program%s in the folder.\n",
+        output_print("The shim is uninstalled for '%s'.\nThe DLL stays for %u other program%s in the folder.\n",
                      output_utf8(target->name), record.count, record.count == 1 ? "" : "s");
     return EXIT_DONE;
 }

@@ -9,6 +9,7 @@
 #include "tool/check/report.h"
 #include "tool/json.h"
 #include "tool/output.h"
+#include "tool/shell.h"
 #include "tool/watch/loaded_file.h"
 
 #include <string.h>
@@ -166,12 +167,12 @@ static const char *advice_on_other(const seen_t *seen, const examined_t *examine
     if (is_explained(examined))
         return output_format("%s: %s", verdict_text(examined->verdict), advice_of(examined));
     if (examined->facts.app_dll.kind != APP_DLL_SHIM)
-        return output_format("%s install \"%s\", then watch it again", advice_tool(examined),
-                             output_utf8(examined->program));
+        return output_format("install the shim, then watch it again:\n\t%s install %s", shell_tool(),
+                             shell_quote(output_utf8(examined->program)));
     return output_format(
-        "it asks for the DLL with a path, or something loaded the system's DLL first, which a start by `run` cures: "
-        "%s install --shortcut \"%s\"",
-        advice_tool(examined), output_utf8(examined->program));
+        "it asks for the DLL with a path, or something loaded the system's DLL first, which a start by `run` cures:\n"
+        "\t%s install --shortcut %s",
+        shell_tool(), shell_quote(output_utf8(examined->program)));
 }
 
 static const char *advice(const seen_t *seen, const examined_t *examined)
@@ -185,12 +186,18 @@ static const char *advice(const seen_t *seen, const examined_t *examined)
     return advice_on_other(seen, examined);
 }
 
+static void tell_conclusion(const seen_t *seen, const examined_t *examined)
+{
+    output_wrapped("seen       %s", summary(seen));
+    output_wrapped("advice     %s", advice(seen, examined));
+}
+
 exit_code_t seen_conclude(const seen_t *seen, const examined_t *examined)
 {
     if (seen->json)
         output_print("{\"event\":\"watched\",\"shim\":%s,\"other\":%s}\n", json_bool(seen->shim),
                      json_quote(report_dll_word(seen->other)));
     else
-        output_print("seen       %s\nadvice     %s\n", summary(seen), advice(seen, examined));
+        tell_conclusion(seen, examined);
     return seen->shim ? EXIT_DONE : EXIT_FAILED;
 }

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+#include "tool/shell.h"
+
+#include "system/memory.h"
+#include "system/path.h"
+#include "system/wide.h"
+#include "system/wine_loader.h"
+#include "tool/file.h"
+#include "tool/output.h"
+#include "tool/prefix.h"
+
+#include <windows.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { PATH_SIZE = 32768 };
+
+char *shell_quote_single(const char *text)
+{
+    char *quoted = malloc(4 * strlen(text) + 3), *end = quoted;
+
+    if (!quoted)
+        return NULL;
+    *end++ = '\'';
+    for (; *text; text++) {
+        if (*text == '\'')
+            end += strlen(strcpy(end, "'\\''"));
+        else
+            *end++ = *text;
+    }
+    strcpy(end, "'");
+    return quoted;
+}
+
+// In double quotes a shell of Unix still replaces these. A backslash counts before them, before another and at the end.
+static bool is_plain(const char *text)
+{
+    size_t length = strlen(text);
+
+    return !strpbrk(text, "$`\"!") && !strstr(text, "\\\\") && (length == 0 || text[length - 1] != '\\');
+}
+
+char *shell_quote(const char *text)
+{
+    return wine_loader_is_wine() && !is_plain(text) ? shell_quote_single(text) : output_format("\"%s\"", text);
+}
+
+// Here
+
+static bool is_in_current_directory(const wchar_t *file)
+{
+    wchar_t *folder = file_beside(file, L"");
+    bool is = folder && file_is(folder, L".");
+
+    memory_free(folder);
+    return is;
+}
+
+static char *name_under_wine(const wchar_t *path)
+{
+    char *name = calloc(1, PATH_SIZE), *quoted = NULL, *whole = NULL;
+
+    if (name) {
+        prefix_unix_name(name, PATH_SIZE, path);
+        quoted = shell_quote(name);
+    }
+    if (quoted)
+        whole = output_format("wine %s", quoted);
+    free(quoted);
+    free(name);
+    return whole;
+}
+
+// The first word of the command line, with its quotes.
+static char *name_as_typed(void)
+{
+    const wchar_t *line = GetCommandLineW(), *end = line;
+    bool quoted = false;
+    wchar_t *word;
+    char *name;
+
+    for (; *end && (quoted || (*end != L' ' && *end != L'\t')); end++)
+        if (*end == L'"')
+            quoted = !quoted;
+    word = wide_join(line, (size_t)(end - line), L"");
+    name = word ? output_format("%s", output_utf8(word)) : NULL;
+    memory_free(word);
+    return name;
+}
+
+static char *name_tool(void)
+{
+    wchar_t *path;
+    char *name;
+
+    if (!wine_loader_is_wine())
+        return name_as_typed();
+    path = path_of_program();
+    name = !path                           ? NULL
+           : is_in_current_directory(path) ? output_format("wine %s", output_utf8(path_name(path)))
+                                           : name_under_wine(path);
+    memory_free(path);
+    return name;
+}
+
+const char *shell_tool(void)
+{
+    static char *name;
+
+    if (!name)
+        name = name_tool();
+    return name ? name : "mediasense";
+}
