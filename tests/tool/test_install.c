@@ -184,10 +184,10 @@ static void install_again_changes_nothing(void **state)
     snapshot_assert_same(first, snapshot_take(site.folder.path), "after uninstall");
 }
 
-// Both are shims by their version resource.
+// Its version resource still calls it a shim, but not of the same commit.
 static void put_older_shim(void)
 {
-    program_folder_write_changed(&site, DLL, dll, L"1.0.0", L"0.9.9");
+    program_folder_write_changed(&site, DLL, dll, L"(commit", L"(former");
 }
 
 static void install_updates(void **state)
