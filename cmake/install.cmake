@@ -18,9 +18,10 @@ install(PROGRAMS $<TARGET_FILE:iphlpapi> DESTINATION ${half})
 install(PROGRAMS $<TARGET_FILE:iphlpapi_xp> DESTINATION ${half}/xp)
 install(FILES ${PROJECT_BINARY_DIR}/iphlpapi.lib ${PROJECT_BINARY_DIR}/libiphlpapi.a DESTINATION ${half})
 install(FILES ${generated}/mediasense.pc DESTINATION ${half}/pkgconfig)
-# The tool of 32 bit runs everywhere, so that is the one at the top.
+# The tool of 32 bit runs everywhere, so that is the one at the top; and so does the example.
 if(half STREQUAL "x86")
   install(PROGRAMS $<TARGET_FILE:mediasense> DESTINATION .)
+  install(PROGRAMS $<TARGET_FILE:legacy-async> DESTINATION example)
 else()
   install(PROGRAMS $<TARGET_FILE:mediasense> DESTINATION ${half})
 endif()

@@ -9,7 +9,7 @@ release=$PWD/build/release
 
 make_release() {
     sh tools/setup.sh
-    make_builds "$release" iphlpapi iphlpapi_xp import_libraries mediasense
+    make_builds "$release" iphlpapi iphlpapi_xp import_libraries mediasense legacy-async
     sh tools/pack.sh "$release/x86" "$release/x64" "$release"
     warn_of_changes
     cat "$release/SHA256SUMS"

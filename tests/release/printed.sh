@@ -18,7 +18,7 @@ who=printed
 
 # The lines of the pages that begin like a command, without the prompt and the comment.
 printed() {
-    (cd "$source" && sed -nE 's/^ {3,}(> )?((sh|llvm-symbolizer|reg|cmake|ctest|wine|mediasense|cl|sha256sum|certutil|export|i686-w64-mingw32-gcc|build\/[^ ]*|[A-Z_]+=[^ ]+) .*)$/\2/p' \
+    (cd "$source" && sed -nE 's/^ {3,}(> )?((sh|llvm-symbolizer|reg|cmake|ctest|wine|mediasense|cl|sha256sum|certutil|export|i686-w64-mingw32-gcc|build\/[^ ]*|[A-Z_]+=[^ ]+) .*|example\\.*)$/\2/p' \
         README.md CONTRIBUTING.md docs/*.md) | sed -E 's/ {2,}#.*//' | sort -u
 }
 
@@ -52,6 +52,7 @@ finish() {
 step() {
     case $1 in
     cmd) typed "$2" "$3" "$4" ;;
+    aborts) WINEDLLOVERRIDES='winedbg.exe=d' typed "$2" "$3" "$4" ;;
     native) WINEDLLOVERRIDES='iphlpapi=n,b' typed "$2" "$3" "$4" ;;
     sh)
         wants "$2" sh -c "$3"
@@ -86,6 +87,7 @@ cp "$program" "$games/GAME.EXE"
 cp "$program" "$work/other/Games/Old/GAME.EXE"
 cp "$source/tests/package/outside/program.c" "$games"
 ln -s "$release" "$games/PREFIX"
+ln -s "$release/example" "$games/example"
 (cd "$work" && unzip -q "${zip%.zip}-symbols.zip")
 ln -s "$work"/iphlpapi-mediasense-*-symbols/x86 "$games/x86"
 ln -s "$work/other" "$WINEPREFIX/dosdevices/e:"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Builds the DLL, its import libraries and the tool again, from a copy of the source in another folder, and compares the
+# Builds the DLL, its import libraries, the tool and the example again, from a copy of the source in another folder, and compares the
 # bytes. The copy and its build stay: release.reproducible packs them.
 #   cmake -DSOURCE=<dir> -DBUILD=<dir> -DWORK=<dir> -DARCHITECTURE=<x86|x64> -P rebuild.cmake
 cmake_minimum_required(VERSION 3.25)
@@ -43,11 +43,11 @@ endforeach()
 
 run(${CMAKE_COMMAND} -S ${copy} -B ${WORK}/build -G Ninja -DCMAKE_TOOLCHAIN_FILE=${copy}/cmake/${ARCHITECTURE}.cmake
   ${options} -DBUILD_TESTING=OFF)
-set(files iphlpapi.dll xp/iphlpapi.dll iphlpapi.lib libiphlpapi.a mediasense.exe)
+set(files iphlpapi.dll xp/iphlpapi.dll iphlpapi.lib libiphlpapi.a mediasense.exe examples/legacy-async.exe)
 foreach(file iphlpapi.dll xp/iphlpapi.dll mediasense.exe iphlpapi.map xp/iphlpapi.map mediasense.map)
   list(APPEND files symbols/${file})
 endforeach()
-run(${CMAKE_COMMAND} --build ${WORK}/build --target iphlpapi iphlpapi_xp import_libraries mediasense)
+run(${CMAKE_COMMAND} --build ${WORK}/build --target iphlpapi iphlpapi_xp import_libraries mediasense legacy-async)
 
 set(different "")
 foreach(file IN LISTS files)
