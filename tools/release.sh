@@ -1,6 +1,6 @@
 #!/bin/sh
-# Makes the release, build/release/iphlpapi-mediasense-VERSION.zip, and the zip of its symbols, from builds of its own. Closes with
-# the SHA-256 of both.
+# Makes the release from builds of its own: build/release/iphlpapi-mediasense-VERSION.zip, and what tools/pack.sh puts beside it.
+# Closes with the folder and the SHA-256 of its files.
 set -eu
 cd "$(dirname "$0")/.."
 . tools/lock.sh
@@ -10,9 +10,8 @@ release=$PWD/build/release
 make_release() {
     sh tools/setup.sh
     make_builds "$release" iphlpapi iphlpapi_xp import_libraries mediasense legacy-async
-    sh tools/pack.sh "$release/x86" "$release/x64" "$release"
     warn_of_changes
-    cat "$release/SHA256SUMS"
+    sh tools/pack.sh "$release/x86" "$release/x64" "$release"
 }
 
 alone make_release

@@ -19,6 +19,9 @@ trap 'wineserver -k 2>/dev/null || true' EXIT
 rm -rf "$work"
 mkdir -p "$work/release of the shim"
 sh "$(dirname "$0")/../../tools/prefix.sh" "$WINEPREFIX"
+# What is downloaded: not the symbols.
+cp "$zip" "$(dirname "$zip")/SHA256SUMS" "$work"
+(cd "$work" && sha256sum --quiet -c --ignore-missing SHA256SUMS) || fail 'SHA256SUMS beside the zip does not verify'
 (cd "$work/release of the shim" && unzip -q "$zip")
 release=$(echo "$work/release of the shim"/iphlpapi-mediasense-*)
 (cd "$release" && sha256sum --quiet -c SHA256SUMS) || fail 'SHA256SUMS does not verify'
