@@ -2,7 +2,7 @@
 #include "dll/policy.h"
 
 #include "dll/log_header.h"
-#include "dll/policy_rules.h"
+#include "system/policy_rules.h"
 #include "system/impersonation.h"
 #include "system/kernel.h"
 #include "system/log.h"

@@ -189,6 +189,17 @@ bool file_same(const file_bytes_t *a, const file_bytes_t *b)
     return a->size == b->size && memcmp(a->at, b->at, a->size) == 0;
 }
 
+bool file_same_content(const wchar_t *a, const wchar_t *b)
+{
+    file_bytes_t first, second;
+    bool same = file_read(a, &first) == NO_ERROR;
+
+    same = file_read(b, &second) == NO_ERROR && same && file_same(&first, &second);
+    file_bytes_free(&first);
+    file_bytes_free(&second);
+    return same;
+}
+
 static bool identify(const wchar_t *path, BY_HANDLE_FILE_INFORMATION *information)
 {
     const DWORD share = FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE;

@@ -34,5 +34,6 @@ bool file_exists(const wchar_t *path); // or a folder
 wchar_t *file_beside(const wchar_t *file, const wchar_t *name);
 wchar_t *file_suffixed(const wchar_t *file, const wchar_t *suffix);
 bool file_same(const file_bytes_t *a, const file_bytes_t *b);
+bool file_same_content(const wchar_t *a, const wchar_t *b); // false if one cannot be read
 
 #endif

@@ -127,7 +127,7 @@ static void verdict_of_what_asks(void **state)
     assert_verdict(&facts, VERDICT_LAUNCHER, EXIT_FAILED);
     facts.app_dll.kind = APP_DLL_OTHER; // no matter what lies there,
     assert_verdict(&facts, VERDICT_LAUNCHER, EXIT_FAILED);
-    facts.app_dll.recorded = true; // but for an install that is to be ended
+    facts.app_dll.recorded = facts.app_dll.may_replace = true; // but for an install that is to be ended
     assert_verdict(&facts, VERDICT_INTERRUPTED, EXIT_FAILED);
     facts.program.by_number = true;
     assert_verdict(&facts, VERDICT_ORDINALS, EXIT_HOPELESS);
@@ -227,8 +227,52 @@ static void verdict_of_the_dll_beside(void **state)
     assert_verdict(&facts, VERDICT_NO_DLL, EXIT_FAILED);
     facts.app_dll.kind = APP_DLL_NOTHING;
     assert_verdict(&facts, VERDICT_NOT_INSTALLED, EXIT_FAILED);
-    facts.app_dll.recorded = true;
+}
+
+// What earlier installs have left: what was installed is gone, or is another's, or cannot make room.
+static void verdict_of_the_record(void **state)
+{
+    facts_t facts = ready();
+
+    (void)state;
+    facts.app_dll.recorded = facts.app_dll.record_damaged = true;
+    assert_verdict(&facts, VERDICT_RECORD_DAMAGED, EXIT_FAILED);
+    facts.app_dll.record_damaged = false;
+    facts.app_dll.kind = APP_DLL_NOTHING;
+    assert_verdict(&facts, VERDICT_GONE, EXIT_FAILED);
+    facts.app_dll.unfinished = true;
     assert_verdict(&facts, VERDICT_INTERRUPTED, EXIT_FAILED);
+    facts.app_dll.kind = APP_DLL_OTHER;
+    assert_verdict(&facts, VERDICT_OTHER_DLL, EXIT_FAILED);
+    facts.app_dll.may_replace = true;
+    assert_verdict(&facts, VERDICT_INTERRUPTED, EXIT_FAILED);
+    facts = ready();
+    facts.app_dll.bits = 64;
+    facts.app_dll.recorded = true;
+    assert_verdict(&facts, VERDICT_WRONG_BITS, EXIT_FAILED);
+    facts.app_dll.others = 1;
+    assert_verdict(&facts, VERDICT_SHARED, EXIT_HOPELESS);
+    facts = ready();
+    facts.app_dll.shortcut = true;
+    assert_verdict(&facts, VERDICT_READY_BY_SHORTCUT, EXIT_DONE);
+}
+
+static void verdict_of_a_kept_dll_in_the_way(void **state)
+{
+    facts_t facts = ready();
+
+    (void)state;
+    facts.app_dll.kept_in_the_way = facts.app_dll.own_version = true;
+    assert_verdict(&facts, VERDICT_READY, EXIT_DONE);
+    facts.app_dll.bits = 64;
+    assert_verdict(&facts, VERDICT_KEPT, EXIT_FAILED);
+    facts.app_dll.kind = APP_DLL_OTHER;
+    assert_verdict(&facts, VERDICT_KEPT, EXIT_FAILED);
+    facts = ready_under("8.0", OVERRIDE_NONE, FROM_NOWHERE);
+    facts.app_dll.kept_in_the_way = facts.app_dll.own_version = true;
+    assert_verdict(&facts, VERDICT_OVERRIDE_MISSING, EXIT_FAILED); // nothing has to be kept
+    facts.app_dll.own_version = false;
+    assert_verdict(&facts, VERDICT_KEPT, EXIT_FAILED);
 }
 
 static void verdict_of_names_that_are_missing(void **state)
@@ -318,6 +362,21 @@ static void verdict_of_wine(void **state)
     assert_int_equal(verdict_code(VERDICT_READY_HERE), EXIT_DONE);
 }
 
+// A command is a line of its own, after a tab: nothing is wrapped there.
+static void assert_commands(const char *advice)
+{
+    const char *line = advice, *tool;
+
+    for (; *line; line += strcspn(line, "\n"), line += *line == '\n') {
+        tool = strstr(line, "TOOL ");
+        assert_true(line[0] != '\n');
+        if (tool && tool < line + strcspn(line, "\n"))
+            assert_int_equal(line[0], '\t');
+        assert_true(!memchr(line + 1, '\t', strcspn(line + 1, "\n")));
+    }
+    assert_true(line[-1] != '\n');
+}
+
 static void verdict_has_its_words(void **state)
 {
     int verdict, other;
@@ -328,7 +387,7 @@ static void verdict_has_its_words(void **state)
         assert_true(strlen(verdict_text(verdict)) > 20);
         assert_true(strlen(verdict_advice(verdict)) > 10);
         assert_null(strchr(verdict_text(verdict), '\n'));
-        assert_null(strchr(verdict_advice(verdict), '\n'));
+        assert_commands(verdict_advice(verdict));
         for (other = 0; other < verdict; other++)
             assert_string_not_equal(verdict_name(verdict), verdict_name(other));
     }
@@ -348,6 +407,8 @@ int main(void)
         cmocka_unit_test(verdict_of_the_dll_beside),
         cmocka_unit_test(verdict_of_names_that_are_missing),
         cmocka_unit_test(verdict_of_an_idle_policy),
+        cmocka_unit_test(verdict_of_the_record),
+        cmocka_unit_test(verdict_of_a_kept_dll_in_the_way),
         cmocka_unit_test(verdict_of_windows),
         cmocka_unit_test(verdict_of_wine),
         cmocka_unit_test(verdict_has_its_words),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Which policy is in force: the whole table.
 #include "check.h"
-#include "dll/policy_rules.h"
+#include "system/policy_rules.h"
 
 static void the_table(void **state)
 {

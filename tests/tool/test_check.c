@@ -237,11 +237,22 @@ static void interrupted(void **state)
     expected_t expected = expected_plain();
 
     (void)state;
-    folder_write(&expected_site.folder, L"iphlpapi-install.txt", "", 0);
+    program_folder_run(&expected_site, "install PROGRAM", TOOL_DONE);
+    folder_remove(&expected_site.folder, EXPECTED_DLL);
+    assert_string_equal(program_folder_checked(&expected_site, "verdict"), "gone");
+    folder_write(&expected_site.folder, L"iphlpapi.dll.new", "MZ", 2); // what is written first
+    if (program_folder_needs_override()) {
+        expected.override = "native,builtin";
+        expected.source = "the registry, for this program";
+    }
     expected_conclude(&expected, "interrupted", TOOL_FAILED, "an install or uninstall was interrupted in this folder",
                       "finish it: " EXPECTED_INSTALL " or undo it: wine mediasense.exe uninstall \"@\"");
     expected.recorded = TRUE;
     expected_check(&expected);
+    folder_copy(&expected_site.folder, BUILT_OTHER_DLL, EXPECTED_DLL); // which came after the install
+    assert_string_equal(program_folder_checked(&expected_site, "verdict"), "other_dll");
+    folder_write(&expected_site.folder, L"iphlpapi-install.txt", "", 0);
+    assert_string_equal(program_folder_checked(&expected_site, "verdict"), "record_damaged");
 }
 
 static void system_elsewhere(void **state)

@@ -6,7 +6,7 @@
 #include "tool/check/facts.h"
 #include "tool/file.h"
 
-// Which DLL is it, in the file at that path? Does not fill same_directory and recorded.
+// Which DLL is it, in the file at that path? Fills neither same_directory nor what install_state.h adds.
 void app_dll_read(app_dll_facts_t *facts, const wchar_t *dll);
 void app_dll_look(app_dll_facts_t *facts, const file_bytes_t *bytes);
 

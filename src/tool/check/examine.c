@@ -11,8 +11,9 @@
 #include "tool/check/program.h"
 #include "tool/check/program_settings.h"
 #include "tool/file.h"
-#include "tool/install/record.h"
+#include "tool/install/install_state.h"
 #include "tool/output.h"
+#include "version.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -82,7 +83,8 @@ bool examine(examined_t *examined, const wchar_t *program, const wchar_t *system
         return false;
     app_dll_read(&facts->app_dll, examined->dll);
     facts->app_dll.same_directory = _stricmp(facts->app_dll.directory, facts->platform.system_directory) == 0;
-    facts->app_dll.recorded = record_exists(examined->program);
+    facts->app_dll.own_version = strcmp(facts->app_dll.version, VERSION_PRODUCT) == 0;
+    install_state_read(&facts->app_dll, examined->program);
     compare_names(examined, system_directory);
     program_settings_read(&facts->settings, examined->program, examined->dll, facts->platform.has_real_functions);
     examined->verdict = verdict_of(facts);

@@ -99,7 +99,14 @@ typedef struct app_dll_facts {
     char directory[FACTS_TEXT]; // at which the shim's forwarders point
     bool xp;                    // the shim's XP edition
     bool same_directory;        // it is the system's
+    bool own_version;           // as the one that this tool came with
     bool recorded;              // an install is on record in this folder
+    bool record_damaged;        // and cannot be read
+    uint32_t others;            // other programs that the record lists
+    bool shortcut;              // one was made for this program
+    bool unfinished;            // the DLL was being written when an install was interrupted
+    bool may_replace;           // the DLL is foreign, and an install that was interrupted was allowed to replace it
+    bool kept_in_the_way;       // iphlpapi.dll.kept has the place of what an install would keep
     bool compared;              // with the system's DLL, by name
     uint32_t missing;           // names that the system's has and this one lacks
 } app_dll_facts_t;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tool/check/program_settings.h"
 
-#include "dll/policy_rules.h"
+#include "system/policy_rules.h"
 #include "system/kernel.h"
 #include "system/memory.h"
 #include "system/path.h"

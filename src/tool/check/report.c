@@ -147,7 +147,7 @@ static void print_notes(const facts_t *facts, verdict_t verdict)
             "note       it was made with Go, whose library takes iphlpapi.dll from the system's folder alone");
     if (verdict == VERDICT_READY_BY_NAME && facts->platform.source == FROM_ENVIRONMENT)
         output_wrapped("note       the override is that of WINEDLLOVERRIDES as it is set now");
-    if (facts->app_dll.kind == APP_DLL_SHIM && strcmp(facts->app_dll.version, VERSION_PRODUCT) != 0)
+    if (facts->app_dll.kind == APP_DLL_SHIM && !facts->app_dll.own_version)
         output_wrapped("note       this tool comes with version %s: `install` would replace the DLL", VERSION_PRODUCT);
     if (facts->app_dll.kind == APP_DLL_SHIM && facts->app_dll.bits == facts->program.bits && !facts->app_dll.compared)
         output_wrapped("note       the system's iphlpapi.dll cannot be read: its names are not compared");

@@ -24,6 +24,9 @@ static const struct {
         "start it; a COM object or WMI may load the system's DLL first, and a start by `run` cures that:\n"
         "\tTOOL install --shortcut PROGRAM\n"
         "to see which DLL it takes:\n" WATCH },
+    [VERDICT_READY_BY_SHORTCUT] = { "ready_by_shortcut", EXIT_DONE, OFFER_NOTHING,
+        "the shortcut in its folder starts the program with the shim loaded first",
+        "start it by that shortcut" },
     [VERDICT_NOT_NEEDED] = { "not_needed", EXIT_DONE, OFFER_NOTHING,
         "it uses iphlpapi.dll, but neither it nor the DLLs beside it name the two functions",
         "start it as it is" },
@@ -72,9 +75,15 @@ static const struct {
     [VERDICT_MADE_WITH_GO] = { "made_with_go", EXIT_HOPELESS, OFFER_NOTHING,
         "the program was made with Go, whose library takes iphlpapi.dll from System32 alone",
         "no file beside the program can change that" },
+    [VERDICT_RECORD_DAMAGED] = { "record_damaged", EXIT_FAILED, OFFER_NOTHING,
+        "iphlpapi-install.txt in this folder cannot be read: nothing can be installed or uninstalled",
+        "rename it; then iphlpapi.dll.kept, if there is one, is what the program had before" },
     [VERDICT_INTERRUPTED] = { "interrupted", EXIT_FAILED, OFFER_INSTALL,
         "an install or uninstall was interrupted in this folder",
         "finish it:\n" INSTALL "\nor undo it:\n\tTOOL uninstall PROGRAM" },
+    [VERDICT_GONE] = { "gone", EXIT_FAILED, OFFER_INSTALL,
+        "the shim was installed here, but its DLL is gone; perhaps a virus scanner has removed it",
+        "allow it there, and put it back:\n" INSTALL },
     [VERDICT_INSTALLER] = { "installer", EXIT_FAILED, OFFER_NOTHING,
         "this is an installer, which asks for nothing itself",
         "run it, then name the program that it has installed" },
@@ -99,6 +108,12 @@ static const struct {
     [VERDICT_WRONG_BITS] = { "wrong_bits", EXIT_FAILED, OFFER_INSTALL,
         "the iphlpapi.dll beside the program has the wrong architecture: Windows fails with 0xc000007b",
         INSTALL },
+    [VERDICT_SHARED] = { "shared", EXIT_HOPELESS, OFFER_NOTHING,
+        "the iphlpapi.dll beside it has the wrong architecture, and serves other programs in this folder",
+        "copy the program into a folder of its own, and name the copy" },
+    [VERDICT_KEPT] = { "kept", EXIT_FAILED, OFFER_NOTHING,
+        "iphlpapi.dll.kept is in the folder: an install could not keep the iphlpapi.dll that is beside the program",
+        "delete one of the two, or move it into another folder, and check again" },
     [VERDICT_KNOWN_DLL] = { "known_dll", EXIT_FAILED, OFFER_NOTHING,
         "iphlpapi.dll is one of this system's KnownDLLs: it takes its own",
         "remove the value from Session Manager\\KnownDLLs in the registry, and restart the system" },
@@ -173,9 +188,16 @@ static verdict_t of_program(const program_facts_t *program, const platform_facts
     return program->manifest_redirects ? VERDICT_MANIFEST_INSIDE : VERDICT_READY;
 }
 
+// What was installed is not there. A foreign DLL that came later is replaced like any other.
 static verdict_t of_record(const app_dll_facts_t *app_dll)
 {
-    return app_dll->recorded && app_dll->kind != APP_DLL_SHIM ? VERDICT_INTERRUPTED : VERDICT_READY;
+    if (app_dll->record_damaged)
+        return VERDICT_RECORD_DAMAGED;
+    if (!app_dll->recorded || app_dll->kind == APP_DLL_SHIM)
+        return VERDICT_READY;
+    if (app_dll->kind == APP_DLL_NOTHING)
+        return app_dll->unfinished ? VERDICT_INTERRUPTED : VERDICT_GONE;
+    return app_dll->may_replace ? VERDICT_INTERRUPTED : VERDICT_READY;
 }
 
 static verdict_t of_app_dll(const app_dll_facts_t *app_dll, unsigned bits)
@@ -186,7 +208,9 @@ static verdict_t of_app_dll(const app_dll_facts_t *app_dll, unsigned bits)
     case APP_DLL_NO_DLL:
         return VERDICT_NO_DLL;
     case APP_DLL_SHIM:
-        return app_dll->bits == bits ? VERDICT_READY : VERDICT_WRONG_BITS;
+        if (app_dll->bits == bits)
+            return VERDICT_READY;
+        return app_dll->others > 0 ? VERDICT_SHARED : VERDICT_WRONG_BITS;
     default:
         return VERDICT_OTHER_DLL;
     }
@@ -262,10 +286,20 @@ static verdict_t of_rest(const facts_t *facts)
         return VERDICT_OUTDATED;
     if (verdict_code(verdict) == EXIT_DONE && facts->settings.idle)
         return VERDICT_POLICY;
+    if (verdict_code(verdict) == EXIT_DONE && facts->app_dll.shortcut)
+        return VERDICT_READY_BY_SHORTCUT;
     return verdict_code(verdict) == EXIT_DONE && !program_is_certain(&facts->program) ? VERDICT_READY_BY_NAME : verdict;
 }
 
-verdict_t verdict_of(const facts_t *facts)
+// An install of the same shim would keep nothing.
+static bool would_keep(verdict_t verdict, const app_dll_facts_t *app_dll)
+{
+    return verdict_offer(verdict) != OFFER_NOTHING && verdict_code(verdict) == EXIT_FAILED &&
+           (app_dll->kind != APP_DLL_SHIM || !app_dll->own_version || verdict == VERDICT_WRONG_BITS ||
+            verdict == VERDICT_SYSTEM_ELSEWHERE || verdict == VERDICT_OUTDATED || verdict == VERDICT_NEEDS_XP);
+}
+
+static verdict_t without_kept(const facts_t *facts)
 {
     verdict_t verdict = of_program(&facts->program, &facts->platform);
 
@@ -280,6 +314,13 @@ verdict_t verdict_of(const facts_t *facts)
     if (verdict == VERDICT_READY)
         verdict = of_app_dll(&facts->app_dll, facts->program.bits);
     return verdict == VERDICT_READY ? of_rest(facts) : verdict;
+}
+
+verdict_t verdict_of(const facts_t *facts)
+{
+    verdict_t verdict = without_kept(facts);
+
+    return facts->app_dll.kept_in_the_way && would_keep(verdict, &facts->app_dll) ? VERDICT_KEPT : verdict;
 }
 
 const char *verdict_name(verdict_t verdict)

@@ -39,29 +39,10 @@ typedef struct plan {
     wchar_t *shortcut; // its path, if one is to be made
 } plan_t;
 
-// Is what lies there on record as kept, and kept already?
-static bool is_kept(const plan_t *plan)
-{
-    file_bytes_t kept;
-    bool same;
-
-    if (!plan->record.exists || plan->record.dll != RECORD_DLL_KEPT || file_read(plan->target.kept, &kept) != NO_ERROR)
-        return false;
-    same = file_same(&kept, &plan->old);
-    file_bytes_free(&kept);
-    return same;
-}
-
-// What an install that was interrupted was allowed to replace, this one may replace as well.
-static bool was_allowed(const plan_t *plan)
-{
-    return plan->record.exists && plan->record.dll == RECORD_DLL_KEPT &&
-           (!file_exists(plan->target.kept) || is_kept(plan)); // it may not have come to keeping anything
-}
-
 static bool may_replace(const plan_t *plan)
 {
-    if (!plan->old.at || plan->examined.facts.app_dll.kind == APP_DLL_SHIM || plan->options->force || was_allowed(plan))
+    if (!plan->old.at || plan->examined.facts.app_dll.kind == APP_DLL_SHIM || plan->options->force ||
+        plan->examined.facts.app_dll.may_replace)
         return true;
     output_error("'%s' is not the shim. To replace it and keep the old one: --force\n", output_utf8(plan->target.dll));
     return false;
@@ -85,7 +66,7 @@ static bool leads_onward(const plan_t *plan)
 static bool suits_others(plan_t *plan)
 {
     const facts_t *facts = &plan->examined.facts;
-    unsigned others = plan->record.count - (record_find(&plan->record, plan->target.name) != NULL);
+    unsigned others = facts->app_dll.others;
 
     if (others == 0 || facts->app_dll.kind != APP_DLL_SHIM || facts->app_dll.bits == facts->program.bits)
         return true;
@@ -181,7 +162,6 @@ static bool make_plan(plan_t *plan)
 {
     const facts_t *facts = &plan->examined.facts;
     uint32_t error = record_read(&plan->record, plan->examined.program);
-    bool kept;
 
     if (error) {
         record_report(plan->examined.program, error);
@@ -196,9 +176,8 @@ static bool make_plan(plan_t *plan)
         !dll_make(&plan->dll, facts->program.bits, plan->xp, facts->platform.system_directory,
                   plan->options->system_directory))
         return false;
-    kept = is_kept(plan);
     plan_dll(plan);
-    if (plan->keep && !kept && file_exists(plan->target.kept)) {
+    if (plan->keep && facts->app_dll.kept_in_the_way) {
         output_error("'%s' would be overwritten: rename it first\n", output_utf8(plan->target.kept));
         return false;
     }

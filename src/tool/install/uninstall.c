@@ -29,17 +29,6 @@ static bool is_shim(const wchar_t *dll)
     return facts.kind == APP_DLL_SHIM;
 }
 
-static bool same_files(const wchar_t *a, const wchar_t *b)
-{
-    file_bytes_t first, second;
-    bool same = file_read(a, &first) == NO_ERROR;
-
-    same = file_read(b, &second) == NO_ERROR && same && file_same(&first, &second);
-    file_bytes_free(&first);
-    file_bytes_free(&second);
-    return same;
-}
-
 // Where nothing has been kept, an install was interrupted before it changed the DLL, or somebody has taken the copy away. That
 // the DLL is a shim does not tell which: it may be the older one that lay there.
 static uint32_t put_back_kept(const target_t *target, bool shim)
@@ -47,7 +36,7 @@ static uint32_t put_back_kept(const target_t *target, bool shim)
     if (file_exists(target->kept)) {
         if (shim)
             return file_move(target->kept, target->dll);
-        if (same_files(target->kept, target->dll))
+        if (file_same_content(target->kept, target->dll))
             return file_delete(target->kept);
         output_error("'%s' is not the shim and stays; what lay there before stays as '%s'\n", output_utf8(target->dll),
                      output_utf8(target->kept));

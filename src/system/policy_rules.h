@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Who serves the calls. Nothing here looks at the system: whoever asks has looked.
-#ifndef DLL_POLICY_RULES_H
-#define DLL_POLICY_RULES_H
+#ifndef SYSTEM_POLICY_RULES_H
+#define SYSTEM_POLICY_RULES_H
 
 #include "system/settings.h"
 

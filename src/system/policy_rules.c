@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "dll/policy_rules.h"
+#include "system/policy_rules.h"
 
 enum { WINDOWS_XP = 5 }; // and 2000, and Server 2003
 
