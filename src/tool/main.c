@@ -6,6 +6,7 @@
 #include "tool/console.h"
 #include "tool/desktop/desktop.h"
 #include "tool/failure.h"
+#include "tool/help.h"
 #include "tool/install/install.h"
 #include "tool/install/uninstall.h"
 #include "tool/load/load.h"
@@ -25,44 +26,6 @@
 #include <windows.h>
 
 #include <stdio.h>
-
-static const char help[] =
-    "Usage: mediasense COMMAND [OPTION]... [PROGRAM.EXE]\n"
-    "\n"
-    "  PROGRAM.EXE            alone, or dropped onto the tool: check it, and offer to install\n"
-    "  check PROGRAM.EXE      tell whether the program will load the shim, and why not\n"
-    "    --watch [ARGUMENT]...   of check, before the program: run it, and tell which\n"
-    "                         iphlpapi.dll its processes load\n"
-    "  install PROGRAM.EXE    put the shim beside the program, and try it\n"
-    "    --force              replace an iphlpapi.dll that is not the shim, and keep it\n"
-    "    --xp                 the XP edition, also of run: hides and shows the addresses of\n"
-    "                         disconnected interfaces, and has functions that Windows lost\n"
-    "    --plain              the plain edition, where the XP edition is installed\n"
-    "    --shortcut           also make a shortcut that starts the program by run\n"
-    "    --system-directory DIR   of check and install: where the system's DLLs lie,\n"
-    "                         if this is not the Windows that will run the program\n"
-    "  uninstall PROGRAM.EXE  undo what install did\n"
-    "  run PROGRAM.EXE [ARGUMENT]...   run it with the shim, without installing it\n"
-    "  load FILE.DLL          load a DLL and tell what the loader made of it\n"
-    "\n"
-    "  status                 print the computer's references, whether media sensing is\n"
-    "                         disabled, and the seed that the registry gives\n"
-    "    --watch              print it again whenever it changes, until Ctrl+C\n"
-    "  disable                take a reference and hold it until Ctrl+C, or until another\n"
-    "                         process restores it\n"
-    "    --seconds N          hold it for N seconds at most: a whole number from 0 to\n"
-    "                         4294967\n"
-    "  restore                drop a reference and print how many remain\n"
-    "\n"
-    "Each command takes\n"
-    "    --json               print one JSON object a line (not run)\n"
-    "    --help               print this and do nothing\n"
-    "\n"
-    "  --help, --version      print this, or the version\n"
-    "\n"
-    "Exit codes: 0 done, the program is ready; 1 something failed or is to be done, there\n"
-    "is no reference; 2 the program cannot work with the shim; 3 wrong usage. run: the\n"
-    "program's own.\n";
 
 // These commands always use emulation, machine scope and the registry's seed: settings are for programs, and Windows XP's own
 // functions do not report what the shim counts.
@@ -116,7 +79,7 @@ static exit_code_t run(const options_t *options)
         puts("mediasense " VERSION_PRODUCT);
         return EXIT_DONE;
     case COMMAND_HELP:
-        fputs(help, stdout);
+        help_print(options->about);
         return EXIT_DONE;
     default:
         return run_references(options);

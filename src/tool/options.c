@@ -36,8 +36,15 @@ static const struct {
     { L"check", COMMAND_CHECK },       { L"install", COMMAND_INSTALL }, { L"uninstall", COMMAND_UNINSTALL },
     { L"run", COMMAND_RUN },           { L"load", COMMAND_LOAD },       { L"status", COMMAND_STATUS },
     { L"disable", COMMAND_DISABLE },   { L"restore", COMMAND_RESTORE }, { L"--help", COMMAND_HELP },
-    { L"--version", COMMAND_VERSION },
+    { L"--version", COMMAND_VERSION }, { L"-h", COMMAND_HELP },         { L"/?", COMMAND_HELP },
+    { L"help", COMMAND_HELP },
 };
+
+// Other words for --help.
+static bool is_help(const wchar_t *word)
+{
+    return wcscmp(word, L"-h") == 0 || wcscmp(word, L"/?") == 0;
+}
 
 static const struct {
     const wchar_t *name;
@@ -72,6 +79,16 @@ static bool is_path(const wchar_t *word)
     return word[0] != L'-' && wcspbrk(word, L"\\/:.") != NULL;
 }
 
+static bool is_option(const wchar_t *word)
+{
+    size_t i;
+
+    for (i = 0; i < sizeof known / sizeof *known; i++)
+        if (wcscmp(word, known[i].name) == 0)
+            return true;
+    return false;
+}
+
 static bool read_command(options_t *options, const wchar_t *word)
 {
     size_t i;
@@ -87,7 +104,10 @@ static bool read_command(options_t *options, const wchar_t *word)
         options->file = word;
         return true;
     }
-    return wrong(word[0] == L'-' ? "unknown option" : "unknown command", word, "");
+    if (is_option(word))
+        return wrong("the command comes first, then", word, "");
+    return wrong(word[0] == L'-' ? "unknown option" : "unknown command", word,
+                 word[0] == L'-' ? "" : "; the name of a program has its .exe");
 }
 
 static bool read_seconds(options_t *options, const wchar_t *word)
@@ -106,7 +126,8 @@ static bool read_option(option_kind_t *kind, unsigned *given, options_command_t 
     size_t i;
 
     for (i = 0; i < sizeof known / sizeof *known; i++) {
-        if (wcscmp(word, known[i].name) != 0 || !(known[i].commands & BIT(command)))
+        if ((wcscmp(word, known[i].name) != 0 && !(i == OPTION_HELP && is_help(word))) ||
+            !(known[i].commands & BIT(command)))
             continue;
         if (*given & BIT(i))
             return wrong("the option", word, " is given twice");
@@ -192,7 +213,7 @@ static bool read_words(options_t *options, unsigned *given, int count, wchar_t *
     int i;
 
     for (i = 2; i < count; i++) {
-        if (words[i][0] == L'-') {
+        if (words[i][0] == L'-' || is_help(words[i])) {
             if (!read_option_at(options, given, &i, count, words))
                 return false;
             continue;
@@ -238,6 +259,7 @@ bool options_read(options_t *options, int count, wchar_t **words, const wchar_t 
     }
     if (!(given & BIT(OPTION_HELP)))
         return complete(options);
+    options->about = options->command;
     options->command = COMMAND_HELP;
     return true;
 }

@@ -25,7 +25,8 @@ typedef enum options_command {
 } options_command_t;
 
 typedef struct options {
-    options_command_t command; // COMMAND_HELP also when --help follows another one
+    options_command_t command; // COMMAND_HELP also when --help follows another one,
+    options_command_t about;   // which is here then
     bool json;
     bool watch;
     bool force;

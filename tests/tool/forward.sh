@@ -61,7 +61,8 @@ run() {
 
 # Lines that the tool has wrapped are whole here.
 says() {
-    sed -e ':all' -e 'N' -e '$!b all' -e 's/\n           \([^ ]\)/ \1/g' "$work/output" | grep -aqF "$1" || { cat "$work/output"; fail "not said: $1"; }
+    tr -d '\r' <"$work/output" | sed -e ':all' -e 'N' -e '$!b all' -e 's/\n           \([^ ]\)/ \1/g' |
+        grep -aqF "$1" || { cat "$work/output"; fail "not said: $1"; }
 }
 
 # Outside its program the DLL has no override.

@@ -81,55 +81,72 @@ static tool_run_t *open_holder(void)
 static void tool_help(void **state)
 {
     static const char *const said[] = {
-        "check PROGRAM.EXE ",
-        "install PROGRAM.EXE ",
-        "uninstall PROGRAM.EXE ",
-        "run PROGRAM.EXE [ARGUMENT]...",
-        "load FILE.DLL ",
-        "--force ",
-        "--system-directory DIR ",
-        "status",
-        "disable",
-        "restore",
-        "--watch",
-        "--seconds N",
-        "--json",
-        "--help",
-        "--version",
-        "Exit codes: 0 done, ",
-        "; 1 ",
-        "; 2 ",
+        "\n  check PROGRAM.EXE ",
+        "\n  install PROGRAM.EXE ",
+        "\n  uninstall PROGRAM.EXE ",
+        "\n  run PROGRAM.EXE ",
+        "\n  load FILE.DLL ",
+        "\n  status ",
+        "\n  disable ",
+        "\n  restore ",
+        "\n  COMMAND --help ",
+        "\n  --version ",
+        "Exit codes: 0 done",
         "; 3 wrong usage.",
     };
-    static const char *const ways[] = {
-        "status --help",
-        "status --json --watch --help",
-        "disable --help",
-        "disable --seconds 4294967 --help",
-        "restore --help",
-        "check --help",
-        "check a.exe --help",
-        "check --json --help a.exe",
-        "install --help --force",
-        "install --system-directory x --help",
-        "uninstall --help",
-        "run --help",
-        "load --help",
-        "load --help --json a.dll",
-    };
+    static const char *const ways[] = { "-h", "/?", "help" };
     tool_run_t *run = tool_run_open("--help");
     char help[sizeof run->out.text];
     size_t i;
 
     (void)state;
     tool_run_close(run, DONE);
-    assert_int_equal(strncmp(run->out.text, "Usage: mediasense ", 18), 0);
+    assert_int_equal(strncmp(run->out.text, "Usage: mediasense COMMAND ", 26), 0);
     for (i = 0; i < sizeof said / sizeof *said; i++)
         assert_non_null(strstr(run->out.text, said[i]));
     assert_string_equal(run->err.text, "");
     strcpy(help, run->out.text);
     for (i = 0; i < sizeof ways / sizeof *ways; i++)
         check(ways[i], DONE, help, "");
+}
+
+// Each page begins with the command and has its options, whatever else is given.
+static void tool_help_of_a_command(void **state)
+{
+    static const struct {
+        const char *arguments, *usage, *options[7];
+    } pages[] = {
+        { "check --help",
+          "check [OPTION]... PROGRAM.EXE",
+          { "--watch", "--system-directory DIR", "--json", "--help" } },
+        { "check a.exe /?", "check [OPTION]... PROGRAM.EXE", { "--watch" } },
+        { "check --json -h a.exe", "check [OPTION]... PROGRAM.EXE", { "--watch" } },
+        { "install --help --force",
+          "install [OPTION]... PROGRAM.EXE",
+          { "--xp", "--plain", "--force", "--shortcut", "--system-directory DIR", "--json", "--help" } },
+        { "install --system-directory x --help", "install [OPTION]... PROGRAM.EXE", { "--xp" } },
+        { "uninstall --help", "uninstall [OPTION]... PROGRAM.EXE", { "--json", "--help" } },
+        { "run --help", "run [OPTION]... PROGRAM.EXE [ARGUMENT]...", { "--xp", "--help" } },
+        { "load --help --json a.dll", "load [OPTION]... FILE.DLL", { "--json", "--help" } },
+        { "status --json --watch --help", "status [OPTION]...", { "--watch", "--json", "--help" } },
+        { "disable --seconds 4294967 --help", "disable [OPTION]...", { "--seconds N", "--json", "--help" } },
+        { "restore --help", "restore [OPTION]...", { "--json", "--help" } },
+    };
+    char part[64];
+    size_t i, j;
+
+    (void)state;
+    for (i = 0; i < sizeof pages / sizeof *pages; i++) {
+        tool_run_t *run = tool_run_open(pages[i].arguments);
+
+        tool_run_close(run, DONE);
+        snprintf(part, sizeof part, "Usage: mediasense %s\n", pages[i].usage);
+        assert_int_equal(strncmp(run->out.text, part, strlen(part)), 0);
+        for (j = 0; j < 7 && pages[i].options[j]; j++) {
+            snprintf(part, sizeof part, "\n  %s ", pages[i].options[j]);
+            assert_non_null(strstr(run->out.text, part));
+        }
+    }
 }
 
 static void tool_version(void **state)
@@ -149,8 +166,9 @@ static void tool_usage_errors(void **state)
         { "stat", "unknown command 'stat'" },
         { "Status", "unknown command 'Status'" },
         { "*", "unknown command '*'" },
-        { "--json status", "unknown option '--json'" },
-        { "-h", "unknown option '-h'" },
+        { "--json status", "the command comes first, then '--json'" },
+        { "-x", "unknown option '-x'" },
+        { "GAME", "unknown command 'GAME'; the name of a program has its .exe" },
         { "--help status", "unexpected argument 'status' after the command" },
         { "--version --json", "unknown option '--json' after the command" },
         { "status --seconds 1", "unknown option '--seconds' after the command" },
@@ -169,7 +187,7 @@ static void tool_usage_errors(void **state)
         { "status a.exe", "unexpected argument 'a.exe' after the command" },
         { "a.exe check", "one program at a time; there is also 'check'" },
         { "a.exe --json", "unknown option '--json' after the program" },
-        { "--json check a.exe", "unknown option '--json'" },
+        { "--json check a.exe", "the command comes first, then '--json'" },
         { "check", "no program is given" },
         { "check --json", "no program is given" },
         { "check --system-directory x", "no program is given" },
@@ -482,6 +500,7 @@ int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         TEST(tool_help),
+        TEST(tool_help_of_a_command),
         TEST(tool_version),
         TEST(tool_usage_errors),
         TEST(tool_options_around_the_program),
