@@ -18,6 +18,7 @@ static const char overview[] =
     "  uninstall PROGRAM.EXE    undo what install did\n"
     "  run PROGRAM.EXE          run it with the shim, without installing it\n"
     "  load FILE.DLL            load a DLL and tell what the loader made of it\n"
+    "  report PROGRAM.EXE       write all that others need to help into a file\n"
     "\n"
     "  status                   print the computer's references and interfaces\n"
     "  disable                  take a reference and hold it\n"
@@ -71,6 +72,14 @@ static const struct {
       "Loads a DLL and tells what the loader made of it: which file it took, whether\n"
       "the two functions are there, and where the forwarders lead.\n"
       "\n" JSON HELP },
+    { COMMAND_REPORT,
+      "Usage: mediasense report PROGRAM.EXE\n"
+      "       mediasense report --watch PROGRAM.EXE [ARGUMENT]...\n"
+      "\n"
+      "Writes mediasense-report.txt beside the program, or else into the current\n"
+      "directory: all that somebody needs who is to help you.\n"
+      "\n"
+      "  --watch                  run the program too, as check --watch does\n" HELP },
     { COMMAND_STATUS,
       "Usage: mediasense status [OPTION]...\n"
       "\n"

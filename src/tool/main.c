@@ -17,6 +17,7 @@
 #include "tool/references/disable.h"
 #include "tool/references/restore.h"
 #include "tool/references/status.h"
+#include "tool/report/report_file.h"
 #include "tool/run/launch.h"
 #include "tool/run/run.h"
 #include "tool/watch/watch.h"
@@ -75,6 +76,8 @@ static exit_code_t run(const options_t *options)
         return run_run(options);
     case COMMAND_LOAD:
         return load_run(options);
+    case COMMAND_REPORT:
+        return report_file_run(options);
     case COMMAND_VERSION:
         puts("mediasense " VERSION_PRODUCT);
         return EXIT_DONE;

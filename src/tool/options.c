@@ -13,7 +13,7 @@
 enum {
     ABOUT_PROGRAMS = BIT(COMMAND_CHECK) | BIT(COMMAND_INSTALL) | BIT(COMMAND_UNINSTALL),
     ABOUT_REFERENCES = BIT(COMMAND_STATUS) | BIT(COMMAND_DISABLE) | BIT(COMMAND_RESTORE),
-    WITH_FILE = ABOUT_PROGRAMS | BIT(COMMAND_RUN) | BIT(COMMAND_LOAD) | BIT(COMMAND_OPEN),
+    WITH_FILE = ABOUT_PROGRAMS | BIT(COMMAND_RUN) | BIT(COMMAND_LOAD) | BIT(COMMAND_REPORT) | BIT(COMMAND_OPEN),
     COMMANDS = WITH_FILE | ABOUT_REFERENCES
 };
 
@@ -37,7 +37,7 @@ static const struct {
     { L"run", COMMAND_RUN },           { L"load", COMMAND_LOAD },       { L"status", COMMAND_STATUS },
     { L"disable", COMMAND_DISABLE },   { L"restore", COMMAND_RESTORE }, { L"--help", COMMAND_HELP },
     { L"--version", COMMAND_VERSION }, { L"-h", COMMAND_HELP },         { L"/?", COMMAND_HELP },
-    { L"help", COMMAND_HELP },
+    { L"help", COMMAND_HELP },         { L"report", COMMAND_REPORT },
 };
 
 // Other words for --help.
@@ -52,8 +52,8 @@ static const struct {
     const char *value; // what follows it
 } known[] = {
     [OPTION_HELP] = { L"--help", COMMANDS, NULL },
-    [OPTION_JSON] = { L"--json", COMMANDS & ~(BIT(COMMAND_RUN) | BIT(COMMAND_OPEN)), NULL },
-    [OPTION_WATCH] = { L"--watch", BIT(COMMAND_CHECK) | BIT(COMMAND_STATUS), NULL },
+    [OPTION_JSON] = { L"--json", COMMANDS & ~(BIT(COMMAND_RUN) | BIT(COMMAND_REPORT) | BIT(COMMAND_OPEN)), NULL },
+    [OPTION_WATCH] = { L"--watch", BIT(COMMAND_CHECK) | BIT(COMMAND_REPORT) | BIT(COMMAND_STATUS), NULL },
     [OPTION_SECONDS] = { L"--seconds", BIT(COMMAND_DISABLE), "a number" },
     [OPTION_FORCE] = { L"--force", BIT(COMMAND_INSTALL), NULL },
     [OPTION_XP] = { L"--xp", BIT(COMMAND_INSTALL) | BIT(COMMAND_RUN), NULL },
@@ -107,7 +107,7 @@ static bool read_command(options_t *options, const wchar_t *word)
     if (is_option(word))
         return wrong("the command comes first, then", word, "");
     return wrong(word[0] == L'-' ? "unknown option" : "unknown command", word,
-                 word[0] == L'-' ? "" : "; the name of a program has its .exe");
+                 word[0] == L'-' || !*word ? "" : "; the name of a program has its .exe");
 }
 
 static bool read_seconds(options_t *options, const wchar_t *word)
@@ -204,10 +204,10 @@ static bool read_option_at(options_t *options, unsigned *given, int *i, int coun
 // The program is run: what follows it is its own.
 static bool runs(const options_t *options, unsigned given)
 {
-    return options->command == COMMAND_RUN || (options->command == COMMAND_CHECK && given & BIT(OPTION_WATCH));
+    return options->command == COMMAND_RUN || (WITH_FILE & BIT(options->command) && given & BIT(OPTION_WATCH));
 }
 
-// What follows the command. The program of `run` and `check --watch` ends it.
+// What follows the command. A program that is run ends it.
 static bool read_words(options_t *options, unsigned *given, int count, wchar_t **words, const wchar_t *command_line)
 {
     int i;

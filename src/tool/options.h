@@ -17,6 +17,7 @@ typedef enum options_command {
     COMMAND_UNINSTALL,
     COMMAND_RUN,
     COMMAND_LOAD,
+    COMMAND_REPORT,
     COMMAND_STATUS,
     COMMAND_DISABLE,
     COMMAND_RESTORE,
@@ -38,7 +39,7 @@ typedef struct options {
     const wchar_t *system_directory; // NULL: this system's
     const wchar_t *file;             // the program, or the DLL to load, as it was written
     const wchar_t *line;             // all words, as they were written
-    const wchar_t *arguments;        // what followed the program of `run` and `check --watch`, or ""
+    const wchar_t *arguments;        // what followed the program of a command that runs it, or ""
 } options_t;
 
 // False when the command line is wrong; what is wrong has been said on stderr.

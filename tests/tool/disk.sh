@@ -85,6 +85,14 @@ read_only() {
     cat "$log/err"
     [ "$code" = 1 ] && grep -q 'writing the record.*: ' "$log/err" ||
         complain "read-only: install ends with $code: $(cat "$log/err")"
+    tool report "$name"
+    [ "$code" = 1 ] && grep -q 'writing .*mediasense-report.txt.*: ' "$log/err" ||
+        complain "read-only: report ends with $code: $(cat "$log/err")"
+    cd "$log"
+    tool report "$folder/$name"
+    [ "$code" = 0 ] && grep -q '\[not_installed\]' mediasense-report.txt ||
+        complain "read-only: report into another folder ends with $code: $(cat "$log/err")"
+    cd "$folder"
     state | cmp - "$log/before" || complain "read-only: something has changed"
 }
 

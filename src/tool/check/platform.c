@@ -21,7 +21,7 @@ typedef const char *(*wine_version_t)(void);
 typedef BOOL(WINAPI *is_wow64_t)(HANDLE, BOOL *);
 
 // Wine-Staging can hide its exports from a program.
-static const char *wine_version(void)
+const char *platform_wine_version(void)
 {
     wine_version_t version = (wine_version_t)(void *)GetProcAddress(GetModuleHandleW(L"ntdll.dll"), "wine_get_version");
 
@@ -92,7 +92,7 @@ bool platform_is_system_folder(const wchar_t *beside)
 void platform_read(platform_facts_t *facts, const wchar_t *path, const program_facts_t *program)
 {
     memset(facts, 0, sizeof *facts);
-    snprintf(facts->wine, sizeof facts->wine, "%s", wine_version());
+    snprintf(facts->wine, sizeof facts->wine, "%s", platform_wine_version());
     facts->windows_64 = platform_is_windows_64();
     facts->dotnet_64 = platform_dotnet_is_64();
     facts->system_folder = platform_is_system_folder(path);

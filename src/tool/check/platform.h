@@ -7,6 +7,7 @@
 
 bool platform_is_windows_64(void);
 bool platform_is_wine(void);
+const char *platform_wine_version(void);               // "" on Windows
 bool platform_is_system_folder(const wchar_t *beside); // this system's or another's; any path of something in it
 bool platform_dotnet_is_64(void);                      // are programs of .NET for any processor 64-bit processes?
 

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+// The files in a program's folder.
+#ifndef TOOL_REPORT_FOLDER_FILES_H
+#define TOOL_REPORT_FOLDER_FILES_H
+
+#include "tool/report/draft.h"
+
+// A line for each: size and name, and a hash of the program and of what `install` handles.
+void folder_files_print(draft_t *draft, const wchar_t *program);
+
+#endif
