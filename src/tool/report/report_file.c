@@ -157,8 +157,9 @@ static exit_code_t write_report(const wchar_t *program, const draft_t *draft)
     if (!path)
         return EXIT_FAILED;
     output_print("report     %s\n", output_utf8(path));
-    output_wrapped("note       it has the folder's file names, settings, the log's end and this computer's addresses: read it "
-                   "before you send it");
+    output_wrapped(
+        "note       it has the folder's file names, settings, the log's end and this computer's addresses: read it "
+        "before you send it");
     memory_free(path);
     return EXIT_DONE;
 }
