@@ -13,6 +13,7 @@
 #include "tool/options.h"
 #include "tool/output.h"
 #include "tool/package.h"
+#include "tool/program_file.h"
 #include "tool/redirection.h"
 #include "tool/references/disable.h"
 #include "tool/references/restore.h"
@@ -89,6 +90,15 @@ static exit_code_t run(const options_t *options)
     }
 }
 
+// uninstall also serves a program that is gone.
+static bool find_program(options_t *options)
+{
+    if (!options->file || options->command == COMMAND_LOAD)
+        return true;
+    options->file = program_file_find(options->file);
+    return options->file != NULL;
+}
+
 static bool is_hidden(const options_t *options)
 {
     return options->file && options->command != COMMAND_LOAD && redirection_hides(options->file);
@@ -105,14 +115,21 @@ static exit_code_t relay(const options_t *options)
     return result == EXIT_DONE ? (exit_code_t)code : result;
 }
 
+static exit_code_t serve(options_t *options)
+{
+    if (options->command == COMMAND_HELP)
+        return run(options);
+    if (!find_program(options))
+        return EXIT_HOPELESS;
+    return is_hidden(options) ? relay(options) : run(options);
+}
+
 int wmain(int count, wchar_t **words)
 {
     options_t options;
     exit_code_t code;
 
-    code = options_read(&options, count, words, GetCommandLineW())
-               ? is_hidden(&options) ? relay(&options) : run(&options)
-               : EXIT_USAGE;
+    code = options_read(&options, count, words, GetCommandLineW()) ? serve(&options) : EXIT_USAGE;
     if (fflush(stdout) != 0 || ferror(stdout)) {
         output_error("the output cannot be written\n");
         return EXIT_FAILED;

@@ -18,22 +18,38 @@ who=printed
 
 # The lines of the pages that begin like a command, without the prompt and the comment.
 printed() {
-    (cd "$source" && sed -nE 's/^ {3,}(> )?((sh|llvm-symbolizer|reg|cmake|ctest|wine|mediasense|cl|sha256sum|certutil|export|i686-w64-mingw32-gcc|build\/[^ ]*|[A-Z_]+=[^ ]+) .*|example\\.*)$/\2/p' \
+    (cd "$source" && sed -nE 's/^ {3,}(> )?((sh|llvm-symbolizer|reg|cmake|ctest|wine|mediasense|cl|sha256sum|certutil|export|i686-w64-mingw32-gcc|build\/[^ ]*|set|[A-Z_]+=[^ ]+) .*|example\\.*)$/\2/p' \
         README.md CONTRIBUTING.md docs/*.md) | sed -E 's/ {2,}#.*//' | sort -u
 }
 
-# What is typed at a prompt of Windows, as a batch file, so that nobody but cmd.exe takes the line apart.
-batch() { printf '@%s\r\n' "$1" >"$WINEPREFIX/drive_c/$2"; }
+# What is typed at a prompt of Windows, as a batch file, so that nobody but cmd.exe takes the line apart: batch FILE LINE...
+batch() {
+    file=$WINEPREFIX/drive_c/$1
+    shift
+    printf '@%s\r\n' "$@" >"$file"
+}
 
+# typed CODE SAYS LINE...
 typed() {
-    batch "$2" typed.bat
-    wants "$1" wine cmd /c 'C:\typed.bat'
-    says "$3"
+    code=$1
+    text=$2
+    shift 2
+    batch typed.bat "$@"
+    wants "$code" wine cmd /c 'C:\typed.bat'
+    [ "$text" = - ] || says "$text"
+}
+
+# The prompt of docs/tool.md.
+path='set PATH=%PATH%;C:\mediasense'
+
+shell() {
+    wants "$1" sh -c "$2"
+    [ "$3" = - ] || says "$3"
 }
 
 # A command that goes on, until it ends by itself or is ended.
 begin() {
-    batch "$1" begun.bat
+    batch begun.bat "$path" "$1"
     wine cmd /c 'C:\begun.bat' >"$work/begun" 2>&1 </dev/null &
     begun=$!
     tries=300
@@ -51,13 +67,12 @@ finish() {
 
 step() {
     case $1 in
-    cmd) typed "$2" "$3" "$4" ;;
-    aborts) WINEDLLOVERRIDES='winedbg.exe=d' typed "$2" "$3" "$4" ;;
-    native) WINEDLLOVERRIDES='iphlpapi=n,b' typed "$2" "$3" "$4" ;;
-    sh)
-        wants "$2" sh -c "$3"
-        [ "$4" = - ] || says "$4"
-        ;;
+    cmd) typed "$2" "$4" "$path" "$3" ;;
+    there) (cd "$release" && typed "$2" "$4" "$3") ;;
+    aborts) (cd "$release" && WINEDLLOVERRIDES='winedbg.exe=d' typed "$2" "$4" "$3") ;;
+    native) WINEDLLOVERRIDES='iphlpapi=n,b' typed "$2" "$4" "$path" "$3" ;;
+    sh) shell "$2" "$3" "$4" ;;
+    unix) (cd "$release" && shell "$2" "$3" "$4") ;;
     begin) begin "$3" "$4" ;;
     ended) finish "$4" ;;
     killed)
@@ -80,14 +95,13 @@ diff "$work/in-the-pages" "$work/in-the-list" || fail 'the pages and printed.txt
 
 (cd "$work/release of the shim" && unzip -q "$zip")
 release=$(echo "$work/release of the shim"/iphlpapi-mediasense-*)
-export WINEPATH="$release"
+ln -s "$release" "$WINEPREFIX/drive_c/mediasense"
 games="$WINEPREFIX/drive_c/Games/Old"
 mkdir -p "$games"
 cp "$program" "$games/GAME.EXE"
 cp "$program" "$work/other/Games/Old/GAME.EXE"
 cp "$source/tests/package/outside/program.c" "$games"
 ln -s "$release" "$games/PREFIX"
-ln -s "$release/example" "$games/example"
 (cd "$work" && unzip -q "${zip%.zip}-symbols.zip")
 ln -s "$work"/iphlpapi-mediasense-*-symbols/x86 "$games/x86"
 ln -s "$work/other" "$WINEPREFIX/dosdevices/e:"

@@ -140,6 +140,7 @@ static void load_the_shim(void **state)
     assert_has(drive.out, "\\iphlpapi.dll\nfunctions  DisableMediaSense and RestoreMediaSense are in it\n");
     assert_in_range(number_after("\nforwarders "), 100, forwards);
     assert_has(drive.out, " are there, in C:\\");
+    assert_has(drive.out, "\n           the others, ");
     assert_string_equal(drive.err, "");
 }
 

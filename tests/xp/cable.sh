@@ -9,7 +9,10 @@ steps_begin "$@"
 
 # seen ARGUMENT: what a program sees then, beside the XP edition.
 seen() {
-    (cd "$folder" && wine seen.exe "$@" 2>/dev/null </dev/null) | tr -d '\r' >"$work/seen" || fail "seen.exe $*"
+    code=0
+    (cd "$folder" && wine seen.exe "$@" 2>"$work/errors" </dev/null) >"$work/output" || code=$?
+    tr -d '\r' <"$work/output" >"$work/seen"
+    [ "$code" = 0 ] || { cat "$work/seen" "$work/errors"; fail "$architecture, $state: seen.exe $*: exit code $code"; }
 }
 
 # A function that fails lacks everything.

@@ -4,6 +4,7 @@
 #include "system/memory.h"
 #include "system/path.h"
 #include "tool/output.h"
+#include "tool/shell.h"
 
 #include <windows.h>
 
@@ -38,10 +39,26 @@ static char *repeat(const options_t *options, const wchar_t *program)
     return line;
 }
 
+// For a folder that cannot be written, such as that of a read-only disk.
+static void advise_run(const wchar_t *program)
+{
+    char *quoted = shell_quote(output_utf8(program));
+
+    output_error(
+        "close the program, if it runs. If the folder cannot be written at all, run the program with the shim, "
+        "which installs nothing:\n%s run %s\n",
+        shell_tool(), quoted ? quoted : "PROGRAM.EXE");
+    free(quoted);
+}
+
 void administrator_advise(uint32_t error, const options_t *options, const wchar_t *program)
 {
     char *line;
 
+    if (error == ERROR_SHARING_VIOLATION || error == ERROR_USER_MAPPED_FILE)
+        output_error("close the program: it runs, and has the file open\n");
+    if (error == ERROR_WRITE_PROTECT || (error == ERROR_ACCESS_DENIED && administrator_is_this()))
+        advise_run(program);
     if (error != ERROR_ACCESS_DENIED || administrator_is_this())
         return;
     line = repeat(options, program);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A folder that only an administrator may change, such as those below Program Files.
+// What to do where files cannot be changed: they are in use, or only an administrator may, as below Program Files, or nobody.
 #ifndef TOOL_INSTALL_ADMINISTRATOR_H
 #define TOOL_INSTALL_ADMINISTRATOR_H
 
@@ -10,8 +10,7 @@
 
 bool administrator_is_this(void); // process; also true if the system does not tell
 
-// Where the error is ERROR_ACCESS_DENIED and the user is no administrator just now: says so, with the command to repeat.
-// `program` is the full path.
+// Prints it on stderr, if the error is one of these. `program` is the full path.
 void administrator_advise(uint32_t error, const options_t *options, const wchar_t *program);
 
 #endif

@@ -36,6 +36,7 @@ typedef struct plan {
     bool write_dll;
     bool write_ini;
     bool set_override;
+    bool begun;        // something may have been changed
     wchar_t *shortcut; // its path, if one is to be made
 } plan_t;
 
@@ -185,12 +186,14 @@ static bool make_plan(plan_t *plan)
     return plan_program(plan);
 }
 
-static bool write(const wchar_t *path, const file_bytes_t *bytes)
+static bool write(const plan_t *plan, const wchar_t *path, const file_bytes_t *bytes)
 {
     uint32_t error = file_replace(path, bytes);
 
-    if (error)
+    if (error) {
         failure_path("writing", path, error);
+        administrator_advise(error, plan->options, plan->target.program);
+    }
     return !error;
 }
 
@@ -204,7 +207,7 @@ static bool write_shortcut(const plan_t *plan)
 }
 
 // The program sees none of it before the DLL's move, which is one step. The shortcut starts it with that DLL, and comes after it.
-static bool carry_out(const plan_t *plan)
+static bool carry_out(plan_t *plan)
 {
     const file_bytes_t ini = ini_default();
     uint32_t error = record_write(&plan->record, plan->target.program);
@@ -214,6 +217,7 @@ static bool carry_out(const plan_t *plan)
         administrator_advise(error, plan->options, plan->target.program);
         return false;
     }
+    plan->begun = true;
     error = plan->set_override
                 ? program_override_set(plan->target.name, plan->examined.facts.program.bits, OVERRIDE_VALUE)
                 : NO_ERROR;
@@ -221,15 +225,17 @@ static bool carry_out(const plan_t *plan)
         failure_report("setting Wine's override", error);
         return false;
     }
-    return (!plan->write_ini || write(plan->target.ini, &ini)) &&
-           (!plan->keep || write(plan->target.kept, &plan->old)) &&
-           (!plan->write_dll || write(plan->target.dll, &plan->dll.bytes)) && write_shortcut(plan);
+    return (!plan->write_ini || write(plan, plan->target.ini, &ini)) &&
+           (!plan->keep || write(plan, plan->target.kept, &plan->old)) &&
+           (!plan->write_dll || write(plan, plan->target.dll, &plan->dll.bytes)) && write_shortcut(plan);
 }
 
 // What was there before stays or comes back; of a program that had been installed already nothing is lost.
 static exit_code_t give_up(plan_t *plan)
 {
-    if (plan->first && uninstall_program(&plan->record, &plan->target) == NO_ERROR)
+    if (!plan->begun)
+        record_delete(plan->target.program); // it may be there in part
+    else if (plan->first && uninstall_program(&plan->record, &plan->target) == NO_ERROR)
         output_error("nothing is installed: every change was undone\n");
     return EXIT_FAILED;
 }

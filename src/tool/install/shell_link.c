@@ -2,6 +2,10 @@
 #define COBJMACROS
 #include "tool/install/shell_link.h"
 
+#include "system/memory.h"
+#include "system/path.h"
+#include "system/wide.h"
+
 #include <windows.h>
 
 #include <objbase.h>
@@ -91,4 +95,37 @@ uint32_t shell_link_write(const wchar_t *path, const shell_link_t *link)
         com.end();
     }
     return error_of(result);
+}
+
+static HRESULT read(const com_t *com, const wchar_t *path, wchar_t *target, int size)
+{
+    IPersistFile *file = NULL;
+    IShellLinkW *object;
+    HRESULT result = com->create(&class_of_link, NULL, CLSCTX_INPROC_SERVER, &link_interface, (void **)&object);
+
+    if (FAILED(result))
+        return result;
+    result = IShellLinkW_QueryInterface(object, &file_interface, (void **)&file);
+    if (SUCCEEDED(result))
+        result = IPersistFile_Load(file, path, STGM_READ);
+    if (SUCCEEDED(result))
+        result = IShellLinkW_GetPath(object, target, size, NULL, 0);
+    if (file)
+        IPersistFile_Release(file);
+    IShellLinkW_Release(object);
+    return result;
+}
+
+wchar_t *shell_link_target(const wchar_t *path)
+{
+    wchar_t *full = path_full(path), target[MAX_PATH] = L"", *found = NULL;
+    com_t com;
+
+    if (full && find_com(&com) && SUCCEEDED(com.start(NULL))) {
+        if (SUCCEEDED(read(&com, full, target, MAX_PATH)) && *target)
+            found = wide_join(target, (size_t)lstrlenW(target), L"");
+        com.end();
+    }
+    memory_free(full);
+    return found;
 }

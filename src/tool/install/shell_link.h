@@ -16,4 +16,7 @@ typedef struct shell_link {
 // Writes it over what is there. NO_ERROR, or a Win32 error or HRESULT. COM is started and ended again.
 uint32_t shell_link_write(const wchar_t *path, const shell_link_t *link);
 
+// What a link leads to, to be freed with memory_free; NULL for none, or if it cannot be read.
+wchar_t *shell_link_target(const wchar_t *path);
+
 #endif

@@ -29,11 +29,32 @@ static bool is_shim(const wchar_t *dll)
     return facts.kind == APP_DLL_SHIM;
 }
 
+// An install has replaced one that the program could not load.
+static bool is_shim_of_other_bits(const target_t *target)
+{
+    app_dll_facts_t now, kept;
+
+    app_dll_read(&now, target->dll);
+    app_dll_read(&kept, target->kept);
+    return kept.kind == APP_DLL_SHIM && kept.bits != now.bits;
+}
+
+static uint32_t leave_kept(const target_t *target)
+{
+    uint32_t error = file_delete(target->dll);
+
+    if (!error)
+        output_error("'%s' is a shim of the wrong architecture, and is not put back\n", output_utf8(target->kept));
+    return error;
+}
+
 // Where nothing has been kept, an install was interrupted before it changed the DLL, or somebody has taken the copy away. That
 // the DLL is a shim does not tell which: it may be the older one that lay there.
 static uint32_t put_back_kept(const target_t *target, bool shim)
 {
     if (file_exists(target->kept)) {
+        if (shim && is_shim_of_other_bits(target))
+            return leave_kept(target);
         if (shim)
             return file_move(target->kept, target->dll);
         if (file_same_content(target->kept, target->dll))
@@ -174,13 +195,22 @@ static bool is_here(const record_program_t *program)
     return false;
 }
 
+static void report_others(const record_t *record, const target_t *target)
+{
+    unsigned i;
+
+    output_error("iphlpapi-install.txt in this folder does not list '%s': there is nothing to uninstall. It lists:\n",
+                 output_utf8(target->name));
+    for (i = 0; i < record->count; i++)
+        output_error("    %s\n", output_utf8(record->programs[i].name));
+}
+
 static exit_code_t no_record(const record_t *record, const target_t *target)
 {
     if (!record->exists)
         record_delete(target->program); // one that was being written when an install was interrupted
     if (record->exists)
-        output_error("iphlpapi-install.txt in this folder does not list '%s': there is nothing to uninstall\n",
-                     output_utf8(target->name));
+        report_others(record, target);
     else if (is_shim(target->dll))
         output_error("there is no record of an install in this folder; where the DLL was copied by hand, delete '%s'\n",
                      output_utf8(target->dll));
@@ -193,6 +223,7 @@ static exit_code_t uninstall(const target_t *target, const options_t *options)
 {
     record_t record;
     uint32_t error = record_read(&record, target->program);
+    bool had_kept;
 
     if (error)
         return record_report(target->program, error);
@@ -200,6 +231,7 @@ static exit_code_t uninstall(const target_t *target, const options_t *options)
         return no_record(&record, target);
     if (!is_here(record_find(&record, target->name)))
         return EXIT_FAILED;
+    had_kept = record.count == 1 && file_exists(target->kept);
     error = uninstall_program(&record, target);
     if (error) {
         administrator_advise(error, options, target->program);
@@ -209,7 +241,10 @@ static exit_code_t uninstall(const target_t *target, const options_t *options)
         output_print("{\"event\":\"uninstalled\",\"program\":%s,\"left\":%u}\n",
                      json_quote(output_utf8(target->program)), record.count);
     else if (record.count == 0)
-        output_print("The shim is uninstalled for '%s'.\n", output_utf8(target->name));
+        output_print("The shim is uninstalled for '%s'.\n%s", output_utf8(target->name),
+                     had_kept && !file_exists(target->kept) && file_exists(target->dll)
+                         ? "The iphlpapi.dll that was there before is back.\n"
+                         : "");
     else
         output_print("The shim is uninstalled for '%s'.\nThe DLL stays for %u other program%s in the folder.\n",
                      output_utf8(target->name), record.count, record.count == 1 ? "" : "s");

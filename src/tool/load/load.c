@@ -8,6 +8,7 @@
 #include "tool/check/app_dll.h"
 #include "tool/check/missing_names.h"
 #include "tool/check/platform.h"
+#include "tool/file.h"
 #include "tool/json.h"
 #include "tool/load/exports.h"
 #include "tool/output.h"
@@ -82,18 +83,40 @@ static void print_json(const finding_t *finding)
     output_print("}\n");
 }
 
+// The list has the names of all systems, and none has them all.
+static void print_forwarders(const finding_t *finding)
+{
+    unsigned others = finding->exports.forwards - finding->exports.resolved;
+
+    output_wrapped("forwarders %u of %u are there%s\t%s", finding->exports.resolved, finding->exports.forwards,
+                   finding->onward ? ", in" : "",
+                   !finding->onward  ? ""
+                   : finding->system ? output_utf8(finding->system)
+                                     : "?");
+    if (others > 0)
+        output_wrapped("           the others, %u, are functions that this system does not have", others);
+}
+
 static void print_text(const finding_t *finding)
 {
     output_print("loaded     %s%s\n", finding->file ? output_utf8(finding->file) : "?",
                  finding->wines ? ": Wine's own in its place" : "");
     output_print("functions  DisableMediaSense and RestoreMediaSense are %s\n", finding->own ? "in it" : "not in it");
-    output_print("forwarders %u of %u are there", finding->exports.resolved, finding->exports.forwards);
-    if (finding->onward)
-        output_print(", in %s", finding->system ? output_utf8(finding->system) : "?");
-    output_print("\n");
+    if (finding->exports.forwards > 0)
+        print_forwarders(finding);
     missing_names_print(&finding->missing);
     if (finding->onward && !finding->compared)
         output_print("note       the system's iphlpapi.dll cannot be read: its names are not compared\n");
+}
+
+static bool is_systems_own(const finding_t *finding)
+{
+    wchar_t *folder = path_of_system(), *dll = folder ? wide_join(folder, wcslen(folder), L"\\iphlpapi.dll") : NULL;
+    bool is = dll && finding->file && file_is(dll, finding->file);
+
+    memory_free(dll);
+    memory_free(folder);
+    return is;
 }
 
 // The first thing that is wrong.
@@ -105,6 +128,8 @@ static exit_code_t judge(const finding_t *finding)
         wrong = "Wine has loaded its own DLL in the place of the file: an override is missing";
     else if (!finding->same)
         wrong = "the system has loaded another file in its place";
+    else if (is_systems_own(finding))
+        wrong = "it is the system's own DLL, and not the shim";
     else if (!finding->own)
         wrong = "it is not the shim: it lacks DisableMediaSense or RestoreMediaSense";
     else if (!finding->onward)

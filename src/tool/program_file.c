@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+#include "tool/program_file.h"
+
+#include "system/memory.h"
+#include "system/path.h"
+#include "system/wide.h"
+#include "tool/file.h"
+#include "tool/install/shell_link.h"
+#include "tool/output.h"
+#include "tool/shell.h"
+
+#include <windows.h>
+
+#include <stdbool.h>
+#include <stdlib.h>
+
+enum { MOST_SHOWN = 20 };
+
+static bool ends_with(const wchar_t *word, const char *extension, size_t length)
+{
+    size_t whole = (size_t)lstrlenW(word);
+
+    return whole > length && wide_is(word + whole - length, extension);
+}
+
+static bool is_folder(const wchar_t *path)
+{
+    DWORD attributes = GetFileAttributesW(path);
+
+    return attributes != INVALID_FILE_ATTRIBUTES && (attributes & FILE_ATTRIBUTE_DIRECTORY);
+}
+
+static void show_program(const wchar_t *folder, const wchar_t *name)
+{
+    wchar_t *below = wide_join(folder, (size_t)lstrlenW(folder), L"\\");
+    wchar_t *path = below ? wide_join(below, (size_t)lstrlenW(below), name) : NULL;
+    char *quoted = path ? shell_quote(output_utf8(path)) : NULL;
+
+    if (quoted)
+        output_error("    %s\n", quoted);
+    free(quoted);
+    memory_free(path);
+    memory_free(below);
+}
+
+static void show_programs(const wchar_t *folder)
+{
+    wchar_t *pattern = wide_join(folder, (size_t)lstrlenW(folder), L"\\*.exe");
+    WIN32_FIND_DATAW found;
+    HANDLE search = pattern ? FindFirstFileW(pattern, &found) : INVALID_HANDLE_VALUE;
+    int shown = 0;
+
+    output_error("'%s' is a folder: %s\n", output_utf8(folder),
+                 search == INVALID_HANDLE_VALUE ? "name a program; there is none in it" : "name one of its programs");
+    if (search != INVALID_HANDLE_VALUE) {
+        do
+            show_program(folder, found.cFileName);
+        while (++shown < MOST_SHOWN && FindNextFileW(search, &found));
+        FindClose(search);
+    }
+    memory_free(pattern);
+}
+
+static const wchar_t *follow(const wchar_t *link)
+{
+    wchar_t *target = shell_link_target(link);
+
+    if (target && file_exists(target))
+        return target;
+    output_error("the shortcut '%s' leads to no program that is there: name the program's .exe\n", output_utf8(link));
+    memory_free(target);
+    return NULL;
+}
+
+// A Command Prompt starts a program by its name without .exe, too.
+static const wchar_t *with_exe(const wchar_t *word)
+{
+    wchar_t *whole = file_exists(word) ? NULL : wide_join(word, (size_t)lstrlenW(word), L".exe");
+
+    if (whole && file_exists(whole) && !is_folder(whole))
+        return whole;
+    memory_free(whole);
+    return word;
+}
+
+const wchar_t *program_file_find(const wchar_t *word)
+{
+    if (is_folder(word)) {
+        show_programs(word);
+        return NULL;
+    }
+    if (ends_with(word, ".lnk", 4) && file_exists(word))
+        return follow(word);
+    if (ends_with(word, ".bat", 4) || ends_with(word, ".cmd", 4)) {
+        output_error("'%s' is a batch file: name the program that it starts\n", output_utf8(word));
+        return NULL;
+    }
+    if (ends_with(word, ".url", 4)) {
+        output_error("'%s' is a link to an address: name the program's .exe\n", output_utf8(word));
+        return NULL;
+    }
+    return with_exe(word);
+}
