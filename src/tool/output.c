@@ -84,6 +84,36 @@ void output_print(const char *format, ...)
     va_end(arguments);
 }
 
+// Colours
+
+static WORD plain;
+static bool coloured;
+
+static bool may_colour(HANDLE console, CONSOLE_SCREEN_BUFFER_INFO *info)
+{
+    return console && GetEnvironmentVariableW(L"NO_COLOR", NULL, 0) <= 1 && GetConsoleScreenBufferInfo(console, info) &&
+           (info->wAttributes & (BACKGROUND_RED | BACKGROUND_GREEN | BACKGROUND_BLUE | BACKGROUND_INTENSITY)) == 0;
+}
+
+void output_colour(output_colour_t colour)
+{
+    static const WORD attributes[] = { FOREGROUND_GREEN, FOREGROUND_RED | FOREGROUND_GREEN, FOREGROUND_RED };
+    HANDLE console = console_of(stdout);
+    CONSOLE_SCREEN_BUFFER_INFO info;
+
+    if (coloured || !may_colour(console, &info))
+        return;
+    plain = info.wAttributes;
+    coloured = SetConsoleTextAttribute(console, attributes[colour] | FOREGROUND_INTENSITY);
+}
+
+void output_plain(void)
+{
+    if (coloured)
+        SetConsoleTextAttribute(console_of(stdout), plain);
+    coloured = false;
+}
+
 // Lines
 
 enum { HEAD = 11, WIDTH = 79 };

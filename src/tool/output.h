@@ -19,6 +19,11 @@ void output_error(const char *format, ...) OUTPUT_FORMAT; // on stderr, after "m
 void output_wrapped(const char *format, ...) OUTPUT_FORMAT;
 
 // To be freed; NULL without memory.
+// Colours what follows on stdout, up to output_plain: on a console with a black background, unless NO_COLOR is set.
+typedef enum output_colour { OUTPUT_GREEN, OUTPUT_YELLOW, OUTPUT_RED } output_colour_t;
+void output_colour(output_colour_t colour);
+void output_plain(void);
+
 char *output_format(const char *format, ...) OUTPUT_FORMAT;
 
 // The same string in UTF-8. Lives as long as the program: it is for messages, of which a run has a few.

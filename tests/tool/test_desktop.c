@@ -152,6 +152,48 @@ static void drop_asks_nothing_where_nothing_is_to_be_done(void **state)
     assert_int_equal(drop(""), TOOL_HOPELESS);
 }
 
+// Of the console's last line that begins so.
+static WORD colour_of_verdict(void)
+{
+    HANDLE screen = open_end(L"CONOUT$");
+    CONSOLE_SCREEN_BUFFER_INFO info;
+    WCHAR word[7] = L"";
+    COORD at = { 0, 0 };
+    WORD colour;
+    DWORD done;
+
+    assert_true(GetConsoleScreenBufferInfo(screen, &info));
+    for (at.Y = info.dwCursorPosition.Y; wcsncmp(word, L"verdict", 7) != 0; at.Y--) {
+        assert_true(at.Y >= 0);
+        assert_true(ReadConsoleOutputCharacterW(screen, word, 7, at, &done) && done == 7);
+    }
+    at.Y++;
+    assert_true(ReadConsoleOutputAttribute(screen, &colour, 1, at, &done) && done == 1);
+    CloseHandle(screen);
+    return colour;
+}
+
+static void verdict_has_its_colour(void **state)
+{
+    const WORD light = FOREGROUND_INTENSITY, yellow = FOREGROUND_RED | FOREGROUND_GREEN | light;
+    const WORD grey = FOREGROUND_RED | FOREGROUND_GREEN | FOREGROUND_BLUE;
+
+    (void)state;
+    assert_int_equal(drop("n\r"), TOOL_FAILED);
+    assert_int_equal(colour_of_verdict(), yellow);
+    assert_true(SetEnvironmentVariableW(L"NO_COLOR", L"1"));
+    assert_int_equal(drop("n\r"), TOOL_FAILED);
+    assert_int_equal(colour_of_verdict(), grey);
+    assert_true(SetEnvironmentVariableW(L"NO_COLOR", NULL));
+    program_folder_run(&site, "install PROGRAM", TOOL_DONE);
+    assert_int_equal(drop(""), TOOL_DONE);
+    assert_int_equal(colour_of_verdict(), FOREGROUND_GREEN | light);
+    program_folder_run(&site, "uninstall PROGRAM", TOOL_DONE);
+    folder_write(&site.folder, NAME, "no program", 10);
+    assert_int_equal(drop(""), TOOL_HOPELESS);
+    assert_int_equal(colour_of_verdict(), FOREGROUND_RED | light);
+}
+
 static void pipes_are_never_asked(void **state)
 {
     char wanted[4 * MAX_PATH], start[3 * MAX_PATH];
@@ -203,6 +245,7 @@ int main(int argc, char **argv)
         TEST(drop_leaves_all_as_it_is_after_a_no),
         TEST(drop_replaces_another_dll_after_a_yes),
         TEST(drop_asks_nothing_where_nothing_is_to_be_done),
+        TEST(verdict_has_its_colour),
     };
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(in_a_console),

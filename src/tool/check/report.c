@@ -169,10 +169,21 @@ static const char *code_word(verdict_t verdict)
     return code == EXIT_DONE ? "ready" : code == EXIT_FAILED ? "needs action" : "cannot work";
 }
 
+static output_colour_t colour_of(verdict_t verdict)
+{
+    static const output_colour_t colours[] = {
+        [EXIT_DONE] = OUTPUT_GREEN, [EXIT_FAILED] = OUTPUT_YELLOW, [EXIT_HOPELESS] = OUTPUT_RED
+    };
+
+    return colours[verdict_code(verdict)];
+}
+
 void report_verdict(const examined_t *examined)
 {
+    output_colour(colour_of(examined->verdict));
     output_wrapped("verdict    %s: %s [%s]", code_word(examined->verdict), verdict_text(examined->verdict),
                    verdict_name(examined->verdict));
+    output_plain();
     output_wrapped("advice     %s", advice_of(examined));
 }
 
