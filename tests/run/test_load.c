@@ -174,6 +174,15 @@ static void load_what_wine_replaces(void **state)
     assert_has(drive.out, "iphlpapi.dll: Wine's own in its place\nfunctions");
 }
 
+static void load_the_systems_own(void **state)
+{
+    (void)state;
+    assert_true(GetSystemDirectoryW(path, MAX_PATH));
+    lstrcatW(path, L"\\iphlpapi.dll");
+    load(L"", FAILED);
+    assert_says("it is the system's own DLL, and not the shim");
+}
+
 static void load_one_that_leads_nowhere(void **state)
 {
     (void)state;
@@ -237,6 +246,7 @@ int main(void)
         TEST(load_the_shim),
         TEST(load_by_a_long_path),
         TEST(load_what_wine_replaces),
+        TEST(load_the_systems_own),
         TEST(load_one_that_leads_nowhere),
         TEST(load_one_that_lacks_a_function),
         TEST(load_one_whose_functions_are_elsewhere),

@@ -401,6 +401,33 @@ static void refused_by_the_folder(void **state)
     assert_true(take_back());
 }
 
+// Errors that no administrator can help with.
+static void refused_for_other_reasons(void **state)
+{
+    static const struct {
+        const char *fault, *said;
+    } cases[] = {
+        { "e1224", "close the program: it runs, and has the file open\n" }, // the DLL is mapped
+        { "e19", "If the folder cannot be written at all, run the program with the shim" },
+    };
+    unsigned number;
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < sizeof cases / sizeof *cases; i++) {
+        begin(&fresh);
+        number = 0;
+        do {
+            take_back();
+            assert_in_range(++number, 1, MOST_CALLS);
+            tool("install PROGRAM", number, cases[i].fault);
+            assert_true(course.struck);
+        } while (!strstr(course.err, cases[i].said));
+        advises("install", false);
+        state_is(course.before, "install", number, cases[i].fault);
+    }
+}
+
 static int open_course(void **state)
 {
     (void)state;
@@ -433,7 +460,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(interrupted_in_a_fresh_folder),  TEST(interrupted_over_a_foreign_dll),
         TEST(interrupted_over_an_older_shim), TEST(interrupted_beside_another_program),
-        TEST(refused_by_the_folder),
+        TEST(refused_by_the_folder),          TEST(refused_for_other_reasons),
     };
 
     return check_run_under_wine(tests, NULL, NULL);

@@ -23,6 +23,7 @@
 typedef struct finding {
     wchar_t *file; // that the loader has taken
     bool same;     // it is the one that was asked for
+    bool systems;  // that one is the system's own
     bool wines;    // Wine's own, whatever `file` says
     bool own;      // both functions are in it
     exports_t exports;
@@ -109,10 +110,10 @@ static void print_text(const finding_t *finding)
         output_print("note       the system's iphlpapi.dll cannot be read: its names are not compared\n");
 }
 
-static bool is_systems_own(const finding_t *finding)
+static bool is_systems_own(const wchar_t *path)
 {
     wchar_t *folder = path_of_system(), *dll = folder ? wide_join(folder, wcslen(folder), L"\\iphlpapi.dll") : NULL;
-    bool is = dll && finding->file && file_is(dll, finding->file);
+    bool is = dll && file_is(dll, path);
 
     memory_free(dll);
     memory_free(folder);
@@ -124,12 +125,12 @@ static exit_code_t judge(const finding_t *finding)
 {
     const char *wrong = NULL;
 
-    if (finding->wines)
+    if (finding->systems)
+        wrong = "it is the system's own DLL, and not the shim";
+    else if (finding->wines)
         wrong = "Wine has loaded its own DLL in the place of the file: an override is missing";
     else if (!finding->same)
         wrong = "the system has loaded another file in its place";
-    else if (is_systems_own(finding))
-        wrong = "it is the system's own DLL, and not the shim";
     else if (!finding->own)
         wrong = "it is not the shim: it lacks DisableMediaSense or RestoreMediaSense";
     else if (!finding->onward)
@@ -152,6 +153,7 @@ static exit_code_t load(const wchar_t *path, bool json)
     if (!module)
         return failure_path("loading", path, GetLastError());
     look(&finding, module, path);
+    finding.systems = is_systems_own(path);
     (json ? print_json : print_text)(&finding);
     result = judge(&finding);
     missing_names_free(&finding.missing);
