@@ -158,7 +158,7 @@ play() {
     state='cable out, media sensing on'
     seen
     assert_hidden
-    status 'cable out, 172.16.0.1; beside the XP edition: hidden, seen while media sense is disabled' false '' '"172.16.0.1"'
+    status 'cable out, 172.16.0.1; the XP edition hides it now' false '' '"172.16.0.1"'
     state='cable out, media sensing disabled'
     seen hold
     assert_shown
@@ -170,7 +170,7 @@ play() {
     hold_by "$work/x86/mediasense.exe"
     seen
     assert_shown
-    status 'cable out, 172.16.0.1; beside the XP edition: seen, hidden while media sense is enabled' false '"172.16.0.1"' ''
+    status 'cable out, 172.16.0.1; the XP edition shows it now' false '"172.16.0.1"' ''
     let_go
     state='cable out, the other process gone'
     seen

@@ -86,8 +86,8 @@ static char *say_text(const described_t *described, bool disabled)
     const list_t *addresses = &described->addresses;
     char name[MOST_NAME];
     const char *seen = !described->hides || addresses->count == 0 ? ""
-                       : disabled ? "; beside the XP edition: seen, hidden while media sense is enabled"
-                                  : "; beside the XP edition: hidden, seen while media sense is disabled";
+                       : disabled                                 ? "; the XP edition shows it now"
+                                                                  : "; the XP edition hides it now";
 
     return output_format("interface %lu, %s: %s, %s%s\n", described->adapter->IfIndex,
                          name_of(described->adapter, name), cable_words[described->cable],
