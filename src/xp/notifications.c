@@ -12,7 +12,8 @@ typedef struct notification {
     list_link_t link;
     request_t *request;
     change_t change;
-    uint32_t shown;   // the signature of what the program was last shown before it asked
+    uint32_t shown; // the signature of what the program was last shown before it asked
+    void *ender; // the `changes` of the thread that ends it, outside the lock; it stays in the list until that is done
     unsigned holders; // who still looks at it: the thread that ends it, and one that is blocked in it
 } notification_t;
 
@@ -46,17 +47,35 @@ static void release(notification_t *notification)
 
 // Ending
 
-// The events are set outside the lock, so that a thread that wakes up can ask again at once.
-static void end_all(list_t *ended)
+static notification_t *first_due(const void *changes)
 {
     list_link_t *link;
 
-    while ((link = list_first(ended)) != NULL) {
-        notification_t *notification = owner(link);
+    if (lock_enter() != RESULT_OK)
+        return NULL; // the process ends, and the cancel routine ends them
+    for (link = list_first(&pending); link && owner(link)->ender != changes; link = list_next(link))
+        continue;
+    lock_leave();
+    return owner(link);
+}
 
-        list_remove(ended, link);
+static void forget(notification_t *notification)
+{
+    if (lock_enter() != RESULT_OK)
+        return;
+    list_remove(&pending, &notification->link);
+    lock_leave();
+    release(notification);
+}
+
+// The events are set outside the lock, so that a thread that wakes up can ask again at once.
+static void end_due(const void *changes)
+{
+    notification_t *notification;
+
+    while ((notification = first_due(changes)) != NULL) {
         request_complete(notification->request);
-        release(notification);
+        forget(notification);
     }
 }
 
@@ -65,22 +84,19 @@ static bool is_due(const notification_t *notification, const bool *changed, uint
     return changed[notification->change] || (signature && notification->shown != signature);
 }
 
-// Moves those that are to end. False: none is left, and the thread ends.
-static bool take_due(list_t *due, const bool *changed, uint32_t signature)
+// Marks those that this thread is to end. False: none is left, and it ends. The next one may run already, and leaves them alone.
+static bool mark_due(void *changes, const bool *changed, uint32_t signature)
 {
-    list_link_t *link, *next;
-    bool left;
+    list_link_t *link;
+    bool left = false;
 
     if (lock_enter() != RESULT_OK)
         return false;
-    for (link = list_first(&pending); link; link = next) {
-        next = list_next(link);
-        if (is_due(owner(link), changed, signature)) {
-            list_remove(&pending, link);
-            list_append(due, link);
-        }
+    for (link = list_first(&pending); link; link = list_next(link)) {
+        if (!owner(link)->ender && is_due(owner(link), changed, signature))
+            owner(link)->ender = changes;
+        left |= !owner(link)->ender;
     }
-    left = list_first(&pending) != NULL;
     if (!left)
         watched = NULL;
     lock_leave();
@@ -106,11 +122,10 @@ static THREAD_MAIN notifications_watch(void *changes)
     bool changed[CHANGE_KINDS] = { false, false }, flag_matters, left;
 
     do {
-        list_t due = { .last = NULL };
         uint32_t signature = look(&flag_matters);
 
-        left = take_due(&due, changed, signature);
-        end_all(&due);
+        left = mark_due(changes, changed, signature);
+        end_due(changes);
         if (left)
             system_changes_await(changes, changed, flag_matters);
     } while (left);
@@ -124,7 +139,7 @@ static notification_t *find(const void *overlapped)
 {
     list_link_t *link = list_first(&pending);
 
-    while (link && owner(link)->request->overlapped != overlapped)
+    while (link && (owner(link)->ender || owner(link)->request->overlapped != overlapped))
         link = list_next(link);
     return owner(link);
 }
@@ -258,5 +273,5 @@ void notifications_end(void)
     list_link_t *link;
 
     for (link = list_first(&pending); link; link = list_next(link))
-        request_cancel(owner(link)->request);
+        (owner(link)->ender ? request_complete : request_cancel)(owner(link)->request);
 }

@@ -325,6 +325,35 @@ static void notify_loses_no_flip(void **state)
     }
 }
 
+// In a process of its own: the DLL's thread is held in the middle of ending a request, and killed there by the process's end.
+
+static HANDLE held;
+static DWORD main_thread;
+static BOOL(WINAPI *real_set)(HANDLE);
+
+static BOOL WINAPI set_or_hold(HANDLE event)
+{
+    if (GetCurrentThreadId() == main_thread)
+        return real_set(event);
+    SetEvent(held);
+    Sleep(INFINITE);
+    return FALSE;
+}
+
+static int end_in_the_middle(OVERLAPPED *overlapped)
+{
+    HANDLE handle;
+
+    main_thread = GetCurrentThreadId();
+    held = CreateEventW(NULL, TRUE, FALSE, NULL);
+    standin_cable(FALSE);
+    if (!held || NotifyAddrChange(&handle, overlapped) != ERROR_IO_PENDING)
+        return 3;
+    real_set = (BOOL(WINAPI *)(HANDLE))import_replace("SetEvent", set_or_hold);
+    standin_cable(TRUE);
+    return WaitForSingleObject(held, scale_bound()) == WAIT_OBJECT_0 && LoadLibraryW(L"dll\\first.dll") ? 0 : 4;
+}
+
 // In a process of its own: with a policy that leaves all to the system, or until it ends.
 static int scenario(const char *word)
 {
@@ -340,6 +369,8 @@ static int scenario(const char *word)
                    ? 0
                    : 1;
     }
+    if (strcmp(word, "middle") == 0)
+        return overlapped.hEvent ? end_in_the_middle(&overlapped) : 1;
     if (!overlapped.hEvent || NotifyAddrChange(&handle, &overlapped) != ERROR_IO_PENDING)
         return 1;
     if (!LoadLibraryW(L"dll\\first.dll")) // which is told of the end before the shim, and writes it down
@@ -358,13 +389,13 @@ static void notify_is_the_systems_with_other_policies(void **state)
 }
 
 // Wine 8 cuts some ends short before any DLL is told: such an end is repeated.
-static void end_process(const ending_t *left)
+static void end_process(const WCHAR *how, ending_t *left)
 {
     int tries = 4;
 
     do {
         assert_true(tries-- > 0);
-        assert_int_equal(start_self(L"exit"), 0);
+        assert_int_equal(start_self(how), 0);
         if (!left->told)
             repeats_note("cut an end short", L"xp_notify.exe exit");
         assert_true(left->told || check_is_wine());
@@ -384,7 +415,11 @@ static void notify_ends_with_its_process(void **state)
     assert_non_null(section);
     left = MapViewOfFile(section, FILE_MAP_WRITE, 0, 0, 0);
     assert_non_null(left);
-    end_process(left);
+    end_process(L"exit", left);
+    assert_int_equal(WaitForSingleObject(event, 0), WAIT_OBJECT_0);
+    ResetEvent(event);
+    left->told = FALSE;
+    end_process(L"middle", left);
     assert_int_equal(WaitForSingleObject(event, 0), WAIT_OBJECT_0);
     ResetEvent(event);
     assert_int_equal(start_self(L"kill"), 5);
