@@ -11,8 +11,11 @@ trap 'rm -rf "$work"' EXIT
 WINEPREFIX="$prefix" wineserver -k || true
 WINEPREFIX="$prefix" wineserver -w
 
-# Each value with its key; keys alone are nobody's.
-registry() { awk '/^\[/ { key = $0; sub(/ [0-9]+$/, "", key); next } /^"|^@/ { print key, $0 }' "$1/user.reg" | sort -u; }
+# Each value with its key; keys alone are nobody's. Wine lists the fonts of the computer, which can change meanwhile.
+registry() {
+    awk '/^\[/ { key = $0; sub(/ [0-9]+$/, "", key); fonts = /^\[Software\\\\Wine\\\\Fonts/; next }
+        /^"|^@/ && !fonts { print key, $0 }' "$1/user.reg" | sort -u
+}
 names() { (cd "$1" && find drive_c dosdevices | sort); }
 
 registry "$new" >"$work/new"

@@ -121,8 +121,8 @@ static void program_in_a_folder(void **state)
     named = program_folder_run(&site, arguments, TOOL_HOPELESS);
     says(named->err.text, "is a folder: name one of its programs\n");
     says(named->err.text, "\\ms-test-named.exe\"\n");
-    folder_make(&site.folder, L"empty");
-    says(run("check", L"empty", TOOL_HOPELESS)->err.text, "is a folder: name a program; there is none in it\n");
+    folder_make(&site.folder, L"empty.exe");
+    says(run("check", L"empty.exe", TOOL_HOPELESS)->err.text, "is a folder: name a program; there is none in it\n");
 }
 
 static void what_only_leads_to_a_program(void **state)
