@@ -212,16 +212,35 @@ void output_wrapped(const char *format, ...)
     free(text);
 }
 
-// Prefix and text go out in one piece, which others' output does not tear apart.
+// On a console its first line is wrapped: the prefix has the width of a head. Further lines can be commands.
+static char *wrap_error(char *text)
+{
+    size_t first = strcspn(text, "\n");
+    char *wrapped = malloc((HEAD + 2) * strlen(text) + 2), *rest;
+
+    if (!wrapped || text[first] != '\n') {
+        free(wrapped);
+        return text;
+    }
+    text[first] = '\0';
+    wrap(wrapped, text);
+    rest = output_format("%s%s", wrapped, text + first + 1);
+    free(wrapped);
+    free(text);
+    return rest;
+}
+
+// Prefix and text go out in one piece, so other output cannot interleave.
 void output_error(const char *format, ...)
 {
     va_list arguments;
-    char *text;
+    char *text, *whole;
 
     va_start(arguments, format);
     text = compose(format, arguments);
     va_end(arguments);
-    print(stderr, text ? output_format("mediasense: %s", text) : NULL);
+    whole = text ? output_format("mediasense: %s", text) : NULL;
+    print(stderr, whole && console_of(stderr) ? wrap_error(whole) : whole);
     free(text);
 }
 

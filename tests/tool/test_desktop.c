@@ -59,17 +59,16 @@ static void type(HANDLE input, const char *keys)
     }
 }
 
-// With the program, in the console that this test has, and somebody who types.
-static DWORD drop(const char *keys)
+// With one word, in the console that this test has, and somebody who types.
+static DWORD run_here(const WCHAR *word, const char *keys)
 {
     STARTUPINFOW startup = { .cb = sizeof startup, .dwFlags = STARTF_USESTDHANDLES };
-    WCHAR tool[2 * MAX_PATH], program[MAX_PATH], line[4 * MAX_PATH];
+    WCHAR tool[2 * MAX_PATH], line[4 * MAX_PATH];
     HANDLE process;
     DWORD code;
 
     find_tool(tool);
-    folder_name(&site.folder, program, NAME);
-    wsprintfW(line, L"\"%s\" \"%s\"", tool, program);
+    wsprintfW(line, L"\"%s\" \"%s\"", tool, word);
     startup.hStdInput = open_end(L"CONIN$");
     startup.hStdOutput = startup.hStdError = open_end(L"CONOUT$");
     type(startup.hStdInput, keys);
@@ -81,6 +80,14 @@ static DWORD drop(const char *keys)
     CloseHandle(startup.hStdInput);
     CloseHandle(startup.hStdOutput);
     return code;
+}
+
+static DWORD drop(const char *keys)
+{
+    WCHAR program[MAX_PATH];
+
+    folder_name(&site.folder, program, NAME);
+    return run_here(program, keys);
 }
 
 static void drop_installs_after_a_yes(void **state)
@@ -152,22 +159,35 @@ static void drop_asks_nothing_where_nothing_is_to_be_done(void **state)
     assert_int_equal(drop(""), TOOL_HOPELESS);
 }
 
-// Of the console's last line that begins so.
-static WORD colour_of_verdict(void)
+// The console's last line that begins with the word.
+static SHORT find_line(HANDLE screen, const WCHAR *word, SHORT *cursor)
 {
-    HANDLE screen = open_end(L"CONOUT$");
+    const DWORD length = (DWORD)lstrlenW(word);
     CONSOLE_SCREEN_BUFFER_INFO info;
-    WCHAR word[7] = L"";
     COORD at = { 0, 0 };
-    WORD colour;
+    WCHAR found[16];
     DWORD done;
 
     assert_true(GetConsoleScreenBufferInfo(screen, &info));
-    for (at.Y = info.dwCursorPosition.Y; wcsncmp(word, L"verdict", 7) != 0; at.Y--) {
-        assert_true(at.Y >= 0);
-        assert_true(ReadConsoleOutputCharacterW(screen, word, 7, at, &done) && done == 7);
+    *cursor = info.dwCursorPosition.Y;
+    for (at.Y = *cursor; at.Y >= 0; at.Y--) {
+        assert_true(ReadConsoleOutputCharacterW(screen, found, length, at, &done) && done == length);
+        if (wcsncmp(found, word, length) == 0)
+            return at.Y;
     }
-    at.Y++;
+    fail_msg("no line begins with '%ls'", word);
+    return 0;
+}
+
+static WORD colour_of_verdict(void)
+{
+    HANDLE screen = open_end(L"CONOUT$");
+    COORD at = { 0, 0 };
+    SHORT cursor;
+    WORD colour;
+    DWORD done;
+
+    at.Y = find_line(screen, L"verdict", &cursor);
     assert_true(ReadConsoleOutputAttribute(screen, &colour, 1, at, &done) && done == 1);
     CloseHandle(screen);
     return colour;
@@ -192,6 +212,27 @@ static void verdict_has_its_colour(void **state)
     folder_write(&site.folder, NAME, "no program", 10);
     assert_int_equal(drop(""), TOOL_HOPELESS);
     assert_int_equal(colour_of_verdict(), FOREGROUND_RED | light);
+}
+
+// A line that went beyond the width would have a letter in the last column.
+static void errors_fit_the_console(void **state)
+{
+    HANDLE screen = open_end(L"CONOUT$");
+    COORD at = { 79, 0 };
+    SHORT cursor;
+    WCHAR last;
+    DWORD done;
+
+    (void)state;
+    assert_int_equal(run_here(L"a command with so many words that the console has no room for all of them", ""),
+                     TOOL_USAGE);
+    at.Y = find_line(screen, L"mediasense:", &cursor);
+    assert_in_range(cursor - at.Y, 2, 4);
+    for (; at.Y < cursor; at.Y++) {
+        assert_true(ReadConsoleOutputCharacterW(screen, &last, 1, at, &done) && done == 1);
+        assert_int_equal(last, L' ');
+    }
+    CloseHandle(screen);
 }
 
 static void pipes_are_never_asked(void **state)
@@ -246,6 +287,7 @@ int main(int argc, char **argv)
         TEST(drop_replaces_another_dll_after_a_yes),
         TEST(drop_asks_nothing_where_nothing_is_to_be_done),
         TEST(verdict_has_its_colour),
+        TEST(errors_fit_the_console),
     };
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(in_a_console),
