@@ -16,7 +16,7 @@ enum { EXCLUSIVE_CALL_MS = 5000, EXCLUSIVE_QUERY_MS = 50 };
 
 typedef struct exclusive {
     bool shared;
-    list_t restored; // our requests that other processes have restored since anybody entered last
+    list_t restored; // our requests that other processes have restored since the last entry
 } exclusive_t;
 
 // RESULT_ABORTED when the process ends, RESULT_BUSY where another process does not let us in before the deadline.
@@ -26,7 +26,7 @@ void exclusive_leave(exclusive_t *exclusive);
 // The watcher, the thread of a process that holds references of the computer's: enters whenever another process has restored one.
 THREAD_MAIN exclusive_watch(void *unused);
 
-// After leaving, without any lock: the caller has done with a request that it ended, or that it was blocked in (`release`
+// After leaving, without any lock: the caller is finished with a request that it completed, or that it was blocked in (`release`
 // is one of pending.h's). The last one closes it.
 void exclusive_settle(request_t *request, bool (*release)(request_t *request));
 

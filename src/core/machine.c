@@ -153,7 +153,7 @@ static void await_other_process(restore_t *restore)
     references_close_remote(remote);
 }
 
-// The end lies ahead, in another process.
+// Another process must still complete the request.
 static result_t end_remotely(restore_t *restore)
 {
     request_t *request = &restore->request;

@@ -16,7 +16,7 @@ bool pending_is_empty(void); // nothing can be claimed
 // it any more, and the caller must end it.
 request_t *pending_claim(const void *overlapped);
 
-// One holder less. True: the caller was the last one, and closes it once the lock is left.
+// Drops one holder; true for the last, which closes the request after unlocking.
 bool pending_release(request_t *request);
 
 // The same for the thread that was blocked in it.
@@ -27,7 +27,7 @@ bool pending_release_blocked(request_t *request);
 uint32_t pending_reap(list_t *orphans);
 
 // For the cancel routine, which takes no lock: the oldest complete, since other processes have restored them, and the
-// newest `references` are cancelled. Those that a killed thread was about to end had been restored, and complete.
+// newest `references` are cancelled. Requests claimed by a killed thread were already restored, so they complete.
 void pending_end(uint32_t references);
 
 #endif

@@ -120,7 +120,7 @@ void references_drop(void)
     let_go_if_last();
 }
 
-// Goes over the slots of other processes, and shows each that somebody has to `look`, until that answers true.
+// Calls `look` for each owned slot of another process until it returns true.
 typedef bool look_t(slot_t *slot, void *result);
 
 static result_t walk(look_t *look, void *result)

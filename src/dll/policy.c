@@ -40,8 +40,8 @@ static void open_log(const settings_t *settings, policy_t chosen)
     memory_free(program);
 }
 
-// Threads that come first at the same time all decide, and come to the same; the log is open before any goes on. One that is
-// late may not undo what policy_leave_native has done meanwhile.
+// Concurrent first callers compute the same policy; the log is open before any of them continues. A late one must not undo
+// policy_leave_native.
 static void decide(void)
 {
     const settings_t *settings = settings_get();
@@ -51,7 +51,7 @@ static void decide(void)
     InterlockedCompareExchange(&in_force, (LONG)chosen, POLICY_AUTO);
 }
 
-// What is decided holds for the process, whomever this thread impersonates.
+// The decision applies to the process, whomever this thread impersonates.
 static policy_t decide_as_process(void)
 {
     DWORD error = GetLastError();

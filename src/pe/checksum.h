@@ -9,7 +9,7 @@
 // What the field ought to hold, whatever it holds; 0 for what is no PE.
 uint32_t pe_checksum(const unsigned char *bytes, size_t size);
 
-// Puts it right, unless it is 0: no checksum is asked for then.
+// Updates the checksum; leaves 0 (none) alone.
 void pe_checksum_correct(unsigned char *bytes, size_t size);
 
 #endif

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A program or DLL as bytes in memory: what it is, and where a relative virtual address (RVA) lies in the file. Nothing
-// in pe/ trusts the file: every read is checked, and what is wrong is taken as not there.
+// in pe/ trusts the file: every read is checked, and invalid data is treated as absent.
 #ifndef PE_IMAGE_H
 #define PE_IMAGE_H
 

@@ -2,7 +2,7 @@
 // Accesses to the caller's memory that answer false (0) where the memory is bad, and true (1) otherwise. C has no
 // way to say it without a compiler's own exception handling, which mingw-w64 does not have on both architectures.
 // Each function makes its one access under memory_access_handler (memory.c), which on a fault lets the thread go on
-// at memory_access_failed. The stack must be at the access just as it is there.
+// at memory_access_failed. The stack layout must be the same at both points.
 
 #ifdef __x86_64__
 

@@ -10,7 +10,7 @@
 
 typedef struct node node_t;
 
-// Each event of the pool has one, so that giving back needs no memory; which of them is whose does not matter.
+// Each event of the pool has one, so returning an event needs no memory. Nodes are interchangeable.
 struct node {
     node_t *next;
     event_t event;
@@ -38,7 +38,7 @@ static bool protect(event_t event, DWORD flag)
     return SetHandleInformation(event, HANDLE_FLAG_PROTECT_FROM_CLOSE, flag);
 }
 
-// NULL where none is idle. A lock that cannot be had is said at once: what is made could not be kept.
+// NULL if none is idle. Fails early if the lock is unavailable: a new event could not be recorded.
 static result_t take_idle(event_t *event)
 {
     result_t result = lock_enter();
@@ -56,7 +56,7 @@ static result_t take_idle(event_t *event)
     return RESULT_OK;
 }
 
-// Where the process ends nobody gives it back any more.
+// During process exit the event is never returned.
 static void add(node_t *node)
 {
     if (lock_enter() != RESULT_OK)

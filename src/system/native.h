@@ -14,7 +14,7 @@ void *native_module(void);
 // caller must not hold ours.
 bool native_load(void);
 
-// Every argument as it comes, and the answer as it is. Only after native_load.
+// Passes arguments and result through unchanged. Only after native_load.
 uint32_t native_disable(void *handle, void *overlapped);
 uint32_t native_restore(void *overlapped, void *count);
 

@@ -48,7 +48,7 @@ static result_t claim_events(slot_t *slot)
     return result;
 }
 
-// What has the name may be somebody's slot, or another thing.
+// The name may belong to another process's slot or to an unrelated object.
 static result_t pass_over(unsigned number)
 {
     shared_t taken;

@@ -17,7 +17,7 @@ typedef struct rows {
     bool tells_size; // it writes them also when it succeeds
 } rows_t;
 
-// NO_ERROR, or what the caller is to get. Only after NO_ERROR there is something to free. `more` is room for so many rows.
+// NO_ERROR, or the error for the caller. On NO_ERROR, call rows_free. `more`: reserve space for that many extra rows.
 DWORD rows_read(rows_t *rows, uint32_t row_size, table_function_t *real, BOOL order, uint32_t more);
 void rows_free(rows_t *rows);
 

@@ -603,7 +603,7 @@ static void view_sizes_are_as_the_real_functions_are(void **state)
 }
 
 // The table grows between the size call and the data call that the DLL makes itself.
-static void view_bears_tables_that_grow(void **state)
+static void view_retries_growing_tables(void **state)
 {
     standin_grow_t *grow = (standin_grow_t *)standin_function("standin_grow");
     call_t call;
@@ -938,7 +938,7 @@ int main(int count, char **arguments)
         ROW(view_heeds_the_seed),
         ROW(view_is_the_systems_with_other_policies),
         ROW(view_sizes_are_as_the_real_functions_are),
-        ROW(view_bears_tables_that_grow),
+        ROW(view_retries_growing_tables),
         ROW(view_out_of_memory),
         ROW(view_while_cables_are_pulled_and_put_back),
         ROW(view_waits_for_nobody_long),

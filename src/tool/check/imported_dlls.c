@@ -36,7 +36,7 @@ static bool is_known(const walk_t *walk, const char *dll)
     return false;
 }
 
-// The DLL that lies beside under that name, in plain ASCII and without a path. The shim is what is asked for, and asks not.
+// The DLL that lies beside under that name, in plain ASCII and without a path. Skips iphlpapi.dll itself.
 static wchar_t *find_beside(const walk_t *walk, const char *dll)
 {
     wchar_t wide[FACTS_TEXT + 8], *path;

@@ -7,7 +7,7 @@
 
 enum { IMPORTED_DLLS_MOST = 256 }; // that are read
 
-// Goes through the DLLs in the program's folder that it imports, directly or over another one of them, and fills the facts
+// Goes through the DLLs in the program's folder that it imports, directly or through another of them, and fills the facts
 // `through` and `through_use` with the one that asks for iphlpapi.dll in the surest way, and `beside` with the first that names one
 // of the two functions.
 void imported_dlls_read(program_facts_t *facts, const wchar_t *program);

@@ -13,8 +13,8 @@ enum {
     OTHER_PROGRAMS_READ = 128
 };
 
-// The path of one that imports iphlpapi.dll, itself or over a DLL beside it, or knows one of the two functions, preferably the latter; in memory of
-// memory_allocate. NULL where there is none.
+// The path of one that imports iphlpapi.dll, itself or through a DLL beside it, or that names either function, preferably the
+// latter; in memory of memory_allocate. NULL if there is none.
 wchar_t *other_programs_find(const wchar_t *program);
 
 #endif

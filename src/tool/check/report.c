@@ -153,7 +153,7 @@ static void print_notes(const facts_t *facts, verdict_t verdict)
         output_wrapped("note       the system's iphlpapi.dll cannot be read: its names are not compared");
     if (facts->platform.override_ignored && verdict != VERDICT_OVERRIDE_IGNORED)
         output_wrapped(
-            "note       WINEDLLOVERRIDES names iphlpapi in a way that says nothing to Wine here: it goes by the rest");
+            "note       WINEDLLOVERRIDES names iphlpapi in a form that Wine ignores here; its other settings apply");
     if (facts->platform.has_real_functions)
         output_wrapped("note       this Windows has the real functions: the shim passes calls on to them");
 }

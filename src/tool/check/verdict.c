@@ -121,7 +121,7 @@ static const struct {
         "a mitigation that is set for the program makes Windows refuse the DLL, or take its own",
         "turn it off for the program: Windows Security, Exploit protection, Program settings" },
     [VERDICT_DOT_LOCAL] = { "dot_local", EXIT_FAILED, OFFER_NOTHING,
-        "PROGRAM.EXE.local makes Windows take this DLL for the system's: its forwarders would meet themselves",
+        "PROGRAM.EXE.local makes Windows take this DLL for the system's: its forwarders would call the shim again",
         "remove or rename the .local file or folder" },
     [VERDICT_COMPATIBILITY] = { "compatibility", EXIT_FAILED, OFFER_NOTHING,
         "Windows' compatibility mode is set for the program: its layers may take the system's iphlpapi.dll first",
@@ -254,8 +254,7 @@ static bool needs_shim(const program_facts_t *program, const app_dll_facts_t *ap
     return program_names_functions(program) || program->packed || program->lost[0] || app_dll->kind == APP_DLL_SHIM;
 }
 
-// Without a question nothing that lies beside the program matters. An install that was interrupted is to be ended all the
-// same.
+// If nothing asks for iphlpapi.dll, the DLL beside the program is irrelevant. An interrupted install must be finished anyway.
 static verdict_t of_question(const program_facts_t *program, const app_dll_facts_t *app_dll)
 {
     if (!program_asks(program) && program->installer[0])
