@@ -1,4 +1,4 @@
-# Compares the names in the first column of the tables of docs/api.md and docs/xp-edition.md with the tests registered as ROW(name).
+# Compares the names in the first column of the tables of docs/api.md, docs/settings.md and docs/xp-edition.md with the tests registered as ROW(name).
 cmake_minimum_required(VERSION 3.25)
 
 # collect(OUT PATTERN FILES...): the first group of each match, sorted; a name that comes twice is an error.
@@ -21,7 +21,7 @@ function(collect out pattern)
 endfunction()
 
 file(GLOB tests ${SOURCE}/tests/dll/test_*.c ${SOURCE}/tests/xp/test_*.c)
-collect(rows "\n[|] `([a-z0-9_]+)` [|]" ${SOURCE}/docs/api.md ${SOURCE}/docs/xp-edition.md)
+collect(rows "\n[|] `([a-z0-9_]+)` [|]" ${SOURCE}/docs/api.md ${SOURCE}/docs/settings.md ${SOURCE}/docs/xp-edition.md)
 collect(tested "[ \n]ROW[(]([a-z0-9_]+)[)]," ${tests})
 
 # The cells of the XP edition's table.
