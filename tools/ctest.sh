@@ -1,8 +1,8 @@
 #!/bin/sh
 # Runs the tests of these builds, one after the other: sh tools/ctest.sh [CTEST-OPTION...] PART... (tools/run-tests.sh runs several
 # side by side).
-# A part is a preset; or the x64 build's tests of the tool, and others that take long, in a prefix of their own; or, of the host
-# build's tests, the kit, and what is looked at last, when all other parts are done.
+# A part is a test preset, or `last`: what is looked at when all other parts are done. `tool` has the x64 build's tests of the tool and
+# others that take long, `xp-x86` and `xp-x64` the two builds' tests of the XP edition, `kit` the kit's: in prefixes of their own.
 # Each line says whose it is; each report, build/PART.xml, has the whole output of every test.
 set -eu
 
@@ -13,7 +13,8 @@ show_silence() {
     done
 }
 
-apart='^(tool|names|run|torture)\.|^xp\.(cable|node)$'
+xp='^xp\.'
+tool='^(tool|names|run|torture)\.'
 options=
 for part in "$@"; do
     case $part in
@@ -23,13 +24,14 @@ for part in "$@"; do
         ;;
     esac
     preset=$part
-    build=$part
     case $part in
-    x64) tests="-E $apart" ;;
-    tool) build=x64 tests="-R $apart" ;;
-    host) tests='-LE ^(kit|last)$' ;;
-    kit | last) preset=host build=host tests="-L ^$part$" ;;
-    *) tests= ;;
+    x86) build=x86 tests="-E $xp" ;;
+    x64) build=x64 tests="-E $xp|$tool" ;;
+    tool) build=x64 tests="-R $tool" ;;
+    xp-*) build=${part#xp-} tests="-R $xp" ;;
+    host) build=host tests='-LE ^(kit|last)$' ;;
+    kit) build=host tests='-L ^kit$' ;;
+    last) preset=host build=host tests='-L ^last$' ;;
     esac
     [ -f "build/$build.built" ] || continue
     log=$PWD/build/$part.tests.log

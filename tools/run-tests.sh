@@ -3,7 +3,7 @@
 #   run_tests [CTEST-OPTION...]   runs the tests of all builds, and prints the report; what it returns is the verdict
 root=$PWD
 export WINEDEBUG=-all LC_ALL=C.UTF-8
-prefixes='x86 x64 tool host'
+prefixes='x86 x64 tool xp host'
 wine=$root/tests/wine/wine
 case ${TMPDIR-} in
 /*) ;;
@@ -65,8 +65,8 @@ run_tests() {
     start_wine
     rm -f build/*.xml # a report that is missing in the end counts as a failure
     : >"$repeated"
-    printf '%s\n' x64 x86 tool 'host kit' | xargs -P 4 -L 1 sh tools/ctest.sh "$@" || true
+    printf '%s\n' tool host x86 'xp-x64 xp-x86 kit' x64 | xargs -P 5 -L 1 sh tools/ctest.sh "$@" || true
     sh tools/ctest.sh last || true
     awk -f tools/report.awk -v times="$(cat "$times")" -v repeated="$repeated" \
-        build/host.xml build/x86.xml build/x64.xml build/tool.xml build/kit.xml build/last.xml
+        build/host.xml build/x86.xml build/x64.xml build/tool.xml build/xp-x86.xml build/xp-x64.xml build/kit.xml build/last.xml
 }

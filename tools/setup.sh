@@ -117,12 +117,12 @@ make_prefixes() {
     version=$(wine --version)
     if [ "$(cat build/wine-new/ready 2>/dev/null)" != "$version" ]; then
         say 'making a Wine prefix, 1.3 GB (half a minute, under an emulator two)'
-        rm -rf build/wine-new build/wine-x86 build/wine-x64 build/wine-tool build/wine-host
+        rm -rf build/wine-new build/wine-x86 build/wine-x64 build/wine-tool build/wine-xp build/wine-host
         show_life 'making a Wine prefix' "$log" init_prefix "$root/build/wine-new" || die 'wineboot failed'
         [ -f build/wine-new/drive_c/windows/syswow64/iphlpapi.dll ] || die 'the Wine prefix has no 32-bit half'
         echo "$version" >build/wine-new/ready
     fi
-    for preset in x86 x64 tool host; do
+    for preset in x86 x64 tool xp host; do
         [ -f "build/wine-$preset/ready" ] || sh tools/prefix.sh "$root/build/wine-$preset"
     done
 }

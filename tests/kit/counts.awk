@@ -1,5 +1,5 @@
 # Compares the kit's results with CTest's own reports of the same programs: verdict, cases that passed, cases that were skipped.
-#   awk -f counts.awk RESULTS X86_REPORT X64_REPORT...
+#   awk -f counts.awk RESULTS REPORT...
 function attribute(line, name) {
     sub(".* " name "=\"", "", line)
     sub("\".*", "", line)
@@ -22,7 +22,7 @@ function count(line) {
 FNR == 1 {
     number++
     by = number == 1 ? "kit" : "ctest"
-    half = number == 2 ? "x86/" : "x64/"
+    half = FILENAME ~ /x86[.]xml$/ ? "x86/" : "x64/"
     test = ""
 }
 

@@ -186,7 +186,7 @@ static folder_case_t case_of(unsigned number)
 
 static void advice_leads_on(void **state)
 {
-    const unsigned all = 2 * BESIDE_COUNT * INSTALLED_COUNT * 2 * 3, each = scale_count(100) >= 100 ? 1 : 5;
+    const unsigned all = 2 * BESIDE_COUNT * INSTALLED_COUNT * 2 * 3, each = scale_count(100) >= 100 ? 1 : 17;
     unsigned number, cases = 0;
 
     (void)state;
