@@ -13,24 +13,24 @@ times=$root/build/times.txt
 repeated=$root/build/repeated.txt # as CMakePresets.json has it
 
 stop_wine() {
-    for preset in $prefixes; do
-        WINEPREFIX="$root/build/wine-$preset" wineserver -k || true
-        WINEPREFIX="$root/build/wine-$preset" wineserver -w
+    for prefix in $prefixes; do
+        WINEPREFIX="$root/build/wine-$prefix" wineserver -k || true
+        WINEPREFIX="$root/build/wine-$prefix" wineserver -w
     done
 }
 
-# In prefixes as new. Wine starts its services with the first program. Ones that a test starts hold its output open, and ctest waits
-# for that.
+# start_wine PREFIX...: prefixes as new, with Wine running in them. Wine starts its services with the first program. Those that a test
+# starts hold its output open, and ctest waits for that.
 start_wine() {
     trap 'exit 130' INT
     trap 'exit 143' TERM
     trap stop_wine EXIT
     stop_wine
-    for preset in $prefixes; do
-        sh tools/prefix.sh "$root/build/wine-$preset"
-        WINEPREFIX="$root/build/wine-$preset" wineserver -p
-        WINEPREFIX="$root/build/wine-$preset" "$wine" cmd /c exit </dev/null >build/start.log 2>&1 ||
-            { printf 'test: Wine starts nothing in build/wine-%s\n' "$preset"; exit 1; }
+    for prefix in "$@"; do
+        sh tools/prefix.sh "$root/build/wine-$prefix"
+        WINEPREFIX="$root/build/wine-$prefix" wineserver -p
+        WINEPREFIX="$root/build/wine-$prefix" "$wine" cmd /c exit </dev/null >build/start.log 2>&1 ||
+            { printf 'test: Wine starts nothing in build/wine-%s\n' "$prefix"; exit 1; }
     done
 }
 
@@ -52,7 +52,7 @@ prepare_tests() {
     from=$(date +%s)
     sh tools/setup.sh
     printf 'setting-up %s, ' "$(($(date +%s) - from))" >"$times"
-    start_wine
+    start_wine x86
     slowness=$(measure_slowness)
     [ "$slowness" = 1 ] || printf 'this machine is slow just now: time limits are %s times the usual\n' "$slowness"
     from=$(date +%s)
@@ -62,7 +62,8 @@ prepare_tests() {
 
 # A part that fails leaves no whole report.
 run_tests() {
-    start_wine
+    # shellcheck disable=SC2086
+    start_wine $prefixes
     rm -f build/*.xml # a report that is missing in the end counts as a failure
     : >"$repeated"
     printf '%s\n' tool host x86 'xp-x64 xp-x86 kit' x64 | xargs -P 5 -L 1 sh tools/ctest.sh "$@" || true
