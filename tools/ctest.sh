@@ -1,8 +1,8 @@
 #!/bin/sh
 # Runs the tests of these builds, one after the other: sh tools/ctest.sh [CTEST-OPTION...] PART... (tools/run-tests.sh runs several
 # side by side).
-# A part is a test preset, or `last`: what is looked at when all other parts are done. `tool` has the x64 build's tests of the tool and
-# others that take long, `xp-x86` and `xp-x64` the two builds' tests of the XP edition, `kit` the kit's: in prefixes of their own.
+# A part is a test preset, or `last`: what is looked at when all other parts are done. `tool` has the x64 build's tests of the tool,
+# `xp-x86` and `xp-x64` the two builds' tests of the XP edition, `kit` the kit's: in prefixes of their own.
 # Each line says whose it is; each report, build/PART.xml, has the whole output of every test.
 set -eu
 
@@ -14,7 +14,7 @@ show_silence() {
 }
 
 xp='^xp\.'
-tool='^(tool|names|run|torture)\.'
+tool='^tool\.'
 options=
 for part in "$@"; do
     case $part in
