@@ -39,7 +39,7 @@ measure() {
     mkdir -p "$where"
     build host tests/core/all tests/pe/all tests/check/all
     build x86 tests/dll/all tests/faults/all tests/xp/all
-    (unset GCOV_PREFIX GCOV_PREFIX_STRIP; run host '^(check|list|index|policy_rules|machine|slots|failures|faults|model|threads|pe)')
+    (unset GCOV_PREFIX GCOV_PREFIX_STRIP; run host '^(check|list|queue|policy_rules|machine|slots|failures|faults|model|threads|pe)')
     wineserver -k || true
     wineserver -w
     wineserver -p

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "check.h"
-#include "core/index.h"
+#include "core/queue.h"
 #include "fake.h"
 #include "system/memory.h"
 
