@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/machine.h"
-#include "dll/log_header.h"
+#include "dll/trace.h"
 #include "system/event_pool.h"
 #include "system/lock.h"
 #include "system/log.h"
@@ -22,7 +22,7 @@ BOOL WINAPI DllMain(HINSTANCE module, DWORD reason, void *terminating)
     if (reason == DLL_PROCESS_ATTACH) {
         wine_loader_claim_name();
 #ifdef EDITION_XP
-        log_header_set_edition("XP edition");
+        trace_set_edition("XP edition");
 #endif
     }
     if (reason != DLL_PROCESS_DETACH)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "dll/policy.h"
 
-#include "dll/log_header.h"
+#include "dll/trace.h"
 #include "system/policy_rules.h"
 #include "system/impersonation.h"
 #include "system/kernel.h"
@@ -33,7 +33,7 @@ static void open_log(const settings_t *settings, policy_t chosen)
     if (path && shared_open_or_create(&turn, SHARED_LOG, 0) != RESULT_OK)
         turn = NULL; // lines may mix then
     if (path && log_open(path, turn)) {
-        log_header_write(settings, chosen);
+        trace_write_header(settings, chosen);
         log_ready();
     }
     memory_free(path);

@@ -22,4 +22,11 @@ void trace_restore(trace_t *trace, const void *overlapped, const void *count);
 void trace_blocks(const trace_t *trace);
 void trace_end(const trace_t *trace, policy_t policy, uint32_t result);
 
+// The first lines of a log: which DLL this is, where, and what it does for which settings.
+
+// For DllMain, before any line is written. `name` is not copied.
+void trace_set_edition(const char *name);
+
+void trace_write_header(const settings_t *settings, policy_t in_force);
+
 #endif
