@@ -6,7 +6,6 @@
 #include "system/impersonation.h"
 #include "system/lock.h"
 #include "system/process.h"
-#include "system/registry.h"
 #include "system/settings.h"
 
 #include <stdatomic.h>
@@ -56,7 +55,7 @@ static result_t read_seed(bool *seed)
     if (result != RESULT_OK)
         return result;
     references_open();
-    *seed = settings_get()->seed == SEED_REGISTRY ? registry_is_disabled() : settings_get()->seed == SEED_DISABLED;
+    *seed = settings_get()->seed == SEED_REGISTRY ? settings_registry_disables() : settings_get()->seed == SEED_DISABLED;
     impersonation_resume(token);
     return RESULT_OK;
 }

@@ -2,7 +2,6 @@
 // The two exported functions: the policy in force says who serves a call. Where it is the state machine, arguments are
 // checked here, in the order that docs/api.md gives.
 #include "core/machine.h"
-#include "dll/native_call.h"
 #include "dll/policy.h"
 #include "dll/trace.h"
 #include "system/log.h"
@@ -46,7 +45,7 @@ static DWORD serve_disable(policy_t policy, HANDLE *handle, OVERLAPPED *overlapp
 
     switch (policy) {
     case POLICY_NATIVE:
-        return native_call_disable(&result, handle, overlapped) ? result : emulate_disable(handle, overlapped);
+        return policy_native_disable(&result, handle, overlapped) ? result : emulate_disable(handle, overlapped);
     case POLICY_AUTO:
         return ERROR_OPEN_FAILED; // nothing is decided yet
     case POLICY_NOOP:
@@ -62,7 +61,7 @@ static DWORD serve_restore(policy_t policy, OVERLAPPED *overlapped, DWORD *count
 {
     switch (policy) {
     case POLICY_NATIVE:
-        return native_call_restore(overlapped, count);
+        return policy_native_restore(overlapped, count);
     case POLICY_AUTO:
         return ERROR_OPEN_FAILED; // nothing is decided yet
     case POLICY_NOOP:

@@ -14,6 +14,8 @@
 
 #include <windows.h>
 
+enum { AT_ONCE_MS = 50 }; // a real synchronous call waits for a restore, which somebody has to make
+
 static volatile LONG in_force = POLICY_AUTO;
 
 static policy_t choose(const settings_t *settings)
@@ -41,7 +43,7 @@ static void open_log(const settings_t *settings, policy_t chosen)
 }
 
 // Concurrent first callers compute the same policy; the log is open before any of them continues. A late one must not undo
-// policy_leave_native.
+// leave_native.
 static void decide(void)
 {
     const settings_t *settings = settings_get();
@@ -74,11 +76,41 @@ policy_t policy_in_force(void)
 }
 
 // Threads that find out at the same time come to the same; one says so in the log.
-bool policy_leave_native(void)
+static bool leave_native(void)
 {
     if (settings_get()->policy != POLICY_AUTO)
         return false;
     if (InterlockedExchange(&in_force, POLICY_EMULATE) == POLICY_NATIVE)
         log_note("the system's own functions do nothing: policy emulate from here on", 0);
     return true;
+}
+
+static volatile LONG proven;      // a call has waited, or is pending: they are the real ones
+static volatile LONG begun, done; // restores of this process
+
+bool policy_native_disable(DWORD *result, HANDLE *handle, OVERLAPPED *overlapped)
+{
+    bool asynchronous = handle && overlapped, waited;
+    DWORD started = GetTickCount();
+    LONG done_before = done;
+
+    *result = native_disable(handle, overlapped);
+    waited = GetTickCount() - started >= AT_ONCE_MS;
+    if (asynchronous ? *result == ERROR_IO_PENDING : *result == NO_ERROR && waited)
+        InterlockedExchange(&proven, TRUE);
+    if (*result != NO_ERROR || proven)
+        return true;
+    if (!asynchronous && begun != done_before)
+        return true; // it may have waited for one that was under way then, or has begun since
+    return !leave_native();
+}
+
+DWORD policy_native_restore(OVERLAPPED *overlapped, DWORD *count)
+{
+    DWORD result;
+
+    InterlockedIncrement(&begun);
+    result = native_restore(overlapped, count);
+    InterlockedIncrement(&done);
+    return result;
 }

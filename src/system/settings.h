@@ -52,6 +52,9 @@ const settings_t *settings_get(void);
 settings_t *settings_read(wchar_t *ini);
 void settings_dispose(settings_t *unused);
 
+// Tcpip\Parameters\DisableDHCPMediaSense: a REG_DWORD that is not zero disables media sensing from the start.
+bool settings_registry_disables(void);
+
 // As a setting spells them.
 const wchar_t *settings_key_name(setting_key_t key);
 const char *settings_policy_name(policy_t policy);

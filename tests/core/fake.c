@@ -10,7 +10,7 @@
 #include "system/memory.h"
 #include "system/overlapped.h"
 #include "system/process.h"
-#include "system/registry.h"
+#include "system/settings.h"
 #include "system/thread.h"
 
 #include <pthread.h>
@@ -374,7 +374,7 @@ bool process_keep_module(void)
     return !fake.module_fails && !fake_fails(FAKE_MODULE);
 }
 
-bool registry_is_disabled(void)
+bool settings_registry_disables(void)
 {
     return fake.seed;
 }

@@ -7,7 +7,6 @@
 #include "system/kernel.h"
 #include "system/log.h"
 #include "system/memory.h"
-#include "system/registry.h"
 #include "system/settings.h"
 
 #include <string.h>
@@ -98,7 +97,7 @@ uint32_t kernel_major_version(void)
     return 10;
 }
 
-bool registry_is_disabled(void)
+bool settings_registry_disables(void)
 {
     return scenario.seeded;
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "tool/references/status.h"
 
-#include "system/registry.h"
 #include "tool/console_control.h"
 #include "tool/json.h"
 #include "tool/output.h"
 #include "tool/references/computer.h"
 #include "tool/references/interfaces.h"
+#include "system/settings.h"
 #include "xp/system_changes.h"
 
 #include <windows.h>
@@ -31,7 +31,7 @@ static bool read(status_t *status, bool json)
         return false;
     status->references = look.references.count;
     status->disabled = look.disabled;
-    status->seed = registry_is_disabled();
+    status->seed = settings_registry_disables();
     interfaces_best(&status->best);
     status->holders = computer_describe_holders(&look, json);
     status->interfaces = interfaces_describe(json, status->disabled);

@@ -8,6 +8,7 @@
 
 #define MAX_PATH 260
 #define HKEY_CURRENT_USER ((HKEY)1)
+#define HKEY_LOCAL_MACHINE ((HKEY)2)
 
 typedef int32_t LSTATUS;
 typedef DWORD REGSAM;
@@ -25,6 +26,7 @@ enum {
     MB_ERR_INVALID_CHARS = 8,
 
     REG_SZ = 1,
+    REG_DWORD = 4,
     KEY_QUERY_VALUE = 1,
     KEY_SET_VALUE = 2,
     KEY_WOW64_64KEY = 0x100,
