@@ -2,7 +2,6 @@
 #include "pe/extend.h"
 
 #include "pe/bytes.h"
-#include "pe/checksum.h"
 #include "pe/exports.h"
 
 #include <stdlib.h>

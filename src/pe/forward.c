@@ -3,7 +3,6 @@
 
 #include "pe/ascii.h"
 #include "pe/bytes.h"
-#include "pe/checksum.h"
 #include "pe/exports.h"
 
 #include <stdlib.h>

@@ -87,4 +87,12 @@ const unsigned char *pe_at(const pe_image_t *image, uint32_t rva, uint32_t size)
 // NULL where no zero ends it inside the file.
 const char *pe_string(const pe_image_t *image, uint32_t rva);
 
+// The checksum of the optional header.
+
+// What the field ought to hold, whatever it holds; 0 for what is no PE.
+uint32_t pe_checksum(const unsigned char *bytes, size_t size);
+
+// Updates the checksum; leaves 0 (none) alone.
+void pe_checksum_correct(unsigned char *bytes, size_t size);
+
 #endif

@@ -2,6 +2,7 @@
 #include "pe/resource.h"
 
 #include "pe/bytes.h"
+#include "pe/strings.h"
 
 enum { HEADER_SIZE = 16, ENTRY_SIZE = 8, DATA_SIZE = 16 };
 
@@ -65,4 +66,97 @@ const unsigned char *pe_resource(const pe_image_t *image, uint32_t type, uint32_
     if (!data)
         *size = 0;
     return data;
+}
+
+enum { NODE_HEADER_SIZE = 6 };
+
+// A node: length, length of the value and kind of two bytes each; a key in UTF-16; a value; more nodes. Places in the
+// resource, all of them in front of `end`.
+typedef struct node {
+    const unsigned char *data;
+    uint32_t key;
+    uint32_t value; // at most `end`
+    uint32_t value_size;
+    uint32_t end;
+} node_t;
+
+static uint32_t aligned(uint32_t place)
+{
+    return (place + 3) & ~UINT32_C(3);
+}
+
+// The node at that place of an outer one that ends at node->end; false where there is none.
+static bool read_node(node_t *node, uint32_t at)
+{
+    uint32_t length, place;
+
+    if (at >= node->end || node->end - at < NODE_HEADER_SIZE)
+        return false;
+    length = bytes_get16(node->data + at);
+    if (length < NODE_HEADER_SIZE)
+        return false;
+    if (length < node->end - at)
+        node->end = at + length;
+    node->value_size = bytes_get16(node->data + at + 2);
+    node->key = at + NODE_HEADER_SIZE;
+    for (place = node->key; node->end - place >= 2 && bytes_get16(node->data + place) != 0;)
+        place += 2;
+    place = aligned(place + 2);
+    node->value = place < node->end ? place : node->end;
+    return true;
+}
+
+static bool has_key(const node_t *node, const char *key)
+{
+    uint32_t at = node->key;
+
+    for (; node->end - at >= 2; at += 2, key++) {
+        if (bytes_get16(node->data + at) != (unsigned char)*key)
+            return false;
+        if (*key == '\0')
+            return true;
+    }
+    return false;
+}
+
+// The first node with that key, or with any, that begins at `at` or behind it; `at` goes on to the one that follows.
+static bool next_node(const node_t *outer, uint32_t *at, const char *key, node_t *node)
+{
+    for (;;) {
+        *node = *outer;
+        if (!read_node(node, *at))
+            return false;
+        *at = aligned(node->end);
+        if (!key || has_key(node, key))
+            return true;
+    }
+}
+
+static bool find_string(const node_t *root, const char *key, node_t *string)
+{
+    uint32_t strings_at = root->value, table_at, string_at;
+    node_t strings, table;
+
+    if (root->value_size < root->end - root->value) // the numbers of the version
+        strings_at = aligned(root->value + root->value_size);
+    while (next_node(root, &strings_at, "StringFileInfo", &strings))
+        for (table_at = strings.value; next_node(&strings, &table_at, NULL, &table);)
+            for (string_at = table.value; next_node(&table, &string_at, key, string);)
+                return true;
+    return false;
+}
+
+bool pe_version_string(const pe_image_t *image, const char *key, char *utf8, size_t size)
+{
+    node_t root = { 0 }, string;
+
+    utf8[0] = '\0';
+    root.data = pe_resource(image, PE_RESOURCE_VERSION, &root.end);
+    if (!root.data || root.end > UINT16_MAX) // its length is a 16-bit field
+        return false;
+    if (!read_node(&root, 0) || !has_key(&root, "VS_VERSION_INFO") || !find_string(&root, key, &string))
+        return false;
+    // The value's size is in letters or in bytes, as the compiler liked: its zero and the node end it.
+    pe_strings_write_utf8(string.data + string.value, string.end - string.value, utf8, size);
+    return true;
 }

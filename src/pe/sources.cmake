@@ -1,4 +1,4 @@
 # What the tool knows about the files of Windows programs: portable C, compiled for the tool and the native tests.
 set(pe_sources
-  checksum.c exports.c extend.c forward.c image.c imports.c manifest.c names.c resource.c strings.c traits.c utf8.c version.c)
+  exports.c extend.c forward.c image.c imports.c manifest.c names.c resource.c strings.c traits.c)
 list(TRANSFORM pe_sources PREPEND ${CMAKE_CURRENT_LIST_DIR}/)

@@ -19,4 +19,8 @@ bool pe_strings_have(const unsigned char *bytes, size_t size, const char *word, 
 // strings one behind the other, without zeros.
 bool pe_strings_contain(const unsigned char *bytes, size_t size, const char *text, strings_case_t letters);
 
+// UTF-16LE as UTF-8, up to its zero or `length` bytes; as much as fits in whole characters, with a zero behind it.
+// Control characters become question marks, halves of a pair U+FFFD. `size` is 1 at least.
+void pe_strings_write_utf8(const unsigned char *utf16, size_t length, char *utf8, size_t size);
+
 #endif

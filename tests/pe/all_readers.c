@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "all_readers.h"
 
-#include "pe/checksum.h"
 #include "pe/exports.h"
 #include "pe/extend.h"
 #include "pe/forward.h"
@@ -9,7 +8,7 @@
 #include "pe/manifest.h"
 #include "pe/strings.h"
 #include "pe/traits.h"
-#include "pe/version.h"
+#include "pe/resource.h"
 
 #include <stdio.h>
 #include <stdlib.h>

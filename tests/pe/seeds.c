@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Writes small files for the fuzzer to begin with into the folder that is named: what the builder makes of each kind.
 #include "build.h"
-#include "pe/checksum.h"
+#include "pe/image.h"
 
 #include <stdio.h>
 #include <string.h>

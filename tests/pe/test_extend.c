@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "build.h"
 #include "check.h"
-#include "pe/checksum.h"
 #include "pe/exports.h"
 #include "pe/extend.h"
 #include "pe/forward.h"

@@ -2,7 +2,6 @@
 #include "build.h"
 #include "check.h"
 #include "pe/resource.h"
-#include "pe/version.h"
 #include "version_block.h"
 
 #include <string.h>

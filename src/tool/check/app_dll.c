@@ -4,7 +4,7 @@
 #include "pe/forward.h"
 #include "pe/image.h"
 #include "pe/traits.h"
-#include "pe/version.h"
+#include "pe/resource.h"
 
 #include <windows.h>
 
