@@ -15,23 +15,24 @@ static const void *key(size_t number)
 
 static void add_many_find_many(void)
 {
-    static index_entry_t entries[MANY];
-    index_t index = { .count = 0 };
+    static queue_entry_t entries[MANY];
+    queue_t queue = { .keyed = 0 };
     size_t number;
 
     for (number = 0; number < MANY; number++)
-        index_add(&index, &entries[number], key(number));
+        queue_append(&queue, &entries[number], key(number));
     for (number = 0; number < MANY; number++)
-        assert_ptr_equal(index_find(&index, key(number)), &entries[number]);
-    assert_null(index_find(&index, key(MANY)));
+        assert_ptr_equal(queue_find(&queue, key(number)), &entries[number]);
+    assert_ptr_equal(queue_find(&queue, key(MANY)), &entries[0]); // the oldest, since there is none
     for (number = 0; number < MANY; number += 2)
-        index_remove(&index, &entries[number]);
+        queue_claim(&queue, &entries[number]);
     for (number = 0; number < MANY; number++)
-        assert_ptr_equal(index_find(&index, key(number)), number % 2 ? &entries[number] : NULL);
+        assert_ptr_equal(queue_find(&queue, key(number)), &entries[number % 2 ? number : 1]);
     for (number = 1; number < MANY; number += 2)
-        index_remove(&index, &entries[number]);
-    assert_int_equal(index.count, 0);
-    memory_free(index.large);
+        queue_claim(&queue, &entries[number]);
+    assert_null(queue_find(&queue, NULL));
+    assert_int_equal(queue.keyed, 0);
+    memory_free(queue.large);
 }
 
 static void every_entry_is_found_while_the_table_grows(void **state)
@@ -52,32 +53,32 @@ static void without_memory_the_chains_grow_instead(void **state)
 
 static void entries_of_one_key_are_found_oldest_first(void **state)
 {
-    static index_entry_t same[100], others[MANY];
-    index_t index = { .count = 0 };
+    static queue_entry_t same[100], others[MANY];
+    queue_t queue = { .keyed = 0 };
     size_t number;
 
     (void)state;
     for (number = 0; number < 100; number++)
-        index_add(&index, &same[number], key(7));
+        queue_append(&queue, &same[number], key(7));
     for (number = 0; number < MANY; number++) // so that the table grows, several times
-        index_add(&index, &others[number], key(100 + number));
+        queue_append(&queue, &others[number], key(100 + number));
     for (number = 0; number < 100; number++) {
-        assert_ptr_equal(index_find(&index, key(7)), &same[number]);
-        index_remove(&index, &same[number]);
+        assert_ptr_equal(queue_find(&queue, key(7)), &same[number]);
+        queue_claim(&queue, &same[number]);
     }
-    assert_null(index_find(&index, key(7)));
-    memory_free(index.large);
+    assert_ptr_equal(queue_find(&queue, key(7)), &others[0]); // the oldest, since none is left
+    memory_free(queue.large);
 }
 
-static size_t longest_chain(const index_t *index)
+static size_t longest_chain(const queue_t *queue)
 {
     size_t place, longest = 0;
 
-    for (place = 0; place < index->large_size; place++) {
-        const index_entry_t *entry = index->large[place].first;
+    for (place = 0; place < queue->large_size; place++) {
+        const queue_entry_t *entry = queue->large[place].oldest;
         size_t length = 0;
 
-        for (; entry; entry = entry->next)
+        for (; entry; entry = entry->next_in_bucket)
             length++;
         longest = length > longest ? length : longest;
     }
@@ -89,18 +90,18 @@ static void neighbouring_addresses_spread(void **state)
 {
     const size_t strides[] = { 8, 16, 20, 32, 64, 128, 256, 4096 };
     enum { ENTRIES = 1 << 18 };
-    index_entry_t *entries = calloc(ENTRIES, sizeof *entries);
+    queue_entry_t *entries = calloc(ENTRIES, sizeof *entries);
     size_t which, number;
 
     (void)state;
     assert_non_null(entries);
     for (which = 0; which < sizeof strides / sizeof *strides; which++) {
-        index_t index = { .count = 0 };
+        queue_t queue = { .keyed = 0 };
 
         for (number = 0; number < ENTRIES; number++)
-            index_add(&index, &entries[number], (const void *)(0x7FFD0000 + number * strides[which]));
-        assert_in_range(longest_chain(&index), 1, 8);
-        memory_free(index.large);
+            queue_append(&queue, &entries[number], (const void *)(0x7FFD0000 + number * strides[which]));
+        assert_in_range(longest_chain(&queue), 1, 8);
+        memory_free(queue.large);
     }
     free(entries);
 }
