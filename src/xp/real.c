@@ -23,7 +23,7 @@ static volatile LONG found;
 // Threads that come first at the same time store the same.
 static void find(HMODULE module)
 {
-#define FIND(type, name) functions.name = (type *)(void *)GetProcAddress(module, #name);
+#define FIND(type, name) functions.name = (type *)(void *)GetProcAddress(module, #name)
     REAL_FUNCTIONS(FIND)
 #undef FIND
 }

@@ -32,31 +32,45 @@ typedef DWORD WINAPI notify_interface_function_t(ADDRESS_FAMILY family, interfac
                                                  BOOLEAN initial, HANDLE *handle);
 typedef DWORD WINAPI cancel_notify2_function_t(HANDLE handle);
 
-#define REAL_FUNCTIONS(of)                                                                                             \
-    of(table_function_t, GetIpAddrTable) of(table_function_t, GetIpForwardTable) of(table_function_t, GetIfTable) of(  \
-        table_function_t, GetIpNetTable) of(table_function_t, GetTcpTable) of(table_function_t, GetUdpTable)           \
-        of(if_entry_function_t, GetIfEntry) of(adapters_info_function_t, GetAdaptersInfo) of(                          \
-            adapters_addresses_function_t, GetAdaptersAddresses) of(best_interface_function_t, GetBestInterface)       \
-            of(best_interface_ex_function_t,                                                                           \
-               GetBestInterfaceEx) of(best_route_function_t, GetBestRoute) of(statistics_function_t, GetIpStatistics)  \
-                of(statistics_ex_function_t, GetIpStatisticsEx) of(notify_function_t, NotifyAddrChange) of(            \
-                    notify_function_t, NotifyRouteChange) of(cancel_notify_function_t, CancelIPChangeNotify)           \
-                    of(notify_interface_function_t, NotifyIpInterfaceChange) of(                                       \
-                        cancel_notify2_function_t, CancelMibChangeNotify2) of(owned_function_t, GetExtendedTcpTable)   \
-                        of(owned_function_t, GetExtendedUdpTable) of(if_table2_function_t, GetIfTable2)                \
-                            of(if_table2_ex_function_t, GetIfTable2Ex) of(if_entry2_function_t, GetIfEntry2) of(       \
-                                free_function_t, FreeMibTable) of(allocate_function_t, AllocateAndGetIfTableFromStack) \
-                                of(allocate_function_t, AllocateAndGetIpNetTableFromStack)                             \
-                                    of(allocate_function_t, AllocateAndGetTcpTableFromStack)                           \
-                                        of(allocate_function_t, AllocateAndGetUdpTableFromStack)                       \
-                                            of(allocate_function_t, AllocateAndGetIpAddrTableFromStack)                \
-                                                of(allocate_function_t, AllocateAndGetIpForwardTableFromStack) of(     \
-                                                    allocate_owned_function_t, AllocateAndGetTcpExTableFromStack)      \
-                                                    of(allocate_owned_function_t, AllocateAndGetUdpExTableFromStack)
+// All of them: each(TYPE, NAME).
+#define REAL_FUNCTIONS(each)                                            \
+    each(table_function_t, GetIpAddrTable);                             \
+    each(table_function_t, GetIpForwardTable);                          \
+    each(table_function_t, GetIfTable);                                 \
+    each(table_function_t, GetIpNetTable);                              \
+    each(table_function_t, GetTcpTable);                                \
+    each(table_function_t, GetUdpTable);                                \
+    each(if_entry_function_t, GetIfEntry);                              \
+    each(adapters_info_function_t, GetAdaptersInfo);                    \
+    each(adapters_addresses_function_t, GetAdaptersAddresses);          \
+    each(best_interface_function_t, GetBestInterface);                  \
+    each(best_interface_ex_function_t, GetBestInterfaceEx);             \
+    each(best_route_function_t, GetBestRoute);                          \
+    each(statistics_function_t, GetIpStatistics);                       \
+    each(statistics_ex_function_t, GetIpStatisticsEx);                  \
+    each(notify_function_t, NotifyAddrChange);                          \
+    each(notify_function_t, NotifyRouteChange);                         \
+    each(cancel_notify_function_t, CancelIPChangeNotify);               \
+    each(notify_interface_function_t, NotifyIpInterfaceChange);         \
+    each(cancel_notify2_function_t, CancelMibChangeNotify2);            \
+    each(owned_function_t, GetExtendedTcpTable);                        \
+    each(owned_function_t, GetExtendedUdpTable);                        \
+    each(if_table2_function_t, GetIfTable2);                            \
+    each(if_table2_ex_function_t, GetIfTable2Ex);                       \
+    each(if_entry2_function_t, GetIfEntry2);                            \
+    each(free_function_t, FreeMibTable);                                \
+    each(allocate_function_t, AllocateAndGetIfTableFromStack);          \
+    each(allocate_function_t, AllocateAndGetIpNetTableFromStack);       \
+    each(allocate_function_t, AllocateAndGetTcpTableFromStack);         \
+    each(allocate_function_t, AllocateAndGetUdpTableFromStack);         \
+    each(allocate_function_t, AllocateAndGetIpAddrTableFromStack);      \
+    each(allocate_function_t, AllocateAndGetIpForwardTableFromStack);   \
+    each(allocate_owned_function_t, AllocateAndGetTcpExTableFromStack); \
+    each(allocate_owned_function_t, AllocateAndGetUdpExTableFromStack);
 
-// NULL is what this system lacks.
+// NULL if this system lacks the function.
 typedef struct real {
-#define REAL_MEMBER(type, name) type *name;
+#define REAL_MEMBER(type, name) type *name
     REAL_FUNCTIONS(REAL_MEMBER)
 #undef REAL_MEMBER
 } real_t;
