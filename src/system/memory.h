@@ -12,6 +12,16 @@
 void *memory_allocate(size_t size);
 void memory_free(void *memory);
 
+// For the DLL, which has no C runtime to take memcpy from.
+static inline void memory_copy(void *to, const void *from, size_t size)
+{
+    const uint8_t *source = from;
+    uint8_t *target = to;
+
+    while (size-- > 0)
+        *target++ = *source++;
+}
+
 // May all of it be read and written? A guard page may not, and stays one.
 bool memory_is_writable(const void *at, size_t size);
 

@@ -14,15 +14,6 @@ typedef struct list {
     IP_ADDR_STRING *end; // where what is added goes
 } list_t;
 
-static void copy_bytes(void *to, const void *from, size_t size)
-{
-    const uint8_t *source = from;
-    uint8_t *target = to;
-
-    while (size-- > 0)
-        *target++ = *source++;
-}
-
 static void reach(list_t *list, const void *end)
 {
     ULONG size = (ULONG)((const uint8_t *)end - (const uint8_t *)list->first);
@@ -221,7 +212,7 @@ static DWORD give(list_t *list, IP_ADAPTER_INFO *target, ULONG *size)
         return ERROR_BUFFER_OVERFLOW;
     }
     move(list, target);
-    copy_bytes(target, list->first, list->needed);
+    memory_copy(target, list->first, list->needed);
     if (list->tells_size)
         *size = list->needed;
     return NO_ERROR;
@@ -260,11 +251,9 @@ DWORD WINAPI GetAdaptersInfo(IP_ADAPTER_INFO *AdapterInfo, ULONG *SizePointer)
 {
     adapters_info_function_t *real = real_functions()->GetAdaptersInfo;
     view_t view;
-    DWORD result = view_open(&view, real != NULL);
+    DWORD result = view_open_for(&view, real != NULL, SizePointer, sizeof *SizePointer);
 
     if (result != NO_ERROR)
         return result;
-    if (view.kind == VIEW_PLAIN || !memory_is_writable(SizePointer, sizeof *SizePointer))
-        return real(AdapterInfo, SizePointer);
-    return give_view(&view, AdapterInfo, SizePointer);
+    return view.kind == VIEW_PLAIN ? real(AdapterInfo, SizePointer) : give_view(&view, AdapterInfo, SizePointer);
 }

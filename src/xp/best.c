@@ -84,11 +84,11 @@ DWORD WINAPI GetBestRoute(DWORD dwDestAddr, DWORD dwSourceAddr, MIB_IPFORWARDROW
     best_route_function_t *real = real_functions()->GetBestRoute;
     MIB_IPFORWARDROW best;
     view_t view;
-    DWORD result = view_open(&view, real != NULL);
+    DWORD result = view_open_for(&view, real != NULL, pBestRoute, sizeof *pBestRoute);
 
     if (result != NO_ERROR)
         return result;
-    if (view.kind == VIEW_PLAIN || !memory_is_writable(pBestRoute, sizeof *pBestRoute))
+    if (view.kind == VIEW_PLAIN)
         return real(dwDestAddr, dwSourceAddr, pBestRoute);
     result = best_route(&view, dwDestAddr, dwSourceAddr, &best);
     if (result == NO_ERROR)
@@ -100,13 +100,12 @@ DWORD WINAPI GetBestInterface(IPAddr dwDestAddr, DWORD *pdwBestIfIndex)
 {
     best_interface_function_t *real = real_functions()->GetBestInterface;
     view_t view;
-    DWORD result = view_open(&view, real != NULL);
+    DWORD result = view_open_for(&view, real != NULL, pdwBestIfIndex, sizeof *pdwBestIfIndex);
 
     if (result != NO_ERROR)
         return result;
-    if (view.kind == VIEW_PLAIN || !memory_is_writable(pdwBestIfIndex, sizeof *pdwBestIfIndex))
-        return real(dwDestAddr, pdwBestIfIndex);
-    return best_interface(&view, dwDestAddr, pdwBestIfIndex);
+    return view.kind == VIEW_PLAIN ? real(dwDestAddr, pdwBestIfIndex)
+                                   : best_interface(&view, dwDestAddr, pdwBestIfIndex);
 }
 
 static bool is_ipv4(const struct sockaddr *address)
@@ -120,11 +119,11 @@ DWORD WINAPI GetBestInterfaceEx(struct sockaddr *pDestAddr, DWORD *pdwBestIfInde
 {
     best_interface_ex_function_t *real = real_functions()->GetBestInterfaceEx;
     view_t view;
-    DWORD result = view_open(&view, real != NULL);
+    DWORD result = view_open_for(&view, real != NULL, pdwBestIfIndex, sizeof *pdwBestIfIndex);
 
     if (result != NO_ERROR)
         return result;
-    if (view.kind == VIEW_PLAIN || !is_ipv4(pDestAddr) || !memory_is_writable(pdwBestIfIndex, sizeof *pdwBestIfIndex))
+    if (view.kind == VIEW_PLAIN || !is_ipv4(pDestAddr))
         return real(pDestAddr, pdwBestIfIndex);
     return best_interface(&view, ((struct sockaddr_in *)(void *)pDestAddr)->sin_addr.S_un.S_addr, pdwBestIfIndex);
 }

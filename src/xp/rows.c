@@ -5,16 +5,6 @@
 
 enum { HEAD = sizeof(DWORD), TRIES = 8, FIRST_SIZE = 4096, SLACK = 256 };
 
-// Each is a multiple of four bytes.
-static void copy(void *to, const void *from, size_t size)
-{
-    const uint32_t *source = from;
-    uint32_t *target = to;
-
-    for (; size > 0; size -= sizeof *source)
-        *target++ = *source++;
-}
-
 void *rows_at(const rows_t *rows, uint32_t index)
 {
     return rows->table + HEAD + (size_t)index * rows->row_size;
@@ -76,7 +66,7 @@ void rows_keep(rows_t *rows, rows_keep_t *keep, const void *context)
         if (!keep(row, context))
             continue;
         if (kept != i)
-            copy(rows_at(rows, kept), row, rows->row_size);
+            memory_copy(rows_at(rows, kept), row, rows->row_size);
         kept++;
     }
     resize(rows, kept);
@@ -87,7 +77,7 @@ void *rows_insert(rows_t *rows, uint32_t index)
     uint32_t i;
 
     for (i = rows->count; i > index; i--)
-        copy(rows_at(rows, i), rows_at(rows, i - 1), rows->row_size);
+        memory_copy(rows_at(rows, i), rows_at(rows, i - 1), rows->row_size);
     resize(rows, rows->count + 1);
     return rows_at(rows, index);
 }
@@ -98,7 +88,7 @@ DWORD rows_give(const rows_t *rows, void *table, ULONG *size)
         *size = rows->needed;
         return ERROR_INSUFFICIENT_BUFFER;
     }
-    copy(table, rows->table, HEAD + (size_t)rows->count * rows->row_size);
+    memory_copy(table, rows->table, HEAD + (size_t)rows->count * rows->row_size);
     if (rows->tells_size)
         *size = rows->needed;
     return NO_ERROR;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 // GetIpStatistics and GetIpStatisticsEx of the XP edition: addresses and routes are counted as the tables show them.
-#include "system/memory.h"
 #include "xp/shown.h"
 
 static DWORD count(shown_t *shown, const view_t *view, DWORD *number)
@@ -22,11 +21,11 @@ static DWORD give(statistics_ex_function_t *real, MIB_IPSTATS *statistics, ULONG
 {
     MIB_IPSTATS made;
     view_t view;
-    DWORD result = view_open(&view, real != NULL);
+    DWORD result = view_open_for(&view, real != NULL, statistics, sizeof *statistics);
 
     if (result != NO_ERROR)
         return result;
-    if (view.kind == VIEW_PLAIN || family != AF_INET || !memory_is_writable(statistics, sizeof *statistics))
+    if (view.kind == VIEW_PLAIN || family != AF_INET)
         return real(statistics, family);
     result = real(&made, family);
     if (result == NO_ERROR)

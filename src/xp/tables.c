@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // GetIpAddrTable, GetIpForwardTable, GetIpNetTable, GetIfTable and GetIfEntry of the XP edition. docs/xp-edition.md says what each
 // shows.
-#include "system/memory.h"
 #include "xp/shown.h"
 
 // `empty` is what the function answers instead of a table without rows.
@@ -9,12 +8,12 @@ static DWORD give(shown_t *shown, table_function_t *real, void *table, ULONG *si
 {
     view_t view;
     rows_t rows;
-    DWORD result = view_open(&view, real != NULL);
+    DWORD result = view_open_for(&view, real != NULL, size, sizeof *size);
 
     if (result != NO_ERROR)
         return result;
-    if (view.kind == VIEW_PLAIN || !memory_is_writable(size, sizeof *size))
-        return real(table, size, order); // which also says what is wrong with the size
+    if (view.kind == VIEW_PLAIN)
+        return real(table, size, order);
     result = shown(&rows, &view, order);
     if (result != NO_ERROR)
         return result;

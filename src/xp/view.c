@@ -3,6 +3,7 @@
 
 #include "core/machine.h"
 #include "dll/policy.h"
+#include "system/memory.h"
 
 #include <windows.h>
 
@@ -71,6 +72,15 @@ DWORD view_open(view_t *view, bool supported)
 
     if (result == NO_ERROR)
         InterlockedExchange(&last_shown, (LONG)view_signature(view));
+    return result;
+}
+
+DWORD view_open_for(view_t *view, bool supported, const void *answer, size_t size)
+{
+    DWORD result = view_open(view, supported);
+
+    if (result == NO_ERROR && view->kind != VIEW_PLAIN && !memory_is_writable(answer, size))
+        view->kind = VIEW_PLAIN;
     return result;
 }
 

@@ -6,6 +6,8 @@
 
 #include "xp/media_state.h"
 
+#include <stddef.h>
+
 typedef enum view_kind {
     VIEW_PLAIN,  // there is nothing to hide or to show, or the policy is not to emulate: the system's own answers
     VIEW_HIDDEN, // media sensing is on: what disconnected interfaces have is hidden
@@ -20,6 +22,10 @@ typedef struct view {
 // What each export begins with; `supported` says whether the system has that function. NO_ERROR, ERROR_NOT_SUPPORTED or
 // ERROR_NOT_ENOUGH_MEMORY. Keeps the last error. There is nothing to free.
 DWORD view_open(view_t *view, bool supported);
+
+// The same for an export that writes its answer by itself: VIEW_PLAIN also if `answer` cannot be written, since the
+// real function returns the error for that.
+DWORD view_open_for(view_t *view, bool supported, const void *answer, size_t size);
 
 // The same without an answer to the program: what the program was shown last stays what it is.
 DWORD view_look(view_t *view);
