@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-enum { HEADER_SIZE = 40 };
-
 bool pe_exports_open(pe_exports_t *exports, const pe_image_t *image)
 {
     const unsigned char *header;
@@ -15,7 +13,7 @@ bool pe_exports_open(pe_exports_t *exports, const pe_image_t *image)
     memset(exports, 0, sizeof *exports);
     exports->image = image;
     if (!pe_directory(image, PE_DIRECTORY_EXPORT, &exports->rva, &exports->size) ||
-        !(header = pe_at(image, exports->rva, HEADER_SIZE)))
+        !(header = pe_at(image, exports->rva, PE_EXPORT_DIRECTORY_SIZE)))
         return false;
     exports->name = bytes_get32(header + 12);
     exports->first_ordinal = bytes_get32(header + 16);

@@ -5,7 +5,10 @@
 
 #include "pe/image.h"
 
-enum { PE_MOST_EXPORTS = 65536 }; // a table of names can address no more functions
+enum {
+    PE_EXPORT_DIRECTORY_SIZE = 40, // without the tables
+    PE_MOST_EXPORTS = 65536        // a table of names can address no more functions
+};
 
 typedef struct pe_exports {
     const pe_image_t *image;

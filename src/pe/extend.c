@@ -7,14 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    HEADER_SIZE = 40,
-    SECTION_SIZE = 40,
-    DIRECTORY_SIZE = 8,
-    READABLE_DATA = 0x40000040,
-    MOST_ALIGNMENT = 0x10000,
-    LEAST_FILE_ALIGNMENT = 0x200
-};
+enum { READABLE_DATA = 0x40000040, MOST_ALIGNMENT = 0x10000, LEAST_FILE_ALIGNMENT = 0x200 };
 
 static const unsigned char section_name[8] = ".fwd";
 
@@ -70,13 +63,13 @@ static uint32_t end_of_headers(const pe_image_t *image)
 // Behind the others, and zeros: some linkers put other things there.
 static bool has_room_for_header(const pe_image_t *image)
 {
-    const uint32_t start = image->sections + image->section_count * SECTION_SIZE;
+    const uint32_t start = pe_sections_end(image);
     uint32_t i;
 
-    if (image->section_count + 1 > PE_XP_SECTIONS || start + SECTION_SIZE > end_of_headers(image) ||
-        image->sections < image->directories + image->directory_count * DIRECTORY_SIZE)
+    if (image->section_count + 1 > PE_XP_SECTIONS || start + PE_SECTION_HEADER_SIZE > end_of_headers(image) ||
+        image->sections < pe_directories_end(image))
         return false;
-    for (i = 0; i < SECTION_SIZE; i++)
+    for (i = 0; i < PE_SECTION_HEADER_SIZE; i++)
         if (image->bytes[start + i] != 0)
             return false;
     return true;
@@ -104,7 +97,7 @@ static unsigned char *certificate_entry(const plan_t *plan, unsigned char *bytes
 {
     if (plan->image->directory_count <= PE_DIRECTORY_CERTIFICATE)
         return NULL;
-    return bytes + plan->image->directories + PE_DIRECTORY_CERTIFICATE * DIRECTORY_SIZE;
+    return bytes + plan->image->directories + PE_DIRECTORY_CERTIFICATE * PE_DIRECTORY_ENTRY_SIZE;
 }
 
 // All but a certificate that ends the file, behind the sections' bytes.
@@ -185,7 +178,7 @@ static bool read_entries(plan_t *plan)
 static bool measure(plan_t *plan)
 {
     const char *name = pe_string(plan->image, plan->exports.name);
-    uint64_t size = HEADER_SIZE + (uint64_t)plan->function_count * 4 + (uint64_t)plan->entry_count * 6;
+    uint64_t size = PE_EXPORT_DIRECTORY_SIZE + (uint64_t)plan->function_count * 4 + (uint64_t)plan->entry_count * 6;
     pe_export_t export;
     uint32_t i;
 
@@ -239,14 +232,14 @@ static uint32_t put_function(plan_t *plan, uint32_t index)
 
 static void write_section(plan_t *plan)
 {
-    const unsigned char *old = pe_at(plan->image, plan->exports.rva, HEADER_SIZE);
-    const uint32_t functions = HEADER_SIZE, names = functions + plan->function_count * 4,
+    const unsigned char *old = pe_at(plan->image, plan->exports.rva, PE_EXPORT_DIRECTORY_SIZE);
+    const uint32_t functions = PE_EXPORT_DIRECTORY_SIZE, names = functions + plan->function_count * 4,
                    numbers = names + plan->entry_count * 4;
     unsigned char *header = in_section(plan, 0);
     uint32_t i;
 
     plan->at = numbers + plan->entry_count * 2;
-    memcpy(header, old, HEADER_SIZE); // with time, version and first ordinal
+    memcpy(header, old, PE_EXPORT_DIRECTORY_SIZE); // with time, version and first ordinal
     bytes_put32(header + 12, put_text(plan, pe_string(plan->image, plan->exports.name), "", ""));
     bytes_put32(header + 20, plan->function_count);
     bytes_put32(header + 24, plan->entry_count);
@@ -264,12 +257,12 @@ static void write_section(plan_t *plan)
 static void write_headers(const plan_t *plan)
 {
     const pe_image_t *image = plan->image;
-    unsigned char *section = plan->file + image->sections + image->section_count * SECTION_SIZE;
-    unsigned char *directory = plan->file + image->directories + PE_DIRECTORY_EXPORT * DIRECTORY_SIZE;
+    unsigned char *section = plan->file + pe_sections_end(image);
+    unsigned char *directory = plan->file + image->directories + PE_DIRECTORY_EXPORT * PE_DIRECTORY_ENTRY_SIZE;
     unsigned char *data_size = plan->file + field(image, 8), *certificate = certificate_entry(plan, plan->file);
 
     if (certificate)
-        memset(certificate, 0, DIRECTORY_SIZE);
+        memset(certificate, 0, PE_DIRECTORY_ENTRY_SIZE);
     memcpy(section, section_name, sizeof section_name);
     bytes_put32(section + 8, plan->used);
     bytes_put32(section + 12, plan->rva);

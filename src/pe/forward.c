@@ -8,8 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { HEADER_SIZE = 40, SECTION_SIZE = 40, DIRECTORY_SIZE = 8 };
-
 typedef enum mark {
     MARK_FREE,
     MARK_TAKEN,  // of a table or another string
@@ -109,7 +107,7 @@ static void take_tables_and_names(const plan_t *plan)
     const pe_exports_t *exports = plan->exports;
     uint32_t i;
 
-    take(plan, plan->start, HEADER_SIZE);
+    take(plan, plan->start, PE_EXPORT_DIRECTORY_SIZE);
     take(plan, exports->functions, exports->function_count * 4);
     take(plan, exports->names, exports->name_count * 4);
     take(plan, exports->ordinals, exports->name_count * 2);
@@ -239,10 +237,9 @@ static bool open_plan(plan_t *plan, const pe_exports_t *exports, unsigned char *
 {
     const pe_image_t *image = exports->image;
     const unsigned char *at = pe_at(image, exports->rva, exports->size);
-    const uint32_t sections_end = image->sections + image->section_count * SECTION_SIZE;
-    const uint32_t directories_end = image->directories + image->directory_count * DIRECTORY_SIZE;
 
-    if (!at || exports->size < HEADER_SIZE || at < image->bytes + sections_end || at < image->bytes + directories_end)
+    if (!at || exports->size < PE_EXPORT_DIRECTORY_SIZE || at < image->bytes + pe_sections_end(image) ||
+        at < image->bytes + pe_directories_end(image))
         return false;
     plan->exports = exports;
     plan->size = exports->size;

@@ -8,12 +8,9 @@
 enum {
     PAGE = 4096,
     SECTOR = 512,
-    DOS_SIZE = 64,
     DOS_RELOCATIONS = 24,
     DOS_NEW_HEADER = 60,
     FILE_HEADER_SIZE = 24, // with the signature
-    SECTION_SIZE = 40,
-    DIRECTORY_SIZE = 8,
     MOST_DIRECTORIES = 16,
     MAGIC_32 = 0x10B,
     MAGIC_64 = 0x20B,
@@ -58,7 +55,7 @@ static bool read_optional(pe_image_t *image, uint32_t at)
     image->directory_count = bytes_get32(header + fixed - 4);
     if (image->directory_count > MOST_DIRECTORIES)
         image->directory_count = MOST_DIRECTORIES;
-    return has(image, image->directories, (uint64_t)image->directory_count * DIRECTORY_SIZE);
+    return has(image, image->directories, (uint64_t)image->directory_count * PE_DIRECTORY_ENTRY_SIZE);
 }
 
 // With many sections each look-up goes by halves, for which they must be in order. All loaders ask for that.
@@ -90,7 +87,7 @@ static bool read_headers(pe_image_t *image, uint32_t at)
     flags = bytes_get16(header + 22);
     image->is_dll = flags & FLAG_DLL;
     return (flags & FLAG_EXECUTABLE) && read_optional(image, at + FILE_HEADER_SIZE) &&
-           has(image, image->sections, (uint64_t)image->section_count * SECTION_SIZE) &&
+           has(image, image->sections, (uint64_t)image->section_count * PE_SECTION_HEADER_SIZE) &&
            (image->section_count <= PE_XP_SECTIONS || has_sections_in_order(image));
 }
 
@@ -98,7 +95,7 @@ static bool read_headers(pe_image_t *image, uint32_t at)
 // begin too early for one that has any.
 static pe_kind_t kind_without_header(const pe_image_t *image, uint32_t at)
 {
-    return at != 0 && bytes_get16(image->bytes + DOS_RELOCATIONS) >= DOS_SIZE ? PE_KIND_DAMAGED : PE_KIND_DOS;
+    return at != 0 && bytes_get16(image->bytes + DOS_RELOCATIONS) >= PE_DOS_HEADER_SIZE ? PE_KIND_DAMAGED : PE_KIND_DOS;
 }
 
 static pe_kind_t read_kind(pe_image_t *image)
@@ -110,7 +107,7 @@ static pe_kind_t read_kind(pe_image_t *image)
         return PE_KIND_EMPTY;
     if (image->size < 2 || memcmp(image->bytes, "MZ", 2) != 0)
         return PE_KIND_OTHER;
-    if (image->size < DOS_SIZE)
+    if (image->size < PE_DOS_HEADER_SIZE)
         return PE_KIND_DOS;
     at = bytes_get32(image->bytes + DOS_NEW_HEADER);
     if (!has(image, at, 4))
@@ -135,7 +132,7 @@ void pe_open(pe_image_t *image, const unsigned char *bytes, size_t size)
 
 void pe_section(const pe_image_t *image, uint32_t index, pe_section_t *section)
 {
-    const unsigned char *header = image->bytes + image->sections + index * SECTION_SIZE;
+    const unsigned char *header = image->bytes + image->sections + index * PE_SECTION_HEADER_SIZE;
     uint32_t pointer = bytes_get32(header + 20);
     uint64_t length, most;
 
@@ -162,9 +159,19 @@ void pe_section(const pe_image_t *image, uint32_t index, pe_section_t *section)
     section->length = (uint32_t)length;
 }
 
+uint32_t pe_sections_end(const pe_image_t *image)
+{
+    return image->sections + image->section_count * PE_SECTION_HEADER_SIZE;
+}
+
+uint32_t pe_directories_end(const pe_image_t *image)
+{
+    return image->directories + image->directory_count * PE_DIRECTORY_ENTRY_SIZE;
+}
+
 bool pe_directory(const pe_image_t *image, pe_directory_t directory, uint32_t *rva, uint32_t *size)
 {
-    const unsigned char *entry = image->bytes + image->directories + (uint32_t)directory * DIRECTORY_SIZE;
+    const unsigned char *entry = image->bytes + image->directories + (uint32_t)directory * PE_DIRECTORY_ENTRY_SIZE;
 
     *rva = *size = 0;
     if (image->kind != PE_KIND_PE || (uint32_t)directory >= image->directory_count)

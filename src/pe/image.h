@@ -18,6 +18,9 @@ typedef enum pe_kind {
     PE_KIND_PE
 } pe_kind_t;
 
+// Sizes of structures in a file.
+enum { PE_DOS_HEADER_SIZE = 64, PE_SECTION_HEADER_SIZE = 40, PE_DIRECTORY_ENTRY_SIZE = 8 };
+
 enum {
     PE_MACHINE_I386 = 0x014C,
     PE_MACHINE_AMD64 = 0x8664,
@@ -74,6 +77,10 @@ void pe_open(pe_image_t *image, const unsigned char *bytes, size_t size);
 
 // `index` is below section_count.
 void pe_section(const pe_image_t *image, uint32_t index, pe_section_t *section);
+
+// The file offsets where the section headers and the data directories end.
+uint32_t pe_sections_end(const pe_image_t *image);
+uint32_t pe_directories_end(const pe_image_t *image);
 
 // False when there is none. The RVA and the size are what the header says.
 bool pe_directory(const pe_image_t *image, pe_directory_t directory, uint32_t *rva, uint32_t *size);

@@ -18,8 +18,7 @@ enum {
     LOAD_FLAGS_64 = 78,
     SEARCH_SYSTEM32 = 0x0800,
     SEARCH_ANY = 0x1F00,
-    SECTION_EXECUTE = 0x20000000,
-    DOS_SIZE = 64
+    SECTION_EXECUTE = 0x20000000
 };
 
 #define SECTION_WRITE UINT32_C(0x80000000)
@@ -100,8 +99,8 @@ static void read_wine(pe_traits_t *traits, const pe_image_t *image)
     size_t i;
 
     for (i = 0; i < 2; i++)
-        if (image->size - DOS_SIZE >= strlen(marks[i]) && // a PE has a DOS header at least
-            memcmp(image->bytes + DOS_SIZE, marks[i], strlen(marks[i])) == 0)
+        if (image->size - PE_DOS_HEADER_SIZE >= strlen(marks[i]) && // a PE has a DOS header at least
+            memcmp(image->bytes + PE_DOS_HEADER_SIZE, marks[i], strlen(marks[i])) == 0)
             traits->wine_builtin = true;
 }
 
