@@ -24,7 +24,7 @@ static struct {
 } async_restores;
 
 // NULL also when the process ends: the cancel routine has them all then.
-static async_restore_t *next_after(const async_restore_t *async)
+static async_restore_t *async_restore_after(const async_restore_t *async)
 {
     list_link_t *link;
 
@@ -36,7 +36,7 @@ static async_restore_t *next_after(const async_restore_t *async)
 }
 
 // Nothing is freed that the cancel routine may meet.
-static bool remove(async_restore_t *async)
+static bool async_restore_remove(async_restore_t *async)
 {
     if (lock_enter() != RESULT_OK)
         return false;
@@ -45,44 +45,44 @@ static bool remove(async_restore_t *async)
     return !lock_is_closed();
 }
 
-static void end(async_restore_t *async)
+static void async_restore_end(async_restore_t *async)
 {
     references_close_remote(&async->remote);
     request_complete(&async->restore);
-    if (!remove(async))
+    if (!async_restore_remove(async))
         return;
     request_close_restore(&async->restore);
     memory_free(async);
 }
 
-typedef struct look {
+typedef struct slot_look {
     unsigned slot;
     bool gone;
-} look_t;
+} slot_look_t;
 
 // Whether a process is gone takes the mutex and more: of those that wait for the same one, the first is asked for all.
-static bool is_settled(async_restore_t *async, look_t *last)
+static bool async_restore_is_settled(async_restore_t *async, slot_look_t *last)
 {
     if (references_is_done(&async->remote) || deadline_left(&async->deadline) == 0)
         return true;
     if (async->remote.slot != last->slot)
-        *last = (look_t){ async->remote.slot, references_is_gone(&async->remote) };
+        *last = (slot_look_t){ async->remote.slot, references_is_gone(&async->remote) };
     return last->gone;
 }
 
-static void end_settled(void)
+static void async_restore_end_settled(void)
 {
     async_restore_t *async, *next;
-    look_t last = { .slot = UINT_MAX };
+    slot_look_t last = { .slot = UINT_MAX };
 
-    for (async = next_after(NULL); async; async = next) {
-        next = next_after(async);
-        if (is_settled(async, &last))
-            end(async);
+    for (async = async_restore_after(NULL); async; async = next) {
+        next = async_restore_after(async);
+        if (async_restore_is_settled(async, &last))
+            async_restore_end(async);
     }
 }
 
-static bool is_over(void)
+static bool async_restore_is_over(void)
 {
     bool over;
 
@@ -101,17 +101,17 @@ static THREAD_MAIN async_restore_run(void *unused)
     async_restore_t *first;
 
     (void)unused;
-    while (!is_over()) {
-        first = next_after(NULL);
+    while (!async_restore_is_over()) {
+        first = async_restore_after(NULL);
         if (first)
             references_await(&first->remote);
-        end_settled();
+        async_restore_end_settled();
     }
     return 0;
 }
 
 // Where there is no thread, there is no other one on the list.
-static bool add(async_restore_t *async)
+static bool async_restore_add(async_restore_t *async)
 {
     bool added;
 
@@ -137,7 +137,7 @@ bool async_restore_start(const request_t *restore, const remote_reference_t *rem
     async->remote = *remote;
     async->deadline = DEADLINE(EXCLUSIVE_CALL_MS);
     deadline_left(&async->deadline); // it begins with the call, not with the thread's first look
-    if (add(async))
+    if (async_restore_add(async))
         return true;
     if (!lock_is_closed())
         memory_free(async);

@@ -55,7 +55,8 @@ static result_t read_seed(bool *seed)
     if (result != RESULT_OK)
         return result;
     references_open();
-    *seed = settings_get()->seed == SEED_REGISTRY ? settings_registry_disables() : settings_get()->seed == SEED_DISABLED;
+    *seed =
+        settings_get()->seed == SEED_REGISTRY ? settings_registry_disables() : settings_get()->seed == SEED_DISABLED;
     impersonation_resume(token);
     return RESULT_OK;
 }

@@ -27,7 +27,7 @@ static void note_limit(void)
 }
 
 // Takes the reference and makes the request findable, in one step. What can fail comes first.
-static result_t admit(request_t *request, void **handle)
+static result_t machine_admit(request_t *request, void **handle)
 {
     deadline_t deadline = DEADLINE(EXCLUSIVE_CALL_MS);
     exclusive_t exclusive;
@@ -56,7 +56,7 @@ result_t machine_disable(void **handle, void *overlapped)
     result_t result = request_open(&request, overlapped);
 
     if (result == RESULT_OK) {
-        result = admit(request, handle);
+        result = machine_admit(request, handle);
         if (result == RESULT_OK)
             return RESULT_PENDING;
         request_close(request);
@@ -76,7 +76,7 @@ result_t machine_disable_blocked(void)
     result = request_open_blocked(&request);
     if (result != RESULT_OK)
         return result;
-    result = admit(request, NULL);
+    result = machine_admit(request, NULL);
     if (result != RESULT_OK) {
         request_close(request);
         return result;

@@ -6,7 +6,7 @@
 static queue_t queue;
 static list_t blocked; // the synchronous ones, and those that have ended while their thread has not left yet
 
-static request_t *owner_of(queue_entry_t *entry)
+static request_t *pending_owner(queue_entry_t *entry)
 {
     return entry ? LIST_OWNER(entry, request_t, queued) : NULL;
 }
@@ -29,7 +29,7 @@ request_t *pending_claim(const void *overlapped)
 
     if (entry)
         queue_claim(&queue, entry);
-    return owner_of(entry);
+    return pending_owner(entry);
 }
 
 bool pending_release(request_t *request)
@@ -59,7 +59,7 @@ static unsigned take_look(list_link_t *link, request_t **requests, thread_t *thr
 }
 
 // One of a thread that has ended: answers whether it still had its reference.
-static bool reap(request_t *request, list_t *orphans)
+static bool pending_reap_one(request_t *request, list_t *orphans)
 {
     bool referenced = !request->queued.claimed;
 
@@ -85,7 +85,7 @@ uint32_t pending_reap(list_t *orphans)
         // Those before the one that has ended live, and the look goes on behind it.
         link = list_next(&requests[ended < count ? ended : count - 1]->blocked);
         if (ended < count)
-            references += reap(requests[ended], orphans);
+            references += pending_reap_one(requests[ended], orphans);
     }
     return references;
 }
@@ -99,8 +99,8 @@ void pending_end(uint32_t references)
         unclaimed += !entry->claimed;
     for (entry = queue_first(&queue); entry; entry = queue_next(entry)) {
         if (entry->claimed || unclaimed-- > references)
-            request_complete(owner_of(entry));
+            request_complete(pending_owner(entry));
         else
-            request_cancel(owner_of(entry));
+            request_cancel(pending_owner(entry));
     }
 }

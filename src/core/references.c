@@ -121,9 +121,9 @@ void references_drop(void)
 }
 
 // Calls `look` for each owned slot of another process until it returns true.
-typedef bool look_t(slot_t *slot, void *result);
+typedef bool slot_visit_t(slot_t *slot, void *result);
 
-static result_t walk(look_t *look, void *result)
+static result_t references_each_slot(slot_visit_t *visit, void *result)
 {
     bool last = false, done = false;
     unsigned number;
@@ -134,7 +134,7 @@ static result_t walk(look_t *look, void *result)
             continue;
         switch (slot_open(&slot, number, &last)) {
         case RESULT_OK:
-            done = look(&slot, result);
+            done = visit(&slot, result);
             slot_close(&slot);
             break;
         case RESULT_ABSENT:
@@ -184,7 +184,7 @@ result_t references_count(uint32_t *count, remote_reference_t *remote)
 
     if (remote)
         *remote = (remote_reference_t){ .references = NULL };
-    result = references.alone ? RESULT_OK : walk(add_up, &sum);
+    result = references.alone ? RESULT_OK : references_each_slot(add_up, &sum);
     *count = references.alone ? references.held : sum.count;
     if (sum.count == SLOT_UNKNOWN)
         result = RESULT_OPEN_FAILED;
@@ -213,7 +213,7 @@ result_t references_list(references_list_t *list)
     if (references.open && add_holder(&references.slot, list))
         return RESULT_OPEN_FAILED;
     if (!references.alone)
-        result = walk(add_holder, list);
+        result = references_each_slot(add_holder, list);
     list->alone = references.alone; // as the walk may find
     return result;
 }
@@ -247,7 +247,7 @@ result_t references_take_remote(remote_reference_t *remote)
     if (!slot.references)
         return RESULT_INVALID_PARAMETER;
     if (!take_one(&slot, &taking))
-        result = walk(take_one, &taking);
+        result = references_each_slot(take_one, &taking);
     slot_close(&slot);
     if (result != RESULT_OK || taking.result == RESULT_OK)
         return result;

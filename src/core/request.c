@@ -97,7 +97,7 @@ void request_reset_restore(request_t *request)
         event_reset(request->event);
 }
 
-static void end(request_t *request, request_status_t status)
+static void request_end(request_t *request, request_status_t status)
 {
     request->status = status;
     if (request->overlapped)
@@ -110,12 +110,12 @@ static void end(request_t *request, request_status_t status)
 
 void request_complete(request_t *request)
 {
-    end(request, REQUEST_COMPLETED);
+    request_end(request, REQUEST_COMPLETED);
 }
 
 void request_cancel(request_t *request)
 {
-    end(request, REQUEST_CANCELLED);
+    request_end(request, REQUEST_CANCELLED);
 }
 
 result_t request_wait(request_t *request)

@@ -18,7 +18,7 @@ enum { AT_ONCE_MS = 50 }; // a real synchronous call waits for a restore, which 
 
 static volatile LONG in_force = POLICY_AUTO;
 
-static policy_t choose(const settings_t *settings)
+static policy_t policy_of(const settings_t *settings)
 {
     uint32_t windows = kernel_major_version();
     bool native = policy_wants_native(settings->policy, windows) && native_load();
@@ -47,7 +47,7 @@ static void open_log(const settings_t *settings, policy_t chosen)
 static void decide(void)
 {
     const settings_t *settings = settings_get();
-    policy_t chosen = choose(settings);
+    policy_t chosen = policy_of(settings);
 
     open_log(settings, chosen);
     InterlockedCompareExchange(&in_force, (LONG)chosen, POLICY_AUTO);

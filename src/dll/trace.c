@@ -45,7 +45,7 @@ void trace_restore(trace_t *trace, const void *overlapped, const void *count)
     read_event(trace);
 }
 
-static const char *name_of(uint32_t result)
+static const char *trace_result_name(uint32_t result)
 {
     switch (result) {
     case NO_ERROR:
@@ -124,7 +124,7 @@ void trace_end(const trace_t *trace, policy_t policy, uint32_t result)
     begin_line(&line, buffer, trace);
     text_add(&line, " = ");
     text_add_number(&line, result, 1);
-    text_add(&line, name_of(result));
+    text_add(&line, trace_result_name(result));
     add_references(&line, policy);
     log_end(&line);
     SetLastError(error);

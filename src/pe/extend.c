@@ -17,7 +17,7 @@ typedef struct entry {
     uint32_t function;
 } entry_t;
 
-typedef struct plan {
+typedef struct extend_plan {
     const pe_image_t *image;
     pe_exports_t exports;
     const pe_names_t *names;
@@ -30,7 +30,7 @@ typedef struct plan {
     uint32_t file_align, image_align; // what the headers ask for
     unsigned char *file;              // the new one
     uint32_t at;                      // where the next string goes, in the section
-} plan_t;
+} extend_plan_t;
 
 // 64 bits, so that nothing wraps around.
 static uint64_t align(uint64_t value, uint32_t alignment)
@@ -39,7 +39,7 @@ static uint64_t align(uint64_t value, uint32_t alignment)
 }
 
 // Fields of the optional header, by the place of the checksum in it.
-static uint32_t field(const pe_image_t *image, uint32_t offset)
+static uint32_t extend_field(const pe_image_t *image, uint32_t offset)
 {
     return image->checksum - 64 + offset;
 }
@@ -76,7 +76,7 @@ static bool has_room_for_header(const pe_image_t *image)
 }
 
 // The loader wants each section where the one before ends in memory; what that has in the file beyond is not loaded.
-static uint64_t end_of_image(const plan_t *plan)
+static uint64_t end_of_image(const extend_plan_t *plan)
 {
     uint64_t end = plan->image->headers, last;
     pe_section_t section;
@@ -93,7 +93,7 @@ static uint64_t end_of_image(const plan_t *plan)
 }
 
 // The certificate is of the file as it was. It stands at an offset, not at an address.
-static unsigned char *certificate_entry(const plan_t *plan, unsigned char *bytes)
+static unsigned char *certificate_entry(const extend_plan_t *plan, unsigned char *bytes)
 {
     if (plan->image->directory_count <= PE_DIRECTORY_CERTIFICATE)
         return NULL;
@@ -101,7 +101,7 @@ static unsigned char *certificate_entry(const plan_t *plan, unsigned char *bytes
 }
 
 // All but a certificate that ends the file, behind the sections' bytes.
-static uint32_t size_to_keep(const plan_t *plan)
+static uint32_t size_to_keep(const extend_plan_t *plan)
 {
     const pe_image_t *image = plan->image;
     const unsigned char *entry = certificate_entry(plan, (unsigned char *)image->bytes);
@@ -119,7 +119,7 @@ static uint32_t size_to_keep(const plan_t *plan)
 }
 
 // What lies behind the image would be taken for a forward string.
-static bool functions_are_inside(const plan_t *plan)
+static bool functions_are_inside(const extend_plan_t *plan)
 {
     pe_export_t export;
     uint32_t i;
@@ -131,13 +131,13 @@ static bool functions_are_inside(const plan_t *plan)
 }
 
 // Where the new section lies, and that it fits.
-static bool place(plan_t *plan)
+static bool extend_place(extend_plan_t *plan)
 {
     const pe_image_t *image = plan->image;
     uint64_t end;
 
-    plan->image_align = bytes_get32(image->bytes + field(image, 32));
-    plan->file_align = bytes_get32(image->bytes + field(image, 36));
+    plan->image_align = bytes_get32(image->bytes + extend_field(image, 32));
+    plan->file_align = bytes_get32(image->bytes + extend_field(image, 36));
     if (image->flat || plan->file_align < LEAST_FILE_ALIGNMENT || plan->image_align > MOST_ALIGNMENT ||
         image->directory_count == 0 || !has_room_for_header(image))
         return false;
@@ -150,14 +150,14 @@ static bool place(plan_t *plan)
            functions_are_inside(plan);
 }
 
-static void add_entry(plan_t *plan, const char *name, uint32_t function)
+static void add_entry(extend_plan_t *plan, const char *name, uint32_t function)
 {
     plan->entries[plan->entry_count].name = name;
     plan->entries[plan->entry_count++].function = function;
 }
 
 // Every old name is kept, or nothing is done.
-static bool read_entries(plan_t *plan)
+static bool read_entries(extend_plan_t *plan)
 {
     const pe_exports_t *exports = &plan->exports;
     pe_export_t export;
@@ -175,7 +175,7 @@ static bool read_entries(plan_t *plan)
 }
 
 // Header, tables and strings. A text that cannot be read ends it.
-static bool measure(plan_t *plan)
+static bool extend_measure(extend_plan_t *plan)
 {
     const char *name = pe_string(plan->image, plan->exports.name);
     uint64_t size = PE_EXPORT_DIRECTORY_SIZE + (uint64_t)plan->function_count * 4 + (uint64_t)plan->entry_count * 6;
@@ -200,13 +200,13 @@ static bool measure(plan_t *plan)
     return size <= INT32_MAX;
 }
 
-static unsigned char *in_section(const plan_t *plan, uint32_t at)
+static unsigned char *in_section(const extend_plan_t *plan, uint32_t at)
 {
     return plan->file + plan->offset + at;
 }
 
 // Returns the RVA of the text that has been put together from these.
-static uint32_t put_text(plan_t *plan, const char *text, const char *separator, const char *rest)
+static uint32_t put_text(extend_plan_t *plan, const char *text, const char *separator, const char *rest)
 {
     const uint32_t rva = plan->rva + plan->at;
     char *to = (char *)in_section(plan, plan->at);
@@ -219,7 +219,7 @@ static uint32_t put_text(plan_t *plan, const char *text, const char *separator, 
 }
 
 // What lies in the directory is a forward string, so the old ones move there too.
-static uint32_t put_function(plan_t *plan, uint32_t index)
+static uint32_t put_function(extend_plan_t *plan, uint32_t index)
 {
     pe_export_t export;
 
@@ -230,7 +230,7 @@ static uint32_t put_function(plan_t *plan, uint32_t index)
     return export.rva;
 }
 
-static void write_section(plan_t *plan)
+static void write_section(extend_plan_t *plan)
 {
     const unsigned char *old = pe_at(plan->image, plan->exports.rva, PE_EXPORT_DIRECTORY_SIZE);
     const uint32_t functions = PE_EXPORT_DIRECTORY_SIZE, names = functions + plan->function_count * 4,
@@ -254,12 +254,12 @@ static void write_section(plan_t *plan)
     }
 }
 
-static void write_headers(const plan_t *plan)
+static void extend_write_headers(const extend_plan_t *plan)
 {
     const pe_image_t *image = plan->image;
     unsigned char *section = plan->file + pe_sections_end(image);
     unsigned char *directory = plan->file + image->directories + PE_DIRECTORY_EXPORT * PE_DIRECTORY_ENTRY_SIZE;
-    unsigned char *data_size = plan->file + field(image, 8), *certificate = certificate_entry(plan, plan->file);
+    unsigned char *data_size = plan->file + extend_field(image, 8), *certificate = certificate_entry(plan, plan->file);
 
     if (certificate)
         memset(certificate, 0, PE_DIRECTORY_ENTRY_SIZE);
@@ -271,16 +271,17 @@ static void write_headers(const plan_t *plan)
     bytes_put32(section + 36, READABLE_DATA);
     bytes_put32(directory, plan->rva);
     bytes_put32(directory + 4, plan->used);
-    bytes_put16(plan->file + field(image, 0) - 18, (uint16_t)(image->section_count + 1));
+    bytes_put16(plan->file + extend_field(image, 0) - 18, (uint16_t)(image->section_count + 1));
     bytes_put32(data_size, bytes_get32(data_size) + plan->raw_size);
-    bytes_put32(plan->file + field(image, 56), (uint32_t)align((uint64_t)plan->rva + plan->used, plan->image_align));
+    bytes_put32(plan->file + extend_field(image, 56),
+                (uint32_t)align((uint64_t)plan->rva + plan->used, plan->image_align));
 }
 
-static pe_extend_t extend(plan_t *plan, size_t *size)
+static pe_extend_t extend_file(extend_plan_t *plan, size_t *size)
 {
-    if (!read_entries(plan) || !measure(plan))
+    if (!read_entries(plan) || !extend_measure(plan))
         return PE_EXTEND_EXPORTS;
-    if (!place(plan))
+    if (!extend_place(plan))
         return PE_EXTEND_LAYOUT;
     *size = (size_t)plan->offset + plan->raw_size;
     plan->file = calloc(*size, 1);
@@ -288,7 +289,7 @@ static pe_extend_t extend(plan_t *plan, size_t *size)
         return PE_EXTEND_MEMORY;
     memcpy(plan->file, plan->image->bytes, plan->kept);
     write_section(plan);
-    write_headers(plan);
+    extend_write_headers(plan);
     pe_checksum_correct(plan->file, *size);
     return PE_EXTEND_DONE;
 }
@@ -296,7 +297,7 @@ static pe_extend_t extend(plan_t *plan, size_t *size)
 pe_extend_t pe_extend(const unsigned char *bytes, size_t size, const pe_names_t *names, const char *target,
                       unsigned char **result, size_t *result_size)
 {
-    plan_t plan = { .names = names, .target = target };
+    extend_plan_t plan = { .names = names, .target = target };
     pe_extend_t done;
     pe_image_t image;
 
@@ -314,7 +315,7 @@ pe_extend_t pe_extend(const unsigned char *bytes, size_t size, const pe_names_t 
     plan.entries = calloc(plan.exports.name_count + names->count + 1, sizeof *plan.entries);
     if (!plan.entries)
         return PE_EXTEND_MEMORY;
-    done = extend(&plan, result_size);
+    done = extend_file(&plan, result_size);
     free(plan.entries);
     *result = plan.file;
     return done;

@@ -15,15 +15,15 @@ typedef enum mark {
 } mark_t;
 
 // The export directory as a stretch of the file, and a mark for each byte of it.
-typedef struct plan {
+typedef struct forward_plan {
     const pe_exports_t *exports;
     const char *folder;
     unsigned char *start;
     uint32_t size;
     unsigned char *marks;
-} plan_t;
+} forward_plan_t;
 
-static bool is_absolute(const char *text)
+static bool forward_is_absolute(const char *text)
 {
     return ascii_is_alpha((unsigned char)text[0]) && text[1] == ':' && text[2] == '\\';
 }
@@ -45,7 +45,7 @@ bool pe_forward_directory(const pe_image_t *image, char *buffer, size_t size)
     if (!pe_exports_open(&exports, image))
         return false;
     for (i = 0; i < exports.function_count; i++) {
-        if (!pe_exports_function(&exports, i, &export) || !export.forward || !is_absolute(export.forward))
+        if (!pe_exports_function(&exports, i, &export) || !export.forward || !forward_is_absolute(export.forward))
             continue;
         if (!first) {
             first = export.forward;
@@ -65,7 +65,7 @@ static pe_forward_t check_folder(const char *folder)
 {
     const char *letter;
 
-    if (!is_absolute(folder))
+    if (!forward_is_absolute(folder))
         return PE_FORWARD_RELATIVE;
     for (letter = folder + 2; *letter; letter++) {
         if (*letter == '.')
@@ -79,7 +79,7 @@ static pe_forward_t check_folder(const char *folder)
 }
 
 // Of a stretch of the file, what lies in the directory.
-static void take(const plan_t *plan, const unsigned char *at, uint32_t length)
+static void forward_take(const forward_plan_t *plan, const unsigned char *at, uint32_t length)
 {
     const unsigned char *end = plan->start + plan->size;
 
@@ -89,7 +89,7 @@ static void take(const plan_t *plan, const unsigned char *at, uint32_t length)
 }
 
 // A string with its zero, as far as it is free: what is taken already has been taken up to its end.
-static void take_string(const plan_t *plan, const unsigned char *at)
+static void take_string(const forward_plan_t *plan, const unsigned char *at)
 {
     const unsigned char *end = plan->start + plan->size;
 
@@ -102,15 +102,15 @@ static void take_string(const plan_t *plan, const unsigned char *at)
     }
 }
 
-static void take_tables_and_names(const plan_t *plan)
+static void take_tables_and_names(const forward_plan_t *plan)
 {
     const pe_exports_t *exports = plan->exports;
     uint32_t i;
 
-    take(plan, plan->start, PE_EXPORT_DIRECTORY_SIZE);
-    take(plan, exports->functions, exports->function_count * 4);
-    take(plan, exports->names, exports->name_count * 4);
-    take(plan, exports->ordinals, exports->name_count * 2);
+    forward_take(plan, plan->start, PE_EXPORT_DIRECTORY_SIZE);
+    forward_take(plan, exports->functions, exports->function_count * 4);
+    forward_take(plan, exports->names, exports->name_count * 4);
+    forward_take(plan, exports->ordinals, exports->name_count * 2);
     take_string(plan, pe_at(exports->image, exports->name, 1));
     for (i = 0; i < exports->name_count; i++)
         take_string(plan, pe_at(exports->image, bytes_get32(exports->names + (size_t)i * 4), 1));
@@ -118,10 +118,10 @@ static void take_tables_and_names(const plan_t *plan)
 
 static bool is_relative(const pe_export_t *export)
 {
-    return export->forward && !is_absolute(export->forward);
+    return export->forward && !forward_is_absolute(export->forward);
 }
 
-static void take_relative(const plan_t *plan)
+static void take_relative(const forward_plan_t *plan)
 {
     pe_export_t export;
     uint32_t i;
@@ -132,7 +132,7 @@ static void take_relative(const plan_t *plan)
 }
 
 // Marks where absolute forward strings begin.
-static pe_forward_t find_absolute(const plan_t *plan)
+static pe_forward_t find_absolute(const forward_plan_t *plan)
 {
     const uint32_t start = (uint32_t)(plan->start - plan->exports->image->bytes);
     bool found = false;
@@ -154,7 +154,7 @@ static pe_forward_t find_absolute(const plan_t *plan)
 }
 
 // The bytes of a string with its zero and the zeros behind it, which are left over from an earlier folder.
-static uint32_t room_at(const plan_t *plan, uint32_t at, uint32_t length)
+static uint32_t room_at(const forward_plan_t *plan, uint32_t at, uint32_t length)
 {
     uint32_t end = at + length;
 
@@ -163,7 +163,7 @@ static uint32_t room_at(const plan_t *plan, uint32_t at, uint32_t length)
     return end - at;
 }
 
-static pe_forward_t check_string(const plan_t *plan, uint32_t at)
+static pe_forward_t check_string(const forward_plan_t *plan, uint32_t at)
 {
     const char *text = (const char *)plan->start + at;
     const unsigned char *zero = memchr(text, 0, plan->size - at);
@@ -180,7 +180,7 @@ static pe_forward_t check_string(const plan_t *plan, uint32_t at)
     return PE_FORWARD_DONE;
 }
 
-static pe_forward_t check_strings(const plan_t *plan)
+static pe_forward_t check_strings(const forward_plan_t *plan)
 {
     pe_forward_t result = PE_FORWARD_DONE;
     uint32_t at;
@@ -192,7 +192,7 @@ static pe_forward_t check_strings(const plan_t *plan)
 }
 
 // Returns whether a byte has changed.
-static bool rewrite_string(const plan_t *plan, uint32_t at)
+static bool rewrite_string(const forward_plan_t *plan, uint32_t at)
 {
     char *text = (char *)plan->start + at;
     const size_t old = folder_length(text), new = strlen(plan->folder);
@@ -207,7 +207,7 @@ static bool rewrite_string(const plan_t *plan, uint32_t at)
     return true;
 }
 
-static bool rewrite_strings(const plan_t *plan)
+static bool rewrite_strings(const forward_plan_t *plan)
 {
     bool changed = false;
     uint32_t at;
@@ -218,7 +218,7 @@ static bool rewrite_strings(const plan_t *plan)
     return changed;
 }
 
-static pe_forward_t rewrite(const plan_t *plan, bool *changed)
+static pe_forward_t rewrite(const forward_plan_t *plan, bool *changed)
 {
     pe_forward_t result;
 
@@ -233,7 +233,7 @@ static pe_forward_t rewrite(const plan_t *plan, bool *changed)
 }
 
 // The directory as a whole, behind the headers: what is written there must not change what has been read.
-static bool open_plan(plan_t *plan, const pe_exports_t *exports, unsigned char *bytes)
+static bool open_plan(forward_plan_t *plan, const pe_exports_t *exports, unsigned char *bytes)
 {
     const pe_image_t *image = exports->image;
     const unsigned char *at = pe_at(image, exports->rva, exports->size);
@@ -249,7 +249,7 @@ static bool open_plan(plan_t *plan, const pe_exports_t *exports, unsigned char *
 
 pe_forward_t pe_forward_rewrite(unsigned char *bytes, size_t size, const char *folder)
 {
-    plan_t plan = { .folder = folder };
+    forward_plan_t plan = { .folder = folder };
     pe_forward_t result = check_folder(folder);
     pe_exports_t exports;
     pe_image_t image;

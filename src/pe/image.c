@@ -18,7 +18,7 @@ enum {
     FLAG_DLL = 0x2000
 };
 
-static bool has(const pe_image_t *image, uint64_t offset, uint64_t length)
+static bool image_has(const pe_image_t *image, uint64_t offset, uint64_t length)
 {
     return offset + length <= image->size; // the callers add up a few 32-bit numbers at most
 }
@@ -33,11 +33,11 @@ static bool read_optional(pe_image_t *image, uint32_t at)
     const unsigned char *header = image->bytes + at;
     uint32_t fixed, section_alignment, file_alignment;
 
-    if (!has(image, at, 2))
+    if (!image_has(image, at, 2))
         return false;
     image->is_64 = bytes_get16(header) == MAGIC_64;
     fixed = image->is_64 ? 112 : 96;
-    if ((!image->is_64 && bytes_get16(header) != MAGIC_32) || !has(image, at, fixed))
+    if ((!image->is_64 && bytes_get16(header) != MAGIC_32) || !image_has(image, at, fixed))
         return false;
     section_alignment = bytes_get32(header + 32);
     file_alignment = bytes_get32(header + 36);
@@ -55,7 +55,7 @@ static bool read_optional(pe_image_t *image, uint32_t at)
     image->directory_count = bytes_get32(header + fixed - 4);
     if (image->directory_count > MOST_DIRECTORIES)
         image->directory_count = MOST_DIRECTORIES;
-    return has(image, image->directories, (uint64_t)image->directory_count * PE_DIRECTORY_ENTRY_SIZE);
+    return image_has(image, image->directories, (uint64_t)image->directory_count * PE_DIRECTORY_ENTRY_SIZE);
 }
 
 // With many sections each look-up goes by halves, for which they must be in order. All loaders ask for that.
@@ -74,12 +74,12 @@ static bool has_sections_in_order(const pe_image_t *image)
     return true;
 }
 
-static bool read_headers(pe_image_t *image, uint32_t at)
+static bool image_read_headers(pe_image_t *image, uint32_t at)
 {
     const unsigned char *header = image->bytes + at;
     uint16_t flags;
 
-    if (!has(image, at, FILE_HEADER_SIZE) || at > UINT32_MAX / 2)
+    if (!image_has(image, at, FILE_HEADER_SIZE) || at > UINT32_MAX / 2)
         return false;
     image->machine = bytes_get16(header + 4);
     image->section_count = bytes_get16(header + 6);
@@ -87,7 +87,7 @@ static bool read_headers(pe_image_t *image, uint32_t at)
     flags = bytes_get16(header + 22);
     image->is_dll = flags & FLAG_DLL;
     return (flags & FLAG_EXECUTABLE) && read_optional(image, at + FILE_HEADER_SIZE) &&
-           has(image, image->sections, (uint64_t)image->section_count * PE_SECTION_HEADER_SIZE) &&
+           image_has(image, image->sections, (uint64_t)image->section_count * PE_SECTION_HEADER_SIZE) &&
            (image->section_count <= PE_XP_SECTIONS || has_sections_in_order(image));
 }
 
@@ -110,7 +110,7 @@ static pe_kind_t read_kind(pe_image_t *image)
     if (image->size < PE_DOS_HEADER_SIZE)
         return PE_KIND_DOS;
     at = bytes_get32(image->bytes + DOS_NEW_HEADER);
-    if (!has(image, at, 4))
+    if (!image_has(image, at, 4))
         return kind_without_header(image, at);
     header = image->bytes + at;
     if (memcmp(header, "NE", 2) == 0)
@@ -119,7 +119,7 @@ static pe_kind_t read_kind(pe_image_t *image)
         return PE_KIND_LE;
     if (memcmp(header, "PE\0\0", 4) != 0)
         return PE_KIND_DOS;
-    return read_headers(image, at) ? PE_KIND_PE : PE_KIND_DAMAGED;
+    return image_read_headers(image, at) ? PE_KIND_PE : PE_KIND_DAMAGED;
 }
 
 void pe_open(pe_image_t *image, const unsigned char *bytes, size_t size)
@@ -181,7 +181,7 @@ bool pe_directory(const pe_image_t *image, pe_directory_t directory, uint32_t *r
     return *rva != 0;
 }
 
-static bool has_address(const pe_section_t *section, uint32_t rva)
+static bool section_has_address(const pe_section_t *section, uint32_t rva)
 {
     return rva >= section->address && rva - section->address < section->length;
 }
@@ -193,7 +193,7 @@ static bool find_among_few(const pe_image_t *image, uint32_t rva, pe_section_t *
 
     for (i = 0; i < image->section_count; i++) {
         pe_section(image, i, section);
-        if (has_address(section, rva))
+        if (section_has_address(section, rva))
             return true;
     }
     return false;
@@ -206,7 +206,7 @@ static bool find_among_many(const pe_image_t *image, uint32_t rva, pe_section_t 
     while (low < high) {
         middle = low + (high - low) / 2;
         pe_section(image, middle, section);
-        if (has_address(section, rva))
+        if (section_has_address(section, rva))
             return true;
         if (rva < section->address)
             high = middle;
@@ -258,7 +258,7 @@ const char *pe_string(const pe_image_t *image, uint32_t rva)
 }
 
 // The 16-bit words of the file, the field itself taken as 0, with what runs over added back in; then the file's size.
-static uint32_t sum(const pe_image_t *image)
+static uint32_t checksum_sum(const pe_image_t *image)
 {
     uint32_t total = 0, at;
 
@@ -276,7 +276,7 @@ uint32_t pe_checksum(const unsigned char *bytes, size_t size)
     pe_image_t image;
 
     pe_open(&image, bytes, size);
-    return image.kind == PE_KIND_PE ? sum(&image) : 0;
+    return image.kind == PE_KIND_PE ? checksum_sum(&image) : 0;
 }
 
 void pe_checksum_correct(unsigned char *bytes, size_t size)
@@ -285,5 +285,5 @@ void pe_checksum_correct(unsigned char *bytes, size_t size)
 
     pe_open(&image, bytes, size);
     if (image.kind == PE_KIND_PE && bytes_get32(bytes + image.checksum) != 0)
-        bytes_put32(bytes + image.checksum, sum(&image));
+        bytes_put32(bytes + image.checksum, checksum_sum(&image));
 }

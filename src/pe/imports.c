@@ -8,7 +8,7 @@
 
 enum { STATIC_SIZE = 20, DELAYED_SIZE = 32, DELAYED_BY_RVA = 1, MOST_DLL_NAME = 260 };
 
-typedef struct search {
+typedef struct import_search {
     const pe_image_t *image;
     const char *dll;
     const char *name;          // NULL: the DLL is enough, or
@@ -17,14 +17,14 @@ typedef struct search {
     uint32_t left;             // of PE_MOST_IMPORTS: tables of a hostile file may overlap
     pe_imports_visit_t *visit; // in place of the search: is told every DLL
     void *context;
-} search_t;
+} import_search_t;
 
 // One DLL of either kind of table. Old linkers gave addresses in place of RVAs: `origin` is what they are above them.
-typedef struct descriptor {
+typedef struct import_descriptor {
     uint32_t name;
     uint32_t names;
     uint32_t origin;
-} descriptor_t;
+} import_descriptor_t;
 
 static bool is_text(const pe_image_t *image, uint32_t rva, const char *text, strings_case_t letters)
 {
@@ -48,7 +48,7 @@ static bool base_of(char *base, const char *dll)
 }
 
 // Is one more allowed?
-static bool spend(search_t *search)
+static bool spend(import_search_t *search)
 {
     if (search->left == 0)
         return false;
@@ -56,7 +56,7 @@ static bool spend(search_t *search)
     return true;
 }
 
-static bool has_that_name(const search_t *search, const descriptor_t *descriptor, uint32_t entry)
+static bool has_that_name(const import_search_t *search, const import_descriptor_t *descriptor, uint32_t entry)
 {
     return search->name && is_text(search->image, entry - descriptor->origin + 2, search->name, STRINGS_CASE);
 }
@@ -67,7 +67,7 @@ static const char *const of_loader[] = {
     "GetModuleHandleW", "VirtualAlloc", "VirtualProtect", "VirtualFree",    "ExitProcess",
 };
 
-static bool is_strange(const search_t *search, const descriptor_t *descriptor, uint32_t entry)
+static bool is_strange(const import_search_t *search, const import_descriptor_t *descriptor, uint32_t entry)
 {
     size_t i;
 
@@ -78,7 +78,7 @@ static bool is_strange(const search_t *search, const descriptor_t *descriptor, u
 }
 
 // Is what is looked for in the table of names? The names follow a number of two bytes each; by_number marks what has none.
-static bool has_entry(search_t *search, const descriptor_t *descriptor)
+static bool has_entry(import_search_t *search, const import_descriptor_t *descriptor)
 {
     const uint32_t width = search->image->is_64 ? 8 : 4;
     const uint64_t by_number = search->image->is_64 ? UINT64_C(1) << 63 : UINT64_C(1) << 31;
@@ -99,7 +99,7 @@ static bool has_entry(search_t *search, const descriptor_t *descriptor)
 }
 
 // The loader adds ".dll" to a name that has no dot.
-static bool is_dll(const search_t *search, uint32_t name)
+static bool is_dll(const import_search_t *search, uint32_t name)
 {
     char base[MOST_DLL_NAME];
 
@@ -107,7 +107,7 @@ static bool is_dll(const search_t *search, uint32_t name)
            (base_of(base, search->dll) && is_text(search->image, name, base, STRINGS_ANY_CASE));
 }
 
-static void tell(const search_t *search, const descriptor_t *descriptor)
+static void imports_visit(const import_search_t *search, const import_descriptor_t *descriptor)
 {
     uint32_t room;
     const unsigned char *name = pe_room(search->image, descriptor->name, &room);
@@ -117,10 +117,10 @@ static void tell(const search_t *search, const descriptor_t *descriptor)
 }
 
 // Ends the walk through the tables.
-static bool matches(search_t *search, const descriptor_t *descriptor)
+static bool matches(import_search_t *search, const import_descriptor_t *descriptor)
 {
     if (search->visit) {
-        tell(search, descriptor);
+        imports_visit(search, descriptor);
         return false;
     }
     if (search->strange)
@@ -128,11 +128,11 @@ static bool matches(search_t *search, const descriptor_t *descriptor)
     return is_dll(search, descriptor->name) && ((!search->name && !search->number) || has_entry(search, descriptor));
 }
 
-static bool is_static(search_t *search)
+static bool is_static(import_search_t *search)
 {
     uint32_t rva, size, room;
     const unsigned char *entry;
-    descriptor_t descriptor = { 0 };
+    import_descriptor_t descriptor = { 0 };
 
     if (!pe_directory(search->image, PE_DIRECTORY_IMPORT, &rva, &size))
         return false;
@@ -151,11 +151,11 @@ static bool is_static(search_t *search)
     return false;
 }
 
-static bool is_delayed(search_t *search)
+static bool is_delayed(import_search_t *search)
 {
     uint32_t rva, size, room;
     const unsigned char *entry;
-    descriptor_t descriptor;
+    import_descriptor_t descriptor;
 
     if (!pe_directory(search->image, PE_DIRECTORY_DELAY_IMPORT, &rva, &size))
         return false;
@@ -172,7 +172,7 @@ static bool is_delayed(search_t *search)
     return false;
 }
 
-static pe_import_t search_both(search_t search)
+static pe_import_t search_both(import_search_t search)
 {
     search.left = PE_MOST_IMPORTS;
     if (is_static(&search))
@@ -181,31 +181,31 @@ static pe_import_t search_both(search_t search)
     return is_delayed(&search) ? PE_IMPORT_DELAYED : PE_IMPORT_NONE;
 }
 
-static pe_import_t find(const pe_image_t *image, const char *dll, const char *name)
+static pe_import_t imports_find_name(const pe_image_t *image, const char *dll, const char *name)
 {
-    return search_both((search_t){ .image = image, .dll = dll, .name = name });
+    return search_both((import_search_t){ .image = image, .dll = dll, .name = name });
 }
 
 pe_import_t pe_imports_by_number(const pe_image_t *image, const char *dll)
 {
-    return search_both((search_t){ .image = image, .dll = dll, .number = true });
+    return search_both((import_search_t){ .image = image, .dll = dll, .number = true });
 }
 
 bool pe_imports_are_of_loader(const pe_image_t *image)
 {
-    return search_both((search_t){ .image = image, .strange = true }) == PE_IMPORT_NONE &&
-           (find(image, "kernel32.dll", "GetProcAddress") == PE_IMPORT_STATIC ||
-            find(image, "kernel32.dll", "LoadLibraryA") == PE_IMPORT_STATIC);
+    return search_both((import_search_t){ .image = image, .strange = true }) == PE_IMPORT_NONE &&
+           (imports_find_name(image, "kernel32.dll", "GetProcAddress") == PE_IMPORT_STATIC ||
+            imports_find_name(image, "kernel32.dll", "LoadLibraryA") == PE_IMPORT_STATIC);
 }
 
 void pe_imports_each(const pe_image_t *image, pe_imports_visit_t *visit, void *context)
 {
-    search_both((search_t){ .image = image, .visit = visit, .context = context });
+    search_both((import_search_t){ .image = image, .visit = visit, .context = context });
 }
 
 pe_import_t pe_imports_find(const pe_image_t *image, const char *dll, const char *name)
 {
-    pe_import_t import = find(image, dll, name);
+    pe_import_t import = imports_find_name(image, dll, name);
 
     if (import == PE_IMPORT_NONE && pe_strings_have(image->bytes, image->size, name, STRINGS_CASE))
         return PE_IMPORT_NAMED;
@@ -221,7 +221,7 @@ static bool stands_without_ending(const pe_image_t *image, const char *dll)
 
 pe_import_t pe_imports_dll(const pe_image_t *image, const char *dll)
 {
-    pe_import_t import = find(image, dll, NULL);
+    pe_import_t import = imports_find_name(image, dll, NULL);
 
     if (import == PE_IMPORT_NONE &&
         (pe_strings_contain(image->bytes, image->size, dll, STRINGS_ANY_CASE) || stands_without_ending(image, dll)))

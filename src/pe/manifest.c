@@ -7,11 +7,11 @@
 
 #include <string.h>
 
-typedef struct text {
+typedef struct manifest_text {
     const unsigned char *bytes;
     size_t length; // in letters
     size_t width;  // bytes of a letter
-} text_t;
+} manifest_text_t;
 
 const unsigned char *pe_manifest(const pe_image_t *image, uint32_t *size)
 {
@@ -24,7 +24,7 @@ static bool is_utf16(const unsigned char *bytes, size_t size)
 }
 
 // Zero behind the end, and for what is no ASCII letter.
-static unsigned char letter(const text_t *text, size_t at)
+static unsigned char letter(const manifest_text_t *text, size_t at)
 {
     if (at >= text->length)
         return 0;
@@ -38,7 +38,7 @@ static bool is_space(unsigned char at)
     return at == ' ' || (at >= '\t' && at <= '\r');
 }
 
-static bool stands_at(const text_t *text, size_t at, const char *ascii, size_t length)
+static bool stands_at(const manifest_text_t *text, size_t at, const char *ascii, size_t length)
 {
     size_t i;
 
@@ -48,14 +48,14 @@ static bool stands_at(const text_t *text, size_t at, const char *ascii, size_t l
     return true;
 }
 
-static size_t find(const text_t *text, size_t at, const char *ascii)
+static size_t manifest_find(const manifest_text_t *text, size_t at, const char *ascii)
 {
     while (at < text->length && !stands_at(text, at, ascii, strlen(ascii)))
         at++;
     return at;
 }
 
-static bool is_file(const text_t *text, size_t at)
+static bool manifest_is_file(const manifest_text_t *text, size_t at)
 {
     size_t local = ++at;
 
@@ -65,7 +65,7 @@ static bool is_file(const text_t *text, size_t at)
     return at - local == 4 && stands_at(text, local, "file", 4);
 }
 
-static size_t back_over_spaces(const text_t *text, size_t at)
+static size_t back_over_spaces(const manifest_text_t *text, size_t at)
 {
     while (at > 0 && is_space(letter(text, at - 1)))
         at--;
@@ -73,7 +73,7 @@ static size_t back_over_spaces(const text_t *text, size_t at)
 }
 
 // Does ` attribute =` stand in front of that quotation mark?
-static bool is_attribute(const text_t *text, size_t quote, const char *attribute)
+static bool is_attribute(const manifest_text_t *text, size_t quote, const char *attribute)
 {
     size_t at = back_over_spaces(text, quote), length = strlen(attribute);
 
@@ -84,7 +84,7 @@ static bool is_attribute(const text_t *text, size_t quote, const char *attribute
 }
 
 // Goes through a tag, from its < to behind its >, and past each value in quotation marks. Is it the name, and is there a place?
-static bool walk_tag(const text_t *text, size_t *at, const char *name)
+static bool walk_tag(const manifest_text_t *text, size_t *at, const char *name)
 {
     size_t length = strlen(name), end;
     bool found = false, elsewhere = false;
@@ -106,7 +106,7 @@ static bool walk_tag(const text_t *text, size_t *at, const char *name)
 
 bool pe_manifest_redirects(const unsigned char *bytes, size_t size, const char *name)
 {
-    text_t text = { bytes, size, 1 };
+    manifest_text_t text = { bytes, size, 1 };
     size_t at = 0;
 
     if (is_utf16(bytes, size)) {
@@ -117,9 +117,9 @@ bool pe_manifest_redirects(const unsigned char *bytes, size_t size, const char *
         if (letter(&text, at) != '<') {
             at++;
         } else if (stands_at(&text, at, "<!--", 4)) {
-            at = find(&text, at + 4, "-->");
+            at = manifest_find(&text, at + 4, "-->");
         } else {
-            bool file = is_file(&text, at);
+            bool file = manifest_is_file(&text, at);
 
             if (walk_tag(&text, &at, name) && file)
                 return true;

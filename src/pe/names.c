@@ -11,7 +11,7 @@ int pe_names_compare(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static bool is_plain(const char *name)
+static bool names_is_plain(const char *name)
 {
     const char *letter = name;
 
@@ -21,7 +21,7 @@ static bool is_plain(const char *name)
 }
 
 // All that can be read, sorted.
-static bool read_all(pe_names_t *names, const pe_image_t *image)
+static bool names_read(pe_names_t *names, const pe_image_t *image)
 {
     pe_exports_t exports;
     pe_export_t export;
@@ -41,7 +41,7 @@ static bool read_all(pe_names_t *names, const pe_image_t *image)
     return true;
 }
 
-static bool has(const pe_names_t *names, const char *name)
+static bool names_have(const pe_names_t *names, const char *name)
 {
     return bsearch(&name, names->at, names->count, sizeof *names->at, pe_names_compare) != NULL;
 }
@@ -54,7 +54,7 @@ static void keep_missing(pe_names_t *names, const pe_names_t *known)
     for (i = 0; i < names->count; i++) {
         const char *name = names->at[i];
 
-        if (is_plain(name) && !has(known, name) && (kept == 0 || strcmp(names->at[kept - 1], name) != 0))
+        if (names_is_plain(name) && !names_have(known, name) && (kept == 0 || strcmp(names->at[kept - 1], name) != 0))
             names->at[kept++] = name;
     }
     names->count = kept;
@@ -64,9 +64,9 @@ bool pe_names_missing(pe_names_t *names, const pe_image_t *image, const pe_image
 {
     pe_names_t known;
 
-    if (!read_all(names, other))
+    if (!names_read(names, other))
         return false;
-    if (!read_all(&known, image)) {
+    if (!names_read(&known, image)) {
         pe_names_free(names);
         return false;
     }

@@ -15,7 +15,7 @@ typedef struct tree {
 
 // Steps from one level to the next: to the entry of that number, or to the first of all. The offset is that of a level,
 // and becomes the entry's, with IS_DIRECTORY where another level follows.
-static bool enter(const tree_t *tree, uint32_t *offset, bool any, uint32_t number)
+static bool resource_enter(const tree_t *tree, uint32_t *offset, bool any, uint32_t number)
 {
     const unsigned char *entry = pe_at(tree->image, tree->root + *offset, HEADER_SIZE);
     uint32_t named, numbered, room;
@@ -54,7 +54,7 @@ const unsigned char *pe_resource(const pe_image_t *image, uint32_t type, uint32_
     if (!pe_directory(image, PE_DIRECTORY_RESOURCE, &tree.root, &unused))
         return NULL;
     for (depth = 0; depth < 3; depth++) {
-        if (!enter(&tree, &offset, depth > 0, type) || !(offset & IS_DIRECTORY) != (depth == 2))
+        if (!resource_enter(&tree, &offset, depth > 0, type) || !(offset & IS_DIRECTORY) != (depth == 2))
             return NULL;
         offset &= ~IS_DIRECTORY;
     }
@@ -72,13 +72,13 @@ enum { NODE_HEADER_SIZE = 6 };
 
 // A node: length, length of the value and kind of two bytes each; a key in UTF-16; a value; more nodes. Places in the
 // resource, all of them in front of `end`.
-typedef struct node {
+typedef struct version_node {
     const unsigned char *data;
     uint32_t key;
     uint32_t value; // at most `end`
     uint32_t value_size;
     uint32_t end;
-} node_t;
+} version_node_t;
 
 static uint32_t aligned(uint32_t place)
 {
@@ -86,7 +86,7 @@ static uint32_t aligned(uint32_t place)
 }
 
 // The node at that place of an outer one that ends at node->end; false where there is none.
-static bool read_node(node_t *node, uint32_t at)
+static bool read_node(version_node_t *node, uint32_t at)
 {
     uint32_t length, place;
 
@@ -106,7 +106,7 @@ static bool read_node(node_t *node, uint32_t at)
     return true;
 }
 
-static bool has_key(const node_t *node, const char *key)
+static bool has_key(const version_node_t *node, const char *key)
 {
     uint32_t at = node->key;
 
@@ -120,7 +120,7 @@ static bool has_key(const node_t *node, const char *key)
 }
 
 // The first node with that key, or with any, that begins at `at` or behind it; `at` goes on to the one that follows.
-static bool next_node(const node_t *outer, uint32_t *at, const char *key, node_t *node)
+static bool next_node(const version_node_t *outer, uint32_t *at, const char *key, version_node_t *node)
 {
     for (;;) {
         *node = *outer;
@@ -132,10 +132,10 @@ static bool next_node(const node_t *outer, uint32_t *at, const char *key, node_t
     }
 }
 
-static bool find_string(const node_t *root, const char *key, node_t *string)
+static bool find_string(const version_node_t *root, const char *key, version_node_t *string)
 {
     uint32_t strings_at = root->value, table_at, string_at;
-    node_t strings, table;
+    version_node_t strings, table;
 
     if (root->value_size < root->end - root->value) // the numbers of the version
         strings_at = aligned(root->value + root->value_size);
@@ -148,7 +148,7 @@ static bool find_string(const node_t *root, const char *key, node_t *string)
 
 bool pe_version_string(const pe_image_t *image, const char *key, char *utf8, size_t size)
 {
-    node_t root = { 0 }, string;
+    version_node_t root = { 0 }, string;
 
     utf8[0] = '\0';
     root.data = pe_resource(image, PE_RESOURCE_VERSION, &root.end);

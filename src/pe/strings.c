@@ -8,8 +8,8 @@
 #include <string.h>
 
 // `width`: bytes of a letter, of which all but the first are zero. `length` of the word, its zero may be a part of it.
-static bool same(const unsigned char *bytes, size_t size, const char *word, size_t length, strings_case_t letters,
-                 size_t width)
+static bool strings_same_letters(const unsigned char *bytes, size_t size, const char *word, size_t length,
+                                 strings_case_t letters, size_t width)
 {
     size_t i;
 
@@ -40,12 +40,13 @@ static bool begins_word(const unsigned char *bytes, size_t at, size_t width)
 
 bool pe_strings_same(const unsigned char *bytes, size_t size, const char *word, strings_case_t letters)
 {
-    return same(bytes, size, word, strlen(word) + 1, letters, 1);
+    return strings_same_letters(bytes, size, word, strlen(word) + 1, letters, 1);
 }
 
 typedef enum edges { EDGES_WORD, EDGES_ANY } edges_t;
 
-static bool search(const unsigned char *bytes, size_t size, const char *word, strings_case_t letters, edges_t edges)
+static bool strings_search(const unsigned char *bytes, size_t size, const char *word, strings_case_t letters,
+                           edges_t edges)
 {
     size_t length = strlen(word) + (edges == EDGES_WORD ? 1 : 0), at, width;
     unsigned char first = ascii_lower((unsigned char)word[0]);
@@ -54,7 +55,7 @@ static bool search(const unsigned char *bytes, size_t size, const char *word, st
         if (ascii_lower(bytes[at]) != first)
             continue;
         for (width = 1; width <= 2; width++)
-            if (same(bytes + at, size - at, word, length, letters, width) &&
+            if (strings_same_letters(bytes + at, size - at, word, length, letters, width) &&
                 (edges == EDGES_ANY || begins_word(bytes, at, width)))
                 return true;
     }
@@ -63,12 +64,12 @@ static bool search(const unsigned char *bytes, size_t size, const char *word, st
 
 bool pe_strings_have(const unsigned char *bytes, size_t size, const char *word, strings_case_t letters)
 {
-    return search(bytes, size, word, letters, EDGES_WORD);
+    return strings_search(bytes, size, word, letters, EDGES_WORD);
 }
 
 bool pe_strings_contain(const unsigned char *bytes, size_t size, const char *text, strings_case_t letters)
 {
-    return search(bytes, size, text, letters, EDGES_ANY);
+    return strings_search(bytes, size, text, letters, EDGES_ANY);
 }
 
 enum { NO_CHARACTER = 0xFFFD };
@@ -82,7 +83,7 @@ static bool is_control(uint32_t character)
 }
 
 // The character at the front; `length` is 2 at least. Sets how many bytes it takes.
-static uint32_t read(const unsigned char *utf16, size_t length, size_t *taken)
+static uint32_t utf8_read(const unsigned char *utf16, size_t length, size_t *taken)
 {
     uint32_t first = bytes_get16(utf16), second;
 
@@ -98,7 +99,7 @@ static uint32_t read(const unsigned char *utf16, size_t length, size_t *taken)
     return 0x10000 + ((first & 0x3FF) << 10 | (second & 0x3FF));
 }
 
-static size_t encode(uint32_t character, char bytes[4])
+static size_t utf8_encode(uint32_t character, char bytes[4])
 {
     static const unsigned char marks[] = { 0, 0, 0xC0, 0xE0, 0xF0 };
     size_t count = character < 0x80 ? 1 : character < 0x800 ? 2 : character < 0x10000 ? 3 : 4, i;
@@ -116,8 +117,8 @@ void pe_strings_write_utf8(const unsigned char *utf16, size_t length, char *utf8
     char bytes[4];
 
     for (; length >= 2 && bytes_get16(utf16) != 0; utf16 += taken, length -= taken) {
-        character = read(utf16, length, &taken);
-        count = encode(is_control(character) ? '?' : character, bytes);
+        character = utf8_read(utf16, length, &taken);
+        count = utf8_encode(is_control(character) ? '?' : character, bytes);
         if (count >= size)
             break;
         for (i = 0; i < count; i++)

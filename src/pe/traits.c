@@ -31,7 +31,7 @@ static const char *const packers[] = {
     "PS\xFF",   ".WWP",    "WWP",     ".PESpin", ".perplex", ".svkp",  ".yP",     "BitArts",
 };
 
-static void read_clr(pe_traits_t *traits, const pe_image_t *image)
+static void traits_read_clr(pe_traits_t *traits, const pe_image_t *image)
 {
     const unsigned char *header;
     uint32_t rva, size, flags;
@@ -48,7 +48,7 @@ static void read_clr(pe_traits_t *traits, const pe_image_t *image)
     traits->needs_32bit = (flags & CLR_32BIT_REQUIRED) && !(flags & CLR_32BIT_PREFERRED);
 }
 
-static void read_load_config(pe_traits_t *traits, const pe_image_t *image)
+static void traits_read_load_config(pe_traits_t *traits, const pe_image_t *image)
 {
     const uint32_t place = image->is_64 ? LOAD_FLAGS_64 : LOAD_FLAGS_32;
     const unsigned char *config;
@@ -74,7 +74,7 @@ static bool has_packers_name(const pe_section_t *section)
 // Packed is what has a packer's section name; what starts in a section that is writable, and has an executable section without bytes
 // in the file, to unpack into; what starts in one that is writable and not even marked as code; and what imports only what an unpacker
 // needs.
-static void read_sections(pe_traits_t *traits, const pe_image_t *image)
+static void traits_read_sections(pe_traits_t *traits, const pe_image_t *image)
 {
     bool starts, starts_writable = false, starts_unmarked = false, has_empty = false;
     pe_section_t section;
@@ -93,7 +93,7 @@ static void read_sections(pe_traits_t *traits, const pe_image_t *image)
     traits->packed |= (starts_writable && has_empty) || starts_unmarked || pe_imports_are_of_loader(image);
 }
 
-static void read_wine(pe_traits_t *traits, const pe_image_t *image)
+static void traits_read_wine(pe_traits_t *traits, const pe_image_t *image)
 {
     static const char *const marks[] = { "Wine builtin DLL", "Wine placeholder DLL" };
     size_t i;
@@ -109,8 +109,8 @@ void pe_traits_read(pe_traits_t *traits, const pe_image_t *image)
     memset(traits, 0, sizeof *traits);
     if (image->kind != PE_KIND_PE)
         return;
-    read_clr(traits, image);
-    read_load_config(traits, image);
-    read_sections(traits, image);
-    read_wine(traits, image);
+    traits_read_clr(traits, image);
+    traits_read_load_config(traits, image);
+    traits_read_sections(traits, image);
+    traits_read_wine(traits, image);
 }

@@ -8,25 +8,25 @@
 
 #include <stdbool.h>
 
-typedef struct node node_t;
+typedef struct pool_node pool_node_t;
 
 // Each event of the pool has one, so returning an event needs no memory. Nodes are interchangeable.
-struct node {
-    node_t *next;
+struct pool_node {
+    pool_node_t *next;
     event_t event;
 };
 
-static node_t *idle, *in_use; // belong to the holder of the lock
+static pool_node_t *idle, *in_use; // belong to the holder of the lock
 
-static void push(node_t **list, node_t *node)
+static void push(pool_node_t **list, pool_node_t *node)
 {
     node->next = *list;
     *list = node;
 }
 
-static node_t *pop(node_t **list)
+static pool_node_t *pop(pool_node_t **list)
 {
-    node_t *node = *list;
+    pool_node_t *node = *list;
 
     if (node)
         *list = node->next;
@@ -42,7 +42,7 @@ static bool protect(event_t event, DWORD flag)
 static result_t take_idle(event_t *event)
 {
     result_t result = lock_enter();
-    node_t *node;
+    pool_node_t *node;
 
     *event = NULL;
     if (result != RESULT_OK)
@@ -57,7 +57,7 @@ static result_t take_idle(event_t *event)
 }
 
 // During process exit the event is never returned.
-static void add(node_t *node)
+static void event_pool_record(pool_node_t *node)
 {
     if (lock_enter() != RESULT_OK)
         return;
@@ -65,7 +65,7 @@ static void add(node_t *node)
     lock_leave();
 }
 
-static result_t create(event_t *event)
+static result_t event_pool_create(event_t *event)
 {
     result_t result = event_create(event);
 
@@ -76,16 +76,16 @@ static result_t create(event_t *event)
     return RESULT_OPEN_FAILED;
 }
 
-static result_t make(event_t *event)
+static result_t event_pool_make(event_t *event)
 {
-    node_t *node = memory_allocate(sizeof *node);
+    pool_node_t *node = memory_allocate(sizeof *node);
     result_t result;
 
     if (!node)
         return RESULT_NOT_ENOUGH_MEMORY;
-    result = create(event);
+    result = event_pool_create(event);
     if (result == RESULT_OK)
-        add(node);
+        event_pool_record(node);
     else
         memory_free(node);
     return result;
@@ -98,14 +98,14 @@ result_t event_pool_take(event_t *event)
     if (result != RESULT_OK)
         return result;
     if (!*event)
-        return make(event);
+        return event_pool_make(event);
     event_reset(*event); // it shows the end of its last request until now
     return RESULT_OK;
 }
 
 void event_pool_give_back(event_t event)
 {
-    node_t *node;
+    pool_node_t *node;
 
     if (lock_enter() != RESULT_OK)
         return;
@@ -119,7 +119,7 @@ void event_pool_give_back(event_t event)
 
 void event_pool_free(void)
 {
-    node_t *node;
+    pool_node_t *node;
 
     while ((node = pop(&idle)) != NULL) {
         protect(node->event, 0);

@@ -7,7 +7,7 @@
 
 #include <stdbool.h>
 
-static bool set(HANDLE thread, HANDLE token)
+static bool impersonation_set(HANDLE thread, HANDLE token)
 {
     return NtSetInformationThread(thread, ThreadImpersonationToken, &token, sizeof token) >= 0;
 }
@@ -33,11 +33,11 @@ static bool keeps_level(HANDLE thread, HANDLE token)
     HANDLE given;
     bool keeps;
 
-    if (!set(thread, token) || NtOpenThreadToken(thread, TOKEN_QUERY, TRUE, &given) < 0)
+    if (!impersonation_set(thread, token) || NtOpenThreadToken(thread, TOKEN_QUERY, TRUE, &given) < 0)
         return false;
     keeps = read_level(token, &before) && read_level(given, &after) && after == before;
     CloseHandle(given);
-    return set(thread, NULL) && keeps;
+    return impersonation_set(thread, NULL) && keeps;
 }
 
 static bool may_be_put_back(HANDLE token)
@@ -64,7 +64,7 @@ result_t impersonation_suspend(impersonation_t *token)
         return RESULT_OK;
     if (status < 0)
         return RESULT_OPEN_FAILED;
-    if (may_be_put_back(*token) && set(GetCurrentThread(), NULL))
+    if (may_be_put_back(*token) && impersonation_set(GetCurrentThread(), NULL))
         return RESULT_OK;
     CloseHandle(*token);
     *token = NULL;
@@ -75,7 +75,7 @@ void impersonation_resume(impersonation_t token)
 {
     if (!token)
         return;
-    if (!set(GetCurrentThread(), token))
+    if (!impersonation_set(GetCurrentThread(), token))
         log_note("the token that the thread impersonates by cannot be put back", 0);
     CloseHandle(token);
 }

@@ -11,7 +11,7 @@ enum { SPINS = 1000 }; // most of what is done under the lock takes a few hundre
 static CRITICAL_SECTION *volatile section;
 static volatile LONG closed;
 
-static void dispose(CRITICAL_SECTION *unused)
+static void lock_dispose(CRITICAL_SECTION *unused)
 {
     DeleteCriticalSection(unused);
     memory_free(unused);
@@ -19,7 +19,7 @@ static void dispose(CRITICAL_SECTION *unused)
 
 // Threads that come first at the same time each make one, and all but one throw theirs away: XP has no one-time
 // initialisation, and a flag to wait for would hang where its thread is terminated.
-static CRITICAL_SECTION *make(void)
+static CRITICAL_SECTION *lock_make(void)
 {
     CRITICAL_SECTION *mine, *theirs;
 
@@ -35,13 +35,13 @@ static CRITICAL_SECTION *make(void)
     theirs = InterlockedCompareExchangePointer((void *volatile *)&section, mine, NULL);
     if (!theirs)
         return mine;
-    dispose(mine);
+    lock_dispose(mine);
     return theirs;
 }
 
 result_t lock_enter(void)
 {
-    CRITICAL_SECTION *made = make();
+    CRITICAL_SECTION *made = lock_make();
 
     if (!made)
         return RESULT_NOT_ENOUGH_MEMORY;
@@ -77,5 +77,5 @@ bool lock_is_closed(void)
 void lock_free(void)
 {
     if (section)
-        dispose(section);
+        lock_dispose(section);
 }

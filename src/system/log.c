@@ -35,7 +35,7 @@ static void leave_turn(const log_t *log)
     ReleaseMutex(log->turn);
 }
 
-static void dispose(log_t *unused)
+static void log_dispose(log_t *unused)
 {
     if (unused->turn)
         CloseHandle(unused->turn);
@@ -61,7 +61,7 @@ bool log_open(const wchar_t *path, void *turn)
         !InterlockedCompareExchangePointer((void *volatile *)&the_log, mine, NULL))
         return true;
     leave_turn(mine);
-    dispose(mine);
+    log_dispose(mine);
     return false;
 }
 
@@ -147,5 +147,5 @@ void log_holder(uint32_t process, uint32_t references)
 void log_close(void)
 {
     if (the_log)
-        dispose(the_log);
+        log_dispose(the_log);
 }

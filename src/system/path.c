@@ -7,40 +7,40 @@
 
 #include <windows.h>
 
-static uint32_t read_module(const void *module, wchar_t *buffer, uint32_t size)
+static uint32_t path_read_module(const void *module, wchar_t *buffer, uint32_t size)
 {
     return GetModuleFileNameW((HMODULE)module, buffer, size);
 }
 
-static uint32_t read_system(const void *unused, wchar_t *buffer, uint32_t size)
+static uint32_t path_read_system(const void *unused, wchar_t *buffer, uint32_t size)
 {
     (void)unused;
     return GetSystemDirectoryW(buffer, size);
 }
 
-static uint32_t read_full(const void *path, wchar_t *buffer, uint32_t size)
+static uint32_t path_read_full(const void *path, wchar_t *buffer, uint32_t size)
 {
     return GetFullPathNameW(path, size, buffer, NULL);
 }
 
-static uint32_t read_short(const void *path, wchar_t *buffer, uint32_t size)
+static uint32_t path_read_short(const void *path, wchar_t *buffer, uint32_t size)
 {
     return GetShortPathNameW(path, buffer, size);
 }
 
 wchar_t *path_of_program(void)
 {
-    return wide_read(read_module, NULL);
+    return wide_read(path_read_module, NULL);
 }
 
 wchar_t *path_of_shim(void)
 {
-    return wide_read(read_module, process_own_module());
+    return wide_read(path_read_module, process_own_module());
 }
 
 wchar_t *path_of_system(void)
 {
-    return wide_read(read_system, NULL);
+    return wide_read(path_read_system, NULL);
 }
 
 const wchar_t *path_name(const wchar_t *path)
@@ -87,7 +87,7 @@ static wchar_t *log_beside(const wchar_t *program, const wchar_t *setting)
     return path;
 }
 
-static bool is_absolute(const wchar_t *path)
+static bool path_is_absolute(const wchar_t *path)
 {
     return path[0] == L'\\' || path[0] == L'/' || path[1] == L':';
 }
@@ -96,7 +96,7 @@ static bool is_absolute(const wchar_t *path)
 wchar_t *path_full(const wchar_t *path)
 {
     static const wchar_t prefix[] = L"\\\\?\\";
-    wchar_t *full = wide_read(read_full, path), *prefixed;
+    wchar_t *full = wide_read(path_read_full, path), *prefixed;
 
     if (!full || lstrlenW(full) < MAX_PATH || full[1] != L':')
         return full;
@@ -109,7 +109,7 @@ wchar_t *path_of_log(const wchar_t *program, const wchar_t *setting)
 {
     wchar_t *given, *path;
 
-    if (is_absolute(setting))
+    if (path_is_absolute(setting))
         return path_full(setting);
     given = log_beside(program, setting);
     path = given ? path_full(given) : NULL;
@@ -125,7 +125,7 @@ wchar_t *path_ini_beside(const wchar_t *dll)
     if (!ini || lstrlenW(ini) < MAX_PATH)
         return ini;
     full = path_full(ini);
-    shortened = full ? wide_read(read_short, full) : NULL;
+    shortened = full ? wide_read(path_read_short, full) : NULL;
     memory_free(full);
     memory_free(ini);
     return shortened;

@@ -26,25 +26,25 @@ static const char *const log_words[] = { "off", "on", "no", "yes", "false", "tru
 static settings_t defaults; // all zero, which is each setting's default; constant, it would take room in the file
 static settings_t *volatile settings;
 
-typedef struct place {
+typedef struct ini_key {
     const wchar_t *file;
     const wchar_t *key;
-} place_t;
+} ini_key_t;
 
-static uint32_t read_variable(const void *name, wchar_t *buffer, uint32_t size)
+static uint32_t settings_read_variable(const void *name, wchar_t *buffer, uint32_t size)
 {
     return GetEnvironmentVariableW(name, buffer, size);
 }
 
-static uint32_t read_ini(const void *from, wchar_t *buffer, uint32_t size)
+static uint32_t settings_read_ini(const void *from, wchar_t *buffer, uint32_t size)
 {
-    const place_t *place = from;
+    const ini_key_t *place = from;
 
     return GetPrivateProfileStringW(L"mediasense", place->key, L"", buffer, size, place->file);
 }
 
 // A blank value counts as unset.
-static bool take(setting_t *setting, wchar_t *value, const wchar_t *from)
+static bool settings_take(setting_t *setting, wchar_t *value, const wchar_t *from)
 {
     setting->from = from;
     setting->value = value;
@@ -80,18 +80,19 @@ static bool is_variable_read(setting_key_t key)
     return key != SETTING_LOG || !is_elevated();
 }
 
-static void find(setting_t *setting, setting_key_t key, const wchar_t *ini)
+static void settings_find(setting_t *setting, setting_key_t key, const wchar_t *ini)
 {
-    place_t place = { ini, keys[key].name };
+    ini_key_t place = { ini, keys[key].name };
 
-    if (is_variable_read(key) && take(setting, wide_read(read_variable, keys[key].variable), keys[key].variable))
+    if (is_variable_read(key) &&
+        settings_take(setting, wide_read(settings_read_variable, keys[key].variable), keys[key].variable))
         return;
     if (ini)
-        take(setting, wide_read(read_ini, &place), ini);
+        settings_take(setting, wide_read(settings_read_ini, &place), ini);
 }
 
 // The index of the value in `words`; the first word is the default.
-static unsigned choose(setting_t *setting, const char *const *words, unsigned count)
+static unsigned settings_choose(setting_t *setting, const char *const *words, unsigned count)
 {
     unsigned choice;
 
@@ -114,7 +115,7 @@ static bool looks_like_path(const wchar_t *value)
 // L"on", a path, or NULL for off.
 static const wchar_t *choose_log(setting_t *setting)
 {
-    bool on = choose(setting, log_words, sizeof log_words / sizeof *log_words) % 2;
+    bool on = settings_choose(setting, log_words, sizeof log_words / sizeof *log_words) % 2;
 
     if (!setting->refused)
         return on ? L"on" : NULL;
@@ -133,10 +134,11 @@ settings_t *settings_read(wchar_t *ini)
     }
     mine->ini = ini;
     for (key = 0; key < SETTING_COUNT; key++)
-        find(&mine->found[key], (setting_key_t)key, mine->ini);
-    mine->policy = (policy_t)choose(&mine->found[SETTING_POLICY], policies, sizeof policies / sizeof *policies);
-    mine->scope = (scope_t)choose(&mine->found[SETTING_SCOPE], scopes, sizeof scopes / sizeof *scopes);
-    mine->seed = (seed_t)choose(&mine->found[SETTING_SEED], seeds, sizeof seeds / sizeof *seeds);
+        settings_find(&mine->found[key], (setting_key_t)key, mine->ini);
+    mine->policy =
+        (policy_t)settings_choose(&mine->found[SETTING_POLICY], policies, sizeof policies / sizeof *policies);
+    mine->scope = (scope_t)settings_choose(&mine->found[SETTING_SCOPE], scopes, sizeof scopes / sizeof *scopes);
+    mine->seed = (seed_t)settings_choose(&mine->found[SETTING_SEED], seeds, sizeof seeds / sizeof *seeds);
     mine->log = choose_log(&mine->found[SETTING_LOG]);
     return mine;
 }

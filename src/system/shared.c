@@ -33,7 +33,7 @@ static const struct {
 
 // Denied is what stays so: another type of object under the name, and what the process itself may not have. An object with our
 // label may be made by no process below it.
-static result_t result_of(NTSTATUS status)
+static result_t shared_result_of(NTSTATUS status)
 {
     if (status >= 0)
         return RESULT_OK;
@@ -54,7 +54,7 @@ static result_t result_of(NTSTATUS status)
     }
 }
 
-static WCHAR *append(WCHAR *end, const WCHAR *text)
+static WCHAR *shared_append_text(WCHAR *end, const WCHAR *text)
 {
     while (*text)
         *end++ = *text++;
@@ -62,9 +62,10 @@ static WCHAR *append(WCHAR *end, const WCHAR *text)
     return end;
 }
 
-static void make_name(WCHAR *name, shared_kind_t kind, unsigned number)
+static void shared_make_name(WCHAR *name, shared_kind_t kind, unsigned number)
 {
-    WCHAR digits[12], *digit = digits + 11, *end = append(append(name, BEGINNING), kinds[kind].noun);
+    WCHAR digits[12], *digit = digits + 11,
+                      *end = shared_append_text(shared_append_text(name, BEGINNING), kinds[kind].noun);
 
     if (kind < SHARED_SLOT)
         return;
@@ -72,19 +73,19 @@ static void make_name(WCHAR *name, shared_kind_t kind, unsigned number)
     do
         *--digit = (WCHAR)(L'0' + number % 10);
     while (number /= 10);
-    append(end, digit);
+    shared_append_text(end, digit);
 }
 
 typedef enum way { OPEN, CREATE, OPEN_OR_CREATE } way_t;
 
-typedef struct attempt {
+typedef struct shared_attempt {
     way_t way;
     shared_kind_t kind;
     unsigned number;
     bool set; // how an event begins
-} attempt_t;
+} shared_attempt_t;
 
-static NTSTATUS open(shared_t *object, const attempt_t *attempt, const OBJECT_ATTRIBUTES *attributes)
+static NTSTATUS shared_call_open(shared_t *object, const shared_attempt_t *attempt, const OBJECT_ATTRIBUTES *attributes)
 {
     DWORD access = kinds[attempt->kind].others;
 
@@ -93,7 +94,8 @@ static NTSTATUS open(shared_t *object, const attempt_t *attempt, const OBJECT_AT
     return NtOpenEvent(object, access, attributes);
 }
 
-static NTSTATUS create(shared_t *object, const attempt_t *attempt, const OBJECT_ATTRIBUTES *attributes)
+static NTSTATUS shared_call_create(shared_t *object, const shared_attempt_t *attempt,
+                                   const OBJECT_ATTRIBUTES *attributes)
 {
     DWORD access = kinds[attempt->kind].others | kinds[attempt->kind].more;
 
@@ -104,23 +106,23 @@ static NTSTATUS create(shared_t *object, const attempt_t *attempt, const OBJECT_
     return NtCreateEvent(object, access, attributes, NotificationEvent, attempt->set);
 }
 
-static NTSTATUS make(shared_t *object, const attempt_t *attempt)
+static NTSTATUS shared_make(shared_t *object, const shared_attempt_t *attempt)
 {
     descriptor_t descriptor = descriptor_template;
     WCHAR name[NAME_LENGTH];
     UNICODE_STRING text;
     OBJECT_ATTRIBUTES attributes;
 
-    make_name(name, attempt->kind, attempt->number);
+    shared_make_name(name, attempt->kind, attempt->number);
     RtlInitUnicodeString(&text, name);
     InitializeObjectAttributes(&attributes, &text, attempt->way == OPEN_OR_CREATE ? OBJ_OPENIF : 0, NULL, NULL);
     if (attempt->way == OPEN)
-        return open(object, attempt, &attributes);
+        return shared_call_open(object, attempt, &attributes);
     descriptor_allow(&descriptor, kinds[attempt->kind].others);
     if (kernel_major_version() < 6)
         descriptor_remove_label(&descriptor);
     attributes.SecurityDescriptor = &descriptor;
-    return create(object, attempt, &attributes);
+    return shared_call_create(object, attempt, &attributes);
 }
 
 // Not what depends on who asks.
@@ -131,49 +133,49 @@ static bool is_answer(NTSTATUS status)
 }
 
 // Once more as the process itself, where the thread's token may be what was refused.
-static result_t make_as_process(shared_t *object, const attempt_t *attempt, NTSTATUS *status)
+static result_t shared_make_as_process(shared_t *object, const shared_attempt_t *attempt, NTSTATUS *status)
 {
     impersonation_t token;
     result_t result;
 
-    *status = make(object, attempt);
+    *status = shared_make(object, attempt);
     if (is_answer(*status))
-        return result_of(*status);
+        return shared_result_of(*status);
     result = impersonation_suspend(&token);
     if (result == RESULT_OK && token)
-        *status = make(object, attempt);
+        *status = shared_make(object, attempt);
     impersonation_resume(token);
-    return result == RESULT_OK ? result_of(*status) : result;
+    return result == RESULT_OK ? shared_result_of(*status) : result;
 }
 
-static result_t make_kind(shared_t *object, way_t way, shared_kind_t kind, unsigned number)
+static result_t shared_make_kind(shared_t *object, way_t way, shared_kind_t kind, unsigned number)
 {
-    attempt_t attempt = { way, kind, number, false };
+    shared_attempt_t attempt = { way, kind, number, false };
     NTSTATUS status;
 
-    return make_as_process(object, &attempt, &status);
+    return shared_make_as_process(object, &attempt, &status);
 }
 
 result_t shared_open(shared_t *object, shared_kind_t kind, unsigned number)
 {
-    return make_kind(object, OPEN, kind, number);
+    return shared_make_kind(object, OPEN, kind, number);
 }
 
 result_t shared_create(shared_t *object, shared_kind_t kind, unsigned number)
 {
-    return make_kind(object, CREATE, kind, number);
+    return shared_make_kind(object, CREATE, kind, number);
 }
 
 result_t shared_open_or_create(shared_t *object, shared_kind_t kind, unsigned number)
 {
-    return make_kind(object, OPEN_OR_CREATE, kind, number);
+    return shared_make_kind(object, OPEN_OR_CREATE, kind, number);
 }
 
 result_t shared_open_or_create_event(shared_t *event, shared_kind_t kind, unsigned number, bool set)
 {
-    attempt_t attempt = { OPEN_OR_CREATE, kind, number, set };
+    shared_attempt_t attempt = { OPEN_OR_CREATE, kind, number, set };
     NTSTATUS status;
-    result_t result = make_as_process(event, &attempt, &status);
+    result_t result = shared_make_as_process(event, &attempt, &status);
 
     if (status == STATUS_OBJECT_NAME_EXISTS)
         (set ? SetEvent : ResetEvent)(*event);

@@ -37,7 +37,7 @@ wchar_t *wide_join(const wchar_t *head, size_t length, const wchar_t *tail)
     return joined;
 }
 
-static bool is_blank(wchar_t character)
+static bool wide_is_blank(wchar_t character)
 {
     return character == L' ' || character == L'\t';
 }
@@ -46,11 +46,11 @@ void wide_trim(wchar_t *wide)
 {
     wchar_t *from = wide, *end = wide;
 
-    while (is_blank(*from))
+    while (wide_is_blank(*from))
         from++;
     for (; *from; from++) {
         *wide++ = *from;
-        if (!is_blank(*from))
+        if (!wide_is_blank(*from))
             end = wide;
     }
     *end = L'\0';

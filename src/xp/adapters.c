@@ -6,7 +6,7 @@
 #include <stddef.h>
 
 // What follows from an address goes with it. Windows XP's structure ends before the gateways.
-static void hide(IP_ADAPTER_ADDRESSES *adapter)
+static void adapters_hide(IP_ADAPTER_ADDRESSES *adapter)
 {
     adapter->FirstUnicastAddress = NULL;
     if (adapter->Length >= offsetof(IP_ADAPTER_ADDRESSES, FirstPrefix) + sizeof adapter->FirstPrefix)
@@ -36,7 +36,7 @@ ULONG WINAPI GetAdaptersAddresses(ULONG Family, ULONG Flags, PVOID Reserved, IP_
     for (adapter = AdapterAddresses; adapter; adapter = adapter->Next)
         if (is_out(&view, adapter)) {
             adapter->OperStatus = IfOperStatusDown;
-            hide(adapter);
+            adapters_hide(adapter);
         }
     return NO_ERROR;
 }

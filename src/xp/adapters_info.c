@@ -7,14 +7,14 @@
 
 enum { TRIES = 8, SLACK = 4096 };
 
-typedef struct list {
+typedef struct adapters_list {
     IP_ADAPTER_INFO *first;
     ULONG needed;        // bytes, as the real function counts them, and what is added
     bool tells_size;     // the real function writes the size also when it succeeds
     IP_ADDR_STRING *end; // where what is added goes
-} list_t;
+} adapters_list_t;
 
-static void reach(list_t *list, const void *end)
+static void reach(adapters_list_t *list, const void *end)
 {
     ULONG size = (ULONG)((const uint8_t *)end - (const uint8_t *)list->first);
 
@@ -22,7 +22,7 @@ static void reach(list_t *list, const void *end)
         list->needed = size;
 }
 
-static void reach_nodes(list_t *list, const IP_ADDR_STRING *node)
+static void reach_nodes(adapters_list_t *list, const IP_ADDR_STRING *node)
 {
     while (node->Next) {
         node = node->Next;
@@ -31,7 +31,7 @@ static void reach_nodes(list_t *list, const IP_ADDR_STRING *node)
 }
 
 // Adapters that came after the size was asked for count too.
-static void find_end(list_t *list)
+static void find_end(adapters_list_t *list)
 {
     const IP_ADAPTER_INFO *adapter;
 
@@ -47,7 +47,7 @@ static void find_end(list_t *list)
     list->end = (IP_ADDR_STRING *)(void *)((uint8_t *)list->first + list->needed);
 }
 
-static DWORD read_once(list_t *list, const real_t *real, ULONG more)
+static DWORD adapters_info_read_once(adapters_list_t *list, const real_t *real, ULONG more)
 {
     ULONG size = 0, given;
     DWORD result = real->GetAdaptersInfo(NULL, &size);
@@ -55,7 +55,7 @@ static DWORD read_once(list_t *list, const real_t *real, ULONG more)
     if (result != ERROR_BUFFER_OVERFLOW)
         return result == NO_ERROR ? ERROR_NOT_SUPPORTED : result;
     given = size + SLACK;
-    *list = (list_t){ .needed = size };
+    *list = (adapters_list_t){ .needed = size };
     list->first = memory_allocate(given + more);
     if (!list->first)
         return ERROR_NOT_ENOUGH_MEMORY;
@@ -69,13 +69,13 @@ static DWORD read_once(list_t *list, const real_t *real, ULONG more)
     return result;
 }
 
-static DWORD read_list(list_t *list, const real_t *real, ULONG more)
+static DWORD read_list(adapters_list_t *list, const real_t *real, ULONG more)
 {
     DWORD result = ERROR_BUFFER_OVERFLOW;
     int tries;
 
     for (tries = 0; tries < TRIES && result == ERROR_BUFFER_OVERFLOW; tries++)
-        result = read_once(list, real, more);
+        result = adapters_info_read_once(list, real, more);
     return result;
 }
 
@@ -111,7 +111,7 @@ static bool is_address(const IP_ADDRESS_STRING *string, uint32_t address)
     return false;
 }
 
-static void hide(IP_ADAPTER_INFO *adapter)
+static void adapters_info_hide(IP_ADAPTER_INFO *adapter)
 {
     adapter->IpAddressList.Next = NULL;
     adapter->IpAddressList.Context = 0;
@@ -122,7 +122,7 @@ static void hide(IP_ADAPTER_INFO *adapter)
     write_address(&adapter->GatewayList.IpAddress, 0);
 }
 
-static bool has_address(const IP_ADDR_STRING *node, uint32_t address)
+static bool adapters_info_has_address(const IP_ADDR_STRING *node, uint32_t address)
 {
     for (; node; node = node->Next)
         if (is_address(&node->IpAddress, address))
@@ -131,7 +131,7 @@ static bool has_address(const IP_ADDR_STRING *node, uint32_t address)
 }
 
 // Behind the last one, or in place of the 0.0.0.0 by which the real function says that there is none.
-static IP_ADDR_STRING *new_node(list_t *list, IP_ADDR_STRING *node)
+static IP_ADDR_STRING *new_node(adapters_list_t *list, IP_ADDR_STRING *node)
 {
     if (is_address(&node->IpAddress, 0) && !node->Next)
         return node;
@@ -144,14 +144,14 @@ static IP_ADDR_STRING *new_node(list_t *list, IP_ADDR_STRING *node)
 }
 
 // Those that the real function shows stay, with the contexts by which DeleteIPAddress knows them.
-static void show_addresses(list_t *list, IP_ADAPTER_INFO *adapter, const ipv4_config_t *config)
+static void show_addresses(adapters_list_t *list, IP_ADAPTER_INFO *adapter, const ipv4_config_t *config)
 {
     const ipv4_address_t *address = config->addresses;
     IP_ADDR_STRING *node;
     uint32_t i;
 
     for (i = 0; i < config->address_count; i++, address++) {
-        if (address->index != adapter->Index || has_address(&adapter->IpAddressList, address->address))
+        if (address->index != adapter->Index || adapters_info_has_address(&adapter->IpAddressList, address->address))
             continue;
         node = new_node(list, &adapter->IpAddressList);
         node->Context = 0;
@@ -174,12 +174,12 @@ static void show_gateway(IP_ADAPTER_INFO *adapter, const ipv4_config_t *config)
 }
 
 // A pointer into our memory, as one into the caller's.
-static void *moved(void *pointer, const list_t *list, void *target)
+static void *moved(void *pointer, const adapters_list_t *list, void *target)
 {
     return pointer ? (uint8_t *)target + ((uint8_t *)pointer - (uint8_t *)list->first) : NULL;
 }
 
-static void move_nodes(IP_ADDR_STRING *node, const list_t *list, void *target)
+static void move_nodes(IP_ADDR_STRING *node, const adapters_list_t *list, void *target)
 {
     while (node) {
         IP_ADDR_STRING *next = node->Next;
@@ -189,7 +189,7 @@ static void move_nodes(IP_ADDR_STRING *node, const list_t *list, void *target)
     }
 }
 
-static void move(list_t *list, void *target)
+static void adapters_info_move(adapters_list_t *list, void *target)
 {
     IP_ADAPTER_INFO *adapter, *next;
 
@@ -205,20 +205,20 @@ static void move(list_t *list, void *target)
     }
 }
 
-static DWORD give(list_t *list, IP_ADAPTER_INFO *target, ULONG *size)
+static DWORD adapters_info_give(adapters_list_t *list, IP_ADAPTER_INFO *target, ULONG *size)
 {
     if (!target || *size < list->needed) {
         *size = list->needed;
         return ERROR_BUFFER_OVERFLOW;
     }
-    move(list, target);
+    adapters_info_move(list, target);
     memory_copy(target, list->first, list->needed);
     if (list->tells_size)
         *size = list->needed;
     return NO_ERROR;
 }
 
-static void render(list_t *list, const view_t *view)
+static void adapters_info_render(adapters_list_t *list, const view_t *view)
 {
     IP_ADAPTER_INFO *adapter;
 
@@ -226,7 +226,7 @@ static void render(list_t *list, const view_t *view)
         if (!media_state_is_out(&view->media, adapter->Index))
             continue;
         if (view->kind == VIEW_HIDDEN) {
-            hide(adapter);
+            adapters_info_hide(adapter);
         } else {
             show_addresses(list, adapter, &view->media.config);
             show_gateway(adapter, &view->media.config);
@@ -236,13 +236,13 @@ static void render(list_t *list, const view_t *view)
 
 static DWORD give_view(const view_t *view, IP_ADAPTER_INFO *target, ULONG *size)
 {
-    list_t list = { 0 };
+    adapters_list_t list = { 0 };
     DWORD result = read_list(&list, real_functions(), view->media.config.address_count * (ULONG)sizeof(IP_ADDR_STRING));
 
     if (result != NO_ERROR)
         return result;
-    render(&list, view);
-    result = give(&list, target, size);
+    adapters_info_render(&list, view);
+    result = adapters_info_give(&list, target, size);
     memory_free(list.first);
     return result;
 }

@@ -6,18 +6,18 @@
 
 enum { TRIES = 16 };
 
-typedef struct request {
+typedef struct from_stack_request {
     void **table;
     BOOL order;
     HANDLE heap;
     DWORD flags;
-} request_t;
+} from_stack_request_t;
 
 // Fills the buffer or tells the size, as GetIfTable does.
 typedef DWORD fill_t(void *table, ULONG *size, BOOL order, const void *context);
 
 // Memory of the caller's heap, which goes back to it when the call fails. A table may grow while memory is got for it.
-static DWORD allocate(const request_t *request, fill_t *fill, const void *context)
+static DWORD from_stack_allocate(const from_stack_request_t *request, fill_t *fill, const void *context)
 {
     ULONG size = 0;
     DWORD result;
@@ -65,16 +65,16 @@ static DWORD fill_owned(void *table, ULONG *size, BOOL order, const void *contex
     return owned->function ? owned->function(table, size, order, owned->family, owned->class, 0) : ERROR_NOT_SUPPORTED;
 }
 
-static DWORD allocate_plain(const request_t *request, allocate_function_t *own, table_function_t *function)
+static DWORD allocate_plain(const from_stack_request_t *request, allocate_function_t *own, table_function_t *function)
 {
     plain_t plain = { function };
 
     if (own)
         return own(request->table, request->order, request->heap, request->flags);
-    return allocate(request, fill_plain, &plain);
+    return from_stack_allocate(request, fill_plain, &plain);
 }
 
-static DWORD allocate_owned(const request_t *request, allocate_owned_function_t *own, owned_t owned)
+static DWORD allocate_owned(const from_stack_request_t *request, allocate_owned_function_t *own, owned_t owned)
 {
     DWORD result =
         own ? own(request->table, request->order, request->heap, request->flags, owned.family) : ERROR_NOT_SUPPORTED;
@@ -83,11 +83,11 @@ static DWORD allocate_owned(const request_t *request, allocate_owned_function_t 
         return result;
     if (owned.family != AF_INET && owned.family != AF_INET6)
         return ERROR_INVALID_PARAMETER;
-    return allocate(request, fill_owned, &owned);
+    return from_stack_allocate(request, fill_owned, &owned);
 }
 
 // Interfaces, addresses, routes and neighbours: the system's own function where nothing is hidden or shown.
-static DWORD allocate_view(const request_t *request, allocate_function_t *own, table_function_t *ours)
+static DWORD allocate_view(const from_stack_request_t *request, allocate_function_t *own, table_function_t *ours)
 {
     view_t view;
     DWORD result = view_open(&view, true);
@@ -97,7 +97,7 @@ static DWORD allocate_view(const request_t *request, allocate_function_t *own, t
     return allocate_plain(request, view.kind == VIEW_PLAIN ? own : NULL, ours);
 }
 
-#define REQUEST ((request_t){ (void **)ppTable, bOrder, hHeap, dwFlags })
+#define REQUEST ((from_stack_request_t){ (void **)ppTable, bOrder, hHeap, dwFlags })
 #define OURS(name) ((table_function_t *)(void *)name)
 
 DWORD WINAPI AllocateAndGetIfTableFromStack(MIB_IFTABLE **ppTable, BOOL bOrder, HANDLE hHeap, DWORD dwFlags)

@@ -15,7 +15,7 @@ bool ipv4_config_is_automatic(uint32_t address)
     return (address & 0xFFFF) == 0xFEA9; // 169.254, in network byte order
 }
 
-static DWORD read_once(IP_ADAPTER_ADDRESSES **adapters, ULONG *size)
+static DWORD ipv4_config_read_once(IP_ADAPTER_ADDRESSES **adapters, ULONG *size)
 {
     DWORD result;
 
@@ -38,7 +38,7 @@ DWORD ipv4_config_adapters(IP_ADAPTER_ADDRESSES **adapters)
 
     *adapters = NULL;
     for (tries = 0; result == ERROR_BUFFER_OVERFLOW && tries < TRIES; tries++)
-        result = read_once(adapters, &size);
+        result = ipv4_config_read_once(adapters, &size);
     return result;
 }
 

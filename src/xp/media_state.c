@@ -37,13 +37,13 @@ static known_t last;
 
 static volatile LONG changes; // media_state_forget
 
-static void add(indexes_t *indexes, uint32_t index)
+static void indexes_add(indexes_t *indexes, uint32_t index)
 {
     if (indexes->count < MOST_INDEXES)
         indexes->at[indexes->count++] = index;
 }
 
-static bool has(const indexes_t *indexes, uint32_t index)
+static bool indexes_have(const indexes_t *indexes, uint32_t index)
 {
     uint32_t i;
 
@@ -53,7 +53,7 @@ static bool has(const indexes_t *indexes, uint32_t index)
     return false;
 }
 
-static bool are_same(const indexes_t *a, const indexes_t *b)
+static bool indexes_are_same(const indexes_t *a, const indexes_t *b)
 {
     uint32_t i;
 
@@ -62,7 +62,7 @@ static bool are_same(const indexes_t *a, const indexes_t *b)
     return i == a->count && i == b->count;
 }
 
-static void copy_indexes(indexes_t *to, const indexes_t *from)
+static void indexes_copy(indexes_t *to, const indexes_t *from)
 {
     for (to->count = 0; to->count < from->count; to->count++)
         to->at[to->count] = from->at[to->count];
@@ -102,9 +102,9 @@ static bool look_at_all(indexes_t *watched, indexes_t *out)
     for (i = 0; i < table->NumEntries; i++) {
         if (!can_have_cable(&table->Table[i]))
             continue;
-        add(watched, table->Table[i].InterfaceIndex);
+        indexes_add(watched, table->Table[i].InterfaceIndex);
         if (is_disconnected(&table->Table[i]))
-            add(out, table->Table[i].InterfaceIndex);
+            indexes_add(out, table->Table[i].InterfaceIndex);
     }
     real->FreeMibTable(table);
     return true;
@@ -121,7 +121,7 @@ static bool look_at_one(uint32_t index, indexes_t *out)
     if (real_functions()->GetIfEntry2(&row) != NO_ERROR)
         return false; // it has gone
     if (is_disconnected(&row))
-        add(out, index);
+        indexes_add(out, index);
     return true;
 }
 
@@ -151,12 +151,12 @@ static bool look_at_cables(known_t *known, DWORD now)
 
 static bool is_in(uint32_t index, const void *indexes)
 {
-    return has(indexes, index);
+    return indexes_have(indexes, index);
 }
 
 static void take_part(media_state_t *state, const indexes_t *out, uint32_t index)
 {
-    if (has(out, index) && !media_state_is_out(state, index) && state->out_count < MEDIA_STATE_MOST)
+    if (indexes_have(out, index) && !media_state_is_out(state, index) && state->out_count < MEDIA_STATE_MOST)
         state->out[state->out_count++] = index;
 }
 
@@ -219,16 +219,16 @@ static bool is_old(DWORD now, DWORD then, DWORD age)
 }
 
 // The time and the number of changes are those before the look, so that an answer is never taken for newer than it is.
-static DWORD look(known_t *known, DWORD now)
+static DWORD media_state_look(known_t *known, DWORD now)
 {
     LONG changes_before = changes;
     indexes_t before;
     DWORD result;
 
-    copy_indexes(&before, &known->out);
+    indexes_copy(&before, &known->out);
     if (!look_at_cables(known, now))
         return NO_ERROR;
-    if (!known->valid || known->changes != changes_before || !are_same(&before, &known->out) ||
+    if (!known->valid || known->changes != changes_before || !indexes_are_same(&before, &known->out) ||
         (known->out.count > 0 && is_old(now, known->configured, MEDIA_STATE_CONFIG_AGE_MS))) {
         result = configure(&known->state, &known->out);
         known->valid = result == NO_ERROR;
@@ -259,7 +259,7 @@ static DWORD read_for_itself(media_state_t *state, DWORD now)
     own->valid = false;
     own->out.count = own->state.out_count = 0;
     own->state.config.address_count = own->state.config.gateway_count = 0;
-    result = look(own, now);
+    result = media_state_look(own, now);
     copy_state(state, &own->state);
     memory_free(own);
     return result;
@@ -272,7 +272,7 @@ DWORD media_state_read(media_state_t *state)
     if (InterlockedExchange(&busy, 1))
         return read_for_itself(state, now);
     if (!last.valid || last.changes != changes || is_old(now, last.asked, MEDIA_STATE_AGE_MS))
-        result = look(&last, now);
+        result = media_state_look(&last, now);
     copy_state(state, &last.state);
     InterlockedExchange(&busy, 0);
     return result;

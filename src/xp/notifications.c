@@ -26,14 +26,14 @@ static notification_t *owner(list_link_t *link)
     return link ? LIST_OWNER(link, notification_t, link) : NULL;
 }
 
-static void close(notification_t *notification)
+static void notifications_close(notification_t *notification)
 {
     if (notification->request)
         request_close(notification->request);
     memory_free(notification);
 }
 
-static void release(notification_t *notification)
+static void notifications_release(notification_t *notification)
 {
     bool last;
 
@@ -42,7 +42,7 @@ static void release(notification_t *notification)
     last = --notification->holders == 0;
     lock_leave();
     if (last)
-        close(notification);
+        notifications_close(notification);
 }
 
 // Ending
@@ -59,13 +59,13 @@ static notification_t *first_due(const void *changes)
     return owner(link);
 }
 
-static void forget(notification_t *notification)
+static void notifications_forget(notification_t *notification)
 {
     if (lock_enter() != RESULT_OK)
         return;
     list_remove(&pending, &notification->link);
     lock_leave();
-    release(notification);
+    notifications_release(notification);
 }
 
 // The events are set outside the lock, so that a thread that wakes up can ask again at once.
@@ -75,7 +75,7 @@ static void end_due(const void *changes)
 
     while ((notification = first_due(changes)) != NULL) {
         request_complete(notification->request);
-        forget(notification);
+        notifications_forget(notification);
     }
 }
 
@@ -104,7 +104,7 @@ static bool mark_due(void *changes, const bool *changed, uint32_t signature)
 }
 
 // Whether something is disconnected, so that the flag, which any process can change, decides what is shown.
-static uint32_t look(bool *flag_matters)
+static uint32_t notifications_look(bool *flag_matters)
 {
     view_t view;
 
@@ -122,7 +122,7 @@ static THREAD_MAIN notifications_watch(void *changes)
     bool changed[CHANGE_KINDS] = { false, false }, flag_matters, left;
 
     do {
-        uint32_t signature = look(&flag_matters);
+        uint32_t signature = notifications_look(&flag_matters);
 
         left = mark_due(changes, changed, signature);
         end_due(changes);
@@ -135,7 +135,7 @@ static THREAD_MAIN notifications_watch(void *changes)
 
 // Beginning
 
-static notification_t *find(const void *overlapped)
+static notification_t *notifications_find(const void *overlapped)
 {
     list_link_t *link = list_first(&pending);
 
@@ -145,7 +145,7 @@ static notification_t *find(const void *overlapped)
 }
 
 // With the lock held. Takes what has been opened for a new thread, if there has to be one.
-static DWORD watch(void **changes)
+static DWORD notifications_start_watch(void **changes)
 {
     if (watched) {
         system_changes_wake(watched);
@@ -159,16 +159,16 @@ static DWORD watch(void **changes)
 }
 
 // With the lock held.
-static DWORD admit(notification_t *notification, HANDLE *handle, void **changes)
+static DWORD notifications_admit(notification_t *notification, HANDLE *handle, void **changes)
 {
     request_t *request = notification->request;
     DWORD error;
 
     if (!watched && !*changes)
         return ERROR_RETRY; // the thread has ended meanwhile
-    if (request->overlapped && find(request->overlapped))
+    if (request->overlapped && notifications_find(request->overlapped))
         return ERROR_INVALID_PARAMETER;
-    error = watch(changes);
+    error = notifications_start_watch(changes);
     if (error == NO_ERROR && handle && request_start(request, handle) != RESULT_OK)
         error = ERROR_INVALID_PARAMETER;
     if (error == NO_ERROR)
@@ -176,7 +176,7 @@ static DWORD admit(notification_t *notification, HANDLE *handle, void **changes)
     return error;
 }
 
-static DWORD open(notification_t **opened, change_t change, void *overlapped)
+static DWORD notifications_open(notification_t **opened, change_t change, void *overlapped)
 {
     notification_t *notification = memory_allocate(sizeof *notification);
     result_t result;
@@ -202,7 +202,7 @@ static DWORD open(notification_t **opened, change_t change, void *overlapped)
 }
 
 // The system is asked before the lock is taken: that may need the loader's lock.
-static DWORD begin(notification_t *notification, HANDLE *handle)
+static DWORD notifications_begin(notification_t *notification, HANDLE *handle)
 {
     DWORD error = process_keep_module() ? ERROR_RETRY : ERROR_NOT_ENOUGH_MEMORY;
     void *changes;
@@ -213,39 +213,39 @@ static DWORD begin(notification_t *notification, HANDLE *handle)
         changes = needed ? system_changes_open() : NULL;
         error = (needed && !changes) || lock_enter() != RESULT_OK ? ERROR_NOT_ENOUGH_MEMORY : NO_ERROR;
         if (error == NO_ERROR) {
-            error = admit(notification, handle, &changes);
+            error = notifications_admit(notification, handle, &changes);
             lock_leave();
         }
         if (changes)
             system_changes_close(changes);
     }
     if (error != NO_ERROR)
-        close(notification);
+        notifications_close(notification);
     return error;
 }
 
 DWORD notifications_start(change_t change, HANDLE *handle, OVERLAPPED *overlapped)
 {
     notification_t *notification;
-    DWORD error = open(&notification, change, overlapped);
+    DWORD error = notifications_open(&notification, change, overlapped);
 
     if (error == NO_ERROR)
-        error = begin(notification, handle);
+        error = notifications_begin(notification, handle);
     return error == NO_ERROR ? ERROR_IO_PENDING : error;
 }
 
 DWORD notifications_wait(change_t change)
 {
     notification_t *notification;
-    DWORD error = open(&notification, change, NULL);
+    DWORD error = notifications_open(&notification, change, NULL);
 
     if (error == NO_ERROR)
-        error = begin(notification, NULL);
+        error = notifications_begin(notification, NULL);
     if (error != NO_ERROR)
         return error;
     if (request_wait(notification->request) != RESULT_OK)
         error = ERROR_OPERATION_ABORTED;
-    release(notification);
+    notifications_release(notification);
     return error;
 }
 
@@ -255,7 +255,7 @@ bool notifications_cancel(const OVERLAPPED *overlapped)
 
     if (lock_enter() != RESULT_OK)
         return false;
-    notification = overlapped ? find(overlapped) : NULL;
+    notification = overlapped ? notifications_find(overlapped) : NULL;
     if (notification)
         list_remove(&pending, &notification->link);
     if (watched)
@@ -264,7 +264,7 @@ bool notifications_cancel(const OVERLAPPED *overlapped)
     if (!notification)
         return false;
     request_cancel(notification->request);
-    release(notification);
+    notifications_release(notification);
     return true;
 }
 

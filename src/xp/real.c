@@ -21,7 +21,7 @@ static real_t functions;
 static volatile LONG found;
 
 // Threads that come first at the same time store the same.
-static void find(HMODULE module)
+static void real_find(HMODULE module)
 {
 #define FIND(type, name) functions.name = (type *)(void *)GetProcAddress(module, #name)
     REAL_FUNCTIONS(FIND)
@@ -40,7 +40,7 @@ const real_t *real_functions(void)
     impersonation_resume(token);
     // With a PROGRAM.EXE.local file the loader answers the full path with this DLL, which would call itself for ever.
     if (module && module != process_own_module())
-        find(module);
+        real_find(module);
     if (module) // or the next call tries again
         InterlockedExchange(&found, 1);
     SetLastError(error);

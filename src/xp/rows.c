@@ -11,7 +11,7 @@ void *rows_at(const rows_t *rows, uint32_t index)
 }
 
 // `given` is what the last try found needed. The system's function may be asked for the size only by giving it too little room.
-static DWORD read_once(rows_t *rows, table_function_t *real, BOOL order, uint32_t more, ULONG *given)
+static DWORD rows_read_once(rows_t *rows, table_function_t *real, BOOL order, uint32_t more, ULONG *given)
 {
     ULONG size = *given;
     DWORD result;
@@ -38,7 +38,7 @@ DWORD rows_read(rows_t *rows, uint32_t row_size, table_function_t *real, BOOL or
 
     for (tries = 0; tries < TRIES && result == ERROR_INSUFFICIENT_BUFFER; tries++) {
         *rows = (rows_t){ .row_size = row_size };
-        result = read_once(rows, real, order, more, &given);
+        result = rows_read_once(rows, real, order, more, &given);
     }
     rows->needed = HEAD + rows->count * row_size;
     return result;

@@ -11,7 +11,7 @@ enum {
     BY_MANAGEMENT = 3 // of dwForwardProto
 };
 
-static DWORD read(rows_t *rows, uint32_t row_size, table_function_t *real, BOOL order, uint32_t more)
+static DWORD shown_read(rows_t *rows, uint32_t row_size, table_function_t *real, BOOL order, uint32_t more)
 {
     return real ? rows_read(rows, row_size, real, order, more) : ERROR_NOT_SUPPORTED;
 }
@@ -31,7 +31,7 @@ static bool mark_address(void *row, const void *view)
     return true;
 }
 
-static bool has_address(const rows_t *rows, const ipv4_address_t *address, bool *first)
+static bool shown_has_address(const rows_t *rows, const ipv4_address_t *address, bool *first)
 {
     uint32_t i;
 
@@ -70,7 +70,7 @@ static void add_addresses(rows_t *rows, const ipv4_config_t *config, BOOL order)
     for (i = 0; i < config->address_count; i++, address++) {
         MIB_IPADDRROW *row;
 
-        if (has_address(rows, address, &first))
+        if (shown_has_address(rows, address, &first))
             continue;
         row = rows_insert(rows, place_of_address(rows, address->address, order));
         *row = (MIB_IPADDRROW){ .dwAddr = address->address,
@@ -86,7 +86,8 @@ static void add_addresses(rows_t *rows, const ipv4_config_t *config, BOOL order)
 DWORD shown_addresses(rows_t *rows, const view_t *view, BOOL order)
 {
     const ipv4_config_t *config = &view->media.config;
-    DWORD result = read(rows, sizeof(MIB_IPADDRROW), real_functions()->GetIpAddrTable, order, config->address_count);
+    DWORD result =
+        shown_read(rows, sizeof(MIB_IPADDRROW), real_functions()->GetIpAddrTable, order, config->address_count);
 
     if (result != NO_ERROR)
         return result;
@@ -166,8 +167,8 @@ static void add_routes(rows_t *rows, const ipv4_config_t *config, BOOL order)
 DWORD shown_routes(rows_t *rows, const view_t *view, BOOL order)
 {
     const ipv4_config_t *config = &view->media.config;
-    DWORD result = read(rows, sizeof(MIB_IPFORWARDROW), real_functions()->GetIpForwardTable, order,
-                        config->address_count + config->gateway_count);
+    DWORD result = shown_read(rows, sizeof(MIB_IPFORWARDROW), real_functions()->GetIpForwardTable, order,
+                              config->address_count + config->gateway_count);
 
     if (result != NO_ERROR)
         return result;
@@ -187,7 +188,7 @@ static bool keep_neighbour(void *row, const void *view)
 
 DWORD shown_neighbours(rows_t *rows, const view_t *view, BOOL order)
 {
-    DWORD result = read(rows, sizeof(MIB_IPNETROW), real_functions()->GetIpNetTable, order, 0);
+    DWORD result = shown_read(rows, sizeof(MIB_IPNETROW), real_functions()->GetIpNetTable, order, 0);
 
     if (result == NO_ERROR && view->kind == VIEW_HIDDEN)
         rows_keep(rows, keep_neighbour, view);

@@ -2,7 +2,7 @@
 // GetIpStatistics and GetIpStatisticsEx of the XP edition: addresses and routes are counted as the tables show them.
 #include "xp/shown.h"
 
-static DWORD count(shown_t *shown, const view_t *view, DWORD *number)
+static DWORD statistics_count(shown_t *shown, const view_t *view, DWORD *number)
 {
     rows_t rows;
     DWORD result = shown(&rows, view, FALSE);
@@ -17,7 +17,7 @@ static DWORD count(shown_t *shown, const view_t *view, DWORD *number)
     return result;
 }
 
-static DWORD give(statistics_ex_function_t *real, MIB_IPSTATS *statistics, ULONG family)
+static DWORD statistics_give(statistics_ex_function_t *real, MIB_IPSTATS *statistics, ULONG family)
 {
     MIB_IPSTATS made;
     view_t view;
@@ -29,9 +29,9 @@ static DWORD give(statistics_ex_function_t *real, MIB_IPSTATS *statistics, ULONG
         return real(statistics, family);
     result = real(&made, family);
     if (result == NO_ERROR)
-        result = count(shown_addresses, &view, &made.dwNumAddr);
+        result = statistics_count(shown_addresses, &view, &made.dwNumAddr);
     if (result == NO_ERROR)
-        result = count(shown_routes, &view, &made.dwNumRoutes);
+        result = statistics_count(shown_routes, &view, &made.dwNumRoutes);
     if (result == NO_ERROR)
         *statistics = made;
     return result;
@@ -45,10 +45,10 @@ static DWORD WINAPI without_family(MIB_IPSTATS *statistics, ULONG family)
 
 DWORD WINAPI GetIpStatistics(MIB_IPSTATS *Statistics)
 {
-    return give(real_functions()->GetIpStatistics ? without_family : NULL, Statistics, AF_INET);
+    return statistics_give(real_functions()->GetIpStatistics ? without_family : NULL, Statistics, AF_INET);
 }
 
 DWORD WINAPI GetIpStatisticsEx(MIB_IPSTATS *Statistics, ULONG Family)
 {
-    return give(real_functions()->GetIpStatisticsEx, Statistics, Family);
+    return statistics_give(real_functions()->GetIpStatisticsEx, Statistics, Family);
 }

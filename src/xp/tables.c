@@ -4,7 +4,7 @@
 #include "xp/shown.h"
 
 // `empty` is what the function answers instead of a table without rows.
-static DWORD give(shown_t *shown, table_function_t *real, void *table, ULONG *size, BOOL order, DWORD empty)
+static DWORD tables_give(shown_t *shown, table_function_t *real, void *table, ULONG *size, BOOL order, DWORD empty)
 {
     view_t view;
     rows_t rows;
@@ -26,17 +26,19 @@ static DWORD give(shown_t *shown, table_function_t *real, void *table, ULONG *si
 
 DWORD WINAPI GetIpAddrTable(MIB_IPADDRTABLE *pIpAddrTable, ULONG *pdwSize, BOOL bOrder)
 {
-    return give(shown_addresses, real_functions()->GetIpAddrTable, pIpAddrTable, pdwSize, bOrder, NO_ERROR);
+    return tables_give(shown_addresses, real_functions()->GetIpAddrTable, pIpAddrTable, pdwSize, bOrder, NO_ERROR);
 }
 
 DWORD WINAPI GetIpForwardTable(MIB_IPFORWARDTABLE *pIpForwardTable, ULONG *pdwSize, BOOL bOrder)
 {
-    return give(shown_routes, real_functions()->GetIpForwardTable, pIpForwardTable, pdwSize, bOrder, ERROR_NO_DATA);
+    return tables_give(shown_routes, real_functions()->GetIpForwardTable, pIpForwardTable, pdwSize, bOrder,
+                       ERROR_NO_DATA);
 }
 
 DWORD WINAPI GetIpNetTable(MIB_IPNETTABLE *IpNetTable, ULONG *SizePointer, BOOL Order)
 {
-    return give(shown_neighbours, real_functions()->GetIpNetTable, IpNetTable, SizePointer, Order, ERROR_NO_DATA);
+    return tables_give(shown_neighbours, real_functions()->GetIpNetTable, IpNetTable, SizePointer, Order,
+                       ERROR_NO_DATA);
 }
 
 // Interfaces: the caller's own table, since no row comes or goes.
