@@ -17,13 +17,13 @@ typedef struct async_restore {
     deadline_t deadline;
 } async_restore_t;
 
-// Belongs to the holder of the lock. Only the thread takes any off the list.
+// Guarded by the lock. Only the thread removes any from the list.
 static struct {
     list_t list;
     bool has_thread;
 } async_restores;
 
-// NULL also when the process ends: the cancel routine has them all then.
+// NULL also if the process ends: then the cancel routine ends them all.
 static async_restore_t *async_restore_after(const async_restore_t *async)
 {
     list_link_t *link;
@@ -35,7 +35,7 @@ static async_restore_t *async_restore_after(const async_restore_t *async)
     return link ? LIST_OWNER(link, async_restore_t, link) : NULL;
 }
 
-// Nothing is freed that the cancel routine may meet.
+// False if the cancel routine may still find it: then it must not be freed.
 static bool async_restore_remove(async_restore_t *async)
 {
     if (lock_enter() != RESULT_OK)
@@ -60,7 +60,8 @@ typedef struct slot_look {
     bool gone;
 } slot_look_t;
 
-// Whether a process is gone takes the mutex and more: of those that wait for the same one, the first is asked for all.
+// Checking whether a process is gone takes the mutex and more. Of several restores that wait for the same process, only
+// the first one checks; the others use its result.
 static bool async_restore_is_settled(async_restore_t *async, slot_look_t *last)
 {
     if (references_is_done(&async->remote) || deadline_left(&async->deadline) == 0)
@@ -95,7 +96,7 @@ static bool async_restore_is_over(void)
     return over;
 }
 
-// It waits for the oldest, and looks at the others whenever that one has ended, or a tenth of a second is over.
+// Waits for the oldest. Looks at the others when that one has ended, and at least every tenth of a second.
 static THREAD_MAIN async_restore_run(void *unused)
 {
     async_restore_t *first;
@@ -110,7 +111,7 @@ static THREAD_MAIN async_restore_run(void *unused)
     return 0;
 }
 
-// Where there is no thread, there is no other one on the list.
+// Without a thread the list has no other restore, so one that could not be started leaves an empty list.
 static bool async_restore_add(async_restore_t *async)
 {
     bool added;
@@ -136,7 +137,7 @@ bool async_restore_start(const request_t *restore, const remote_reference_t *rem
     async->restore = *restore;
     async->remote = *remote;
     async->deadline = DEADLINE(EXCLUSIVE_CALL_MS);
-    deadline_left(&async->deadline); // it begins with the call, not with the thread's first look
+    deadline_left(&async->deadline); // the time begins with the call, not with the thread's first look
     if (async_restore_add(async))
         return true;
     if (!lock_is_closed())

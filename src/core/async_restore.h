@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Restores that were asked asynchronously and wait for other processes. One thread ends each when its process has answered, is
-// gone, or has done neither for five seconds.
+// Asynchronous restores that wait for other processes. One thread ends each of them when its process has completed the
+// request, when its process is gone, or after five seconds.
 #ifndef CORE_ASYNC_RESTORE_H
 #define CORE_ASYNC_RESTORE_H
 
@@ -9,7 +9,7 @@
 
 #include <stdbool.h>
 
-// Takes both over, or answers false: the caller must wait itself.
+// Takes ownership of both. On false the caller keeps them and must wait itself.
 bool async_restore_start(const request_t *restore, const remote_reference_t *remote);
 
 // For the cancel routine, which takes no lock.

@@ -12,11 +12,11 @@
 
 static struct {
     atomic_bool started;
-    bool seeded; // the flag without references: the seed's value, until a restore leaves none
+    bool seeded; // the flag while there are no references: the seed, until a restore leaves none
 } state;
 
-// Once the cancel routine walks, nothing that it may meet is freed: a killed thread can still run for an instant. What was
-// unlinked before the lock was closed is not met.
+// A killed thread can still run for an instant, so once the cancel routine runs, nothing that it may find is freed. It
+// does not find what was unlinked before the lock was closed.
 void exclusive_settle(request_t *request, bool (*release)(request_t *request))
 {
     bool last;
@@ -41,8 +41,9 @@ static void claim_restored(exclusive_t *exclusive)
         list_append(&exclusive->restored, &request->ending);
 }
 
-// Settings and the seed are read before any lock is taken: reading them may need the loader's lock, and a thread that holds
-// that one may be waiting for ours. They hold for the process, whomever this thread impersonates. When the process ends they are not read: advapi32 may be gone.
+// Settings and the seed are read before any lock is taken: reading them may need the loader's lock, and a thread that
+// holds the loader's lock may be waiting for ours. They apply to the process, whomever this thread impersonates. When
+// the process ends they are not read: advapi32 may be gone.
 static result_t read_seed(bool *seed)
 {
     impersonation_t token;
@@ -61,8 +62,9 @@ static result_t read_seed(bool *seed)
     return RESULT_OK;
 }
 
-// Nobody waits with anything in hand. Our lock is not held while the mutex is awaited, or each of our threads would wait for all
-// before it; and the mutex is not held while our lock is awaited, as a thread may have been terminated that has it.
+// A thread never waits for one of the two while it holds the other. If it waited for the mutex under the lock, each of
+// our threads would wait for all those before it. If it waited for the lock under the mutex, a terminated thread that
+// holds the lock would make all processes wait.
 static result_t enter_both(exclusive_t *exclusive, deadline_t *deadline)
 {
     result_t result;
@@ -111,8 +113,8 @@ static request_t *first_of(const list_t *restored)
     return link ? LIST_OWNER(link, request_t, ending) : NULL;
 }
 
-// What other processes have restored ends before any of them can look again. `woken`: one of them waits, whether or not
-// it has found anything to restore.
+// Requests that other processes have restored end before any of those processes can look again. `woken`: one of them
+// waits, whether or not it has found anything to restore.
 static void leave(exclusive_t *exclusive, bool woken, bool last)
 {
     list_link_t *link;
@@ -126,7 +128,7 @@ static void leave(exclusive_t *exclusive, bool woken, bool last)
     if (last)
         references_close();
     references_leave(exclusive->shared);
-    // After leaving the mutex: nobody waits for our lock while he has that.
+    // Only after leaving the mutex: no thread waits for the lock while it holds the mutex.
     while ((request = first_of(&exclusive->restored)) != NULL) {
         list_remove(&exclusive->restored, &request->ending);
         exclusive_settle(request, pending_release);
@@ -152,7 +154,7 @@ THREAD_MAIN exclusive_watch(void *unused)
         if (result == RESULT_ABORTED)
             break;
         if (result != RESULT_OK) {
-            thread_pause(); // another process does not let go of the mutex; it stays woken
+            thread_pause(); // another process holds the mutex; `wake` stays set
             continue;
         }
         stay = references_clear_wake();

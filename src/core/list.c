@@ -7,7 +7,7 @@ void list_append(list_t *list, list_link_t *link)
 
     link->previous = before;
     atomic_store_explicit(&link->next, NULL, memory_order_relaxed);
-    atomic_store_explicit(&before->next, link, memory_order_release); // from here on a walk meets it
+    atomic_store_explicit(&before->next, link, memory_order_release); // from here on a walk finds it
     list->last = link;
 }
 
@@ -19,7 +19,7 @@ void list_remove(list_t *list, list_link_t *link)
         after->previous = link->previous;
     else
         list->last = link->previous == &list->head ? NULL : link->previous;
-    atomic_store_explicit(&link->previous->next, after, memory_order_release); // no walk meets it any more
+    atomic_store_explicit(&link->previous->next, after, memory_order_release); // no walk finds it any more
 }
 
 list_link_t *list_first(const list_t *list)

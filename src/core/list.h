@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A doubly linked list that can be walked forward whatever a killed thread left behind: appending and
-// removing each take effect in one store of one `next`. The cancel routine at process end relies on it,
-// since it may find the list in the middle of a change and can take no lock.
+// A doubly linked list that can be walked forward even if a thread was killed while it changed the list: appending and
+// removing each take effect in one store of one `next`. The cancel routine at process end relies on this, since it can
+// take no lock.
 #ifndef CORE_LIST_H
 #define CORE_LIST_H
 
@@ -22,11 +22,11 @@ typedef struct list {
 
 #define LIST_OWNER(link, type, member) ((type *)((char *)(link)-offsetof(type, member)))
 
-// All of these but the walk need the caller's lock. A list of zero bytes is empty.
+// The caller holds the lock. A list of zero bytes is empty.
 void list_append(list_t *list, list_link_t *link);
 void list_remove(list_t *list, list_link_t *link);
 
-// The walk, from the oldest to the newest; NULL at the end.
+// The walk needs no lock. From the oldest to the newest; NULL at the end.
 list_link_t *list_first(const list_t *list);
 list_link_t *list_next(const list_link_t *link);
 

@@ -11,7 +11,7 @@
 
 #include <stdatomic.h>
 
-// The whole list once in a process: the limit is met in each further call, too.
+// Lists the processes only once: each further call reaches the limit, too.
 static void note_limit(void)
 {
     _Static_assert(SLOT_MOST == 256, "the note says so");
@@ -26,7 +26,7 @@ static void note_limit(void)
         log_holder(look.references.holders[i].process, look.references.holders[i].references);
 }
 
-// Takes the reference and makes the request findable, in one step. What can fail comes first.
+// Takes the reference and makes the request findable, in one step. The steps that can fail come first.
 static result_t machine_admit(request_t *request, void **handle)
 {
     deadline_t deadline = DEADLINE(EXCLUSIVE_CALL_MS);
@@ -62,7 +62,7 @@ result_t machine_disable(void **handle, void *overlapped)
         request_close(request);
     }
     if (result == RESULT_ABORTED)
-        result = RESULT_OPEN_FAILED; // the process ends: no reference can be taken any more
+        result = RESULT_OPEN_FAILED; // the process ends: it can take no more references
     return request_fault(overlapped, result);
 }
 
@@ -86,18 +86,18 @@ result_t machine_disable_blocked(void)
     return result;
 }
 
-// One restore on its way: the request that it completes is one of our own, or another process is asked.
+// A restore in progress. It completes one of our own requests, or asks another process to complete one.
 typedef struct restore {
-    request_t request; // its own side
-    request_t *own;    // NULL: not of this process
+    request_t request; // the restore's own OVERLAPPED and event
+    request_t *own;    // the request that it completes; NULL: another process has it
     remote_reference_t remote;
     deadline_t deadline; // of the call
     uint32_t remaining;
     list_t orphans; // requests of terminated threads, to be closed
 } restore_t;
 
-// Takes a reference, where there is one on the computer. The request is claimed before its reference is dropped: a process
-// that ends in between finds none that is dropped and not claimed, and completes nothing in its place.
+// Takes a reference, if the computer has one. The request is claimed before its reference is dropped: if the process
+// ends in between, no reference is missing without a claimed request, so no other request is completed in its place.
 static result_t take_back(restore_t *restore, const void *overlapped)
 {
     uint32_t reaped = pending_reap(&restore->orphans), references = reaped, count;
@@ -114,7 +114,7 @@ static result_t take_back(restore_t *restore, const void *overlapped)
     else
         result = references_take_remote(&restore->remote);
     restore->remaining = result == RESULT_OK ? count - 1 : 0;
-    // None is left, by this restore or since the only ones were those of terminated threads.
+    // This restore took the last one, or terminated threads held all of them.
     if (restore->remaining == 0 && (result == RESULT_OK || (result == RESULT_INVALID_PARAMETER && reaped > 0)))
         exclusive_reset_flag();
     return result;
@@ -137,12 +137,12 @@ static void complete_own(restore_t *restore)
     request_start_restore(&restore->request);
     request_complete(restore->own);
     if (restore->request.overlapped == restore->own->overlapped)
-        restore->request.overlapped = NULL; // written for both; its owner may have freed it since
+        restore->request.overlapped = NULL; // written for both; the program may have freed it by now
     request_complete(&restore->request);
     exclusive_settle(restore->own, pending_release);
 }
 
-// The reference is taken, so the answer does not depend on what is awaited.
+// The reference is taken, so the result does not depend on this wait.
 static void await_other_process(restore_t *restore)
 {
     remote_reference_t *remote = &restore->remote;
@@ -162,7 +162,7 @@ static result_t end_remotely(restore_t *restore)
         request_reset_restore(request);
         request_start_restore(request);
         if (async_restore_start(request, &restore->remote)) {
-            request->event = NULL; // it is the other thread's
+            request->event = NULL; // now owned by the other thread
             return RESULT_PENDING;
         }
     }

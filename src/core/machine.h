@@ -11,31 +11,31 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-// DisableMediaSense with an OVERLAPPED: RESULT_PENDING, or why it failed.
+// DisableMediaSense with an OVERLAPPED: RESULT_PENDING, or the error.
 result_t machine_disable(void **handle, void *overlapped);
 
-// DisableMediaSense without: blocks until a restore completes it (RESULT_OK) or the process ends (RESULT_ABORTED).
+// DisableMediaSense without one: blocks until a restore completes it (RESULT_OK) or the process ends (RESULT_ABORTED).
 result_t machine_disable_blocked(void);
 
 // RestoreMediaSense; both may be NULL.
 result_t machine_restore(void *overlapped, uint32_t *count);
 
-// How many references there are. False where that cannot be told, since another process does not let go for `patience`
-// milliseconds, say: EXCLUSIVE_CALL_MS, or EXCLUSIVE_QUERY_MS where nothing depends on it.
+// How many references there are. False if that is unknown, for example because another process holds the mutex for
+// `patience` milliseconds: EXCLUSIVE_CALL_MS, or EXCLUSIVE_QUERY_MS if nothing depends on the answer.
 bool machine_references(uint32_t *count, uint32_t patience);
 
-// The flag: is media sensing disabled? A query. RESULT_BUSY where another process does not let go, RESULT_ABORTED when this one
-// ends, or another failure.
+// The flag: is media sensing disabled? RESULT_BUSY if another process holds the mutex for EXCLUSIVE_QUERY_MS,
+// RESULT_ABORTED if this process ends, or another error.
 result_t machine_flag(bool *disabled);
 
-// The references with who holds them, and the flag. Waits for other processes as long as a call.
+// The references with the processes that hold them, and the flag. Waits for other processes as long as a call does.
 typedef struct machine_look {
     references_list_t references;
     bool disabled;
 } machine_look_t;
 bool machine_look(machine_look_t *look);
 
-// The cancel routine, for a process that ends: all other threads have been killed, perhaps inside these functions.
+// The cancel routine, for a process that ends. All other threads have been killed, perhaps inside these functions.
 void machine_end(void);
 
 #endif

@@ -4,7 +4,7 @@
 #include "system/thread.h"
 
 static queue_t queue;
-static list_t blocked; // the synchronous ones, and those that have ended while their thread has not left yet
+static list_t blocked; // synchronous requests, until their thread has left
 
 static request_t *pending_owner(queue_entry_t *entry)
 {
@@ -46,7 +46,7 @@ bool pending_release_blocked(request_t *request)
     return pending_release(request);
 }
 
-// Up to THREAD_LOOK_MOST of the synchronous ones from `link` on, and their threads. Returns how many.
+// Collects up to THREAD_LOOK_MOST blocked requests from `link` on, and their threads. Returns how many.
 static unsigned take_look(list_link_t *link, request_t **requests, thread_t *threads)
 {
     unsigned count = 0;
@@ -58,7 +58,7 @@ static unsigned take_look(list_link_t *link, request_t **requests, thread_t *thr
     return count;
 }
 
-// One of a thread that has ended: answers whether it still had its reference.
+// The request's thread has ended. Returns whether the request still had its reference.
 static bool pending_reap_one(request_t *request, list_t *orphans)
 {
     bool referenced = !request->queued.claimed;
@@ -82,7 +82,7 @@ uint32_t pending_reap(list_t *orphans)
     while (link) {
         unsigned count = take_look(link, requests, threads), ended = thread_find_ended(threads, count);
 
-        // Those before the one that has ended live, and the look goes on behind it.
+        // Threads before the one that has ended are alive; the search continues after it.
         link = list_next(&requests[ended < count ? ended : count - 1]->blocked);
         if (ended < count)
             references += pending_reap_one(requests[ended], orphans);

@@ -9,18 +9,20 @@
 #include <stdatomic.h>
 #include <stddef.h>
 
-// A process has no right to wait for the end of another user's, so its slot is looked for now and then instead.
+// A process has no right to wait for the end of another user's process, so it looks for that process's slot now and
+// then.
 enum { LOOK_AGAIN_MS = 100 };
 
-// All but `alone` belongs to the holder of the lock; a slot also to the holder of the shared mutex.
+// Guarded by the lock, except `alone`; the slot by the shared mutex, too.
 static struct {
-    atomic_bool alone; // the computer's count cannot be had, or is not wanted: `held` is all there is
+    atomic_bool alone; // the computer's count is unavailable or not wanted: only `held` counts
     uint32_t held;     // our references whose requests have not begun to end
     bool open;         // while any of them counts on the computer
     slot_t slot;
 } references;
 
-// Only while this process has no reference of the computer's: its count is never changed for another.
+// Called only while this process has no reference of the computer, so references never move from one count to the
+// other.
 static void fall_back(void)
 {
     if (!atomic_exchange(&references.alone, true))
@@ -79,13 +81,13 @@ static result_t open_slot(thread_main_t *watcher)
     if (result != RESULT_OK)
         return result;
     references.open = true;
-    if (process_ends() || thread_start(watcher, NULL)) // when the process ends nobody is left to be woken
+    if (process_ends() || thread_start(watcher, NULL)) // when the process ends there is no thread to wake
         return RESULT_OK;
     references_close();
     return RESULT_OPEN_FAILED;
 }
 
-// Without a reference the slot and its thread must go; a Disable that comes first keeps them.
+// Without references the slot and its thread end, unless a Disable comes first.
 static void let_go_if_last(void)
 {
     if (references.open && references.held == 0)
@@ -96,7 +98,7 @@ result_t references_take(thread_main_t *watcher)
 {
     result_t result = RESULT_OK;
 
-    if (references.held == UINT32_MAX) // one more and the count that a restore returns would lie
+    if (references.held == UINT32_MAX) // one more, and the count that a restore returns would be wrong
         return RESULT_OPEN_FAILED;
     if (!references.alone && !references.open)
         result = open_slot(watcher);
@@ -120,7 +122,7 @@ void references_drop(void)
     let_go_if_last();
 }
 
-// Calls `look` for each owned slot of another process until it returns true.
+// Calls `visit` for each owned slot of another process until it returns true.
 typedef bool slot_visit_t(slot_t *slot, void *result);
 
 static result_t references_each_slot(slot_visit_t *visit, void *result)
@@ -143,7 +145,7 @@ static result_t references_each_slot(slot_visit_t *visit, void *result)
             if (!references.open)
                 fall_back();
             break;
-        default: // no handle is left, say: what it holds cannot be told
+        default: // no handle is left, for example: the slot's count is unknown
             return RESULT_OPEN_FAILED;
         }
     }
@@ -155,7 +157,7 @@ typedef struct sum {
     remote_reference_t *remote;
 } sum_t;
 
-// The first slot with a reference stays open, so that a restore need not look for it again.
+// Leaves the first slot with a reference open, so that a restore need not search again.
 static bool add_up(slot_t *slot, void *result)
 {
     sum_t *sum = result;
@@ -169,9 +171,14 @@ static bool add_up(slot_t *slot, void *result)
     return more == SLOT_UNKNOWN;
 }
 
+static slot_t remote_slot(const remote_reference_t *remote)
+{
+    return (slot_t){ .number = remote->slot, .references = remote->references, .done = remote->done };
+}
+
 static void close_remote(remote_reference_t *remote)
 {
-    slot_t slot = { .number = remote->slot, .references = remote->references, .done = remote->done };
+    slot_t slot = remote_slot(remote);
 
     slot_close(&slot);
     remote->references = NULL;
@@ -188,7 +195,7 @@ result_t references_count(uint32_t *count, remote_reference_t *remote)
     *count = references.alone ? references.held : sum.count;
     if (sum.count == SLOT_UNKNOWN)
         result = RESULT_OPEN_FAILED;
-    if (remote && (result != RESULT_OK || references.alone)) // a foreign object may lie behind it
+    if (remote && (result != RESULT_OK || references.alone)) // it may be an unrelated object
         close_remote(remote);
     return result;
 }
@@ -214,7 +221,7 @@ result_t references_list(references_list_t *list)
         return RESULT_OPEN_FAILED;
     if (!references.alone)
         result = references_each_slot(add_holder, list);
-    list->alone = references.alone; // as the walk may find
+    list->alone = references.alone; // the search may have changed it
     return result;
 }
 
@@ -223,7 +230,7 @@ typedef struct taking {
     result_t result; // RESULT_ABSENT: none yet
 } taking_t;
 
-// True: it is taken, or cannot be told.
+// True: it is taken, or the slot's count is unknown.
 static bool take_one(slot_t *slot, void *context)
 {
     taking_t *taking = context;
@@ -239,7 +246,7 @@ static bool take_one(slot_t *slot, void *context)
 
 result_t references_take_remote(remote_reference_t *remote)
 {
-    slot_t slot = { .number = remote->slot, .references = remote->references, .done = remote->done };
+    slot_t slot = remote_slot(remote);
     taking_t taking = { remote, RESULT_ABSENT };
     result_t result = RESULT_OK;
 
@@ -260,7 +267,8 @@ bool references_is_done(const remote_reference_t *remote)
     return slot_await_done(remote->done, 0);
 }
 
-// A slot that is had again by another process has answered for its last owner. While another process is inside, nobody can tell.
+// A new owner sets `done` when it claims the slot, which ends the wait. While another process holds the mutex, the
+// answer is unknown: false.
 bool references_is_gone(const remote_reference_t *remote)
 {
     result_t result = shared_enter(0);

@@ -44,7 +44,7 @@ result_t request_open_blocked(request_t **request)
     *request = NULL;
     if (!opened)
         return RESULT_NOT_ENOUGH_MEMORY;
-    opened->holders = 2; // whoever ends it, and the thread that waits
+    opened->holders = 2; // the thread that ends it, and the one that waits
     opened->status = REQUEST_PENDING;
     result = event_create(&opened->ended);
     if (result == RESULT_OK)
