@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Accesses to the caller's memory that answer false (0) where the memory is bad, and true (1) otherwise. C has no
-// way to say it without a compiler's own exception handling, which mingw-w64 does not have on both architectures.
-// Each function makes its one access under memory_access_handler (memory.c), which on a fault lets the thread go on
-// at memory_access_failed. The stack layout must be the same at both points.
+// Accesses to the caller's memory that return false (0) if the memory is bad, and true (1) otherwise. In C this would
+// need a compiler's exception handling, which mingw-w64 does not have on both architectures. Each function makes its
+// one access under memory_access_handler (memory.c), which on a fault continues the thread at memory_access_failed. The
+// stack layout must be the same at both points.
 
 #ifdef __x86_64__
 
-// A leaf function that moves no register or stack has an empty prologue; the handler stands in its unwind data.
+// A leaf function that changes neither the stack nor saved registers has an empty prologue. Its unwind data names the
+// handler.
 .macro access name
     .globl \name
     .seh_proc \name
@@ -47,7 +48,7 @@ memory_access_failed:
 
 #else
 
-// The handler is linked into the thread's chain for the time of the access.
+// The handler is in the thread's chain during the access.
 .macro access name
     .globl _\name
 _\name:

@@ -5,7 +5,7 @@
 
 uint32_t deadline_left(deadline_t *deadline)
 {
-    uint32_t now = GetTickCount(), passed; // which starts again at 0 after 49 days
+    uint32_t now = GetTickCount(), passed; // the tick count wraps after 49.7 days, and the difference is still right
 
     if (!deadline->runs)
         *deadline = (deadline_t){ deadline->patience, now, true };

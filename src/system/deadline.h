@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// How much longer a call may wait for others, however often it does.
+// How much longer a call may wait for other processes, in all its waits.
 #ifndef SYSTEM_DEADLINE_H
 #define SYSTEM_DEADLINE_H
 
@@ -12,10 +12,10 @@ typedef struct deadline {
     bool runs;
 } deadline_t;
 
-// Not begun: most calls wait for nobody, and ask for no time.
+// Not begun: most calls never wait, and never read the time.
 #define DEADLINE(milliseconds) ((deadline_t){ .patience = (milliseconds) })
 
-// The milliseconds that are left, 0 when it has passed. The first call begins it.
+// The milliseconds that are left, or 0. The first call begins it.
 uint32_t deadline_left(deadline_t *deadline);
 
 #endif

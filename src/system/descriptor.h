@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// What an object that processes share lets whom do: SYSTEM, administrators and every authenticated user have the same rights.
+// The security descriptor of shared objects: SYSTEM, administrators and every authenticated user have the same rights.
 //     D:P(A;;rights;;;SY)(A;;rights;;;BA)(A;;rights;;;AU)(A;;RC;;;OW) S:(ML;;NWNX;;;ME)
-// Processes of a lower integrity level than medium may neither change it nor, which counts as executing it, wait for it.
-// A constant, in the form in which the kernel reads it, since nothing about it can fail then.
+// Processes below medium integrity may neither change an object nor wait for it, since a wait needs execute access.
+// A constant in self-relative form, so that no call can fail.
 #ifndef SYSTEM_DESCRIPTOR_H
 #define SYSTEM_DESCRIPTOR_H
 
@@ -28,7 +28,7 @@ typedef struct descriptor {
     allowed_alias_t administrators;
     allowed_t authenticated, owner_rights;
     ACL labels;
-    allowed_t medium; // a label has the same form
+    allowed_t medium; // a label has the same layout
 } descriptor_t;
 
 _Static_assert(sizeof(descriptor_t) == 20 + 8 + 3 * 20 + 24 + 8 + 20, "the kernel expects no gaps");
@@ -57,8 +57,9 @@ _Static_assert(sizeof(descriptor_t) == 20 + 8 + 3 * 20 + 24 + 8 + 20, "the kerne
 #define DESCRIPTOR_CONTROL (SE_SELF_RELATIVE | SE_DACL_PRESENT | SE_DACL_PROTECTED | SE_SACL_PRESENT)
 #define DESCRIPTOR_REFUSES_BELOW (SYSTEM_MANDATORY_LABEL_NO_WRITE_UP | SYSTEM_MANDATORY_LABEL_NO_EXECUTE_UP)
 
-// Without rights but READ_CONTROL. An owner may always change the descriptor, unless it names "owner rights" (OW): since Vista he
-// has those that stand there instead. XP and Wine do not know this SID.
+// READ_CONTROL is the only right here; descriptor_allow adds others. An owner may always change the descriptor, unless
+// it has an entry for "owner rights" (OW), which replaces that right since Vista
+// ("Security identifiers"). XP and Wine ignore this SID.
 static const descriptor_t descriptor_template = {
     { SECURITY_DESCRIPTOR_REVISION, 0, DESCRIPTOR_CONTROL, 0, 0, offsetof(descriptor_t, labels),
       offsetof(descriptor_t, list) },
@@ -78,7 +79,7 @@ static inline void descriptor_allow(descriptor_t *descriptor, DWORD rights)
     descriptor->authenticated.rights |= rights;
 }
 
-// XP knows no labels.
+// Windows XP has no mandatory labels.
 static inline void descriptor_remove_label(descriptor_t *descriptor)
 {
     descriptor->head.Control &= (WORD)~SE_SACL_PRESENT;

@@ -38,8 +38,8 @@ bool event_is_settable(void *handle)
     event_basic_information_t event;
     NTSTATUS status;
 
-    // The kernel compares the type before the rights: an event without the right to query it is denied, anything
-    // else is a mismatch.
+    // The kernel checks the type before the rights: an event without the right to query it gives STATUS_ACCESS_DENIED,
+    // any other object STATUS_OBJECT_TYPE_MISMATCH.
     status = NtQueryEvent(handle, EventBasicInformation, &event, sizeof event, NULL);
     if (status < 0 && status != STATUS_ACCESS_DENIED)
         return false;

@@ -16,7 +16,7 @@ struct pool_node {
     event_t event;
 };
 
-static pool_node_t *idle, *in_use; // belong to the holder of the lock
+static pool_node_t *idle, *in_use; // guarded by the lock
 
 static void push(pool_node_t **list, pool_node_t *node)
 {
@@ -72,7 +72,7 @@ static result_t event_pool_create(event_t *event)
     if (result != RESULT_OK || protect(*event, HANDLE_FLAG_PROTECT_FROM_CLOSE))
         return result;
     event_close(*event);
-    *event = NULL; // or its number, which may be the program's by now, would be given back
+    *event = NULL; // or the caller would return a number that may be the program's handle by now
     return RESULT_OPEN_FAILED;
 }
 
@@ -99,7 +99,7 @@ result_t event_pool_take(event_t *event)
         return result;
     if (!*event)
         return event_pool_make(event);
-    event_reset(*event); // it shows the end of its last request until now
+    event_reset(*event); // it is still set by the end of its last request
     return RESULT_OK;
 }
 

@@ -25,8 +25,8 @@ static THREAD_MAIN impersonation_trial(void *unused)
     return 0;
 }
 
-// To a process that may not impersonate that one any more the kernel gives a token of a lower level, and calls it a success. So
-// it is tried on a thread that has not begun to run.
+// If the process may not impersonate the user any more, the kernel sets a token of a lower level and reports success.
+// So the token is tried on a thread that has not begun to run.
 static bool keeps_level(HANDLE thread, HANDLE token)
 {
     SECURITY_IMPERSONATION_LEVEL before, after;
@@ -53,7 +53,7 @@ static bool may_be_put_back(HANDLE token)
     return may;
 }
 
-// The token is opened as the process, since the one that it stands for may not open it.
+// Opened with the rights of the process, since the impersonated user may not open the token.
 result_t impersonation_suspend(impersonation_t *token)
 {
     NTSTATUS status = NtOpenThreadToken(GetCurrentThread(), TOKEN_QUERY | TOKEN_IMPERSONATE, TRUE, token);

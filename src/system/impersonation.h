@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A thread that impersonates somebody is given what that one may have. What all calls of the process share is opened without
-// the thread's token, which is put back after that.
+// A thread that impersonates a user opens objects with that user's rights. Objects that all calls of the process share
+// are opened without the thread's token, which is put back afterwards.
 #ifndef SYSTEM_IMPERSONATION_H
 #define SYSTEM_IMPERSONATION_H
 
@@ -8,8 +8,8 @@
 
 typedef void *impersonation_t; // the token, or NULL
 
-// RESULT_OK, with NULL where the thread does not impersonate. RESULT_OPEN_FAILED where the token could not be put back: it stays
-// where it is.
+// RESULT_OK, with NULL if the thread does not impersonate. RESULT_OPEN_FAILED if the token could not be put back later:
+// then it stays.
 result_t impersonation_suspend(impersonation_t *token);
 void impersonation_resume(impersonation_t token);
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "system/kernel.h"
 
-// KUSER_SHARED_DATA lies at the same address in every process, and NtMajorVersion and NtMinorVersion always at the same places in it (the
-// DDK's ntddk.h). The functions that give the version tell a program that runs in compatibility mode what it wants to
-// hear: "Windows XP" on Windows 10.
+// KUSER_SHARED_DATA has the same address in every process, and NtMajorVersion and NtMinorVersion have fixed offsets in
+// it (ntddk.h). Functions such as GetVersionEx return the version that the compatibility mode claims, such as Windows
+// XP on Windows 10.
 #define SHARED_DATA ((uintptr_t)0x7FFE0000)
 #define NT_MAJOR_VERSION ((uintptr_t)0x26C)
 #define NT_MINOR_VERSION ((uintptr_t)0x270)

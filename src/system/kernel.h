@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The kernel's own version, whatever a compatibility mode makes the functions for it say.
+// The kernel's own version, even in compatibility mode.
 #ifndef SYSTEM_KERNEL_H
 #define SYSTEM_KERNEL_H
 

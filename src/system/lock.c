@@ -6,7 +6,7 @@
 
 #include <windows.h>
 
-enum { SPINS = 1000 }; // most of what is done under the lock takes a few hundred instructions
+enum { SPINS = 1000 }; // most work under the lock takes a few hundred instructions
 
 static CRITICAL_SECTION *volatile section;
 static volatile LONG closed;
@@ -17,8 +17,8 @@ static void lock_dispose(CRITICAL_SECTION *unused)
     memory_free(unused);
 }
 
-// Threads that come first at the same time each make one, and all but one throw theirs away: XP has no one-time
-// initialisation, and a flag to wait for would hang where its thread is terminated.
+// Concurrent first callers each make one, and all but one discard theirs. Windows XP has no one-time initialisation,
+// and waiting for a flag would hang if the thread that sets it is terminated.
 static CRITICAL_SECTION *lock_make(void)
 {
     CRITICAL_SECTION *mine, *theirs;
@@ -47,10 +47,10 @@ result_t lock_enter(void)
         return RESULT_NOT_ENOUGH_MEMORY;
     if (closed)
         return RESULT_ABORTED;
-    if (process_ends()) // whoever holds it now was killed with it, so waiting would be for ever
+    if (process_ends()) // a thread that holds it now was killed, so a wait would never end
         return TryEnterCriticalSection(made) ? RESULT_OK : RESULT_ABORTED;
     EnterCriticalSection(made);
-    // A thread that ExitProcess kills can run on for an instant, and is let in here without owning the section.
+    // A thread that ExitProcess kills can still run for an instant, and gets here without owning the section.
     return process_ends() ? RESULT_ABORTED : RESULT_OK;
 }
 

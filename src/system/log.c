@@ -7,11 +7,12 @@
 
 enum {
     NOTE_SIZE = 256,
-    PATIENCE_MS = 250 // a line out of turn is better than a program that hangs
+    PATIENCE_MS = 250 // after that, lines may mix: better than a program that hangs
 };
 
-// One line at a time: Windows appends each in one step, but Wine looks for the end of the file and then writes, so that
-// lines of others get lost; and ReactOS writes at the handle's own place, so that is moved to the end first. A mutex is free again when its thread or its process is killed.
+// Processes write one line at a time. Windows appends each in one step, but Wine looks up the end of the file and then
+// writes, which would overwrite lines of other processes. ReactOS writes at the handle's own position, so that is moved
+// to the end first. A mutex is released if its thread or its process is killed.
 typedef struct log {
     HANDLE file;
     HANDLE turn;
@@ -29,7 +30,7 @@ static void take_turn(const log_t *log)
     WaitForSingleObject(log->turn, PATIENCE_MS);
 }
 
-// Does nothing where the wait was in vain.
+// Does nothing if the wait timed out.
 static void leave_turn(const log_t *log)
 {
     ReleaseMutex(log->turn);
@@ -94,7 +95,7 @@ void log_begin(text_t *line, char *buffer, size_t size)
     SYSTEMTIME now;
 
     GetLocalTime(&now);
-    text_open(line, buffer, size - 2); // the line end always fits
+    text_open(line, buffer, size - 2); // leaves room for the line end
     add_stamp(line, &now);
 }
 

@@ -17,7 +17,7 @@ static bool region_is_writable(const MEMORY_BASIC_INFORMATION *region)
 {
     const DWORD writable = PAGE_READWRITE | PAGE_WRITECOPY | PAGE_EXECUTE_READWRITE | PAGE_EXECUTE_WRITECOPY;
 
-    // Touching a guard page would spend its one alarm, on which the growth of somebody's stack may rest.
+    // Touching a guard page would use up its one exception, which a thread's stack may need to grow.
     return region->State == MEM_COMMIT && (region->Protect & writable) && !(region->Protect & PAGE_GUARD);
 }
 
@@ -36,7 +36,7 @@ bool memory_is_writable(const void *at, size_t size)
     return true;
 }
 
-// Where an access in access.S failed it goes on from here, as if the function had returned false.
+// After a failed access in access.S, execution continues here, as if the function had returned false.
 void memory_access_failed(void);
 
 #ifdef __x86_64__

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Memory of our own, and the caller's, which may be anything: a bad address, or one that another thread is about to
-// unmap. Looking at it writes nothing, and the accesses answer false where others would crash.
+// Memory of our own, and the caller's, whose address may be invalid, or about to be unmapped by another thread.
+// Checking it writes nothing, and accesses return false instead of crashing.
 #ifndef SYSTEM_MEMORY_H
 #define SYSTEM_MEMORY_H
 
@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// Filled with zeros; NULL when there is none.
+// Filled with zeros; NULL if there is none.
 void *memory_allocate(size_t size);
 void memory_free(void *memory);
 
@@ -22,15 +22,15 @@ static inline void memory_copy(void *to, const void *from, size_t size)
         *target++ = *source++;
 }
 
-// May all of it be read and written? A guard page may not, and stays one.
+// Can all of it be read and written? A guard page cannot, and is left unchanged.
 bool memory_is_writable(const void *at, size_t size);
 
-// In access.S, for each architecture.
+// False if the memory is bad. In access.S, for each architecture.
 bool memory_load_word(const void *at, uintptr_t *word);
 bool memory_store_word(void *at, uintptr_t word);
 bool memory_store_count(uint32_t *at, uint32_t count);
 
-// Stores `word` where `expected` stands, in one step; true also when something else stood there.
+// Replaces `expected` by `word`, in one step. True also if the memory held another value, which stays.
 bool memory_exchange_word(void *at, uintptr_t expected, uintptr_t word);
 
 #endif

@@ -10,7 +10,7 @@
 
 typedef DWORD(WINAPI *function_t)(void *, void *);
 
-// Threads that load at the same time store the same.
+// Concurrent callers store the same values.
 static volatile function_t disable, restore;
 
 // By its full path, as the bare name is this DLL's own.
@@ -33,7 +33,8 @@ bool native_load(void)
 
     if (!module)
         return false;
-    // With a PROGRAM.EXE.local file the loader answers the full path with the DLL beside the program.
+    // With a PROGRAM.EXE.local file the loader loads the DLL beside the program, whatever the path ("Dynamic-Link
+    // Library Redirection").
     if (module != process_own_module()) {
         disable = (function_t)(void *)GetProcAddress(module, "DisableMediaSense");
         restore = (function_t)(void *)GetProcAddress(module, "RestoreMediaSense");

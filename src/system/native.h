@@ -6,12 +6,12 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-// Loads the system's DLL by its path; NULL when that fails. Each call adds a reference to it. With a PROGRAM.EXE.local file it
-// is this DLL.
+// Loads the system's DLL by its path; NULL if that fails. Each call adds a reference to it. With a PROGRAM.EXE.local
+// file it is this DLL.
 void *native_module(void);
 
-// Loads the system's DLL and finds the two functions in it; false when it lacks one of the two functions, or is this DLL. Takes the loader's lock, so the
-// caller must not hold ours.
+// Loads the system's DLL and looks up the two functions; false if it lacks either of them, or is this DLL. Takes the
+// loader's lock, so the caller must not hold ours.
 bool native_load(void);
 
 // Passes arguments and result through unchanged. Only after native_load.

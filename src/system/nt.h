@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the shim calls in ntdll and <winternl.h> does not declare.
+// What the shim uses of ntdll and <winternl.h> does not declare.
 #ifndef SYSTEM_NT_H
 #define SYSTEM_NT_H
 
@@ -32,7 +32,7 @@ typedef struct semaphore_basic_information {
 
 typedef enum event_type { NotificationEvent } event_type_t; // manual-reset
 
-// What <winternl.h> names of LDR_DATA_TABLE_ENTRY, and the base name, which follows the full one.
+// The members of LDR_DATA_TABLE_ENTRY that <winternl.h> names, and the base name, which follows the full one.
 typedef struct loader_entry {
     LIST_ENTRY links[3];
     void *base;

@@ -4,7 +4,8 @@
 #include "system/memory.h"
 #include "system/nt.h"
 
-// A set low bit asks that no completion packet be queued; it is no part of the handle.
+// If the low bit is set, no completion packet is queued; it is no part of the handle. See "GetQueuedCompletionStatus
+// function".
 #define TAG ((uintptr_t)1)
 
 bool overlapped_event(const void *overlapped, void **event)
@@ -26,8 +27,8 @@ bool overlapped_start(void *overlapped)
     return memory_store_word(&caller->InternalHigh, 0) && memory_store_word(&caller->Internal, STATUS_PENDING);
 }
 
-// One store ends it, so that a thread which polls Internal and then frees the structure is safe; InternalHigh has
-// been zero since the start.
+// A single store ends it, so a thread may poll Internal and then free the structure. InternalHigh is zero since the
+// start.
 void overlapped_end(void *overlapped, uint32_t status)
 {
     OVERLAPPED *caller = overlapped;

@@ -92,7 +92,8 @@ static bool path_is_absolute(const wchar_t *path)
     return path[0] == L'\\' || path[0] == L'/' || path[1] == L':';
 }
 
-// CreateFileW takes long paths only in this form, which in turn may hold neither ".." nor slashes.
+// CreateFileW takes long paths only in this form, which allows neither ".." nor slashes ("Maximum Path Length
+// Limitation").
 wchar_t *path_full(const wchar_t *path)
 {
     static const wchar_t prefix[] = L"\\\\?\\";
@@ -117,7 +118,7 @@ wchar_t *path_of_log(const wchar_t *program, const wchar_t *setting)
     return path;
 }
 
-// Reading an ini file takes no long path in any form, but the short names of one.
+// GetPrivateProfileStringW takes no long path in any form, so its short form is used.
 wchar_t *path_ini_beside(const wchar_t *dll)
 {
     wchar_t *ini = path_beside(dll, L"iphlpapi.ini"), *full, *shortened;

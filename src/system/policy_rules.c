@@ -16,7 +16,7 @@ policy_t policy_choose(policy_t configured, uint32_t windows, bool native)
     case POLICY_AUTO:
         return POLICY_EMULATE;
     case POLICY_NATIVE:
-        return POLICY_UNSUPPORTED; // asked for by name, so nothing else stands in
+        return POLICY_UNSUPPORTED; // asked for by name, so nothing else serves
     default:
         return configured;
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a call answers: the documented Win32 codes, so that the exported functions return them as they are.
+// The result of a call: the documented Win32 codes, which the exported functions return unchanged.
 #ifndef SYSTEM_RESULT_H
 #define SYSTEM_RESULT_H
 
@@ -12,11 +12,11 @@ typedef enum result {
     RESULT_ABORTED = 995,          // ERROR_OPERATION_ABORTED
     RESULT_PENDING = 997,          // ERROR_IO_PENDING
 
-    // Between core/references.c and the named objects below it only.
+    // Only between core/references.c and system/.
     RESULT_ABSENT = 2,  // no object of that name
-    RESULT_DENIED = 5,  // one that is not ours, or that we may not have
-    RESULT_TAKEN = 183, // one of that name, where there should be none; in system/ only
-    RESULT_BUSY = 170   // somebody does not let go of the mutex; up to core/machine.c
+    RESULT_DENIED = 5,  // it is no object of ours, or access is refused
+    RESULT_TAKEN = 183, // the name exists already; only in system/
+    RESULT_BUSY = 170   // another process holds the mutex; up to core/machine.c
 } result_t;
 
 #endif

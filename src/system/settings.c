@@ -21,9 +21,9 @@ static const struct {
 static const char *const policies[] = { "auto", "emulate", "native", "noop", "unsupported" };
 static const char *const scopes[] = { "machine", "process" };
 static const char *const seeds[] = { "registry", "disabled", "enabled" };
-static const char *const log_words[] = { "off", "on", "no", "yes", "false", "true", "0", "1" }; // every second is on
+static const char *const log_words[] = { "off", "on", "no", "yes", "false", "true", "0", "1" }; // on and off in turn
 
-static settings_t defaults; // all zero, which is each setting's default; constant, it would take room in the file
+static settings_t defaults; // all zero, the default of each setting; not const, since that would take space in the file
 static settings_t *volatile settings;
 
 typedef struct ini_key {
@@ -58,7 +58,7 @@ static bool settings_take(setting_t *setting, wchar_t *value, const wchar_t *fro
     return false;
 }
 
-// Has the user other processes with fewer rights? XP does not answer this, and Wine answers yes in every process.
+// Does the user have other processes with fewer rights? Windows XP cannot tell, and Wine returns yes in every process.
 static bool is_elevated(void)
 {
     TOKEN_ELEVATION_TYPE type;
@@ -74,7 +74,8 @@ static bool is_elevated(void)
     return elevated;
 }
 
-// A user's variables reach the programs that he starts elevated, but any of his other processes can write them.
+// A program that a user starts elevated inherits the user's variables, but any other process of that user can write
+// them.
 static bool is_variable_read(setting_key_t key)
 {
     return key != SETTING_LOG || !is_elevated();
@@ -164,8 +165,8 @@ static settings_t *read_own(void)
     return own;
 }
 
-// Threads that come first at the same time each read them, and all but one throw theirs away. Without memory the
-// defaults hold from then on: a policy that changes between two calls would be worse than any.
+// Concurrent first callers each read them, and all but one discard theirs. Without memory the defaults apply from then
+// on, since a policy must not change between two calls.
 const settings_t *settings_get(void)
 {
     settings_t *mine, *theirs;

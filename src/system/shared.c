@@ -9,16 +9,18 @@
 #include "system/process.h"
 
 enum {
-    END_PATIENCE_MS = 100, // of a call when the process ends: it must not be held up
+    END_PATIENCE_MS = 100, // the longest wait of a call when the process ends, which must not be delayed
     NAME_LENGTH = 48
 };
 
-// Where "Global\\" leads: all sessions; events, semaphores and mutexes there need no privilege. The kernel's own functions make
-// an object and give just the rights that are asked for in one call, and open one that is there in the same. The number is the
-// protocol's version: a build with another one meets none of these objects.
+// The directory that "Global\\" leads to, for all sessions. Making events, semaphores and mutexes in it takes no
+// privilege. The kernel's own functions make an object, or open the existing one, with only the rights that are asked
+// for, in one call. The number is the version of the protocol: a build with another version shares none of these
+// objects.
 #define BEGINNING L"\\BaseNamedObjects\\mediasense-1-"
 
-// What the protocol needs of others' objects, which is what everybody gets, and what it needs of our own besides.
+// The rights that the protocol needs to others' objects, which everyone gets, and those that it needs to our own
+// besides.
 static const struct {
     const WCHAR *noun;
     DWORD others, more;
@@ -31,8 +33,8 @@ static const struct {
     [SHARED_DONE] = { L"done-", SYNCHRONIZE | EVENT_MODIFY_STATE, 0 },
 };
 
-// Denied is what stays so: another type of object under the name, and what the process itself may not have. An object with our
-// label may be made by no process below it.
+// RESULT_DENIED is for conditions that last: another type of object has the name, or the process lacks the rights. A
+// process below the label's integrity level cannot make an object with that label.
 static result_t shared_result_of(NTSTATUS status)
 {
     if (status >= 0)
@@ -82,7 +84,7 @@ typedef struct shared_attempt {
     way_t way;
     shared_kind_t kind;
     unsigned number;
-    bool set; // how an event begins
+    bool set; // an event's first state
 } shared_attempt_t;
 
 static NTSTATUS shared_call_open(shared_t *object, const shared_attempt_t *attempt, const OBJECT_ATTRIBUTES *attributes)
@@ -125,14 +127,14 @@ static NTSTATUS shared_make(shared_t *object, const shared_attempt_t *attempt)
     return shared_call_create(object, attempt, &attributes);
 }
 
-// Not what depends on who asks.
+// Does the status not depend on the caller's token?
 static bool is_answer(NTSTATUS status)
 {
     return status >= 0 || status == STATUS_OBJECT_NAME_NOT_FOUND || status == STATUS_OBJECT_NAME_COLLISION ||
            status == STATUS_OBJECT_TYPE_MISMATCH;
 }
 
-// Once more as the process itself, where the thread's token may be what was refused.
+// If the thread's token may be the reason for a refusal, tries again as the process itself.
 static result_t shared_make_as_process(shared_t *object, const shared_attempt_t *attempt, NTSTATUS *status)
 {
     impersonation_t token;
@@ -187,7 +189,7 @@ void shared_close(shared_t object)
     CloseHandle(object);
 }
 
-// The mutex's handle, or UNAVAILABLE: whoever comes first decides it for the life of the process.
+// The mutex's handle, or UNAVAILABLE. The first caller decides it for the life of the process.
 static void *volatile mutex;
 #define UNAVAILABLE INVALID_HANDLE_VALUE
 

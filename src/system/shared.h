@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The named objects that all processes of the computer share, in every session and for every user, and the mutex under
-// which they are looked at and changed. A 32-bit process and a 64-bit one meet in the same ones.
+// The named objects that all processes of the computer share, in every session and for every user, and the mutex that
+// guards them. 32-bit and 64-bit processes use the same objects.
 #ifndef SYSTEM_SHARED_H
 #define SYSTEM_SHARED_H
 
@@ -12,33 +12,33 @@
 typedef void *shared_t;
 
 typedef enum shared_kind {
-    SHARED_MUTEX,   // of the references; there is one each of these three mutexes
-    SHARED_LOG,     // held while a line is written
-    SHARED_INSTALL, // held by the tool that installs
+    SHARED_MUTEX,   // guards the references; these three are mutexes, one of each
+    SHARED_LOG,     // held while a line of a log is written
+    SHARED_INSTALL, // held by `mediasense install` and `uninstall`
     SHARED_SLOT,    // a semaphore; these three are numbered
     SHARED_WAKE,    // manual-reset events
     SHARED_DONE
 } shared_kind_t;
 
-// A slot's semaphore has this and its owner's process id, which is smaller than that, as its maximum.
+// The maximum of a slot's semaphore is SHARED_MOST plus its owner's process id, which is below SHARED_PROCESSES.
 enum { SHARED_MOST = 1 << 30, SHARED_PROCESSES = 1 << 26 };
 
-// None of these functions depends on whom the thread impersonates; RESULT_OPEN_FAILED also where that cannot be had. RESULT_DENIED
-// is for good, as long as a foreign object has the name.
+// None of these functions depends on whom the thread impersonates; RESULT_OPEN_FAILED also if its token cannot be
+// suspended. RESULT_DENIED lasts as long as an unrelated object has the name.
 
-// The mutex. RESULT_DENIED where it cannot be had, RESULT_BUSY when another thread has it for so many milliseconds. While this
-// process ends it waits a tenth of a second only. One that its owner died with is no error.
+// The mutex. RESULT_DENIED if it is unavailable, RESULT_BUSY if another thread holds it for `patience` milliseconds.
+// While this process ends, the wait is at most a tenth of a second. An abandoned mutex is no error.
 result_t shared_enter(uint32_t patience);
 void shared_leave(void);
 
-// A slot or an event, no mutex. RESULT_ABSENT when there is none, RESULT_DENIED when it is no such object or may not be opened.
+// Opens a slot or an event, not a mutex. RESULT_ABSENT if there is none, RESULT_DENIED if the name belongs to another
+// type of object or may not be opened.
 result_t shared_open(shared_t *object, shared_kind_t kind, unsigned number);
 
-// A new one; RESULT_TAKEN where there is something of that name. Everyone may do with it what the protocol needs, and nobody
-// anything else.
+// Makes a new one; RESULT_TAKEN if the name exists. Everyone gets the rights that the protocol needs, and no others.
 result_t shared_create(shared_t *object, shared_kind_t kind, unsigned number);
 
-// The one that is there, or else a new one. Of events the second sets or resets either.
+// Opens the existing one, or makes a new one. The second function also sets or resets the event.
 result_t shared_open_or_create(shared_t *object, shared_kind_t kind, unsigned number);
 result_t shared_open_or_create_event(shared_t *event, shared_kind_t kind, unsigned number, bool set);
 

@@ -36,7 +36,7 @@ static result_t mark_lower_slots(slot_t *slot)
     return result;
 }
 
-// An event may have stayed for a process that still waits for the slot's last owner.
+// An event may still exist because a process waits for the slot's last owner.
 static result_t claim_events(slot_t *slot)
 {
     result_t result = shared_open_or_create_event(&slot->wake, SHARED_WAKE, slot->number, false);
@@ -56,7 +56,7 @@ static result_t pass_over(unsigned number)
 
     if (result == RESULT_OK)
         shared_close(taken);
-    return result == RESULT_ABSENT ? RESULT_OK : result; // its owner has just died
+    return result == RESULT_ABSENT ? RESULT_OK : result; // its owner has just ended
 }
 
 bool slot_add(slot_t *slot)
@@ -108,8 +108,8 @@ void slot_wake(slot_t *slot)
     event_set(slot->wake);
 }
 
-// Belongs to the holder of the shared mutex: slots below this number had owners when somebody looked last, save for gaps. It
-// decides only in which order things are opened: the marker of a slot that is there need not be.
+// Guarded by the shared mutex: slots below this number were owned at the last scan, apart from gaps. It decides only
+// the order of opening: the marker of an owned slot need not be opened.
 static unsigned known_slots;
 
 static result_t open_marker(slot_t *slot, bool *last)
@@ -169,8 +169,8 @@ result_t slot_claim(slot_t *slot)
     return result;
 }
 
-// The owner is woken first: whoever dies after that has left nobody waiting for an owner that sleeps. The reference is
-// taken last: an owner that is woken and finds none taken just goes on.
+// The owner is woken first: if this process dies after that, no one waits for an owner that sleeps. The reference is
+// taken last: an owner that is woken and finds none taken goes on.
 result_t slot_take_remotely(slot_t *slot, shared_t *done)
 {
     result_t result = shared_open(&slot->wake, SHARED_WAKE, slot->number);
@@ -188,7 +188,7 @@ result_t slot_take_remotely(slot_t *slot, shared_t *done)
     return RESULT_OK;
 }
 
-// A handle that the program has closed can be awaited no longer.
+// A wait that fails counts as done: the program has closed the handle.
 bool slot_await_done(shared_t done, uint32_t milliseconds)
 {
     return WaitForSingleObject(done, milliseconds) != WAIT_TIMEOUT;

@@ -19,11 +19,11 @@ void text_add_wide(text_t *text, const wchar_t *wide)
 {
     int left = (int)(text->end - text->next);
 
-    if (left > 0) // none would ask for the length instead
+    if (left > 0) // with 0 the function would return the length instead
         text->next += WideCharToMultiByte(CP_UTF8, 0, wide, lstrlenW(wide), text->next, left, NULL, NULL);
 }
 
-// The digits are made from the last to the first.
+// Writes the digits from the last to the first.
 static void add_digits(text_t *text, uintptr_t number, unsigned base, unsigned digits)
 {
     char buffer[24], *first = buffer + sizeof buffer - 1;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Builds a line of text, UTF-8, in the caller's buffer. What does not fit is left out.
+// Builds a line of UTF-8 text in the caller's buffer. Text that does not fit is cut off.
 #ifndef SYSTEM_TEXT_H
 #define SYSTEM_TEXT_H
 
@@ -16,10 +16,10 @@ void text_open(text_t *text, char *buffer, size_t size);
 void text_add(text_t *text, const char *ascii);
 void text_add_wide(text_t *text, const wchar_t *wide);
 
-// With zeros in front, so that it has at least that many digits.
+// With leading zeros, so that it has at least that many digits.
 void text_add_number(text_t *text, uint32_t number, unsigned digits);
 
-// Hexadecimal, as long as pointers are.
+// Hexadecimal, with all digits of a pointer.
 void text_add_pointer(text_t *text, const void *pointer);
 
 #endif

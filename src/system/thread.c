@@ -4,7 +4,7 @@
 #include <windows.h>
 
 enum {
-    STACK = 256 * 1024, // our own threads wait, and do little else; but every other DLL's thread attach runs on it
+    STACK = 256 * 1024, // our threads do little but wait; but the DllMain of every other DLL runs on it
     PAUSE_MS = 100
 };
 
@@ -28,7 +28,7 @@ unsigned thread_find_ended(const thread_t *threads, unsigned count)
 
     if (found != WAIT_FAILED)
         return found - WAIT_OBJECT_0 < count ? found - WAIT_OBJECT_0 : count;
-    // The program has closed a handle that is not its own: it spoils the look at the others.
+    // The program has closed a handle that it does not own, which makes the wait for all of them fail.
     for (place = 0; place < count; place++)
         if (WaitForSingleObject(threads[place], 0) == WAIT_OBJECT_0)
             break;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The thread that is blocked in a synchronous call, kept so that its end is noticed; and threads of our own.
+// The thread that is blocked in a synchronous call, whose end must be noticed; and threads of our own.
 #ifndef SYSTEM_THREAD_H
 #define SYSTEM_THREAD_H
 
@@ -13,7 +13,7 @@ typedef void *thread_t;
 result_t thread_open(thread_t *thread);
 void thread_close(thread_t thread);
 
-// The place of the first of them that has ended, or `count` where all live: one system call for THREAD_LOOK_MOST.
+// The index of the first one that has ended, or `count` if all are alive. One system call for up to THREAD_LOOK_MOST.
 enum { THREAD_LOOK_MOST = 64 };
 unsigned thread_find_ended(const thread_t *threads, unsigned count);
 
@@ -25,11 +25,11 @@ unsigned thread_find_ended(const thread_t *threads, unsigned count);
 
 typedef THREAD_MAIN thread_main_t(void *argument);
 
-// Starts one of our own, and does not wait until it runs: the caller may hold the loader's lock. The module must stay
-// loaded as long as it runs.
+// Starts a thread of our own. Does not wait until it runs, since the caller may hold the loader's lock. The module must
+// stay loaded while it runs.
 bool thread_start(thread_main_t *run, void *argument);
 
-// A tenth of a second, for one of our own that can do nothing yet.
+// A tenth of a second, for a thread of our own that must try again.
 void thread_pause(void);
 
 #endif

@@ -56,7 +56,7 @@ void wide_trim(wchar_t *wide)
     *end = L'\0';
 }
 
-// lstrcmpiW would go by the user's language, and in Turkish "NATIVE" is not "native".
+// lstrcmpiW depends on the user's language: in Turkish "NATIVE" is not "native".
 static wchar_t small(wchar_t character)
 {
     return character >= L'A' && character <= L'Z' ? (wchar_t)(character - L'A' + L'a') : character;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Windows gives the DLL of a bare name that was loaded first, which is the shim. Wine's loader asks the module that it looked
-// up last before all others, and compares base names. After any forwarder that is the system's DLL, of the same base name:
-// imports of a DLL that is loaded then, LoadLibrary and GetModuleHandle all miss the shim.
+// On Windows a bare name leads to the DLL of that name that was loaded first: the shim. Wine's loader first compares
+// the base name of the module that it looked up last. After any forwarder that is the system's DLL, which has the same
+// base name: imports of a DLL that is loaded then, LoadLibrary and GetModuleHandle all miss the shim.
 //
-// So the system's DLL is loaded when the shim is, and its entry in the loader's list loses the ".dll" of its base name, the
-// one thing that Wine compares. It is still found by its path, as forwarders do, and GetModuleFileName still says it.
+// So the system's DLL is loaded together with the shim, and its entry in the loader's list loses the ".dll" of its base
+// name. Wine compares nothing else. Forwarders still find it by its path, and GetModuleFileName still returns that.
 #include "system/wine_loader.h"
 
 #include "system/native.h"
@@ -31,7 +31,7 @@ bool wine_loader_is_wines(const void *module)
     return i == sizeof mark - 1;
 }
 
-// Wine-Staging can hide its exports from a program, but not the mark.
+// Wine-Staging can hide Wine's exports from a program, but not the mark.
 bool wine_loader_is_wine(void)
 {
     return wine_loader_is_wines(GetModuleHandleW(L"ntdll.dll")) || function_of_ntdll("wine_get_version");
@@ -47,7 +47,7 @@ void wine_loader_claim_name(void)
         return;
     find_entry = (find_entry_t)function_of_ntdll("LdrFindEntryForAddress");
     system = native_module();
-    // It stays loaded, since nobody counts who has addresses in it.
+    // It stays loaded, since the program may keep addresses in it.
     if (find_entry && system && system != process_own_module() && find_entry(system, &entry) == 0)
         entry->base_name.Length = BASE_LENGTH;
 }

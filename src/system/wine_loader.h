@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// What the loader of Wine needs to be told about two DLLs of one name. Real Windows needs nothing of it.
+// Makes Wine's loader handle two DLLs of one name as Windows does.
 #ifndef SYSTEM_WINE_LOADER_H
 #define SYSTEM_WINE_LOADER_H
 
 #include <stdbool.h>
 
-// Is a module that is loaded one of Wine's own, whatever file it is named after? Wine marks each behind the DOS header.
+// Is a loaded module one of Wine's own, whatever its file name? Wine marks each after the DOS header.
 bool wine_loader_is_wines(const void *module);
 
 bool wine_loader_is_wine(void);
