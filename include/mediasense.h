@@ -2,16 +2,17 @@
 /*
  * DisableMediaSense and RestoreMediaSense, as the media-sense shim's iphlpapi.dll exports them on x86 and x64.
  *
- * For C and C++, with <windows.h> of any SDK: after its <iphlpapi.h>, before it, or where it has none or declares
- * neither function. Both functions may be called from any thread at any time, on the same OVERLAPPED too. They are
- * described on Microsoft's reference pages of the same names; docs/api.md tells each case, in order of precedence.
+ * For C and C++, with <windows.h> of any SDK: before its <iphlpapi.h> or after it, also if that is missing or declares
+ * neither function. Both functions may be called from any thread at any time, also with the same OVERLAPPED. Microsoft
+ * describes them on the pages "DisableMediaSense function" and "RestoreMediaSense function"; docs/api.md lists each
+ * case, in order of precedence.
  */
 #ifndef MEDIASENSE_H
 #define MEDIASENSE_H
 
 #include <windows.h>
 
-/* The results, where <winerror.h> was left out. */
+/* The results, if <winerror.h> was left out. */
 #ifndef NO_ERROR
 #define NO_ERROR 0L
 #endif
@@ -51,11 +52,12 @@ extern "C" {
 #endif
 
 /*
- * Takes a reference: media sensing is disabled while at least one exists on the computer. The request behind it stays pending until
- * RestoreMediaSense completes it, or until the process ends, which cancels it.
+ * Takes a reference: media sensing is disabled while at least one exists on the computer. Its request stays pending
+ * until RestoreMediaSense completes it, or until the process ends, which cancels it.
  *
  * pHandle      receives a handle (one HANDLE is written) that becomes signalled when the request ends. It is valid
- *              while the request is pending and must not be closed; CloseHandle on it fails, also later. NULL: synchronous.
+ *              while the request is pending and must not be closed; CloseHandle on it fails, also later. NULL:
+ *              synchronous.
  * pOverLapped  one OVERLAPPED, which must stay in place until the request ends. hEvent may be NULL, or an event,
  *              which is reset now and set at the end; its low bit is ignored. The other members need no value.
  *              Internal is STATUS_PENDING meanwhile and STATUS_SUCCESS or STATUS_CANCELLED at the end; InternalHigh
@@ -65,15 +67,15 @@ extern "C" {
  *   ERROR_IO_PENDING          the reference is taken; the request is pending
  *   ERROR_INVALID_PARAMETER   pOverLapped cannot be read and written for its whole size
  *   ERROR_OPEN_FAILED         *pHandle cannot be written, no handle or thread is left for a reference, another process
- *                             does not let go of the count for five seconds, the thread impersonates by a token that could
- *                             not be put back, or the process ends
+ *                             blocks the count for five seconds, the thread impersonates by a token that could not be
+ *                             put back, or the process ends
  *   ERROR_INVALID_HANDLE      hEvent is no handle of an event that this process may set
  *   ERROR_NOT_ENOUGH_MEMORY   no memory is left for a reference
- * or blocks, non-alertable, when either is NULL (the other is not looked at):
+ * or blocks, non-alertable, when either is NULL (the other is ignored):
  *   NO_ERROR                  a restore completed the request
  *   ERROR_OPERATION_ABORTED   the process ends
  *   ERROR_OPEN_FAILED, ERROR_NOT_ENOUGH_MEMORY   as above, without blocking
- * or, where the settings say so, without looking at either pointer:
+ * or, if the settings say so, whatever the pointers are:
  *   ERROR_NOT_SUPPORTED       policy = unsupported
  * A failing call has changed nothing.
  */
@@ -89,13 +91,13 @@ MEDIASENSE_LINKAGE DWORD WINAPI DisableMediaSense(HANDLE *pHandle, OVERLAPPED *p
  *
  * Returns:
  *   NO_ERROR                  the reference is dropped, its request has ended
- *   ERROR_IO_PENDING          the reference is dropped and the count true, but another process has still to end its
- *                             request; then pOverlapped completes. Without pOverlapped the call waits for that instead. Either
- *                             ends after five seconds if that process is stopped
+ *   ERROR_IO_PENDING          the reference is dropped and the count is correct, but another process must still end its
+ *                             request; then pOverlapped completes. Without pOverlapped the call waits for that instead.
+ *                             Either ends after five seconds if that process is stopped
  *   ERROR_INVALID_PARAMETER   a pointer is neither NULL nor writable, or there is no reference
  *   ERROR_INVALID_HANDLE      hEvent is no handle of an event that this process may set
- *   ERROR_OPEN_FAILED         no handle is left to answer on hEvent, another process does not let go of the count for five
- *                             seconds, or the thread impersonates by a token that could not be put back
+ *   ERROR_OPEN_FAILED         no handle is left to signal hEvent, another process blocks the count for five seconds, or
+ *                             the thread impersonates by a token that could not be put back
  *   ERROR_NOT_ENOUGH_MEMORY   no memory is left, at the very first call
  *   ERROR_NOT_SUPPORTED       policy = unsupported, before all else
  * A failing call has changed nothing.

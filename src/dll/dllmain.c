@@ -10,12 +10,12 @@
 
 #include <windows.h>
 
-#ifdef DLLMAIN_AT_END // the XP edition has requests of its own to cancel
+#ifdef DLLMAIN_AT_END // the XP edition cancels requests of its own
 void DLLMAIN_AT_END(void);
 #endif
 
-// The loader's lock is held here, so nothing is loaded (except under Wine, see wine_loader.c), started, read or waited for. Everything
-// else begins at first use.
+// Runs under the loader's lock, so it loads nothing (except under Wine, see wine_loader.c), starts and reads nothing,
+// and waits for nothing ("Dynamic-Link Library Best Practices"). Everything else begins at first use.
 BOOL WINAPI DllMain(HINSTANCE module, DWORD reason, void *terminating)
 {
     (void)module;
@@ -34,7 +34,7 @@ BOOL WINAPI DllMain(HINSTANCE module, DWORD reason, void *terminating)
 #endif
         return TRUE;
     }
-    // Unloaded without ever having had a reference: one would have kept it loaded.
+    // Unloaded, so it never had a reference: that would have kept it loaded.
     event_pool_free();
     lock_free();
     shared_free();

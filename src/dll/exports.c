@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The two exported functions: the policy in force says who serves a call. Where it is the state machine, arguments are
-// checked here, in the order that docs/api.md gives.
+// The two exported functions. The policy in force decides who serves a call. For the state machine, arguments are
+// checked here, in the order of docs/api.md.
 #include "core/machine.h"
 #include "dll/policy.h"
 #include "dll/trace.h"
@@ -85,7 +85,7 @@ DWORD WINAPI DisableMediaSense(HANDLE *pHandle, OVERLAPPED *pOverLapped)
     if ((policy == POLICY_EMULATE || policy == POLICY_NATIVE) && (!pHandle || !pOverLapped))
         trace_blocks(&trace);
     result = serve_disable(policy, pHandle, pOverLapped);
-    trace_end(&trace, policy_in_force(), result); // which the call may have changed
+    trace_end(&trace, policy_in_force(), result); // the call may have changed the policy
     return result;
 }
 

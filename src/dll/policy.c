@@ -14,7 +14,7 @@
 
 #include <windows.h>
 
-enum { AT_ONCE_MS = 50 }; // a real synchronous call waits for a restore, which somebody has to make
+enum { AT_ONCE_MS = 50 }; // a real synchronous call waits for a restore, so it takes longer
 
 static volatile LONG in_force = POLICY_AUTO;
 
@@ -42,8 +42,8 @@ static void open_log(const settings_t *settings, policy_t chosen)
     memory_free(program);
 }
 
-// Concurrent first callers compute the same policy; the log is open before any of them continues. A late one must not undo
-// leave_native.
+// Concurrent first callers compute the same policy; the log is open before any of them continues. A late one must not
+// undo leave_native.
 static void decide(void)
 {
     const settings_t *settings = settings_get();
@@ -60,7 +60,7 @@ static policy_t decide_as_process(void)
     impersonation_t token;
 
     if (process_ends())
-        return POLICY_EMULATE; // nothing is loaded or read any more
+        return POLICY_EMULATE; // nothing can be loaded or read any more
     if (impersonation_suspend(&token) == RESULT_OK)
         decide();
     impersonation_resume(token);
@@ -75,7 +75,8 @@ policy_t policy_in_force(void)
     return decided != POLICY_AUTO ? (policy_t)decided : decide_as_process();
 }
 
-// Threads that find out at the same time come to the same; one says so in the log.
+// The system's own functions do nothing, so the state machine serves from now on. False if the user asked for `native`
+// by name: that stays. Concurrent callers set the same policy; one of them writes to the log.
 static bool leave_native(void)
 {
     if (settings_get()->policy != POLICY_AUTO)
@@ -85,7 +86,7 @@ static bool leave_native(void)
     return true;
 }
 
-static volatile LONG proven;      // a call has waited, or is pending: they are the real ones
+static volatile LONG proven;      // a call has waited, or is pending: the functions are real
 static volatile LONG begun, done; // restores of this process
 
 bool policy_native_disable(DWORD *result, HANDLE *handle, OVERLAPPED *overlapped)
@@ -101,7 +102,7 @@ bool policy_native_disable(DWORD *result, HANDLE *handle, OVERLAPPED *overlapped
     if (*result != NO_ERROR || proven)
         return true;
     if (!asynchronous && begun != done_before)
-        return true; // it may have waited for one that was under way then, or has begun since
+        return true; // a restore was in progress, or has begun since, so it may have waited for that
     return !leave_native();
 }
 

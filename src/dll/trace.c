@@ -12,7 +12,7 @@
 
 enum { TRACE_SIZE = 512 };
 
-// Reading a guard page would spend its alarm, so memory is looked at first.
+// Reading a guard page would use up its exception, so the memory is checked first.
 static void read_event(trace_t *trace)
 {
     const void *overlapped = trace->values[trace->overlapped_place];
@@ -80,7 +80,7 @@ static void add_argument(text_t *line, const trace_t *trace, int place)
     text_add_pointer(line, trace->event);
 }
 
-// Other policies than to emulate leave the state machine alone, here too.
+// Only the policy `emulate` uses the state machine, and so does its log.
 static void add_references(text_t *line, policy_t policy)
 {
     uint32_t references;
@@ -130,10 +130,10 @@ void trace_end(const trace_t *trace, policy_t policy, uint32_t result)
     SetLastError(error);
 }
 
-// Room for two paths of 32,767 characters, of which each takes three bytes at most.
+// Room for two paths of 32,767 characters, with up to three bytes each.
 enum { HEAD_SIZE = 0x40000 };
 
-static const char *edition; // NULL: the plain one
+static const char *edition; // NULL: the plain edition
 
 void trace_set_edition(const char *name)
 {

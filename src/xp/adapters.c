@@ -5,7 +5,7 @@
 
 #include <stddef.h>
 
-// What follows from an address goes with it. Windows XP's structure ends before the gateways.
+// Hides prefixes and gateways together with addresses. Windows XP's structure ends before the gateways.
 static void adapters_hide(IP_ADAPTER_ADDRESSES *adapter)
 {
     adapter->FirstUnicastAddress = NULL;
@@ -20,7 +20,7 @@ static bool is_out(const view_t *view, const IP_ADAPTER_ADDRESSES *adapter)
     return media_state_is_out(&view->media, adapter->IfIndex ? adapter->IfIndex : adapter->Ipv6IfIndex);
 }
 
-// While media sensing is disabled it is as the system says: addresses of disconnected interfaces are in it.
+// While media sensing is disabled, the system's answer stays: it contains addresses of disconnected interfaces.
 ULONG WINAPI GetAdaptersAddresses(ULONG Family, ULONG Flags, PVOID Reserved, IP_ADAPTER_ADDRESSES *AdapterAddresses,
                                   ULONG *SizePointer)
 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// GetAdaptersInfo of the XP edition. The list is made in memory of our own, since addresses that are added make it longer,
-// and then moved to the caller's.
+// GetAdaptersInfo of the XP edition. The list is built in memory of our own, since added addresses make it longer, and
+// then moved to the caller's.
 #include "system/memory.h"
 #include "xp/real.h"
 #include "xp/view.h"
@@ -9,9 +9,9 @@ enum { TRIES = 8, SLACK = 4096 };
 
 typedef struct adapters_list {
     IP_ADAPTER_INFO *first;
-    ULONG needed;        // bytes, as the real function counts them, and what is added
+    ULONG needed;        // bytes, as the real function counts them, with the additions
     bool tells_size;     // the real function writes the size also when it succeeds
-    IP_ADDR_STRING *end; // where what is added goes
+    IP_ADDR_STRING *end; // where additions go
 } adapters_list_t;
 
 static void reach(adapters_list_t *list, const void *end)
@@ -30,7 +30,7 @@ static void reach_nodes(adapters_list_t *list, const IP_ADDR_STRING *node)
     }
 }
 
-// Adapters that came after the size was asked for count too.
+// Counts adapters that have been added after the size was read, too.
 static void find_end(adapters_list_t *list)
 {
     const IP_ADAPTER_INFO *adapter;
@@ -130,7 +130,7 @@ static bool adapters_info_has_address(const IP_ADDR_STRING *node, uint32_t addre
     return false;
 }
 
-// Behind the last one, or in place of the 0.0.0.0 by which the real function says that there is none.
+// After the last one, or in place of the 0.0.0.0 that the real function gives an adapter without addresses.
 static IP_ADDR_STRING *new_node(adapters_list_t *list, IP_ADDR_STRING *node)
 {
     if (is_address(&node->IpAddress, 0) && !node->Next)
@@ -143,7 +143,7 @@ static IP_ADDR_STRING *new_node(adapters_list_t *list, IP_ADDR_STRING *node)
     return node->Next;
 }
 
-// Those that the real function shows stay, with the contexts by which DeleteIPAddress knows them.
+// Addresses that the real function shows stay, with the contexts that DeleteIPAddress needs.
 static void show_addresses(adapters_list_t *list, IP_ADAPTER_INFO *adapter, const ipv4_config_t *config)
 {
     const ipv4_address_t *address = config->addresses;
@@ -173,7 +173,7 @@ static void show_gateway(IP_ADAPTER_INFO *adapter, const ipv4_config_t *config)
         }
 }
 
-// A pointer into our memory, as one into the caller's.
+// Converts a pointer into our memory to one into the caller's.
 static void *moved(void *pointer, const adapters_list_t *list, void *target)
 {
     return pointer ? (uint8_t *)target + ((uint8_t *)pointer - (uint8_t *)list->first) : NULL;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// GetBestInterface, GetBestInterfaceEx and GetBestRoute of the XP edition: the best of the routes that GetIpForwardTable shows.
+// GetBestInterface, GetBestInterfaceEx and GetBestRoute of the XP edition: the best of the routes that
+// GetIpForwardTable shows.
 #include "system/memory.h"
 #include "xp/shown.h"
 
@@ -45,8 +46,9 @@ static bool find_best(const rows_t *rows, uint32_t destination, uint32_t index, 
     return found;
 }
 
-// What no route leads to may still be reached without one, as this computer itself: the system knows, unless it names an interface
-// that is hidden. Its own answer without a route is ERROR_HOST_UNREACHABLE.
+// A destination without a route may still be reachable, such as this computer itself. The system's answer counts,
+// unless it names a hidden interface. ERROR_HOST_UNREACHABLE is the system's own error for a destination without a
+// route.
 static DWORD ask_system(const view_t *view, uint32_t destination, uint32_t source, MIB_IPFORWARDROW *best)
 {
     best_route_function_t *real = real_functions()->GetBestRoute;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The functions of Windows XP that allocate a table from the caller's heap, which Windows has lost since Vista. The system's own
-// where it has them; those of interfaces, addresses and routes show what the rest of this edition shows.
+// The functions of Windows XP that allocate a table from the caller's heap; Windows has removed them since Vista. If
+// the system has them, they are used. Those for interfaces, addresses and routes show what the rest of this edition
+// shows.
 #include "xp/real.h"
 #include "xp/view.h"
 
@@ -13,10 +14,10 @@ typedef struct from_stack_request {
     DWORD flags;
 } from_stack_request_t;
 
-// Fills the buffer or tells the size, as GetIfTable does.
+// Fills the buffer or returns the size, as GetIfTable does.
 typedef DWORD fill_t(void *table, ULONG *size, BOOL order, const void *context);
 
-// Memory of the caller's heap, which goes back to it when the call fails. A table may grow while memory is got for it.
+// Allocates from the caller's heap, and frees the memory if the call fails. The table may grow between two calls.
 static DWORD from_stack_allocate(const from_stack_request_t *request, fill_t *fill, const void *context)
 {
     ULONG size = 0;
@@ -79,14 +80,14 @@ static DWORD allocate_owned(const from_stack_request_t *request, allocate_owned_
     DWORD result =
         own ? own(request->table, request->order, request->heap, request->flags, owned.family) : ERROR_NOT_SUPPORTED;
 
-    if (result != ERROR_NOT_SUPPORTED) // Wine 8's knows IPv4 alone
+    if (result != ERROR_NOT_SUPPORTED) // Wine 8's supports IPv4 only
         return result;
     if (owned.family != AF_INET && owned.family != AF_INET6)
         return ERROR_INVALID_PARAMETER;
     return from_stack_allocate(request, fill_owned, &owned);
 }
 
-// Interfaces, addresses, routes and neighbours: the system's own function where nothing is hidden or shown.
+// Interfaces, addresses, routes and neighbours: the system's own function if nothing is hidden or shown.
 static DWORD allocate_view(const from_stack_request_t *request, allocate_function_t *own, table_function_t *ours)
 {
     view_t view;
@@ -135,7 +136,8 @@ DWORD WINAPI AllocateAndGetUdpTableFromStack(MIB_UDPTABLE **ppTable, BOOL bOrder
     return allocate_plain(&REQUEST, real->AllocateAndGetUdpTableFromStack, real->GetUdpTable);
 }
 
-// Rows of Windows XP: state, addresses and ports as in MIB_TCPROW, and the process: those of the OWNER_PID classes.
+// The rows are those of Windows XP: state, addresses and ports as in MIB_TCPROW, then the process, as in the OWNER_PID
+// classes.
 DWORD WINAPI AllocateAndGetTcpExTableFromStack(void **ppTable, BOOL bOrder, HANDLE hHeap, DWORD dwFlags, DWORD dwFamily)
 {
     const real_t *real = real_functions();

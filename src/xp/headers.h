@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The structures of Windows Vista too, whatever the rest of the DLL is built for: the functions that fill them are looked up.
+// Declares the structures of Windows Vista too, although the DLL is built for Windows XP: the functions that fill them
+// are looked up at run time.
 #ifndef XP_HEADERS_H
 #define XP_HEADERS_H
 
@@ -18,7 +19,7 @@
 #undef AllocateAndGetTcpExTableFromStack
 #undef AllocateAndGetUdpExTableFromStack
 
-// Addresses stand in network byte order; this turns them either way.
+// Converts an address from network byte order, or to it.
 static inline DWORD headers_swap(DWORD address)
 {
     return address >> 24 | (address >> 8 & 0xFF00) | (address << 8 & 0xFF0000) | address << 24;

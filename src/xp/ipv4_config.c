@@ -7,7 +7,7 @@
 enum {
     FLAGS = GAA_FLAG_SKIP_ANYCAST | GAA_FLAG_SKIP_MULTICAST | GAA_FLAG_SKIP_DNS_SERVER | GAA_FLAG_INCLUDE_GATEWAYS,
     FIRST_SIZE = 16384,
-    TRIES = 8 // interfaces may come while they are asked for
+    TRIES = 8 // the list may grow between two calls
 };
 
 bool ipv4_config_is_automatic(uint32_t address)
@@ -106,7 +106,7 @@ DWORD ipv4_config_read(ipv4_config_t *config, ipv4_config_wanted_t *wanted, cons
     return result;
 }
 
-// Member by member: there is no memcpy.
+// Copies only the entries in use: the arrays are long and mostly empty.
 void ipv4_config_copy(ipv4_config_t *to, const ipv4_config_t *from)
 {
     for (to->address_count = 0; to->address_count < from->address_count; to->address_count++)

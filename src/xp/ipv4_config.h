@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The IPv4 addresses that interfaces are configured with, fixed or leased, and their gateways, as GetAdaptersAddresses lists them.
-// Addresses that an interface gave itself (169.254.x.y) are not among them.
+// The IPv4 addresses that interfaces are configured with, fixed or leased, and their gateways, as GetAdaptersAddresses
+// lists them. Automatic addresses (169.254.x.y) are left out.
 #ifndef XP_IPV4_CONFIG_H
 #define XP_IPV4_CONFIG_H
 
@@ -11,7 +11,7 @@
 
 enum { IPV4_CONFIG_MOST = 64 }; // addresses, and gateways; further ones are left out
 
-// As they are in tables: network byte order.
+// In network byte order, as in tables.
 typedef struct ipv4_address {
     uint32_t index;
     uint32_t address;
@@ -31,14 +31,15 @@ typedef struct ipv4_config {
     ipv4_gateway_t gateways[IPV4_CONFIG_MOST];
 } ipv4_config_t;
 
-// Those of the interfaces for which `wanted` answers true. NO_ERROR, or the error of GetAdaptersAddresses; ERROR_NOT_ENOUGH_MEMORY.
+// Reads those of the interfaces for which `wanted` returns true. NO_ERROR, the error of GetAdaptersAddresses, or
+// ERROR_NOT_ENOUGH_MEMORY.
 typedef bool ipv4_config_wanted_t(uint32_t index, const void *context);
 DWORD ipv4_config_read(ipv4_config_t *config, ipv4_config_wanted_t *wanted, const void *context);
 
 void ipv4_config_copy(ipv4_config_t *to, const ipv4_config_t *from);
 
-// All interfaces with their IPv4 addresses, as the system says, and NULL where it has no data: to be freed with memory_free.
-// NO_ERROR, or an error.
+// All interfaces with their IPv4 addresses, as the system lists them; NULL if it has no data. Free them with
+// memory_free. NO_ERROR, or an error.
 DWORD ipv4_config_adapters(IP_ADAPTER_ADDRESSES **adapters);
 
 // The IPv4 address, or 0 if it is not IPv4.

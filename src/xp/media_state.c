@@ -9,7 +9,7 @@
 
 enum {
     WITHOUT_STATISTICS = 2, // GetIfTable2Ex: MibIfTableNormalWithoutStatistics, of Windows 10
-    MOST_ENTRIES = 1,       // so many calls of GetIfEntry2 cost less than one of GetIfTable2
+    MOST_ENTRIES = 1,       // up to this many calls of GetIfEntry2 cost less than one of GetIfTable2
     MOST_INDEXES = 256
 };
 
@@ -21,21 +21,21 @@ typedef struct indexes {
 
 typedef struct known {
     bool valid;
-    LONG changes;      // that had been reported before the look
-    DWORD asked;       // GetTickCount, of the cables
-    DWORD listed;      // and of `watched`
-    DWORD configured;  // and of `state`
+    LONG changes;      // reported before the values were read
+    DWORD asked;       // when the cables were read, by GetTickCount
+    DWORD listed;      // and when `watched` was
+    DWORD configured;  // and when `state` was
     indexes_t watched; // interfaces that can have a cable
-    indexes_t out;     // those without one, whether or not they have something to hide
+    indexes_t out;     // those without a cable, whether or not they have something to hide
     media_state_t state;
 } known_t;
 
-// Whoever has set `busy` may use `last`. Threads do not wait for that: one that finds it set asks the system for itself. So a thread
-// that is killed while it has set it does no harm.
+// The thread that has set `busy` may use `last`. Threads never wait for it: if it is busy, they query the system. So a
+// thread that is killed while it has set `busy` does no harm.
 static volatile LONG busy;
 static known_t last;
 
-static volatile LONG changes; // media_state_forget
+static volatile LONG changes; // counts calls of media_state_forget
 
 static void indexes_add(indexes_t *indexes, uint32_t index)
 {
@@ -70,13 +70,13 @@ static void indexes_copy(indexes_t *to, const indexes_t *from)
 
 // Cables
 
-// Windows lists each filter above an interface too, with the state of that interface.
+// Windows also lists every filter module on an interface, with the state of that interface.
 static bool can_have_cable(const MIB_IF_ROW2 *row)
 {
     return row->Type != IF_TYPE_SOFTWARE_LOOPBACK && !row->InterfaceAndOperStatusFlags.FilterInterface;
 }
 
-// One that is switched off is not a pulled cable.
+// An interface that is switched off does not count as disconnected.
 static bool is_disconnected(const MIB_IF_ROW2 *row)
 {
     return row->MediaConnectState == MediaConnectStateDisconnected && row->AdminStatus != NET_IF_ADMIN_STATUS_DOWN;
@@ -119,7 +119,7 @@ static bool look_at_one(uint32_t index, indexes_t *out)
         ((uint32_t *)(void *)&row)[i] = 0;
     row.InterfaceIndex = index;
     if (real_functions()->GetIfEntry2(&row) != NO_ERROR)
-        return false; // it has gone
+        return false; // it has been removed
     if (is_disconnected(&row))
         indexes_add(out, index);
     return true;
@@ -160,13 +160,13 @@ static void take_part(media_state_t *state, const indexes_t *out, uint32_t index
         state->out[state->out_count++] = index;
 }
 
-// Every interface has some for groups and for all, whatever is connected.
+// Every interface has multicast and broadcast entries, connected or not.
 static bool is_for_many(uint32_t address)
 {
-    return (address & 0xF0) >= 0xE0; // 224 and more, in network byte order
+    return (address & 0xF0) >= 0xE0; // 224.0.0.0 and above, in network byte order
 }
 
-// Each row has the interface's index and an address at the same places. A table that cannot be read has no rows.
+// `index_at` and `address_at`: offsets in a row. A table that cannot be read counts as empty.
 static DWORD take_rows(media_state_t *state, const indexes_t *out, table_function_t *real, uint32_t row_size,
                        size_t index_at, size_t address_at)
 {
@@ -218,7 +218,7 @@ static bool is_old(DWORD now, DWORD then, DWORD age)
     return now - then >= age;
 }
 
-// The time and the number of changes are those before the look, so that an answer is never taken for newer than it is.
+// The time and the number of changes are taken before the query, so that an answer never counts as newer than it is.
 static DWORD media_state_look(known_t *known, DWORD now)
 {
     LONG changes_before = changes;
@@ -241,7 +241,7 @@ static DWORD media_state_look(known_t *known, DWORD now)
     return NO_ERROR;
 }
 
-// The arrays are long, and mostly empty.
+// Copies only the entries in use: the arrays are long and mostly empty.
 static void copy_state(media_state_t *to, const media_state_t *from)
 {
     for (to->out_count = 0; to->out_count < from->out_count; to->out_count++)

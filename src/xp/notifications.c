@@ -12,14 +12,14 @@ typedef struct notification {
     list_link_t link;
     request_t *request;
     change_t change;
-    uint32_t shown; // the signature of what the program was last shown before it asked
-    void *ender; // the `changes` of the thread that ends it, outside the lock; it stays in the list until that is done
-    unsigned holders; // who still looks at it: the thread that ends it, and one that is blocked in it
+    uint32_t shown;   // the signature of the view that the program had last seen before it called
+    void *ender;      // the `changes` of the thread that ends it, outside the lock; it is in the list until then
+    unsigned holders; // the thread that ends it, and one that is blocked in it
 } notification_t;
 
-// All of this belongs to the holder of the lock.
+// Guarded by the lock.
 static list_t pending;
-static void *volatile watched; // what the thread waits for; NULL: there is none
+static void *volatile watched; // what the thread waits for; NULL: there is no thread
 
 static notification_t *owner(list_link_t *link)
 {
@@ -68,7 +68,7 @@ static void notifications_forget(notification_t *notification)
     notifications_release(notification);
 }
 
-// The events are set outside the lock, so that a thread that wakes up can ask again at once.
+// The events are set outside the lock, so that a thread that wakes up can call again at once.
 static void end_due(const void *changes)
 {
     notification_t *notification;
@@ -84,7 +84,8 @@ static bool is_due(const notification_t *notification, const bool *changed, uint
     return changed[notification->change] || (signature && notification->shown != signature);
 }
 
-// Marks those that this thread is to end. False: none is left, and it ends. The next one may run already, and leaves them alone.
+// Marks the requests that this thread must end. False: no other is left, and the thread ends. Its successor may already
+// run, and ignores marked requests.
 static bool mark_due(void *changes, const bool *changed, uint32_t signature)
 {
     list_link_t *link;
@@ -103,7 +104,8 @@ static bool mark_due(void *changes, const bool *changed, uint32_t signature)
     return left;
 }
 
-// Whether something is disconnected, so that the flag, which any process can change, decides what is shown.
+// The signature of the current view. *flag_matters: something is disconnected, so the flag, which any process can
+// change, decides what is shown.
 static uint32_t notifications_look(bool *flag_matters)
 {
     view_t view;
@@ -144,7 +146,7 @@ static notification_t *notifications_find(const void *overlapped)
     return owner(link);
 }
 
-// With the lock held. Takes what has been opened for a new thread, if there has to be one.
+// With the lock held. Starts the thread if there is none; it takes ownership of *changes.
 static DWORD notifications_start_watch(void **changes)
 {
     if (watched) {
@@ -165,7 +167,7 @@ static DWORD notifications_admit(notification_t *notification, HANDLE *handle, v
     DWORD error;
 
     if (!watched && !*changes)
-        return ERROR_RETRY; // the thread has ended meanwhile
+        return ERROR_RETRY; // the thread has ended since
     if (request->overlapped && notifications_find(request->overlapped))
         return ERROR_INVALID_PARAMETER;
     error = notifications_start_watch(changes);
@@ -201,7 +203,7 @@ static DWORD notifications_open(notification_t **opened, change_t change, void *
                                                                               : ERROR_INVALID_PARAMETER;
 }
 
-// The system is asked before the lock is taken: that may need the loader's lock.
+// The system's functions are called before the lock is taken, since that may need the loader's lock.
 static DWORD notifications_begin(notification_t *notification, HANDLE *handle)
 {
     DWORD error = process_keep_module() ? ERROR_RETRY : ERROR_NOT_ENOUGH_MEMORY;
@@ -259,7 +261,7 @@ bool notifications_cancel(const OVERLAPPED *overlapped)
     if (notification)
         list_remove(&pending, &notification->link);
     if (watched)
-        system_changes_wake(watched); // it may have nothing to do any more
+        system_changes_wake(watched); // the thread may end
     lock_leave();
     if (!notification)
         return false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The pending requests of NotifyAddrChange and NotifyRouteChange, and the thread that ends them. It exists while one is pending. A
-// request ends when the system's own would, or when what this edition shows is no longer what the program was last shown.
+// The pending requests of NotifyAddrChange and NotifyRouteChange, and the thread that ends them. The thread exists
+// while a request is pending. A request ends when the system's own would, or when this edition shows something else
+// than the program has last seen.
 #ifndef XP_NOTIFICATIONS_H
 #define XP_NOTIFICATIONS_H
 
@@ -9,17 +10,17 @@
 
 #include <stdbool.h>
 
-// Pointers that can be written. ERROR_IO_PENDING, ERROR_INVALID_PARAMETER for an OVERLAPPED that is pending already or whose event is
-// none, or ERROR_NOT_ENOUGH_MEMORY.
+// The pointers must be writable. ERROR_IO_PENDING, ERROR_INVALID_PARAMETER if the OVERLAPPED is already pending or its
+// event is invalid, or ERROR_NOT_ENOUGH_MEMORY.
 DWORD notifications_start(change_t change, HANDLE *handle, OVERLAPPED *overlapped);
 
-// Blocks until the change. NO_ERROR, or why it could not wait.
+// Blocks until the change. NO_ERROR, or an error.
 DWORD notifications_wait(change_t change);
 
 // Ends the request with STATUS_CANCELLED. False if there is none with that OVERLAPPED.
 bool notifications_cancel(const OVERLAPPED *overlapped);
 
-// For a process that ends, when all other threads are gone: cancels all.
+// For a process that ends, after all other threads have been killed: cancels all.
 void notifications_end(void);
 
 #endif

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// NotifyAddrChange, NotifyRouteChange and CancelIPChangeNotify of the XP edition. With another policy than to emulate they are the
-// system's own.
+// NotifyAddrChange, NotifyRouteChange and CancelIPChangeNotify of the XP edition. Under another policy than `emulate`
+// they are the system's own.
 #include "dll/policy.h"
 #include "system/memory.h"
 #include "xp/notifications.h"

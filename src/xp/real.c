@@ -5,10 +5,10 @@
 #include "system/native.h"
 #include "system/process.h"
 
-// What the ABI fixes: programs have these structures in their own memory.
+// Programs have these structures in their own memory, so their sizes are fixed.
 #define SIZE(type, x86, x64) _Static_assert(sizeof(type) == (sizeof(void *) == 4 ? (x86) : (x64)), "as in Windows' ABI")
 SIZE(IP_ADAPTER_INFO, 640, 704);
-SIZE(IP_ADAPTER_ADDRESSES, 368, 440); // of Vista; later ones have more at their end
+SIZE(IP_ADAPTER_ADDRESSES, 368, 440); // of Vista; later versions are longer
 SIZE(MIB_IPADDRROW, 24, 24);
 SIZE(MIB_IPFORWARDROW, 56, 56);
 SIZE(MIB_IPNETROW, 24, 24);
@@ -20,7 +20,7 @@ SIZE(MIB_IF_ROW2, 1352, 1352);
 static real_t functions;
 static volatile LONG found;
 
-// Threads that come first at the same time store the same.
+// Concurrent first callers store the same values.
 static void real_find(HMODULE module)
 {
 #define FIND(type, name) functions.name = (type *)(void *)GetProcAddress(module, #name)
@@ -38,10 +38,10 @@ const real_t *real_functions(void)
         return &functions;
     module = impersonation_suspend(&token) == RESULT_OK ? native_module() : NULL;
     impersonation_resume(token);
-    // With a PROGRAM.EXE.local file the loader answers the full path with this DLL, which would call itself for ever.
+    // With a PROGRAM.EXE.local file the loader returns this DLL for the full path, which would call itself endlessly.
     if (module && module != process_own_module())
         real_find(module);
-    if (module) // or the next call tries again
+    if (module) // else the next call tries again
         InterlockedExchange(&found, 1);
     SetLastError(error);
     return &functions;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-// The system's own functions, of the iphlpapi.dll in the system's folder: those that the XP edition shows otherwise, or asks.
+// The functions of the iphlpapi.dll in the system's folder that the XP edition replaces, or calls.
 #ifndef XP_REAL_H
 #define XP_REAL_H
 
 #include "xp/headers.h"
 
-// Tables of fixed rows behind a count are all got the same way.
+// All functions that return a count and rows of one size have this form.
 typedef DWORD WINAPI table_function_t(void *table, ULONG *size, BOOL order);
-// XP's functions that allocate a table themselves.
+// The functions of Windows XP that allocate a table.
 typedef DWORD WINAPI allocate_function_t(void **table, BOOL order, HANDLE heap, DWORD flags);
 typedef DWORD WINAPI allocate_owned_function_t(void **table, BOOL order, HANDLE heap, DWORD flags, DWORD family);
 typedef DWORD WINAPI owned_function_t(void *table, DWORD *size, BOOL order, ULONG family, int class, ULONG reserved);
@@ -75,7 +75,7 @@ typedef struct real {
 #undef REAL_MEMBER
 } real_t;
 
-// Loads the system's DLL at first use. All NULL where that fails.
+// Loads the system's DLL at first use. All NULL if that fails.
 const real_t *real_functions(void);
 
 #endif

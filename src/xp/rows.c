@@ -10,7 +10,7 @@ void *rows_at(const rows_t *rows, uint32_t index)
     return rows->table + HEAD + (size_t)index * rows->row_size;
 }
 
-// `given` is what the last try found needed. The system's function may be asked for the size only by giving it too little room.
+// `given` is the size to try; if it is too small, it becomes the size for the next try.
 static DWORD rows_read_once(rows_t *rows, table_function_t *real, BOOL order, uint32_t more, ULONG *given)
 {
     ULONG size = *given;
@@ -26,7 +26,7 @@ static DWORD rows_read_once(rows_t *rows, table_function_t *real, BOOL order, ui
         return NO_ERROR;
     }
     memory_free(rows->table);
-    *given = size + SLACK; // a table may grow in between
+    *given = size + SLACK; // the table may grow before the next call
     return result;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A table of the system's in memory of our own: a count, and rows of one size behind it. What is left of it, or more, goes to
-// the caller as the real function would have given it.
+// A table of the system in memory of our own: a count, then rows of one size. The filtered or extended table is then
+// copied to the caller, with the results of the real function.
 #ifndef XP_ROWS_H
 #define XP_ROWS_H
 
@@ -14,7 +14,7 @@ typedef struct rows {
     uint32_t row_size; // a multiple of four
     uint32_t count;
     uint32_t needed; // bytes
-    bool tells_size; // it writes them also when it succeeds
+    bool tells_size; // the real function writes the size also when it succeeds
 } rows_t;
 
 // NO_ERROR, or the error for the caller. On NO_ERROR, call rows_free. `more`: reserve space for that many extra rows.
@@ -23,11 +23,11 @@ void rows_free(rows_t *rows);
 
 void *rows_at(const rows_t *rows, uint32_t index);
 
-// Keeps those for which it answers true, in their order.
+// Keeps the rows for which `keep` returns true, in their order.
 typedef bool rows_keep_t(void *row, const void *context);
 void rows_keep(rows_t *rows, rows_keep_t *keep, const void *context);
 
-// Room in front of the index-th row. There must have been room for one more.
+// Makes room before the index-th row and returns it. rows_read must have reserved the space.
 void *rows_insert(rows_t *rows, uint32_t index);
 
 DWORD rows_give(const rows_t *rows, void *table, ULONG *size);

@@ -23,7 +23,7 @@ static bool keep_address(void *row, const void *view)
     return !media_state_is_out(&((const view_t *)view)->media, ((MIB_IPADDRROW *)row)->dwIndex);
 }
 
-// What Windows XP says of such an address.
+// The type that Windows XP gives such an address.
 static bool mark_address(void *row, const void *view)
 {
     if (!keep_address(row, view))
@@ -48,7 +48,7 @@ static bool shown_has_address(const rows_t *rows, const ipv4_address_t *address,
     return false;
 }
 
-// The real function sorts by the address as a number, if the caller wants that; else what is added comes last.
+// If the caller wants order, the real function sorts by the address as a number. Otherwise added rows come last.
 static uint32_t place_of_address(const rows_t *rows, uint32_t address, BOOL order)
 {
     uint32_t place = 0;
@@ -114,7 +114,7 @@ static bool has_route_over(const rows_t *rows, uint32_t index)
     return false;
 }
 
-// The real function sorts by destination first, the one number by which the rows that are added differ from others.
+// The real function sorts by destination first, and added rows differ from others in that.
 static void add_route(rows_t *rows, BOOL order, const MIB_IPFORWARDROW *route)
 {
     uint32_t place = order ? 0 : rows->count;
@@ -144,8 +144,8 @@ static void add_networks(rows_t *rows, const ipv4_config_t *config, uint32_t ind
                                            .dwForwardMetric1 = 1 });
 }
 
-// Of an interface over which the system has no route any more: its gateway, which GetAdaptersInfo shows, and the networks of its
-// addresses.
+// For interfaces that the system has no route for any more: the gateway, which GetAdaptersInfo shows, and the networks
+// of the addresses.
 static void add_routes(rows_t *rows, const ipv4_config_t *config, BOOL order)
 {
     const ipv4_gateway_t *gateway = config->gateways;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// GetIpStatistics and GetIpStatisticsEx of the XP edition: addresses and routes are counted as the tables show them.
+// GetIpStatistics and GetIpStatisticsEx of the XP edition: their counts of addresses and routes agree with the tables.
 #include "xp/shown.h"
 
 static DWORD statistics_count(shown_t *shown, const view_t *view, DWORD *number)

@@ -8,7 +8,8 @@
 
 enum { LOOK_MS = 250 };
 
-// One request of the system's own for each kind. What it lacks, or refuses as Wine 8 does NotifyRouteChange, is not awaited.
+// One request to the system for each kind. A function that is missing, or fails as NotifyRouteChange does in Wine 8, is
+// skipped.
 typedef struct asked {
     notify_function_t *function;
     OVERLAPPED overlapped;
@@ -18,8 +19,8 @@ typedef struct asked {
 typedef struct changes {
     asked_t asked[CHANGE_KINDS];
     HANDLE wake;
-    HANDLE interfaces; // of NotifyIpInterfaceChange
-    bool tells;        // of interfaces
+    HANDLE interfaces; // from NotifyIpInterfaceChange
+    bool tells;        // NotifyIpInterfaceChange works
 } changes_t;
 
 void system_changes_wake(void *changes)
@@ -51,7 +52,7 @@ static void open_one(asked_t *asked, notify_function_t *function)
     ask(asked);
 }
 
-// Wine has NotifyIpInterfaceChange, which never calls back.
+// Wine's NotifyIpInterfaceChange never calls back.
 void *system_changes_open(void)
 {
     const real_t *real = real_functions();
@@ -76,7 +77,7 @@ static void close_one(asked_t *asked)
 {
     cancel_notify_function_t *cancel = real_functions()->CancelIPChangeNotify;
 
-    // Until it has ended it writes into the OVERLAPPED.
+    // The system writes into the OVERLAPPED until the request has ended.
     if (asked->pending && cancel && cancel(&asked->overlapped))
         WaitForSingleObject(asked->overlapped.hEvent, INFINITE);
     if (asked->overlapped.hEvent)
@@ -112,7 +113,7 @@ void system_changes_await(void *opened, bool *changed, bool look)
     }
     found = WaitForMultipleObjects(count, handles, FALSE, look || !changes->tells ? LOOK_MS : INFINITE);
     if (found - WAIT_OBJECT_0 - 1 >= count - 1)
-        return; // woken, or it is time to look
+        return; // woken, or the time is up
     kind = kinds[found - WAIT_OBJECT_0 - 1];
     changed[kind] = true;
     changes->asked[kind].pending = false;

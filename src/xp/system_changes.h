@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// How the system tells that its interfaces, addresses or routes have changed, for the one thread that waits for it.
+// The system's notifications of changed interfaces, addresses and routes, for the one thread that waits for them.
 #ifndef XP_SYSTEM_CHANGES_H
 #define XP_SYSTEM_CHANGES_H
 
@@ -7,15 +7,16 @@
 
 typedef enum change { CHANGE_ADDRESSES, CHANGE_ROUTES, CHANGE_KINDS } change_t;
 
-// NULL without memory.
+// NULL if there is no memory.
 void *system_changes_open(void);
 void system_changes_close(void *changes);
 
-// Waits for a change, or for system_changes_wake; a quarter of a second at most if `look` is set or if the system does not tell of
-// interfaces. Sets in `changed` whose own notification of the system has ended.
+// Waits for a change, or for system_changes_wake; at most a quarter of a second if `look` is set, or if the system does
+// not report changes of interfaces. Sets `changed` for each kind that the system has reported.
 void system_changes_await(void *changes, bool *changed, bool look);
 
-// Ends the wait of that thread, or its next one. The caller sees to it that they are not closed meanwhile.
+// Ends the current wait of that thread, or its next one. The caller must make sure that `changes` is not closed
+// meanwhile.
 void system_changes_wake(void *changes);
 
 #endif

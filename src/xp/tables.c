@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// GetIpAddrTable, GetIpForwardTable, GetIpNetTable, GetIfTable and GetIfEntry of the XP edition. docs/xp-edition.md says what each
-// shows.
+// GetIpAddrTable, GetIpForwardTable, GetIpNetTable, GetIfTable and GetIfEntry of the XP edition. docs/xp-edition.md
+// lists what each shows.
 #include "xp/shown.h"
 
-// `empty` is what the function answers instead of a table without rows.
+// `empty`: the function's result for a table without rows.
 static DWORD tables_give(shown_t *shown, table_function_t *real, void *table, ULONG *size, BOOL order, DWORD empty)
 {
     view_t view;
@@ -41,7 +41,7 @@ DWORD WINAPI GetIpNetTable(MIB_IPNETTABLE *IpNetTable, ULONG *SizePointer, BOOL 
                        ERROR_NO_DATA);
 }
 
-// Interfaces: the caller's own table, since no row comes or goes.
+// Tables of interfaces are edited in the caller's buffer, since no row is added or removed.
 
 static void mark(const view_t *view, MIB_IFROW *row)
 {

@@ -9,8 +9,8 @@
 
 enum { ASK_AGAIN_MS = 1000 };
 
-// As it was last, where it cannot be told: the process ends, or another one is stopped in the middle of a call. Each look at such
-// a one would take its time, so it is taken once a second.
+// The last known value, if the flag is unknown: the process ends, or another process is stopped in the middle of a
+// call. Each query would then wait 50 milliseconds, so there is one in a second.
 static bool is_disabled(void)
 {
     static volatile LONG last, busy, busy_since;
@@ -35,7 +35,7 @@ DWORD view_look(view_t *view)
     view->kind = VIEW_PLAIN;
     if (policy_in_force() == POLICY_EMULATE) {
         result = media_state_read(&view->media);
-        if (result == NO_ERROR && view->media.out_count > 0) // the flag is asked last: it takes kernel calls
+        if (result == NO_ERROR && view->media.out_count > 0) // last, since the flag takes kernel calls
             view->kind = !is_disabled() ? VIEW_HIDDEN : view->media.config.address_count > 0 ? VIEW_SHOWN : VIEW_PLAIN;
     }
     SetLastError(error);
@@ -57,7 +57,7 @@ uint32_t view_signature(const view_t *view)
         return hash;
     for (i = 0; i < view->media.out_count; i++)
         hash = mix(hash, view->media.out[i]);
-    for (i = 0; view->kind == VIEW_SHOWN && i < config->address_count; i++) // else they are not seen
+    for (i = 0; view->kind == VIEW_SHOWN && i < config->address_count; i++) // else the program does not see them
         hash = mix(mix(hash, config->addresses[i].index), config->addresses[i].address);
     for (i = 0; view->kind == VIEW_SHOWN && i < config->gateway_count; i++)
         hash = mix(hash, config->gateways[i].address);

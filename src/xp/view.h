@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What this program is to see: the system as it is, or disconnected interfaces as Windows XP shows them. Each function of this
-// edition renders its answer from a view; none decides for itself.
+// What this program sees: the system unchanged, or disconnected interfaces as Windows XP shows them. Every function of
+// this edition builds its answer from a view; none decides by itself.
 #ifndef XP_VIEW_H
 #define XP_VIEW_H
 
@@ -9,9 +9,9 @@
 #include <stddef.h>
 
 typedef enum view_kind {
-    VIEW_PLAIN,  // there is nothing to hide or to show, or the policy is not to emulate: the system's own answers
-    VIEW_HIDDEN, // media sensing is on: what disconnected interfaces have is hidden
-    VIEW_SHOWN   // it is disabled: their configured addresses, of which there are some, are shown
+    VIEW_PLAIN,  // nothing to hide or to show, or another policy than `emulate`: the system's own answers
+    VIEW_HIDDEN, // media sensing is on: addresses and routes of disconnected interfaces are hidden
+    VIEW_SHOWN   // media sensing is disabled: configured addresses of disconnected interfaces are shown; there are some
 } view_kind_t;
 
 typedef struct view {
@@ -19,7 +19,7 @@ typedef struct view {
     media_state_t media; // unless VIEW_PLAIN
 } view_t;
 
-// What each export begins with; `supported` says whether the system has that function. NO_ERROR, ERROR_NOT_SUPPORTED or
+// Every export calls this first. `supported`: does the system have that function? NO_ERROR, ERROR_NOT_SUPPORTED or
 // ERROR_NOT_ENOUGH_MEMORY. Keeps the last error. There is nothing to free.
 DWORD view_open(view_t *view, bool supported);
 
@@ -27,13 +27,13 @@ DWORD view_open(view_t *view, bool supported);
 // real function returns the error for that.
 DWORD view_open_for(view_t *view, bool supported, const void *answer, size_t size);
 
-// The same without an answer to the program: what the program was shown last stays what it is.
+// The same without an answer to the program: view_last_shown does not change.
 DWORD view_look(view_t *view);
 
-// A number for what a view hides and shows; two views with one number show the same of the same system.
+// A number for what a view hides and shows. Views with the same number show the same of the same system.
 uint32_t view_signature(const view_t *view);
 
-// That of the view which the program was shown last; false if it has been shown none.
+// The signature of the view that the program was shown last; false if it has seen none.
 bool view_last_shown(uint32_t *signature);
 
 #endif
