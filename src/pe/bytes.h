@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Little-endian fields at any address. None of these looks whether the bytes are there: the caller has.
+// Little-endian fields at any address. The caller has checked that the bytes exist.
 #ifndef PE_BYTES_H
 #define PE_BYTES_H
 

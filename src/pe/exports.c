@@ -60,7 +60,7 @@ bool pe_exports_name(const pe_exports_t *exports, uint32_t index, pe_export_t *e
     return true;
 }
 
-// From the first to the last: the names ought to be sorted, but nobody has checked it.
+// A linear search: the names should be sorted, but that is unchecked.
 bool pe_exports_find(const pe_exports_t *exports, const char *name, pe_export_t *export)
 {
     const unsigned char *at;

@@ -13,7 +13,7 @@ static const unsigned char section_name[8] = ".fwd";
 
 // An export of the new directory.
 typedef struct entry {
-    const char *name; // first, for pe_names_compare
+    const char *name; // the first member, for pe_names_compare
     uint32_t function;
 } entry_t;
 
@@ -24,27 +24,27 @@ typedef struct extend_plan {
     const char *target;
     entry_t *entries; // sorted
     uint32_t entry_count, function_count;
-    uint32_t kept;                    // bytes of the old file: not a certificate at its end
+    uint32_t kept;                    // bytes of the old file, without a certificate at its end
     uint32_t rva, offset;             // of the new section
     uint32_t used, raw_size;          // bytes of it
-    uint32_t file_align, image_align; // what the headers ask for
+    uint32_t file_align, image_align; // from the headers
     unsigned char *file;              // the new one
     uint32_t at;                      // where the next string goes, in the section
 } extend_plan_t;
 
-// 64 bits, so that nothing wraps around.
+// 64 bits, so that it cannot overflow.
 static uint64_t align(uint64_t value, uint32_t alignment)
 {
     return (value + alignment - 1) / alignment * alignment;
 }
 
-// Fields of the optional header, by the place of the checksum in it.
+// The file offset of a field of the optional header, which has its checksum at offset 64.
 static uint32_t extend_field(const pe_image_t *image, uint32_t offset)
 {
     return image->checksum - 64 + offset;
 }
 
-// Where the headers end: no later than the first section's bytes. 0 for a file that is cut off.
+// The file offset where the headers end: at the first section's bytes at the latest. 0 if the file is cut off.
 static uint32_t end_of_headers(const pe_image_t *image)
 {
     uint32_t i, end = image->headers;
@@ -60,7 +60,7 @@ static uint32_t end_of_headers(const pe_image_t *image)
     return end <= image->size ? end : 0;
 }
 
-// Behind the others, and zeros: some linkers put other things there.
+// The place after the last section header must be zero: some linkers put other data there.
 static bool has_room_for_header(const pe_image_t *image)
 {
     const uint32_t start = pe_sections_end(image);
@@ -75,7 +75,7 @@ static bool has_room_for_header(const pe_image_t *image)
     return true;
 }
 
-// The loader wants each section where the one before ends in memory; what that has in the file beyond is not loaded.
+// In memory each section must begin where the previous one ends. Bytes in the file beyond that are not loaded.
 static uint64_t end_of_image(const extend_plan_t *plan)
 {
     uint64_t end = plan->image->headers, last;
@@ -92,7 +92,7 @@ static uint64_t end_of_image(const extend_plan_t *plan)
     return align(end, plan->image_align);
 }
 
-// The certificate is of the file as it was. It stands at an offset, not at an address.
+// The directory entry of the certificate, which no longer matches the file. It holds a file offset, not an address.
 static unsigned char *certificate_entry(const extend_plan_t *plan, unsigned char *bytes)
 {
     if (plan->image->directory_count <= PE_DIRECTORY_CERTIFICATE)
@@ -100,7 +100,7 @@ static unsigned char *certificate_entry(const extend_plan_t *plan, unsigned char
     return bytes + plan->image->directories + PE_DIRECTORY_CERTIFICATE * PE_DIRECTORY_ENTRY_SIZE;
 }
 
-// All but a certificate that ends the file, behind the sections' bytes.
+// The whole file, except a certificate at its end, after the sections' bytes.
 static uint32_t size_to_keep(const extend_plan_t *plan)
 {
     const pe_image_t *image = plan->image;
@@ -118,7 +118,7 @@ static uint32_t size_to_keep(const extend_plan_t *plan)
     return offset;
 }
 
-// What lies behind the image would be taken for a forward string.
+// A function beyond the image would count as a forward string.
 static bool functions_are_inside(const extend_plan_t *plan)
 {
     pe_export_t export;
@@ -130,7 +130,7 @@ static bool functions_are_inside(const extend_plan_t *plan)
     return true;
 }
 
-// Where the new section lies, and that it fits.
+// Chooses the place of the new section; false if it does not fit.
 static bool extend_place(extend_plan_t *plan)
 {
     const pe_image_t *image = plan->image;
@@ -156,7 +156,7 @@ static void add_entry(extend_plan_t *plan, const char *name, uint32_t function)
     plan->entries[plan->entry_count++].function = function;
 }
 
-// Every old name is kept, or nothing is done.
+// False if an old name cannot be read: then nothing is changed.
 static bool read_entries(extend_plan_t *plan)
 {
     const pe_exports_t *exports = &plan->exports;
@@ -174,7 +174,7 @@ static bool read_entries(extend_plan_t *plan)
     return true;
 }
 
-// Header, tables and strings. A text that cannot be read ends it.
+// The size of header, tables and strings. False if a string cannot be read.
 static bool extend_measure(extend_plan_t *plan)
 {
     const char *name = pe_string(plan->image, plan->exports.name);
@@ -205,7 +205,7 @@ static unsigned char *in_section(const extend_plan_t *plan, uint32_t at)
     return plan->file + plan->offset + at;
 }
 
-// Returns the RVA of the text that has been put together from these.
+// Writes the joined text and returns its RVA.
 static uint32_t put_text(extend_plan_t *plan, const char *text, const char *separator, const char *rest)
 {
     const uint32_t rva = plan->rva + plan->at;
@@ -218,7 +218,7 @@ static uint32_t put_text(extend_plan_t *plan, const char *text, const char *sepa
     return rva;
 }
 
-// What lies in the directory is a forward string, so the old ones move there too.
+// Forward strings must be inside the directory, so the old ones are moved, too.
 static uint32_t put_function(extend_plan_t *plan, uint32_t index)
 {
     pe_export_t export;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Gives a DLL more exports: forwarders to functions of the same names in another DLL.
+// Adds exports to a DLL: forwarders to functions of the same names in another DLL.
 #ifndef PE_EXTEND_H
 #define PE_EXTEND_H
 
@@ -8,16 +8,16 @@
 typedef enum pe_extend {
     PE_EXTEND_DONE,
     PE_EXTEND_NOT_PE,
-    PE_EXTEND_EXPORTS, // what it exports cannot be read, or not all of it
-    PE_EXTEND_LAYOUT,  // no room in the headers for one more section, or alignments that make no sense
+    PE_EXTEND_EXPORTS, // not all of its exports can be read
+    PE_EXTEND_LAYOUT,  // no room in the headers for one more section, or invalid alignments
     PE_EXTEND_MANY,    // more than an export directory can hold
-    PE_EXTEND_MEMORY   // there is none
+    PE_EXTEND_MEMORY   // not enough memory
 } pe_extend_t;
 
-// The DLL with a section of its own at the end that holds all exports: the old ones with the ordinals that they had, then
-// `names`, which it lacks (pe_names_missing). They lead to TARGET.NAME; the target is such as C:\Windows\System32\iphlpapi.
-// The names are sorted, and the checksum is corrected. A certificate, which is that of another file then, is left out. Nothing else
-// of the file changes. `result` is to be freed.
+// Appends a section that contains all exports: the old ones with their old ordinals, then `names`, which the DLL lacks
+// (pe_names_missing). The new ones lead to TARGET.NAME; a target is for example C:\Windows\System32\iphlpapi. The names
+// are sorted, and the checksum is corrected. A certificate is removed, since it would no longer match. Nothing else in
+// the file changes. The caller frees `result`.
 pe_extend_t pe_extend(const unsigned char *bytes, size_t size, const pe_names_t *names, const char *target,
                       unsigned char **result, size_t *result_size);
 

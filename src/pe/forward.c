@@ -14,7 +14,7 @@ typedef enum mark {
     MARK_FORWARD // where an absolute forward string begins
 } mark_t;
 
-// The export directory as a stretch of the file, and a mark for each byte of it.
+// The export directory as a range of the file, and a mark for each of its bytes.
 typedef struct forward_plan {
     const pe_exports_t *exports;
     const char *folder;
@@ -28,7 +28,7 @@ static bool forward_is_absolute(const char *text)
     return ascii_is_alpha((unsigned char)text[0]) && text[1] == ':' && text[2] == '\\';
 }
 
-// How long the folder of an absolute forward string is. The name behind it may hold anything but a backslash.
+// The length of the folder in an absolute forward string. The name after it contains no backslash.
 static size_t folder_length(const char *forward)
 {
     return (size_t)(strrchr(forward, '\\') - forward);
@@ -78,7 +78,7 @@ static pe_forward_t check_folder(const char *folder)
     return PE_FORWARD_DONE;
 }
 
-// Of a stretch of the file, what lies in the directory.
+// Marks the part of a range of the file that is inside the directory.
 static void forward_take(const forward_plan_t *plan, const unsigned char *at, uint32_t length)
 {
     const unsigned char *end = plan->start + plan->size;
@@ -88,7 +88,7 @@ static void forward_take(const forward_plan_t *plan, const unsigned char *at, ui
             plan->marks[at - plan->start] = MARK_TAKEN;
 }
 
-// A string with its zero, as far as it is free: what is taken already has been taken up to its end.
+// Marks a string with its zero, up to the first byte that is marked already: that string is marked up to its end.
 static void take_string(const forward_plan_t *plan, const unsigned char *at)
 {
     const unsigned char *end = plan->start + plan->size;
@@ -153,7 +153,7 @@ static pe_forward_t find_absolute(const forward_plan_t *plan)
     return found ? PE_FORWARD_DONE : PE_FORWARD_NONE;
 }
 
-// The bytes of a string with its zero and the zeros behind it, which are left over from an earlier folder.
+// The size of a string with its zero, and with the zeros after it that an earlier folder has left.
 static uint32_t room_at(const forward_plan_t *plan, uint32_t at, uint32_t length)
 {
     uint32_t end = at + length;
@@ -232,7 +232,8 @@ static pe_forward_t rewrite(const forward_plan_t *plan, bool *changed)
     return result;
 }
 
-// The directory as a whole, behind the headers: what is written there must not change what has been read.
+// The directory must be completely in the file and after the headers, so that writing does not change what has been
+// read.
 static bool open_plan(forward_plan_t *plan, const pe_exports_t *exports, unsigned char *bytes)
 {
     const pe_image_t *image = exports->image;

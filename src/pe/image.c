@@ -20,7 +20,7 @@ enum {
 
 static bool image_has(const pe_image_t *image, uint64_t offset, uint64_t length)
 {
-    return offset + length <= image->size; // the callers add up a few 32-bit numbers at most
+    return offset + length <= image->size; // cannot overflow: callers add a few 32-bit numbers at most
 }
 
 static bool is_power_of_two(uint32_t number)
@@ -58,7 +58,7 @@ static bool read_optional(pe_image_t *image, uint32_t at)
     return image_has(image, image->directories, (uint64_t)image->directory_count * PE_DIRECTORY_ENTRY_SIZE);
 }
 
-// With many sections each look-up goes by halves, for which they must be in order. All loaders ask for that.
+// With many sections each look-up is a binary search, which needs them in order. All loaders require that order.
 static bool has_sections_in_order(const pe_image_t *image)
 {
     uint64_t end = 0;
@@ -91,8 +91,8 @@ static bool image_read_headers(pe_image_t *image, uint32_t at)
            (image->section_count <= PE_XP_SECTIONS || has_sections_in_order(image));
 }
 
-// A new kind of header that the file is too short to hold: a PE that was cut, unless the old header's relocations
-// begin too early for one that has any.
+// The offset of a new header is beyond the end of the file. That is a PE that was cut, unless the relocations of the
+// DOS header begin too early for a file with a new header.
 static pe_kind_t kind_without_header(const pe_image_t *image, uint32_t at)
 {
     return at != 0 && bytes_get16(image->bytes + DOS_RELOCATIONS) >= PE_DOS_HEADER_SIZE ? PE_KIND_DAMAGED : PE_KIND_DOS;
@@ -142,7 +142,7 @@ void pe_section(const pe_image_t *image, uint32_t index, pe_section_t *section)
     section->raw_size = bytes_get32(header + 16);
     section->flags = bytes_get32(header + 36);
 
-    // The loader reads whole sectors, and no more than the pages that the section takes in memory.
+    // The loader reads whole sectors, and no more than the pages that the section has in memory.
     section->offset = pointer & ~(uint32_t)(SECTOR - 1);
     length = (uint64_t)section->raw_size + (pointer & (SECTOR - 1));
     most = section->virtual_size ? section->virtual_size : section->raw_size;
@@ -186,7 +186,7 @@ static bool section_has_address(const pe_section_t *section, uint32_t rva)
     return rva >= section->address && rva - section->address < section->length;
 }
 
-// Few may overlap, and the first that has the address counts.
+// With few sections they may overlap; the first one that contains the address counts.
 static bool find_among_few(const pe_image_t *image, uint32_t rva, pe_section_t *section)
 {
     uint32_t i;
@@ -257,7 +257,7 @@ const char *pe_string(const pe_image_t *image, uint32_t rva)
     return at && memchr(at, 0, room < PE_MOST_STRING ? room : PE_MOST_STRING) ? (const char *)at : NULL;
 }
 
-// The 16-bit words of the file, the field itself taken as 0, with what runs over added back in; then the file's size.
+// The sum of the file's 16-bit words, with carries added back and the field itself counted as 0; plus the file's size.
 static uint32_t checksum_sum(const pe_image_t *image)
 {
     uint32_t total = 0, at;

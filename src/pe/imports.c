@@ -11,15 +11,15 @@ enum { STATIC_SIZE = 20, DELAYED_SIZE = 32, DELAYED_BY_RVA = 1, MOST_DLL_NAME = 
 typedef struct import_search {
     const pe_image_t *image;
     const char *dll;
-    const char *name;          // NULL: the DLL is enough, or
-    bool number;               // whatever is imported by number
-    bool strange;              // whatever an unpacker would not need
+    const char *name;          // NULL: any function, or with `number`
+    bool number;               // any import by number
+    bool strange;              // any import that an unpacker does not need
     uint32_t left;             // of PE_MOST_IMPORTS: tables of a hostile file may overlap
-    pe_imports_visit_t *visit; // in place of the search: is told every DLL
+    pe_imports_visit_t *visit; // not NULL: called for every DLL, instead of a search
     void *context;
 } import_search_t;
 
-// One DLL of either kind of table. Old linkers gave addresses in place of RVAs: `origin` is what they are above them.
+// A DLL in either kind of table. Old linkers wrote addresses instead of RVAs: `origin` is the difference.
 typedef struct import_descriptor {
     uint32_t name;
     uint32_t names;
@@ -34,7 +34,7 @@ static bool is_text(const pe_image_t *image, uint32_t rva, const char *text, str
     return at && pe_strings_same(at, room, text, letters);
 }
 
-// The name without ".dll", into room for MOST_DLL_NAME. False where it has another ending.
+// Copies the name without ".dll" to a buffer of MOST_DLL_NAME bytes. False if it has another ending.
 static bool base_of(char *base, const char *dll)
 {
     size_t length = strlen(dll);
@@ -47,7 +47,7 @@ static bool base_of(char *base, const char *dll)
     return true;
 }
 
-// Is one more allowed?
+// Counts an entry; false if the limit is reached.
 static bool spend(import_search_t *search)
 {
     if (search->left == 0)
@@ -61,7 +61,7 @@ static bool has_that_name(const import_search_t *search, const import_descriptor
     return search->name && is_text(search->image, entry - descriptor->origin + 2, search->name, STRINGS_CASE);
 }
 
-// What the unpackers of packed programs import: they load everything else for themselves.
+// The imports of unpackers in packed programs, which load everything else by themselves.
 static const char *const of_loader[] = {
     "LoadLibraryA",     "LoadLibraryW", "LoadLibraryExA", "LoadLibraryExW", "GetProcAddress", "GetModuleHandleA",
     "GetModuleHandleW", "VirtualAlloc", "VirtualProtect", "VirtualFree",    "ExitProcess",
@@ -77,7 +77,8 @@ static bool is_strange(const import_search_t *search, const import_descriptor_t 
     return true;
 }
 
-// Is what is looked for in the table of names? The names follow a number of two bytes each; by_number marks what has none.
+// Does the table of names contain a match? Each name follows a number of two bytes; by_number marks an entry without
+// name.
 static bool has_entry(import_search_t *search, const import_descriptor_t *descriptor)
 {
     const uint32_t width = search->image->is_64 ? 8 : 4;
@@ -116,7 +117,7 @@ static void imports_visit(const import_search_t *search, const import_descriptor
         search->visit(search->context, (const char *)name);
 }
 
-// Ends the walk through the tables.
+// True ends the search.
 static bool matches(import_search_t *search, const import_descriptor_t *descriptor)
 {
     if (search->visit) {
@@ -142,7 +143,7 @@ static bool is_static(import_search_t *search)
         descriptor.name = bytes_get32(entry + 12);
         if (descriptor.name == 0 || bytes_get32(entry + 16) == 0) // either ends the table for the loader
             return false;
-        // Old linkers left out the first table of names: the one that the loader overwrites has them too then.
+        // Old linkers left out the first table of names. The table that the loader overwrites contains them, too.
         if (descriptor.names == 0 || !pe_at(search->image, descriptor.names, 4))
             descriptor.names = bytes_get32(entry + 16);
         if (matches(search, &descriptor))

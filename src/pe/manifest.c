@@ -23,7 +23,7 @@ static bool is_utf16(const unsigned char *bytes, size_t size)
     return size >= 2 && (bytes_get16(bytes) == 0xFEFF || bytes_get16(bytes) == '<');
 }
 
-// Zero behind the end, and for what is no ASCII letter.
+// 0 after the end, and for a character that is not ASCII.
 static unsigned char letter(const manifest_text_t *text, size_t at)
 {
     if (at >= text->length)
@@ -72,7 +72,7 @@ static size_t back_over_spaces(const manifest_text_t *text, size_t at)
     return at;
 }
 
-// Does ` attribute =` stand in front of that quotation mark?
+// Is ` attribute =` in front of that quotation mark?
 static bool is_attribute(const manifest_text_t *text, size_t quote, const char *attribute)
 {
     size_t at = back_over_spaces(text, quote), length = strlen(attribute);
@@ -83,7 +83,8 @@ static bool is_attribute(const manifest_text_t *text, size_t quote, const char *
     return at > length && stands_at(text, at - length, attribute, length) && is_space(letter(text, at - length - 1));
 }
 
-// Goes through a tag, from its < to behind its >, and past each value in quotation marks. Is it the name, and is there a place?
+// Moves `at` from the < of a tag to its >, skipping values in quotation marks. True if the tag has that name and a
+// loadFrom.
 static bool walk_tag(const manifest_text_t *text, size_t *at, const char *name)
 {
     size_t length = strlen(name), end;

@@ -5,12 +5,12 @@
 
 #include "pe/image.h"
 
-// The first resource of that type, whatever its number; NULL where there is none.
+// The first resource of that type, whatever its number; NULL if there is none.
 const unsigned char *pe_manifest(const pe_image_t *image, uint32_t *size);
 
-// Does an element `file`, of whatever namespace, with that name (in capitals or not) say by `loadFrom` where the file comes from?
-// Without `loadFrom` it comes from the manifest's own folder. The bytes are UTF-8 or UTF-16LE. Comments are left out; otherwise
-// the text may be well formed or not.
+// Does an element `file`, in any namespace, with that name (not case-sensitive) have an attribute `loadFrom`? Without
+// it the file comes from the manifest's own folder. The bytes are UTF-8 or UTF-16LE. Comments are skipped. The text
+// need not be well formed.
 bool pe_manifest_redirects(const unsigned char *bytes, size_t size, const char *name);
 
 #endif

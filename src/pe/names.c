@@ -20,7 +20,7 @@ static bool names_is_plain(const char *name)
     return letter > name && *name != '#' && letter - name <= PE_MOST_NAME && *letter == '\0';
 }
 
-// All that can be read, sorted.
+// All readable names, sorted.
 static bool names_read(pe_names_t *names, const pe_image_t *image)
 {
     pe_exports_t exports;
@@ -46,7 +46,7 @@ static bool names_have(const pe_names_t *names, const char *name)
     return bsearch(&name, names->at, names->count, sizeof *names->at, pe_names_compare) != NULL;
 }
 
-// Leaves in `names` what `known` lacks.
+// Removes from `names` those that `known` has.
 static void keep_missing(pe_names_t *names, const pe_names_t *known)
 {
     uint32_t i, kept = 0;

@@ -5,17 +5,18 @@
 
 #include "pe/image.h"
 
-enum { PE_MOST_NAME = 255 }; // letters; what is longer is no name of a function
+enum { PE_MOST_NAME = 255 }; // letters; no function has a longer name
 
-// They refer to the bytes of the DLL that has them.
+// The names point into the bytes of their DLL.
 typedef struct pe_names {
     const char **at; // sorted as loaders compare them, each once
     uint32_t count;
 } pe_names_t;
 
-// What `other` exports by name and `image` does not. A name that no forward string can have (with a dot, a blank, a path's
-// letters or one that is not ASCII, with a # in front, or longer) is left out, as is one whose function cannot be read. False without memory, or where one of the two
-// exports nothing that can be read; then there is nothing to free.
+// The names that `other` exports and `image` does not. Left out are names whose function cannot be read, and names that
+// a forward string cannot contain: with a dot, a blank, a colon, a slash or a backslash, not ASCII, with a leading #,
+// or longer than PE_MOST_NAME. False without memory, or if one of the two has no readable exports; then there is
+// nothing to free.
 bool pe_names_missing(pe_names_t *names, const pe_image_t *image, const pe_image_t *other);
 void pe_names_free(pe_names_t *names);
 

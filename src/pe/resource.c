@@ -10,11 +10,11 @@ enum { HEADER_SIZE = 16, ENTRY_SIZE = 8, DATA_SIZE = 16 };
 
 typedef struct tree {
     const pe_image_t *image;
-    uint32_t root; // RVA that the offsets of the tree count from
+    uint32_t root; // the RVA that offsets in the tree are relative to
 } tree_t;
 
-// Steps from one level to the next: to the entry of that number, or to the first of all. The offset is that of a level,
-// and becomes the entry's, with IS_DIRECTORY where another level follows.
+// Goes from one level to the next: to the entry of that number, or with `any` to the first one. *offset is the level's,
+// and becomes the entry's, with IS_DIRECTORY if another level follows.
 static bool resource_enter(const tree_t *tree, uint32_t *offset, bool any, uint32_t number)
 {
     const unsigned char *entry = pe_at(tree->image, tree->root + *offset, HEADER_SIZE);
@@ -25,7 +25,7 @@ static bool resource_enter(const tree_t *tree, uint32_t *offset, bool any, uint3
     named = bytes_get16(entry + 12);
     numbered = bytes_get16(entry + 14);
     entry = pe_room(tree->image, tree->root + *offset + HEADER_SIZE, &room);
-    if (!any && entry) { // those with names come first
+    if (!any && entry) { // entries with names come first
         if (room < named * ENTRY_SIZE)
             return false;
         entry += named * ENTRY_SIZE;
@@ -43,7 +43,7 @@ static bool resource_enter(const tree_t *tree, uint32_t *offset, bool any, uint3
     return false;
 }
 
-// Three levels and no more, however the tree goes on.
+// Always three levels, however deep the tree is.
 const unsigned char *pe_resource(const pe_image_t *image, uint32_t type, uint32_t *size)
 {
     tree_t tree = { .image = image };
@@ -70,8 +70,8 @@ const unsigned char *pe_resource(const pe_image_t *image, uint32_t type, uint32_
 
 enum { NODE_HEADER_SIZE = 6 };
 
-// A node: length, length of the value and kind of two bytes each; a key in UTF-16; a value; more nodes. Places in the
-// resource, all of them in front of `end`.
+// A node of a version resource: length, length of the value and type, of two bytes each; a key in UTF-16; a value; more
+// nodes. The members are offsets in the resource, all of them below `end`.
 typedef struct version_node {
     const unsigned char *data;
     uint32_t key;
@@ -85,7 +85,7 @@ static uint32_t aligned(uint32_t place)
     return (place + 3) & ~UINT32_C(3);
 }
 
-// The node at that place of an outer one that ends at node->end; false where there is none.
+// Reads the node at that offset. On entry node->end is the end of the outer node. False if there is none.
 static bool read_node(version_node_t *node, uint32_t at)
 {
     uint32_t length, place;
@@ -119,7 +119,7 @@ static bool has_key(const version_node_t *node, const char *key)
     return false;
 }
 
-// The first node with that key, or with any, that begins at `at` or behind it; `at` goes on to the one that follows.
+// The first node with that key (NULL: any) at `at` or after it. Moves `at` to the next node.
 static bool next_node(const version_node_t *outer, uint32_t *at, const char *key, version_node_t *node)
 {
     for (;;) {
@@ -156,7 +156,7 @@ bool pe_version_string(const pe_image_t *image, const char *key, char *utf8, siz
         return false;
     if (!read_node(&root, 0) || !has_key(&root, "VS_VERSION_INFO") || !find_string(&root, key, &string))
         return false;
-    // The value's size is in letters or in bytes, as the compiler liked: its zero and the node end it.
+    // Compilers write the value's size in letters or in bytes, so only its zero and the node's end count.
     pe_strings_write_utf8(string.data + string.value, string.end - string.value, utf8, size);
     return true;
 }

@@ -7,14 +7,12 @@
 
 enum { PE_RESOURCE_VERSION = 16, PE_RESOURCE_MANIFEST = 24 };
 
-// The first one of that type, whatever its name and language; NULL where there is none in the file.
+// The first one of that type, whatever its name and language; NULL if the file has none.
 const unsigned char *pe_resource(const pe_image_t *image, uint32_t type, uint32_t *size);
 
-// The strings of a version resource.
-
-// The string of that key, such as "ProductName", in the first language that has it, as UTF-8: cut at a whole character
-// where it does not fit, always NUL-terminated, and with a question mark for each control character, those that
-// turn the direction of writing among them. False, and an empty string, when there is none. `size` is 1 at least.
+// The string of that key in the version resource, such as "ProductName", in the first language that has it. As UTF-8,
+// always NUL-terminated, cut at a whole character if it does not fit. Control characters, including those that change
+// the direction of writing, become question marks. False, and an empty string, if there is none. `size` is at least 1.
 bool pe_version_string(const pe_image_t *image, const char *key, char *utf8, size_t size);
 
 #endif

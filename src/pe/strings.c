@@ -7,7 +7,7 @@
 #include <stdint.h>
 #include <string.h>
 
-// `width`: bytes of a letter, of which all but the first are zero. `length` of the word, its zero may be a part of it.
+// `width`: bytes of a letter, all but the first of them zero. `length`: of the word; it may include the zero.
 static bool strings_same_letters(const unsigned char *bytes, size_t size, const char *word, size_t length,
                                  strings_case_t letters, size_t width)
 {
@@ -74,7 +74,7 @@ bool pe_strings_contain(const unsigned char *bytes, size_t size, const char *tex
 
 enum { NO_CHARACTER = 0xFFFD };
 
-// Those that a console would obey, the turners of direction among them.
+// The characters that a console obeys, including those that change the direction of writing.
 static bool is_control(uint32_t character)
 {
     return character < 0x20 || (character >= 0x7F && character < 0xA0) || character == 0x061C || character == 0x200E ||
@@ -82,7 +82,7 @@ static bool is_control(uint32_t character)
            (character >= 0x2066 && character <= 0x2069);
 }
 
-// The character at the front; `length` is 2 at least. Sets how many bytes it takes.
+// The first character. `length` is at least 2. *taken: how many bytes it has.
 static uint32_t utf8_read(const unsigned char *utf16, size_t length, size_t *taken)
 {
     uint32_t first = bytes_get16(utf16), second;

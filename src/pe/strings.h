@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Words that stand somewhere in a file.
+// Words anywhere in a file, and UTF-8 from the UTF-16 of resources.
 #ifndef PE_STRINGS_H
 #define PE_STRINGS_H
 
@@ -11,16 +11,16 @@ typedef enum strings_case { STRINGS_CASE, STRINGS_ANY_CASE } strings_case_t;
 // Does the zero-terminated ASCII text at the start of the bytes equal the word?
 bool pe_strings_same(const unsigned char *bytes, size_t size, const char *word, strings_case_t letters);
 
-// Does the word stand somewhere, in ASCII or UTF-16LE, with a zero behind it and no letter, digit or underscore before
-// it? One search through the bytes.
+// Do the bytes contain the word, in ASCII or UTF-16LE, with a zero after it and no letter, digit or underscore before
+// it?
 bool pe_strings_have(const unsigned char *bytes, size_t size, const char *word, strings_case_t letters);
 
-// Does the text stand anywhere, in ASCII or UTF-16LE, whatever is around it? Compilers such as those of Go and Rust put
-// strings one behind the other, without zeros.
+// Do the bytes contain the text, in ASCII or UTF-16LE, whatever is around it? Compilers such as those of Go and Rust
+// store strings one after the other, without zeros.
 bool pe_strings_contain(const unsigned char *bytes, size_t size, const char *text, strings_case_t letters);
 
-// UTF-16LE as UTF-8, up to its zero or `length` bytes; as much as fits in whole characters, with a zero behind it.
-// Control characters become question marks, halves of a pair U+FFFD. `size` is 1 at least.
+// Converts UTF-16LE, up to its zero or `length` bytes, to UTF-8: as many whole characters as fit, always
+// NUL-terminated. Control characters become question marks, unpaired surrogates U+FFFD. `size` is at least 1.
 void pe_strings_write_utf8(const unsigned char *utf16, size_t length, char *utf8, size_t size);
 
 #endif

@@ -14,7 +14,7 @@ enum {
     CLR_IL_ONLY = 0x1,
     CLR_32BIT_REQUIRED = 0x2,
     CLR_32BIT_PREFERRED = 0x20000,
-    LOAD_FLAGS_32 = 54, // where DependentLoadFlags stands
+    LOAD_FLAGS_32 = 54, // offset of DependentLoadFlags
     LOAD_FLAGS_64 = 78,
     SEARCH_SYSTEM32 = 0x0800,
     SEARCH_ANY = 0x1F00,
@@ -23,7 +23,7 @@ enum {
 
 #define SECTION_WRITE UINT32_C(0x80000000)
 
-// Beginnings of section names that packers and protectors give.
+// Prefixes of the section names that packers and protectors use.
 static const char *const packers[] = {
     "UPX",      ".aspack", ".ASPack", "ASPack",  ".petite",  "petite", ".MPRESS", "MPRESS",
     ".nsp",     "nsp0",    "nsp1",    "PEC2",    "pec1",     "pec2",   "FSG!",    ".vmp",
@@ -43,7 +43,7 @@ static void traits_read_clr(pe_traits_t *traits, const pe_image_t *image)
     traits->old_runtime = bytes_get16(header + CLR_MAJOR) < 2 ||
                           (bytes_get16(header + CLR_MAJOR) == 2 && bytes_get16(header + CLR_MINOR) < 5);
     traits->il_only = flags & CLR_IL_ONLY;
-    // A program that merely prefers 32 bit has both marks.
+    // A program that only prefers 32 bit has both flags.
     traits->prefers_32bit = (flags & CLR_32BIT_REQUIRED) && (flags & CLR_32BIT_PREFERRED);
     traits->needs_32bit = (flags & CLR_32BIT_REQUIRED) && !(flags & CLR_32BIT_PREFERRED);
 }
@@ -56,7 +56,7 @@ static void traits_read_load_config(pe_traits_t *traits, const pe_image_t *image
 
     if (!pe_directory(image, PE_DIRECTORY_LOAD_CONFIG, &rva, &size) || !(config = pe_at(image, rva, place + 2)))
         return;
-    // The structure begins with its own size: one of the XP era is too short to have the field.
+    // The structure begins with its own size. Those of the XP era are too short to have the field.
     if (bytes_get32(config) >= place + 2)
         traits->system32_only = (bytes_get16(config + place) & SEARCH_ANY) == SEARCH_SYSTEM32;
 }
@@ -71,9 +71,9 @@ static bool has_packers_name(const pe_section_t *section)
     return false;
 }
 
-// Packed is what has a packer's section name; what starts in a section that is writable, and has an executable section without bytes
-// in the file, to unpack into; what starts in one that is writable and not even marked as code; and what imports only what an unpacker
-// needs.
+// A file counts as packed if a section has a packer's name; if it starts in a writable section, and an executable
+// section has no bytes in the file and so is unpacked into; if it starts in a section that is writable and not
+// executable; or if it imports only what an unpacker needs.
 static void traits_read_sections(pe_traits_t *traits, const pe_image_t *image)
 {
     bool starts, starts_writable = false, starts_unmarked = false, has_empty = false;
