@@ -66,8 +66,8 @@ static bool async_restore_is_settled(async_restore_t *async, slot_look_t *last)
 {
     if (references_is_done(&async->remote) || deadline_left(&async->deadline) == 0)
         return true;
-    if (async->remote.slot != last->slot)
-        *last = (slot_look_t){ async->remote.slot, references_is_gone(&async->remote) };
+    if (async->remote.number != last->slot)
+        *last = (slot_look_t){ async->remote.number, references_is_gone(&async->remote) };
     return last->gone;
 }
 

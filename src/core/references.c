@@ -165,23 +165,10 @@ static bool add_up(slot_t *slot, void *result)
 
     sum->count = more == SLOT_UNKNOWN ? SLOT_UNKNOWN : sum->count + more;
     if (sum->remote && !sum->remote->references && more > 0) {
-        *sum->remote = (remote_reference_t){ slot->number, slot->references, slot->done };
+        *sum->remote = *slot;
         *slot = (slot_t){ .number = slot->number };
     }
     return more == SLOT_UNKNOWN;
-}
-
-static slot_t remote_slot(const remote_reference_t *remote)
-{
-    return (slot_t){ .number = remote->slot, .references = remote->references, .done = remote->done };
-}
-
-static void close_remote(remote_reference_t *remote)
-{
-    slot_t slot = remote_slot(remote);
-
-    slot_close(&slot);
-    remote->references = NULL;
 }
 
 result_t references_count(uint32_t *count, remote_reference_t *remote)
@@ -196,7 +183,7 @@ result_t references_count(uint32_t *count, remote_reference_t *remote)
     if (sum.count == SLOT_UNKNOWN)
         result = RESULT_OPEN_FAILED;
     if (remote && (result != RESULT_OK || references.alone)) // it may be an unrelated object
-        close_remote(remote);
+        slot_close(remote);
     return result;
 }
 
@@ -240,17 +227,17 @@ static bool take_one(slot_t *slot, void *context)
     taking->result = slot_take_remotely(slot, &taking->remote->done);
     if (taking->result == RESULT_DENIED && !references.open)
         fall_back();
-    taking->remote->slot = slot->number;
+    taking->remote->number = slot->number;
     return taking->result != RESULT_ABSENT;
 }
 
 result_t references_take_remote(remote_reference_t *remote)
 {
-    slot_t slot = remote_slot(remote);
+    slot_t slot = *remote;
     taking_t taking = { remote, RESULT_ABSENT };
     result_t result = RESULT_OK;
 
-    remote->done = NULL;
+    *remote = (remote_reference_t){ .number = slot.number };
     if (!slot.references)
         return RESULT_INVALID_PARAMETER;
     if (!take_one(&slot, &taking))
@@ -277,7 +264,7 @@ bool references_is_gone(const remote_reference_t *remote)
 
     if (result != RESULT_OK)
         return false;
-    result = slot_open(&slot, remote->slot, &last);
+    result = slot_open(&slot, remote->number, &last);
     if (result == RESULT_OK)
         slot_close(&slot);
     shared_leave();

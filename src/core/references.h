@@ -36,10 +36,7 @@ result_t references_take(thread_main_t *watcher);
 void references_drop(void);
 
 // A reference of another process.
-typedef struct remote_reference {
-    unsigned slot;
-    void *references, *done;
-} remote_reference_t;
+typedef slot_t remote_reference_t; // its slot
 
 // How many there are. RESULT_OPEN_FAILED if that is unknown. If `remote` is not NULL, it receives one that can be
 // restored, if there is any, and references_take_remote must be called next.
