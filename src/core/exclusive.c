@@ -7,6 +7,7 @@
 #include "system/lock.h"
 #include "system/process.h"
 #include "system/settings.h"
+#include "system/shared.h"
 
 #include <stdatomic.h>
 
@@ -62,6 +63,28 @@ static result_t read_seed(bool *seed)
     return RESULT_OK;
 }
 
+// The mutex, if the references count on the computer.
+static result_t enter_shared(exclusive_t *exclusive, uint32_t patience)
+{
+    result_t result;
+
+    exclusive->shared = false;
+    if (!references_are_shared())
+        return RESULT_OK;
+    result = shared_enter(patience);
+    exclusive->shared = result == RESULT_OK;
+    if (result != RESULT_DENIED)
+        return result;
+    references_fall_back();
+    return RESULT_OK;
+}
+
+static void leave_shared(const exclusive_t *exclusive)
+{
+    if (exclusive->shared)
+        shared_leave();
+}
+
 // A thread never waits for one of the two while it holds the other. If it waited for the mutex under the lock, each of
 // our threads would wait for all those before it. If it waited for the lock under the mutex, a terminated thread that
 // holds the lock would make all processes wait.
@@ -73,17 +96,17 @@ static result_t enter_both(exclusive_t *exclusive, deadline_t *deadline)
         result = lock_enter();
         if (result != RESULT_OK)
             return result;
-        result = references_enter(&exclusive->shared, 0);
+        result = enter_shared(exclusive, 0);
         if (result == RESULT_OK)
             return RESULT_OK;
         lock_leave();
         if (result == RESULT_BUSY)
-            result = references_enter(&exclusive->shared, deadline_left(deadline));
+            result = enter_shared(exclusive, deadline_left(deadline));
         if (result != RESULT_OK)
             return result;
         if (lock_try_enter())
             return RESULT_OK;
-        references_leave(exclusive->shared);
+        leave_shared(exclusive);
     }
 }
 
@@ -127,7 +150,7 @@ static void leave(exclusive_t *exclusive, bool woken, bool last)
         references_set_done();
     if (last)
         references_close();
-    references_leave(exclusive->shared);
+    leave_shared(exclusive);
     // Only after leaving the mutex: no thread waits for the lock while it holds the mutex.
     while ((request = first_of(&exclusive->restored)) != NULL) {
         list_remove(&exclusive->restored, &request->ending);

@@ -21,9 +21,7 @@ static struct {
     slot_t slot;
 } references;
 
-// Called only while this process has no reference of the computer, so references never move from one count to the
-// other.
-static void fall_back(void)
+void references_fall_back(void)
 {
     if (!atomic_exchange(&references.alone, true))
         log_note("scope process: the computer's count of references cannot be had", 0);
@@ -35,25 +33,9 @@ void references_open(void)
         references.alone = true;
 }
 
-result_t references_enter(bool *shared, uint32_t patience)
+bool references_are_shared(void)
 {
-    result_t result;
-
-    *shared = false;
-    if (references.alone)
-        return RESULT_OK;
-    result = shared_enter(patience);
-    *shared = result == RESULT_OK;
-    if (result != RESULT_DENIED)
-        return result;
-    fall_back();
-    return RESULT_OK;
-}
-
-void references_leave(bool shared)
-{
-    if (shared)
-        shared_leave();
+    return !references.alone;
 }
 
 uint32_t references_taken_remotely(void)
@@ -103,7 +85,7 @@ result_t references_take(thread_main_t *watcher)
     if (!references.alone && !references.open)
         result = open_slot(watcher);
     if (result == RESULT_DENIED)
-        fall_back();
+        references_fall_back();
     else if (result != RESULT_OK)
         return result;
     if (!references.alone && !slot_add(&references.slot))
@@ -143,7 +125,7 @@ static result_t references_each_slot(slot_visit_t *visit, void *result)
             break;
         case RESULT_DENIED:
             if (!references.open)
-                fall_back();
+                references_fall_back();
             break;
         default: // no handle is left, for example: the slot's count is unknown
             return RESULT_OPEN_FAILED;
@@ -226,7 +208,7 @@ static bool take_one(slot_t *slot, void *context)
         return false;
     taking->result = slot_take_remotely(slot, &taking->remote->done);
     if (taking->result == RESULT_DENIED && !references.open)
-        fall_back();
+        references_fall_back();
     taking->remote->number = slot->number;
     return taking->result != RESULT_ABSENT;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The count of references: how many successful calls of DisableMediaSense are not yet restored or cancelled, on the
-// computer. If the computer's count is unavailable, those of this process alone. Callers do not know which.
+// computer. If the computer's count is unavailable, those of this process alone.
 #ifndef CORE_REFERENCES_H
 #define CORE_REFERENCES_H
 
@@ -14,12 +14,14 @@
 // Call before the first use. Reads files and takes locks of Windows, so the caller must not hold ours.
 void references_open(void);
 
-// These two shut out the other processes. Call the other functions between them, except references_await_wake,
-// references_clear and those about the end of a remote reference. Those that change the count need the caller's lock as
-// well; references_set_done, references_close and references_leave may be called after the lock has been left.
-// RESULT_BUSY if another process holds the mutex for `patience` milliseconds. `shared` is for references_leave.
-result_t references_enter(bool *shared, uint32_t patience);
-void references_leave(bool shared);
+// Do the references count on the computer? Then call the other functions with the shared mutex held, except
+// references_await_wake, references_clear and those about the end of a remote reference. Those that change the count
+// need the caller's lock as well; references_set_done and references_close may be called after the lock has been left.
+bool references_are_shared(void);
+
+// The computer's count is unavailable: from now on this process counts its own only. Called only while it has no
+// reference of the computer, so references never move from one count to the other.
+void references_fall_back(void);
 
 // How many of our references other processes have restored since the last call. That many requests, the oldest, must
 // end now.

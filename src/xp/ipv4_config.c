@@ -109,8 +109,8 @@ DWORD ipv4_config_read(ipv4_config_t *config, ipv4_config_wanted_t *wanted, cons
 // Copies only the entries in use: the arrays are long and mostly empty.
 void ipv4_config_copy(ipv4_config_t *to, const ipv4_config_t *from)
 {
-    for (to->address_count = 0; to->address_count < from->address_count; to->address_count++)
-        to->addresses[to->address_count] = from->addresses[to->address_count];
-    for (to->gateway_count = 0; to->gateway_count < from->gateway_count; to->gateway_count++)
-        to->gateways[to->gateway_count] = from->gateways[to->gateway_count];
+    to->address_count = from->address_count;
+    to->gateway_count = from->gateway_count;
+    memory_copy(to->addresses, from->addresses, from->address_count * sizeof *from->addresses);
+    memory_copy(to->gateways, from->gateways, from->gateway_count * sizeof *from->gateways);
 }

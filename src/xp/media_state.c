@@ -43,14 +43,19 @@ static void indexes_add(indexes_t *indexes, uint32_t index)
         indexes->at[indexes->count++] = index;
 }
 
-static bool indexes_have(const indexes_t *indexes, uint32_t index)
+static bool is_among(const uint32_t *indexes, uint32_t count, uint32_t index)
 {
     uint32_t i;
 
-    for (i = 0; i < indexes->count; i++)
-        if (indexes->at[i] == index)
+    for (i = 0; i < count; i++)
+        if (indexes[i] == index)
             return true;
     return false;
+}
+
+static bool indexes_have(const indexes_t *indexes, uint32_t index)
+{
+    return is_among(indexes->at, indexes->count, index);
 }
 
 static bool indexes_are_same(const indexes_t *a, const indexes_t *b)
@@ -64,8 +69,8 @@ static bool indexes_are_same(const indexes_t *a, const indexes_t *b)
 
 static void indexes_copy(indexes_t *to, const indexes_t *from)
 {
-    for (to->count = 0; to->count < from->count; to->count++)
-        to->at[to->count] = from->at[to->count];
+    to->count = from->count;
+    memory_copy(to->at, from->at, from->count * sizeof *from->at);
 }
 
 // Cables
@@ -244,8 +249,8 @@ static DWORD media_state_look(known_t *known, DWORD now)
 // Copies only the entries in use: the arrays are long and mostly empty.
 static void copy_state(media_state_t *to, const media_state_t *from)
 {
-    for (to->out_count = 0; to->out_count < from->out_count; to->out_count++)
-        to->out[to->out_count] = from->out[to->out_count];
+    to->out_count = from->out_count;
+    memory_copy(to->out, from->out, from->out_count * sizeof *from->out);
     ipv4_config_copy(&to->config, &from->config);
 }
 
@@ -285,10 +290,5 @@ void media_state_forget(void)
 
 bool media_state_is_out(const media_state_t *state, uint32_t index)
 {
-    uint32_t i;
-
-    for (i = 0; i < state->out_count; i++)
-        if (state->out[i] == index)
-            return true;
-    return false;
+    return is_among(state->out, state->out_count, index);
 }

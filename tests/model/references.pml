@@ -147,7 +147,7 @@ inline set_done()
 #endif
 }
 
-// exclusive_leave: lock_leave; request_complete of what was restored; references_set_done; references_leave
+// exclusive_leave: lock_leave; request_complete of what was restored; references_set_done; shared_leave
 inline leave()
 {
     atomic { STEP(true); lock[p] = NOBODY; any = mine != 0 }
@@ -370,7 +370,7 @@ proctype caller(byte p; byte t)
 
     do
     :: calls < CALLS_OF ->
-        atomic { // exclusive_enter: lock_enter, references_enter
+        atomic { // exclusive_enter: lock_enter, shared_enter
             STEP(mutex == NOBODY && IN_TURN);
             mutex = p;
             lock[p] = t;
