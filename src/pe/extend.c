@@ -150,12 +150,6 @@ static bool extend_place(extend_plan_t *plan)
            functions_are_inside(plan);
 }
 
-static void add_entry(extend_plan_t *plan, const char *name, uint32_t function)
-{
-    plan->entries[plan->entry_count].name = name;
-    plan->entries[plan->entry_count++].function = function;
-}
-
 // False if an old name cannot be read: then nothing is changed.
 static bool read_entries(extend_plan_t *plan)
 {
@@ -166,10 +160,10 @@ static bool read_entries(extend_plan_t *plan)
     for (i = 0; i < exports->name_count; i++) {
         if (!pe_exports_name(exports, i, &export))
             return false;
-        add_entry(plan, export.name, export.ordinal - exports->first_ordinal);
+        plan->entries[plan->entry_count++] = (entry_t){ export.name, export.ordinal - exports->first_ordinal };
     }
     for (i = 0; i < plan->names->count; i++)
-        add_entry(plan, plan->names->at[i], exports->function_count + i);
+        plan->entries[plan->entry_count++] = (entry_t){ plan->names->at[i], exports->function_count + i };
     qsort(plan->entries, plan->entry_count, sizeof *plan->entries, pe_names_compare);
     return true;
 }
