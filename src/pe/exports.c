@@ -43,6 +43,17 @@ bool pe_exports_function(const pe_exports_t *exports, uint32_t index, pe_export_
     return export->rva != 0;
 }
 
+bool pe_exports_are_below(const pe_exports_t *exports, uint32_t rva)
+{
+    pe_export_t export;
+    uint32_t i;
+
+    for (i = 0; i < exports->function_count; i++)
+        if (pe_exports_function(exports, i, &export) && export.rva >= rva)
+            return false;
+    return true;
+}
+
 static bool function_of_name(const pe_exports_t *exports, uint32_t index, pe_export_t *export)
 {
     uint32_t function = bytes_get16(exports->ordinals + (size_t)index * 2);

@@ -9,8 +9,6 @@
 
 enum { READABLE_DATA = 0x40000040, MOST_ALIGNMENT = 0x10000, LEAST_FILE_ALIGNMENT = 0x200 };
 
-static const unsigned char section_name[8] = ".fwd";
-
 // An export of the new directory.
 typedef struct entry {
     const char *name; // the first member, for pe_names_compare
@@ -24,12 +22,11 @@ typedef struct extend_plan {
     const char *target;
     entry_t *entries; // sorted
     uint32_t entry_count, function_count;
-    uint32_t kept;                    // bytes of the old file, without a certificate at its end
-    uint32_t rva, offset;             // of the new section
-    uint32_t used, raw_size;          // bytes of it
-    uint32_t file_align, image_align; // from the headers
-    unsigned char *file;              // the new one
-    uint32_t at;                      // where the next string goes, in the section
+    uint32_t kept;           // bytes of the old file, without a certificate at its end
+    uint32_t rva, offset;    // of the new section
+    uint32_t used, raw_size; // bytes of it
+    unsigned char *file;     // the new one
+    uint32_t at;             // where the next string goes, in the section
 } extend_plan_t;
 
 // 64 bits, so that it cannot overflow.
@@ -76,20 +73,20 @@ static bool has_room_for_header(const pe_image_t *image)
 }
 
 // In memory each section must begin where the previous one ends. Bytes in the file beyond that are not loaded.
-static uint64_t end_of_image(const extend_plan_t *plan)
+static uint64_t end_of_image(const pe_image_t *image)
 {
-    uint64_t end = plan->image->headers, last;
+    uint64_t end = image->headers, last;
     pe_section_t section;
     uint32_t i;
 
-    for (i = 0; i < plan->image->section_count; i++) {
-        pe_section(plan->image, i, &section);
+    for (i = 0; i < image->section_count; i++) {
+        pe_section(image, i, &section);
         last = section.virtual_size ? section.virtual_size : section.raw_size;
-        last = section.address + align(last, plan->image_align);
+        last = section.address + align(last, image->section_alignment);
         if (last > end)
             end = last;
     }
-    return align(end, plan->image_align);
+    return align(end, image->section_alignment);
 }
 
 // The directory entry of the certificate, which no longer matches the file. It holds a file offset, not an address.
@@ -118,36 +115,23 @@ static uint32_t size_to_keep(const extend_plan_t *plan)
     return offset;
 }
 
-// A function beyond the image would count as a forward string.
-static bool functions_are_inside(const extend_plan_t *plan)
-{
-    pe_export_t export;
-    uint32_t i;
-
-    for (i = 0; i < plan->exports.function_count; i++)
-        if (pe_exports_function(&plan->exports, i, &export) && export.rva >= plan->rva)
-            return false;
-    return true;
-}
-
 // Chooses the place of the new section; false if it does not fit.
 static bool extend_place(extend_plan_t *plan)
 {
     const pe_image_t *image = plan->image;
     uint64_t end;
 
-    plan->image_align = bytes_get32(image->bytes + extend_field(image, 32));
-    plan->file_align = bytes_get32(image->bytes + extend_field(image, 36));
-    if (image->flat || plan->file_align < LEAST_FILE_ALIGNMENT || plan->image_align > MOST_ALIGNMENT ||
+    if (image->flat || image->file_alignment < LEAST_FILE_ALIGNMENT || image->section_alignment > MOST_ALIGNMENT ||
         image->directory_count == 0 || !has_room_for_header(image))
         return false;
-    end = end_of_image(plan);
+    end = end_of_image(image);
     plan->rva = (uint32_t)end;
     plan->kept = size_to_keep(plan);
-    plan->offset = (uint32_t)align(plan->kept, plan->file_align);
-    plan->raw_size = (uint32_t)align(plan->used, plan->file_align);
-    return end + plan->raw_size <= INT32_MAX && align(image->size, plan->file_align) + plan->raw_size <= INT32_MAX &&
-           functions_are_inside(plan);
+    plan->offset = (uint32_t)align(plan->kept, image->file_alignment);
+    plan->raw_size = (uint32_t)align(plan->used, image->file_alignment);
+    return end + plan->raw_size <= INT32_MAX &&
+           align(image->size, image->file_alignment) + plan->raw_size <= INT32_MAX &&
+           pe_exports_are_below(&plan->exports, plan->rva); // beyond, a function would count as a forward string
 }
 
 // False if an old name cannot be read: then nothing is changed.
@@ -254,10 +238,11 @@ static void extend_write_headers(const extend_plan_t *plan)
     unsigned char *section = plan->file + pe_sections_end(image);
     unsigned char *directory = plan->file + image->directories + PE_DIRECTORY_EXPORT * PE_DIRECTORY_ENTRY_SIZE;
     unsigned char *data_size = plan->file + extend_field(image, 8), *certificate = certificate_entry(plan, plan->file);
+    const uint64_t end = (uint64_t)plan->rva + plan->used;
 
     if (certificate)
         memset(certificate, 0, PE_DIRECTORY_ENTRY_SIZE);
-    memcpy(section, section_name, sizeof section_name);
+    memcpy(section, ".fwd", 4); // the rest of the name is zero
     bytes_put32(section + 8, plan->used);
     bytes_put32(section + 12, plan->rva);
     bytes_put32(section + 16, plan->raw_size);
@@ -267,8 +252,7 @@ static void extend_write_headers(const extend_plan_t *plan)
     bytes_put32(directory + 4, plan->used);
     bytes_put16(plan->file + extend_field(image, 0) - 18, (uint16_t)(image->section_count + 1));
     bytes_put32(data_size, bytes_get32(data_size) + plan->raw_size);
-    bytes_put32(plan->file + extend_field(image, 56),
-                (uint32_t)align((uint64_t)plan->rva + plan->used, plan->image_align));
+    bytes_put32(plan->file + extend_field(image, 56), (uint32_t)align(end, image->section_alignment));
 }
 
 static pe_extend_t extend_file(extend_plan_t *plan, size_t *size)

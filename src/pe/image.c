@@ -31,7 +31,7 @@ static bool is_power_of_two(uint32_t number)
 static bool read_optional(pe_image_t *image, uint32_t at)
 {
     const unsigned char *header = image->bytes + at;
-    uint32_t fixed, section_alignment, file_alignment;
+    uint32_t fixed;
 
     if (!image_has(image, at, 2))
         return false;
@@ -39,11 +39,12 @@ static bool read_optional(pe_image_t *image, uint32_t at)
     fixed = image->is_64 ? 112 : 96;
     if ((!image->is_64 && bytes_get16(header) != MAGIC_32) || !image_has(image, at, fixed))
         return false;
-    section_alignment = bytes_get32(header + 32);
-    file_alignment = bytes_get32(header + 36);
-    if (!is_power_of_two(section_alignment) || !is_power_of_two(file_alignment) || section_alignment < file_alignment)
+    image->section_alignment = bytes_get32(header + 32);
+    image->file_alignment = bytes_get32(header + 36);
+    if (!is_power_of_two(image->section_alignment) || !is_power_of_two(image->file_alignment) ||
+        image->section_alignment < image->file_alignment)
         return false;
-    image->flat = section_alignment < PAGE;
+    image->flat = image->section_alignment < PAGE;
     image->entry = bytes_get32(header + 16);
     image->base = image->is_64 ? bytes_get64(header + 24) : bytes_get32(header + 28);
     image->headers = bytes_get32(header + 60);

@@ -58,6 +58,8 @@ typedef struct pe_image {
     uint32_t directory_count; // at most 16
     uint32_t sections;        // file offset
     uint32_t section_count;
+    uint32_t section_alignment; // in memory
+    uint32_t file_alignment;
     bool flat; // sections are aligned to less than a page: every RVA is a file offset
 } pe_image_t;
 
