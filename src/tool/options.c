@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tool/options.h"
 
-#include "tool/number.h"
+#include "tool/words.h"
 #include "tool/output.h"
 
 #include <string.h>

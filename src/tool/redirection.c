@@ -3,7 +3,7 @@
 
 #include "system/memory.h"
 #include "system/path.h"
-#include "tool/name.h"
+#include "tool/words.h"
 
 #include <windows.h>
 

@@ -4,7 +4,7 @@
 #include "system/memory.h"
 #include "system/path.h"
 #include "system/wide.h"
-#include "tool/name.h"
+#include "tool/words.h"
 #include "tool/program_override.h"
 
 #include <windows.h>

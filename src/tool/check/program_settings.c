@@ -8,7 +8,7 @@
 #include "system/wide.h"
 #include "tool/file.h"
 #include "tool/json.h"
-#include "tool/name.h"
+#include "tool/words.h"
 #include "tool/output.h"
 
 #include <windows.h>

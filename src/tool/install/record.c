@@ -4,8 +4,7 @@
 #include "system/memory.h"
 #include "system/text.h"
 #include "tool/file.h"
-#include "tool/name.h"
-#include "tool/number.h"
+#include "tool/words.h"
 #include "tool/output.h"
 
 #include <windows.h>

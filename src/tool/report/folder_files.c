@@ -4,7 +4,7 @@
 #include "system/memory.h"
 #include "system/path.h"
 #include "tool/file.h"
-#include "tool/name.h"
+#include "tool/words.h"
 #include "tool/output.h"
 #include "tool/report/hash.h"
 
