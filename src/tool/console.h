@@ -17,4 +17,9 @@ bool console_ask(const char *question);
 // Where the console is the program's own: says so, and waits for a key, so that what was printed can be read.
 void console_wait_for_key(void);
 
+// Being asked to stop: Ctrl+C, Ctrl+Break, the console closed, the session ended.
+
+// An event that is set then, for good; NULL with GetLastError's reason. Once in the program's life.
+void *console_control_open(void);
+
 #endif

@@ -2,7 +2,7 @@
 #include "tool/references/disable.h"
 
 #include "mediasense.h"
-#include "tool/console_control.h"
+#include "tool/console.h"
 #include "tool/references/computer.h"
 
 #include <stdio.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tool/references/status.h"
 
-#include "tool/console_control.h"
+#include "tool/console.h"
 #include "tool/json.h"
 #include "tool/output.h"
 #include "tool/references/computer.h"
