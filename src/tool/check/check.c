@@ -1,9 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "tool/check/check.h"
 
-#include "tool/check/report.h"
+#include "version.h"
+#include "tool/check/advice.h"
+#include "tool/check/program.h"
+#include "tool/check/program_settings.h"
+#include "tool/failure.h"
+#include "tool/json.h"
+#include "tool/output.h"
 
 #include <windows.h>
+
+#include <stdlib.h>
+#include <string.h>
 
 exit_code_t check_run(const options_t *options)
 {
@@ -18,4 +27,252 @@ exit_code_t check_run(const options_t *options)
     if (examined.verdict == VERDICT_UNREADABLE)
         failure_path("reading", examined.program, examined.facts.program.error);
     return verdict_code(examined.verdict);
+}
+
+// For a person, for JSON.
+static const char *const kinds[][2] = {
+    [PROGRAM_UNREADABLE] = { "cannot be read", "unreadable" },
+    [PROGRAM_NONE] = { "not a program", "none" },
+    [PROGRAM_DAMAGED] = { "Windows program, damaged", "damaged" },
+    [PROGRAM_DOS] = { "MS-DOS program", "dos" },
+    [PROGRAM_WIN16] = { "16-bit program", "win16" },
+    [PROGRAM_DLL] = { "DLL", "dll" },
+    [PROGRAM_DRIVER] = { "driver, or native program", "driver" },
+    [PROGRAM_OTHER_MACHINE] = { "program for another processor", "other machine" },
+    [PROGRAM_WINDOWS] = { "Windows program", "windows" },
+    [PROGRAM_DOTNET] = { ".NET program", "dotnet" },
+};
+
+static const char *const uses[][2] = {
+    [USE_NONE] = { "not found in the file", "none" },
+    [USE_NAMED] = { "asked for by name (GetProcAddress or .NET)", "named" },
+    [USE_DELAYED] = { "imported at the first call (delay load)", "delayed" },
+    [USE_IMPORTED] = { "imported", "imported" },
+};
+
+static const char *const app_dlls[][2] = {
+    [APP_DLL_NOTHING] = { "no iphlpapi.dll", "nothing" },
+    [APP_DLL_SHIM] = { "the media-sense shim", "shim" },
+    [APP_DLL_WINDOWS] = { "Microsoft's iphlpapi.dll", "windows" },
+    [APP_DLL_WINE] = { "Wine's iphlpapi.dll", "wine" },
+    [APP_DLL_OTHER] = { "another iphlpapi.dll", "other" },
+    [APP_DLL_NO_DLL] = { "an iphlpapi.dll that is not a DLL, or is damaged", "no dll" },
+};
+
+const char *report_dll_text(app_dll_kind_t kind)
+{
+    return app_dlls[kind][0];
+}
+
+const char *report_dll_word(app_dll_kind_t kind)
+{
+    return app_dlls[kind][1];
+}
+
+static const char *const overrides[] = {
+    [OVERRIDE_NONE] = "none",         [OVERRIDE_NATIVE_BUILTIN] = "native,builtin",
+    [OVERRIDE_NATIVE] = "native",     [OVERRIDE_BUILTIN] = "builtin",
+    [OVERRIDE_DISABLED] = "disabled",
+};
+
+static const char *const sources[] = {
+    [FROM_NOWHERE] = "nowhere",
+    [FROM_ENVIRONMENT] = "the environment",
+    [FROM_PROGRAM] = "the registry, for this program",
+    [FROM_ALL_PROGRAMS] = "the registry, for all programs",
+};
+
+static void print_program(const program_facts_t *program)
+{
+    if (!program_is_runnable(program)) {
+        output_print("kind       %s\n", kinds[program->kind][0]);
+        return;
+    }
+    output_print("kind       %u-bit %s%s\n", program->bits, kinds[program->kind][0], program->packed ? ", packed" : "");
+    output_wrapped("functions  DisableMediaSense: %s", uses[program->functions[0]][0]);
+    output_wrapped("           RestoreMediaSense: %s", uses[program->functions[1]][0]);
+    output_wrapped("           iphlpapi.dll itself: %s", uses[program->dll][0]);
+    if (program->through[0])
+        output_wrapped("           %s beside it, which it loads: iphlpapi.dll %s", program->through,
+                       uses[program->through_use][0]);
+    if (program->beside[0])
+        output_wrapped("           %s beside it, which it %s: names the two functions", program->beside,
+                       program->beside_imported ? "loads" : "may load");
+}
+
+static char *bits_text(const app_dll_facts_t *app_dll)
+{
+    return app_dll->bits ? output_format(", %u bit", app_dll->bits) : output_format("%s", "");
+}
+
+static void print_app_dll(const app_dll_facts_t *app_dll)
+{
+    bool named = app_dll->kind == APP_DLL_OTHER && app_dll->product[0];
+    char *bits = bits_text(app_dll);
+
+    output_wrapped("beside it  %s%s%s%s%s%s%s%s", app_dlls[app_dll->kind][0], app_dll->xp ? ", XP edition" : "",
+                   bits ? bits : "", app_dll->version[0] ? ", version " : "", app_dll->version, named ? " (" : "",
+                   named ? app_dll->product : "", named ? ")" : "");
+    free(bits);
+    if (app_dll->directory[0])
+        output_print("           its forwarders name %s\n", app_dll->directory);
+}
+
+static void print_platform(const platform_facts_t *platform)
+{
+    output_print("system     %s\n", platform->system_directory);
+    if (!platform->wine[0]) {
+        output_wrapped("loader     Windows takes the DLL of the program's folder%s",
+                       platform->known_dll ? ", but not where KnownDLLs lists it" : "");
+        if (platform->layers[0])
+            output_print("           compatibility mode: %s\n", platform->layers);
+        if (platform->mitigation[0])
+            output_print("           mitigation: %s\n", platform->mitigation);
+        return;
+    }
+    output_wrapped("loader     Wine %s takes %s", platform->wine,
+                   platform->wine_prefers_native ? "the DLL of the program's folder (from 11.6 on)"
+                                                 : "its own DLL unless overridden (before 11.6)");
+    output_print("           override: %s", overrides[platform->override]);
+    if (platform->source != FROM_NOWHERE)
+        output_print(", from %s", sources[platform->source]);
+    output_print("\n");
+    output_print("prefix     %s\n", platform->prefix);
+}
+
+static void print_notes_on_program(const program_facts_t *program, verdict_t verdict)
+{
+    if (!program_names_functions(program) && verdict != VERDICT_NOT_NEEDED)
+        output_wrapped("note       neither function is named in the file%s: a DLL that it loads may call them",
+                       program->packed ? ", which is packed" : "");
+    if (verdict == VERDICT_NOT_INSTALLED && program_names_functions(program) && program->shown[0])
+        output_wrapped(
+            "note       it names %s, too: with --xp that answers as Windows XP did while a cable is out, else as "
+            "this system does",
+            program->shown);
+    if (program->lost[0])
+        output_wrapped("note       it imports %s, which this system lacks", program->lost);
+    if (verdict == VERDICT_INSTALLER)
+        output_wrapped("note       it was made with %s", program->installer);
+}
+
+static void print_notes(const facts_t *facts, verdict_t verdict)
+{
+    print_notes_on_program(&facts->program, verdict);
+    if (facts->program.made_with_go)
+        output_wrapped(
+            "note       it was made with Go, whose library takes iphlpapi.dll from the system's folder alone");
+    if (verdict == VERDICT_READY_BY_NAME && facts->platform.source == FROM_ENVIRONMENT)
+        output_wrapped("note       the override is that of WINEDLLOVERRIDES as it is set now");
+    if (facts->app_dll.kind == APP_DLL_SHIM && !facts->app_dll.own_version)
+        output_wrapped("note       this tool comes with version %s: `install` would replace the DLL", VERSION_PRODUCT);
+    if (facts->app_dll.kind == APP_DLL_SHIM && facts->app_dll.bits == facts->program.bits && !facts->app_dll.compared)
+        output_wrapped("note       the system's iphlpapi.dll cannot be read: its names are not compared");
+    if (facts->platform.override_ignored && verdict != VERDICT_OVERRIDE_IGNORED)
+        output_wrapped(
+            "note       WINEDLLOVERRIDES names iphlpapi in a form that Wine ignores here; its other settings apply");
+    if (facts->platform.has_real_functions)
+        output_wrapped("note       this Windows has the real functions: the shim passes calls on to them");
+}
+
+static const char *code_word(verdict_t verdict)
+{
+    exit_code_t code = verdict_code(verdict);
+
+    if (verdict == VERDICT_NOT_NEEDED)
+        return "not needed";
+    if (verdict == VERDICT_NOT_ASKED || verdict == VERDICT_LAUNCHER || verdict == VERDICT_INSTALLER)
+        return "unclear";
+    return code == EXIT_DONE ? "ready" : code == EXIT_FAILED ? "needs action" : "cannot work";
+}
+
+static output_colour_t colour_of(verdict_t verdict)
+{
+    static const output_colour_t colours[] = {
+        [EXIT_DONE] = OUTPUT_GREEN, [EXIT_FAILED] = OUTPUT_YELLOW, [EXIT_HOPELESS] = OUTPUT_RED
+    };
+
+    return colours[verdict_code(verdict)];
+}
+
+void report_verdict(const examined_t *examined)
+{
+    output_colour(colour_of(examined->verdict));
+    output_wrapped("verdict    %s: %s [%s]", code_word(examined->verdict), verdict_text(examined->verdict),
+                   verdict_name(examined->verdict));
+    output_plain();
+    output_wrapped("advice     %s", advice_of(examined));
+}
+
+void report_text(const examined_t *examined)
+{
+    const facts_t *facts = &examined->facts;
+
+    output_print("program    %s\n", output_utf8(examined->program));
+    print_program(&facts->program);
+    if (program_is_runnable(&facts->program)) {
+        print_app_dll(&facts->app_dll);
+        missing_names_print(&examined->missing);
+        if (facts->app_dll.kind == APP_DLL_SHIM)
+            program_settings_print(&facts->settings);
+        print_platform(&facts->platform);
+        print_notes(facts, examined->verdict);
+    }
+    report_verdict(examined);
+}
+
+static void say_json_program(const program_facts_t *program)
+{
+    output_print(
+        "\"kind\":%s,\"bits\":%u,\"packed\":%s,\"DisableMediaSense\":%s,\"RestoreMediaSense\":%s,\"iphlpapi.dll\":%s,"
+        "\"through\":%s,\"names_beside\":%s,\"lost\":%s,\"installer\":%s,\"by_ordinal\":%s",
+        json_quote(kinds[program->kind][1]), program->bits, json_bool(program->packed),
+        json_quote(uses[program->functions[0]][1]), json_quote(uses[program->functions[1]][1]),
+        json_quote(uses[program->dll][1]), json_quote(program->through), json_quote(program->beside),
+        json_quote(program->lost), json_quote(program->installer), json_bool(program->by_number));
+}
+
+static const char *without_tabs(const char *advice)
+{
+    char *plain = output_format("%s", advice), *to = plain, *from = plain;
+
+    for (; plain && *from; from++)
+        if (*from != '\t')
+            *to++ = *from;
+    if (!plain)
+        return advice;
+    *to = '\0';
+    return plain;
+}
+
+void report_json(const examined_t *examined)
+{
+    const app_dll_facts_t *app_dll = &examined->facts.app_dll;
+    const platform_facts_t *platform = &examined->facts.platform;
+
+    output_print("{\"program\":%s,", json_quote(output_utf8(examined->program)));
+    say_json_program(&examined->facts.program);
+    output_print(
+        ",\"beside\":{\"kind\":%s,\"bits\":%u,\"product\":%s,\"version\":%s,\"directory\":%s,\"recorded\":%s,\"xp\":%s",
+        json_quote(app_dlls[app_dll->kind][1]), app_dll->bits, json_quote(app_dll->product),
+        json_quote(app_dll->version), json_quote(app_dll->directory), json_bool(app_dll->recorded),
+        json_bool(app_dll->xp));
+    output_print(",");
+    missing_names_print_json(&examined->missing, app_dll->compared);
+    output_print("}");
+    output_print(",");
+    program_settings_print_json(&examined->facts.settings);
+    output_print(",\"here\":{\"wine\":%s,\"override\":%s,\"source\":%s,\"system\":%s", json_quote(platform->wine),
+                 json_quote(overrides[platform->override]), json_quote(sources[platform->source]),
+                 json_quote(platform->system_directory));
+    output_print(
+        ",\"known_dll\":%s,\"local\":%s,\"manifest\":%s,\"compatibility\":%s,\"mitigation\":%s,\"prefix\":%s,"
+        "\"other_prefix\":%s}",
+        json_bool(platform->known_dll), json_bool(platform->dot_local),
+        json_bool(platform->manifest_redirects || examined->facts.program.manifest_redirects),
+        json_quote(platform->layers), json_quote(platform->mitigation), json_quote(platform->prefix),
+        json_quote(platform->other_prefix));
+    output_print(",\"verdict\":%s,\"code\":%d,\"text\":%s,\"advice\":%s}\n",
+                 json_quote(verdict_name(examined->verdict)), verdict_code(examined->verdict),
+                 json_quote(verdict_text(examined->verdict)), json_quote(without_tabs(advice_of(examined))));
 }

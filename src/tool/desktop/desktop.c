@@ -2,7 +2,7 @@
 #include "tool/desktop/desktop.h"
 
 #include "system/path.h"
-#include "tool/check/report.h"
+#include "tool/check/check.h"
 #include "tool/console.h"
 #include "tool/install/install.h"
 #include "tool/output.h"

@@ -5,7 +5,7 @@
 #include "system/path.h"
 #include "system/wide.h"
 #include "tool/check/app_dll.h"
-#include "tool/check/report.h"
+#include "tool/check/check.h"
 #include "tool/install/administrator.h"
 #include "tool/install/dll.h"
 #include "tool/install/ini.h"

@@ -4,7 +4,7 @@
 #include "tool/check/advice.h"
 #include "tool/check/app_dll.h"
 #include "tool/check/examine.h"
-#include "tool/check/report.h"
+#include "tool/check/check.h"
 #include "tool/output.h"
 #include "tool/package.h"
 #include "tool/run/launch.h"

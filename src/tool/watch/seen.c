@@ -6,7 +6,7 @@
 #include "system/wide.h"
 #include "tool/check/advice.h"
 #include "tool/check/app_dll.h"
-#include "tool/check/report.h"
+#include "tool/check/check.h"
 #include "tool/json.h"
 #include "tool/output.h"
 #include "tool/shell.h"
