@@ -5,7 +5,7 @@
 #include "system/path.h"
 #include "tool/check/app_dll.h"
 #include "tool/check/imported_dlls.h"
-#include "tool/check/lost_function.h"
+#include "tool/check/system_dll.h"
 #include "tool/check/other_programs.h"
 #include "tool/check/platform.h"
 #include "tool/check/program.h"

@@ -3,7 +3,7 @@
 #ifndef TOOL_CHECK_EXAMINE_H
 #define TOOL_CHECK_EXAMINE_H
 
-#include "tool/check/missing_names.h"
+#include "tool/check/system_dll.h"
 #include "tool/check/verdict.h"
 
 // A program with all that is known about it.

@@ -3,7 +3,7 @@
 #ifndef TOOL_INSTALL_DLL_H
 #define TOOL_INSTALL_DLL_H
 
-#include "tool/check/missing_names.h"
+#include "tool/check/system_dll.h"
 
 typedef struct made_dll {
     file_bytes_t bytes;

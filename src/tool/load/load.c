@@ -6,7 +6,7 @@
 #include "system/wide.h"
 #include "system/wine_loader.h"
 #include "tool/check/app_dll.h"
-#include "tool/check/missing_names.h"
+#include "tool/check/system_dll.h"
 #include "tool/check/platform.h"
 #include "tool/file.h"
 #include "tool/json.h"
