@@ -6,13 +6,14 @@
 #include "system/nt.h"
 #include "system/path.h"
 #include "system/wide.h"
-#include "tool/check/compatibility.h"
-#include "tool/check/mitigation.h"
 #include "tool/file.h"
 
 #include <windows.h>
 
+#include <stdint.h>
+#include <stdio.h>
 #include <string.h>
+#include <wchar.h>
 
 #define SESSION_MANAGER L"System\\CurrentControlSet\\Control\\Session Manager\\"
 #define DOTNET L"Software\\Microsoft\\.NETFramework"
@@ -123,4 +124,157 @@ void windows_loader_read(platform_facts_t *facts, const wchar_t *path, const pro
         return;
     compatibility_read(facts->layers, sizeof facts->layers, path);
     mitigation_read(facts->mitigation, sizeof facts->mitigation, path_name(path));
+}
+
+#define FOR_ALL L"System\\CurrentControlSet\\Control\\Session Manager\\kernel"
+
+enum { WORDS = 3, ALWAYS_ON = 1 };
+
+// Each takes two bits of one of the value's words of 64.
+static const struct {
+    unsigned word, bit;
+    const char *name;
+} mitigations[] = {
+    { 0, 44, "signed by Microsoft only" },
+    { 0, 60, "System32 first" },
+    { 1, 8, "strict control flow guard" },
+};
+enum { MITIGATIONS = sizeof mitigations / sizeof *mitigations };
+
+static void read_value(uint64_t value[WORDS], const wchar_t *path)
+{
+    DWORD type, size = WORDS * sizeof *value;
+    HKEY key;
+
+    value[0] = value[1] = value[2] = 0;
+    if (RegOpenKeyExW(HKEY_LOCAL_MACHINE, path, 0, KEY_QUERY_VALUE | KEY_WOW64_64KEY, &key) != ERROR_SUCCESS)
+        return;
+    if (RegQueryValueExW(key, L"MitigationOptions", NULL, &type, (BYTE *)value, &size) != ERROR_SUCCESS ||
+        (type != REG_BINARY && type != REG_QWORD && type != REG_DWORD))
+        value[0] = value[1] = value[2] = 0;
+    RegCloseKey(key);
+}
+
+// What is set for the program comes before what is set for all.
+void mitigation_read(char *words, size_t size, const wchar_t *name)
+{
+    wchar_t path[MAX_PATH + 96];
+    uint64_t own[WORDS], all[WORDS];
+    unsigned i, state;
+
+    words[0] = '\0';
+    read_value(all, FOR_ALL);
+    own[0] = own[1] = own[2] = 0;
+    if (wcslen(name) < MAX_PATH) {
+        lstrcpyW(path, EXECUTION_OPTIONS L"\\");
+        lstrcatW(path, name);
+        read_value(own, path);
+    }
+    for (i = 0; i < MITIGATIONS && !words[0]; i++) {
+        state = own[mitigations[i].word] >> mitigations[i].bit & 3;
+        if (state == 0)
+            state = all[mitigations[i].word] >> mitigations[i].bit & 3;
+        if (state == ALWAYS_ON)
+            snprintf(words, size, "%s", mitigations[i].name);
+    }
+}
+
+#define LAYERS L"Software\\Microsoft\\Windows NT\\CurrentVersion\\AppCompatFlags\\Layers"
+
+enum { MOST_VALUE = 1024 };
+
+// Words that no layer is loaded for: marks of who set them, rights, and how a window is scaled.
+static const char *const harmless[] = {
+    "~",
+    "$",
+    "#",
+    "!",
+    "runasadmin",
+    "runasinvoker",
+    "highdpiaware",
+    "dpiunaware",
+    "gdidpiscaling",
+    "perprocesssystemdpiforceon",
+    "perprocesssystemdpiforceoff",
+    "disabledxmaximizedwindowedmode",
+};
+
+static bool is_harmless(const wchar_t *word)
+{
+    size_t i;
+
+    for (i = 0; i < sizeof harmless / sizeof *harmless; i++)
+        if (wide_is(word, harmless[i]))
+            return true;
+    return wcsncmp(word, L"Detectors", 9) == 0; // Windows' own watch over programs
+}
+
+// Cuts the list up, and adds its words to `layers` but for the harmless ones.
+static bool add_words(char *layers, size_t size, wchar_t *list)
+{
+    wchar_t *word, *rest;
+    size_t used;
+
+    layers[0] = '\0';
+    for (word = list; *word; word = rest) {
+        rest = word + wcscspn(word, L" ");
+        if (*rest)
+            *rest++ = L'\0';
+        if (!*word || is_harmless(word))
+            continue;
+        used = strlen(layers);
+        snprintf(layers + used, size - used, "%s%ls", used ? " " : "", word);
+    }
+    return layers[0];
+}
+
+static bool in_registry(char *layers, size_t size, HKEY root, REGSAM view, const wchar_t *program)
+{
+    wchar_t value[MOST_VALUE + 1] = { 0 };
+    DWORD length = MOST_VALUE * sizeof *value, type;
+    LSTATUS status;
+    HKEY key;
+
+    if (RegOpenKeyExW(root, LAYERS, 0, KEY_QUERY_VALUE | view, &key) != ERROR_SUCCESS)
+        return false;
+    status = RegQueryValueExW(key, program, NULL, &type, (BYTE *)value, &length);
+    RegCloseKey(key);
+    return status == ERROR_SUCCESS && type == REG_SZ && add_words(layers, size, value);
+}
+
+// The half of the registry that a 32-bit process sees, and the other one: either may be asked.
+static bool in_registries(char *layers, size_t size, const wchar_t *program)
+{
+    return in_registry(layers, size, HKEY_CURRENT_USER, 0, program) ||
+           in_registry(layers, size, HKEY_LOCAL_MACHINE, KEY_WOW64_64KEY, program) ||
+           in_registry(layers, size, HKEY_LOCAL_MACHINE, KEY_WOW64_32KEY, program);
+}
+
+static uint32_t read_variable(const void *name, wchar_t *buffer, uint32_t size)
+{
+    return GetEnvironmentVariableW(name, buffer, size);
+}
+
+static uint32_t read_long(const void *path, wchar_t *buffer, uint32_t size)
+{
+    return GetLongPathNameW(path, buffer, size);
+}
+
+static bool in_environment(char *layers, size_t size)
+{
+    wchar_t *list = wide_read(read_variable, L"__COMPAT_LAYER");
+    bool found = list && add_words(layers, size, list);
+
+    memory_free(list);
+    return found;
+}
+
+bool compatibility_read(char *layers, size_t size, const wchar_t *program)
+{
+    wchar_t *full = wide_read(read_long, program); // what Explorer has written there, whatever was typed here
+    bool found = in_environment(layers, size) || in_registries(layers, size, program) ||
+                 (full && in_registries(layers, size, full));
+
+    memory_free(full);
+    return found;
 }
