@@ -2,7 +2,7 @@
 #include "tool/check/check.h"
 
 #include "version.h"
-#include "tool/check/advice.h"
+#include "tool/check/examine.h"
 #include "tool/check/program.h"
 #include "tool/check/program_settings.h"
 #include "tool/failure.h"

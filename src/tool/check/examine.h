@@ -20,4 +20,9 @@ typedef struct examined {
 // `system_directory` is where the DLL is to find the system's; NULL stands for this system's own. False without memory.
 bool examine(examined_t *examined, const wchar_t *program, const wchar_t *system_directory);
 
+// What to do about a verdict: its advice, with the commands as they are to be entered here.
+
+// For output_wrapped: each command is a line of its own, after a tab. Lives as long as the program.
+const char *advice_of(const examined_t *examined);
+
 #endif

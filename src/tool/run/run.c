@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tool/run/run.h"
 
-#include "tool/check/advice.h"
-#include "tool/check/app_dll.h"
 #include "tool/check/examine.h"
+#include "tool/check/app_dll.h"
 #include "tool/check/check.h"
 #include "tool/output.h"
 #include "tool/package.h"

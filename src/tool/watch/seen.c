@@ -4,7 +4,7 @@
 #include "system/memory.h"
 #include "system/path.h"
 #include "system/wide.h"
-#include "tool/check/advice.h"
+#include "tool/check/examine.h"
 #include "tool/check/app_dll.h"
 #include "tool/check/check.h"
 #include "tool/json.h"
