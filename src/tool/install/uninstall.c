@@ -6,7 +6,7 @@
 #include "system/wide.h"
 #include "tool/check/app_dll.h"
 #include "tool/install/administrator.h"
-#include "tool/install/ini.h"
+#include "tool/install/payload.h"
 #include "tool/install/shortcut.h"
 #include "tool/install/target.h"
 #include "tool/json.h"
