@@ -11,7 +11,7 @@
 #include "tool/check/program_settings.h"
 #include "tool/check/system_dll.h"
 #include "tool/file.h"
-#include "tool/install/install_state.h"
+#include "tool/install/target.h"
 #include "tool/output.h"
 #include "tool/shell.h"
 

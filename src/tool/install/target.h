@@ -3,6 +3,8 @@
 #ifndef TOOL_INSTALL_TARGET_H
 #define TOOL_INSTALL_TARGET_H
 
+#include "tool/check/facts.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -24,5 +26,10 @@ bool target_open(target_t *target, const wchar_t *program); // false without mem
 // Waits up to half a minute for other runs of install and uninstall on this computer. The lock is held until the process ends.
 // False: reported.
 bool target_lock(void);
+
+// What earlier installs have left in the folder of a program, and what an install could do there now.
+
+// Adds that to what is known of the DLL there.
+void install_state_read(app_dll_facts_t *facts, const wchar_t *program);
 
 #endif
