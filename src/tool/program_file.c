@@ -5,7 +5,7 @@
 #include "system/path.h"
 #include "system/wide.h"
 #include "tool/file.h"
-#include "tool/install/shell_link.h"
+#include "tool/install/shortcut.h"
 #include "tool/output.h"
 #include "tool/shell.h"
 

@@ -3,7 +3,7 @@
 // address.
 #include "program_folder.h"
 
-#include "tool/install/shell_link.h"
+#include "tool/install/shortcut.h"
 
 #include <objbase.h>
 

@@ -3,7 +3,7 @@
 // .lnk, is made here too, since Wine has them.
 #define COBJMACROS
 #include "program_folder.h"
-#include "tool/install/shell_link.h"
+#include "tool/install/shortcut.h"
 
 #include <objbase.h>
 #include <shellapi.h>

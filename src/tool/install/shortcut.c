@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#define COBJMACROS
 #include "tool/install/shortcut.h"
 
 #include "system/memory.h"
@@ -6,13 +7,16 @@
 #include "system/wide.h"
 #include "system/wine_loader.h"
 #include "tool/file.h"
-#include "tool/install/shell_link.h"
 #include "tool/output.h"
 #include "tool/package.h"
 #include "tool/shell.h"
 
 #include <windows.h>
 
+#include <objbase.h>
+#include <shlobj.h>
+
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -101,4 +105,121 @@ uint32_t shortcut_delete(const wchar_t *program)
     }
     memory_free(path);
     return error;
+}
+
+// From ole32.dll, which is loaded for this alone: every other command starts without it.
+typedef struct com {
+    HRESULT(WINAPI *start)(void *);
+    HRESULT(WINAPI *create)(const GUID *, IUnknown *, DWORD, const GUID *, void **);
+    void(WINAPI *end)(void);
+} com_t;
+
+static const GUID class_of_link = { 0x00021401, 0, 0, { 0xC0, 0, 0, 0, 0, 0, 0, 0x46 } };
+static const GUID link_interface = { 0x000214F9, 0, 0, { 0xC0, 0, 0, 0, 0, 0, 0, 0x46 } }; // IShellLinkW
+static const GUID file_interface = { 0x0000010B, 0, 0, { 0xC0, 0, 0, 0, 0, 0, 0, 0x46 } }; // IPersistFile
+
+static bool find_com(com_t *com)
+{
+    HMODULE ole = LoadLibraryW(L"ole32.dll");
+
+    com->start = (HRESULT(WINAPI *)(void *))(void *)GetProcAddress(ole, "CoInitialize");
+    com->create = (HRESULT(WINAPI *)(const GUID *, IUnknown *, DWORD, const GUID *, void **))(void *)GetProcAddress(
+        ole, "CoCreateInstance");
+    com->end = (void(WINAPI *)(void))(void *)GetProcAddress(ole, "CoUninitialize");
+    return com->start && com->create && com->end;
+}
+
+static HRESULT fill(IShellLinkW *object, const shell_link_t *link)
+{
+    HRESULT result = IShellLinkW_SetPath(object, link->target);
+
+    if (SUCCEEDED(result))
+        result = IShellLinkW_SetArguments(object, link->arguments);
+    if (SUCCEEDED(result))
+        result = IShellLinkW_SetWorkingDirectory(object, link->folder);
+    if (SUCCEEDED(result))
+        result = IShellLinkW_SetIconLocation(object, link->icon, 0);
+    return SUCCEEDED(result) ? IShellLinkW_SetShowCmd(object, SW_SHOWMINNOACTIVE) : result; // the tool's console
+}
+
+static HRESULT save(IShellLinkW *object, const wchar_t *path)
+{
+    IPersistFile *file;
+    HRESULT result = IShellLinkW_QueryInterface(object, &file_interface, (void **)&file);
+
+    if (FAILED(result))
+        return result;
+    result = IPersistFile_Save(file, path, TRUE);
+    IPersistFile_Release(file);
+    return result;
+}
+
+static HRESULT make(const com_t *com, const wchar_t *path, const shell_link_t *link)
+{
+    IShellLinkW *object;
+    HRESULT result = com->create(&class_of_link, NULL, CLSCTX_INPROC_SERVER, &link_interface, (void **)&object);
+
+    if (FAILED(result))
+        return result;
+    result = fill(object, link);
+    if (SUCCEEDED(result))
+        result = save(object, path);
+    IShellLinkW_Release(object);
+    return result;
+}
+
+// A Win32 error in an HRESULT is taken out of it.
+static uint32_t error_of(HRESULT result)
+{
+    if (SUCCEEDED(result))
+        return NO_ERROR;
+    return HRESULT_FACILITY(result) == FACILITY_WIN32 ? (uint32_t)HRESULT_CODE(result) : (uint32_t)result;
+}
+
+uint32_t shell_link_write(const wchar_t *path, const shell_link_t *link)
+{
+    HRESULT result;
+    com_t com;
+
+    if (!find_com(&com))
+        return ERROR_PROC_NOT_FOUND;
+    result = com.start(NULL);
+    if (SUCCEEDED(result)) {
+        result = make(&com, path, link);
+        com.end();
+    }
+    return error_of(result);
+}
+
+static HRESULT read(const com_t *com, const wchar_t *path, wchar_t *target, int size)
+{
+    IPersistFile *file = NULL;
+    IShellLinkW *object;
+    HRESULT result = com->create(&class_of_link, NULL, CLSCTX_INPROC_SERVER, &link_interface, (void **)&object);
+
+    if (FAILED(result))
+        return result;
+    result = IShellLinkW_QueryInterface(object, &file_interface, (void **)&file);
+    if (SUCCEEDED(result))
+        result = IPersistFile_Load(file, path, STGM_READ);
+    if (SUCCEEDED(result))
+        result = IShellLinkW_GetPath(object, target, size, NULL, 0);
+    if (file)
+        IPersistFile_Release(file);
+    IShellLinkW_Release(object);
+    return result;
+}
+
+wchar_t *shell_link_target(const wchar_t *path)
+{
+    wchar_t *full = path_full(path), target[MAX_PATH] = L"", *found = NULL;
+    com_t com;
+
+    if (full && find_com(&com) && SUCCEEDED(com.start(NULL))) {
+        if (SUCCEEDED(read(&com, full, target, MAX_PATH)) && *target)
+            found = wide_join(target, (size_t)lstrlenW(target), L"");
+        com.end();
+    }
+    memory_free(full);
+    return found;
 }
