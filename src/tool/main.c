@@ -4,7 +4,7 @@
 #include "system/memory.h"
 #include "tool/check/check.h"
 #include "tool/console.h"
-#include "tool/desktop/desktop.h"
+#include "tool/desktop.h"
 #include "tool/failure.h"
 #include "tool/help.h"
 #include "tool/install/install.h"

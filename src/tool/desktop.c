@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "tool/desktop/desktop.h"
+#include "tool/desktop.h"
 
 #include "system/path.h"
 #include "tool/check/check.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What Explorer's users do: they drop a program onto mediasense.exe, or double-click it.
-#ifndef TOOL_DESKTOP_DESKTOP_H
-#define TOOL_DESKTOP_DESKTOP_H
+#ifndef TOOL_DESKTOP_H
+#define TOOL_DESKTOP_H
 
 #include "tool/failure.h"
 #include "tool/options.h"
