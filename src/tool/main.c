@@ -9,7 +9,7 @@
 #include "tool/help.h"
 #include "tool/install/install.h"
 #include "tool/install/uninstall.h"
-#include "tool/load/load.h"
+#include "tool/run/load.h"
 #include "tool/options.h"
 #include "tool/output.h"
 #include "tool/package.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Loads a DLL by load_dll, as mediasense.exe does: loader [--json] DLL
-#include "tool/load/load.h"
+#include "tool/run/load.h"
 
 #include <windows.h>
 

@@ -7,7 +7,7 @@
 #include "system/wide.h"
 #include "tool/child.h"
 #include "tool/install/administrator.h"
-#include "tool/load/load.h"
+#include "tool/run/load.h"
 #include "tool/output.h"
 #include "tool/package.h"
 
