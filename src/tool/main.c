@@ -21,7 +21,7 @@
 #include "tool/report/report_file.h"
 #include "tool/run/launch.h"
 #include "tool/run/run.h"
-#include "tool/watch/watch.h"
+#include "tool/run/watch.h"
 
 #include "version.h"
 

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 // What was seen of the processes of a program: which iphlpapi.dll each of them loads first.
-#ifndef TOOL_WATCH_SEEN_H
-#define TOOL_WATCH_SEEN_H
+#ifndef TOOL_RUN_SEEN_H
+#define TOOL_RUN_SEEN_H
 
 #include "tool/check/examine.h"
 #include "tool/failure.h"
 
 #include <windows.h>
+
+#include <stdbool.h>
 
 enum { SEEN_PROCESSES = 256 }; // at a time
 
@@ -41,5 +43,15 @@ bool seen_lives(const seen_t *seen);
 
 // Prints what it comes to.
 exit_code_t seen_conclude(const seen_t *seen, const examined_t *examined);
+
+// Which file has a process loaded? A debugger is given a handle, and perhaps a name.
+
+// The path of a DLL from what LOAD_DLL_DEBUG_INFO has, to be freed with memory_free; NULL where it cannot be had.
+wchar_t *loaded_file_path(HANDLE process, HANDLE file, const void *name, bool wide);
+
+// Is it one of Wine's own? Wine may give one the path of another file, in whose place it was loaded.
+bool loaded_file_is_wines(HANDLE process, const void *base);
+
+wchar_t *loaded_file_of_process(HANDLE process); // the name of the program's file alone, to be freed
 
 #endif
