@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: MIT
+#include "tool/references/references.h"
+
+#include "mediasense.h"
+#include "tool/console.h"
+#include "tool/json.h"
+#include "tool/output.h"
+
+#include <windows.h>
+
+#include <tlhelp32.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { NAME_SIZE = 4 * MAX_PATH }; // UTF-8
+
+void computer_report_busy(void)
+{
+    output_error("the references cannot be counted: a process that is stopped may hold their mutex\n");
+}
+
+// Does something else have a name of the slot that the next process would claim? Where others hold references, a look at them does
+// not come to it.
+static bool is_next_slot_foreign(void)
+{
+    result_t result = RESULT_OK;
+    unsigned number;
+    shared_t object;
+
+    for (number = 0; number < SLOT_MOST && result == RESULT_OK; number++) {
+        result = shared_open(&object, SHARED_SLOT, number);
+        if (result == RESULT_ABSENT) {
+            result = shared_open(&object, SHARED_WAKE, number);
+            number = SLOT_MOST;
+        }
+        if (result == RESULT_OK)
+            shared_close(object);
+    }
+    return result == RESULT_DENIED;
+}
+
+bool computer_look(machine_look_t *look)
+{
+    if (!machine_look(look))
+        computer_report_busy();
+    else if (!look->references.alone && !is_next_slot_foreign())
+        return true;
+    else
+        output_error(
+            "the computer's references cannot be had: this user may not open their objects, or another program "
+            "has taken one of their names (Global\\mediasense-1-...)\n");
+    return false;
+}
+
+// The program's file, without its path, which not every user may ask for. Empty where the process has ended meanwhile.
+static void find_name(HANDLE all, DWORD process, char *name)
+{
+    PROCESSENTRY32W entry = { .dwSize = sizeof entry };
+    BOOL more;
+
+    *name = '\0';
+    for (more = Process32FirstW(all, &entry); more && entry.th32ProcessID != process;)
+        more = Process32NextW(all, &entry);
+    if (more && !WideCharToMultiByte(CP_UTF8, 0, entry.szExeFile, -1, name, NAME_SIZE, NULL, NULL))
+        *name = '\0';
+}
+
+static char *describe_json(const slot_holder_t *holder, const char *name, const char *before, bool first)
+{
+    const char *quoted = *name ? json_quote(name) : NULL;
+    char *text = output_format("%s%s{\"process\":%u,\"program\":%s,\"references\":%u}", before, first ? "" : ",",
+                               holder->process, quoted ? quoted : "null", holder->references);
+
+    if (quoted)
+        json_free(quoted);
+    return text;
+}
+
+static char *describe_text(const slot_holder_t *holder, const char *name, const char *before)
+{
+    if (holder->process == 0)
+        return output_format("%sheld by an unknown process: %u\n", before, holder->references);
+    return output_format("%sheld by process %u%s%s: %u\n", before, holder->process, *name ? ", " : "", name,
+                         holder->references);
+}
+
+char *computer_describe_holders(const machine_look_t *look, bool json)
+{
+    char *text = output_format("%s", json ? "[" : ""), *longer, name[NAME_SIZE];
+    HANDLE all = CreateToolhelp32Snapshot(TH32CS_SNAPPROCESS, 0); // where that fails, there are no names
+    uint32_t i;
+
+    for (i = 0; i < look->references.holder_count && text; i++) {
+        const slot_holder_t *holder = &look->references.holders[i];
+
+        find_name(all, holder->process, name);
+        longer = json ? describe_json(holder, name, text, i == 0) : describe_text(holder, name, text);
+        free(text);
+        text = longer;
+    }
+    CloseHandle(all);
+    longer = json && text ? output_format("%s]", text) : NULL;
+    if (!json)
+        return text;
+    free(text);
+    return longer;
+}
+
+enum { BY_ANOTHER, BY_STOP }; // what ends the wait
+
+// Not on main's stack: it has to stay in place until the process is gone when the request cannot be ended.
+static OVERLAPPED overlapped;
+
+static void print(bool json, const char *as_json, const char *as_text)
+{
+    printf("%s\n", json ? as_json : as_text);
+    fflush(stdout);
+}
+
+static exit_code_t end_elsewhere(bool json)
+{
+    print(json, "{\"event\":\"restored elsewhere\"}", "Another process has restored the reference.");
+    return EXIT_DONE;
+}
+
+// A restore that another process has begun ends when the references are counted. One that comes even later makes ours take
+// somebody else's reference, or find none.
+static exit_code_t end_here(bool json)
+{
+    uint32_t references;
+    DWORD count = 0, error;
+
+    if (!machine_references(&references, EXCLUSIVE_CALL_MS)) {
+        computer_report_busy(); // the reference ends with the tool
+        return EXIT_FAILED;
+    }
+    if (HasOverlappedIoCompleted(&overlapped))
+        return end_elsewhere(json);
+    error = RestoreMediaSense(&overlapped, &count);
+    if (error == ERROR_INVALID_PARAMETER || error == ERROR_IO_PENDING)
+        return end_elsewhere(json);
+    if (error != NO_ERROR)
+        return failure_report("RestoreMediaSense", error);
+    if (json)
+        printf("{\"event\":\"restored\",\"references\":%lu}\n", count);
+    else
+        printf("Media sense is restored; references that remain: %lu.\n", count);
+    return EXIT_DONE;
+}
+
+static exit_code_t hold(HANDLE stop, DWORD milliseconds, bool json)
+{
+    HANDLE ends[] = { [BY_ANOTHER] = overlapped.hEvent, [BY_STOP] = stop };
+
+    switch (WaitForMultipleObjects(2, ends, FALSE, milliseconds)) {
+    case WAIT_OBJECT_0 + BY_ANOTHER:
+        return end_elsewhere(json);
+    case WAIT_OBJECT_0 + BY_STOP:
+    case WAIT_TIMEOUT:
+        return end_here(json);
+    default:
+        return failure_report("WaitForMultipleObjects", GetLastError());
+    }
+}
+
+exit_code_t disable_run(const options_t *options)
+{
+    HANDLE handle, stop = console_control_open();
+    machine_look_t look;
+    DWORD error;
+
+    if (!stop)
+        return failure_report("SetConsoleCtrlHandler", GetLastError());
+    overlapped.hEvent = CreateEventW(NULL, TRUE, FALSE, NULL);
+    if (!overlapped.hEvent)
+        return failure_report("CreateEvent", GetLastError());
+    error = DisableMediaSense(&handle, &overlapped);
+    if (error == ERROR_OPEN_FAILED)
+        computer_report_busy();
+    if (error != ERROR_IO_PENDING)
+        return failure_report("DisableMediaSense", error);
+    if (!computer_look(&look)) // the reference ends with the tool, whether it was the computer's or its own alone
+        return EXIT_FAILED;
+    print(options->json, "{\"event\":\"disabled\"}",
+          options->timed ? "Media sense is disabled." : "Media sense is disabled until Ctrl+C.");
+    return hold(stop, options->timed ? options->seconds * 1000 : INFINITE, options->json);
+}
+
+exit_code_t restore_run(const options_t *options)
+{
+    DWORD count = 0, error = RestoreMediaSense(NULL, &count);
+    machine_look_t look;
+
+    if (error == ERROR_OPEN_FAILED)
+        computer_report_busy();
+    else if (error == ERROR_INVALID_PARAMETER &&
+             computer_look(&look)) // both pointers are good, so there is no reference
+        puts(options->json ? "{\"event\":\"no reference\"}" : "There is no reference.");
+    else if (error != NO_ERROR && error != ERROR_INVALID_PARAMETER)
+        failure_report("RestoreMediaSense", error);
+    if (error != NO_ERROR)
+        return EXIT_FAILED;
+    if (options->json)
+        printf("{\"event\":\"restored\",\"references\":%lu}\n", count);
+    else
+        printf("A reference is restored; references that remain: %lu.\n", count);
+    return EXIT_DONE;
+}
