@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
 #define __USE_MINGW_ANSI_STDIO 1 // vsnprintf that tells the length
-
 #include "tool/report/draft.h"
+
+#include "system/memory.h"
+
+#include <windows.h>
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static bool reserve(draft_t *draft, int length)
 {
@@ -37,4 +41,160 @@ void draft_print(draft_t *draft, const char *format, ...)
 void draft_free(draft_t *draft)
 {
     free(draft->text);
+}
+
+typedef struct piece {
+    char *bytes;
+    uint32_t size;
+} piece_t;
+
+static bool read_piece(piece_t *piece, HANDLE file, LONGLONG from, uint32_t most)
+{
+    LARGE_INTEGER at = { .QuadPart = from };
+    DWORD done;
+
+    if (SetFilePointer(file, (LONG)at.LowPart, &at.HighPart, FILE_BEGIN) == INVALID_SET_FILE_POINTER &&
+        GetLastError() != NO_ERROR)
+        return false;
+    piece->bytes = memory_allocate((size_t)most + 1);
+    if (!piece->bytes) {
+        SetLastError(ERROR_NOT_ENOUGH_MEMORY);
+        return false;
+    }
+    if (!ReadFile(file, piece->bytes, most, &done, NULL)) {
+        memory_free(piece->bytes);
+        return false;
+    }
+    piece->size = done;
+    return true;
+}
+
+// The part of a line at the cut, if there is a whole line too.
+static void drop_part_of_line(piece_t *piece, excerpt_part_t part)
+{
+    const char *line;
+    uint32_t size;
+
+    if (part == EXCERPT_LAST) {
+        line = memchr(piece->bytes, '\n', piece->size);
+        if (!line)
+            return;
+        piece->size -= (uint32_t)(line + 1 - piece->bytes);
+        memmove(piece->bytes, line + 1, piece->size);
+        return;
+    }
+    for (size = piece->size; size > 0 && piece->bytes[size - 1] != '\n'; size--)
+        ;
+    if (size > 0)
+        piece->size = size;
+}
+
+// The system's: this process's own is UTF-8, by the tool's manifest.
+static UINT ansi_page(void)
+{
+    DWORD page = CP_ACP;
+
+    GetLocaleInfoW(LOCALE_SYSTEM_DEFAULT, LOCALE_IDEFAULTANSICODEPAGE | LOCALE_RETURN_NUMBER, (wchar_t *)&page,
+                   sizeof page / sizeof(wchar_t));
+    return page;
+}
+
+// Bytes are never fewer than the characters that they stand for.
+static int widen_line(wchar_t *wide, const char *line, int length)
+{
+    int count = MultiByteToWideChar(CP_UTF8, MB_ERR_INVALID_CHARS, line, length, wide, length);
+
+    return count > 0 ? count : MultiByteToWideChar(ansi_page(), 0, line, length, wide, length);
+}
+
+static size_t widen(wchar_t *wide, const piece_t *piece)
+{
+    const char *line = piece->bytes, *all = line + piece->size, *end;
+    size_t count = 0;
+
+    if (piece->size >= 2 && memcmp(line, "\xFF\xFE", 2) == 0) {
+        memcpy(wide, line, piece->size);
+        return piece->size / sizeof *wide;
+    }
+    for (; line < all; line = end) {
+        end = memchr(line, '\n', (size_t)(all - line));
+        end = end ? end + 1 : all;
+        count += (size_t)widen_line(wide + count, line, (int)(end - line));
+    }
+    return count;
+}
+
+// Marks, carriage returns, and the zeros of UTF-16 without a mark.
+static size_t drop_unprintable(wchar_t *wide, size_t count)
+{
+    size_t from, to = 0;
+
+    for (from = 0; from < count; from++)
+        if (wide[from] && wide[from] != L'\r' && wide[from] != 0xFEFF)
+            wide[to++] = wide[from];
+    return to;
+}
+
+static char *decode(const piece_t *piece)
+{
+    wchar_t *wide = memory_allocate(((size_t)piece->size + 1) * sizeof *wide);
+    int count = wide ? (int)drop_unprintable(wide, widen(wide, piece)) : 0;
+    char *text = memory_allocate(3 * (size_t)count + 1);
+
+    if (wide && text)
+        WideCharToMultiByte(CP_UTF8, 0, wide, count, text, 3 * count, NULL, NULL);
+    else
+        SetLastError(ERROR_NOT_ENOUGH_MEMORY);
+    memory_free(wide);
+    return text;
+}
+
+static bool print_piece(draft_t *draft, const piece_t *piece)
+{
+    char *text = decode(piece);
+
+    if (!text)
+        return false;
+    draft_print(draft, "%s", text);
+    if (text[0] && text[strlen(text) - 1] != '\n')
+        draft_print(draft, "\n");
+    memory_free(text);
+    return true;
+}
+
+bool excerpt_print(draft_t *draft, void *file, excerpt_part_t part, uint32_t most)
+{
+    LARGE_INTEGER size;
+    piece_t piece;
+    bool cut, done;
+
+    if (!GetFileSizeEx(file, &size))
+        return false;
+    cut = size.QuadPart > most;
+    if (!read_piece(&piece, file, cut && part == EXCERPT_LAST ? size.QuadPart - most : 0, most))
+        return false;
+    if (cut) {
+        drop_part_of_line(&piece, part);
+        draft_print(draft, "(the %s %lu of %lld bytes)\n", part == EXCERPT_FIRST ? "first" : "last",
+                    (unsigned long)piece.size, size.QuadPart);
+    }
+    done = print_piece(draft, &piece);
+    memory_free(piece.bytes);
+    return done;
+}
+
+bool excerpt_print_path(draft_t *draft, const wchar_t *path, excerpt_part_t part, uint32_t most)
+{
+    const DWORD sharing = FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE;
+    HANDLE file = CreateFileW(path, GENERIC_READ, sharing, NULL, OPEN_EXISTING, 0, NULL);
+    DWORD error;
+    bool done;
+
+    if (file == INVALID_HANDLE_VALUE)
+        return false;
+    done = excerpt_print(draft, file, part, most);
+    error = GetLastError();
+    CloseHandle(file);
+    SetLastError(error);
+    return done;
 }

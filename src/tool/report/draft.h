@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 typedef struct draft {
     char *text; // UTF-8, with a zero at the end; NULL while it is empty
@@ -17,5 +18,14 @@ __attribute__((format(gnu_printf, 2, 3)))
 #endif
 void draft_print(draft_t *draft, const char *format, ...);
 void draft_free(draft_t *draft);
+
+// The beginning or the end of a text file, in whole lines.
+
+typedef enum excerpt_part { EXCERPT_FIRST, EXCERPT_LAST } excerpt_part_t;
+
+// At most that many bytes of the file, as UTF-8 without carriage returns, and a line before them if that is not all. A line that is not
+// UTF-8 is read as ANSI; a file with UTF-16's mark as UTF-16. False on failure: GetLastError tells why.
+bool excerpt_print(draft_t *draft, void *file, excerpt_part_t part, uint32_t most); // of an open file
+bool excerpt_print_path(draft_t *draft, const wchar_t *path, excerpt_part_t part, uint32_t most);
 
 #endif

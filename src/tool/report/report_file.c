@@ -4,17 +4,18 @@
 #include "system/memory.h"
 #include "system/path.h"
 #include "system/settings.h"
+#include "version.h"
+#include "tool/check/facts.h"
+#include "tool/check/platform.h"
+#include "tool/failure.h"
 #include "tool/file.h"
 #include "tool/output.h"
 #include "tool/package.h"
-#include "tool/report/capture.h"
+#include "tool/prefix.h"
 #include "tool/report/draft.h"
-#include "tool/report/excerpt.h"
 #include "tool/report/folder_files.h"
-#include "tool/report/host.h"
 #include "tool/report/privacy.h"
-
-#include "version.h"
+#include "tool/run/launch.h"
 
 #include <windows.h>
 
@@ -22,7 +23,7 @@
 
 #define REPORT_NAME L"mediasense-report.txt"
 
-enum { MOST_BYTES = 16384 };
+enum { MOST_EXCERPT = 16384 };
 
 static void add_heading(draft_t *draft, const char *name)
 {
@@ -50,7 +51,7 @@ static void add_excerpt(draft_t *draft, const wchar_t *path, excerpt_part_t part
 {
     DWORD error = path ? NO_ERROR : ERROR_NOT_ENOUGH_MEMORY;
 
-    if (path && !excerpt_print_path(draft, path, part, MOST_BYTES))
+    if (path && !excerpt_print_path(draft, path, part, MOST_EXCERPT))
         error = GetLastError();
     if (error == ERROR_FILE_NOT_FOUND || error == ERROR_PATH_NOT_FOUND)
         draft_print(draft, "there is none\n");
@@ -177,4 +178,115 @@ exit_code_t report_file_run(const options_t *options)
     draft_free(&draft);
     memory_free(program);
     return code;
+}
+
+typedef void(WINAPI *get_numbers_t)(DWORD *, DWORD *, DWORD *);
+typedef BOOL(WINAPI *is_wow64_2_t)(HANDLE, USHORT *, USHORT *);
+typedef const char *(CDECL *build_id_t)(void);
+typedef void(CDECL *host_version_t)(const char **, const char **);
+
+static void *find(const wchar_t *dll, const char *name)
+{
+    return (void *)GetProcAddress(GetModuleHandleW(dll), name);
+}
+
+// ntdll's own numbers, which no compatibility mode changes. The machine type, as in IMAGE_FILE_HEADER, tells ARM from x64.
+static void print_kernel(draft_t *draft)
+{
+    get_numbers_t numbers = (get_numbers_t)find(L"ntdll.dll", "RtlGetNtVersionNumbers");
+    is_wow64_2_t is_wow64 = (is_wow64_2_t)find(L"kernel32.dll", "IsWow64Process2");
+    DWORD major = 0, minor = 0, build = 0;
+    USHORT process, machine;
+
+    if (numbers)
+        numbers(&major, &minor, &build);
+    draft_print(draft, "kernel     %lu.%lu, build %lu, %d bit", major, minor, build & 0xFFFF,
+                platform_is_windows_64() ? 64 : 32);
+    if (is_wow64 && is_wow64(GetCurrentProcess(), &process, &machine))
+        draft_print(draft, ", machine %04x", machine);
+    draft_print(draft, "\n");
+}
+
+static void print_wine(draft_t *draft)
+{
+    build_id_t build_id = (build_id_t)find(L"ntdll.dll", "wine_get_build_id");
+    host_version_t host_version = (host_version_t)find(L"ntdll.dll", "wine_get_host_version");
+    const char *name = "", *release = "";
+    char prefix[FACTS_PATH];
+
+    draft_print(draft, "Wine       %s", platform_wine_version());
+    if (build_id)
+        draft_print(draft, " (%s)", build_id());
+    if (host_version) {
+        host_version(&name, &release);
+        draft_print(draft, " on %s %s", name, release);
+    }
+    prefix_read(prefix, sizeof prefix);
+    draft_print(draft, "\nprefix     %s\n", prefix);
+}
+
+void host_print(draft_t *draft)
+{
+    print_kernel(draft);
+    if (platform_is_wine())
+        print_wine(draft);
+}
+
+enum { MOST_OUTPUT = 65536 };
+
+// A file, because a program that outlives the command would keep a pipe open. Windows deletes it after the last handle.
+static HANDLE open_scratch(void)
+{
+    SECURITY_ATTRIBUTES inherited = { sizeof inherited, NULL, TRUE };
+    wchar_t folder[MAX_PATH + 1], path[MAX_PATH];
+
+    if (!GetTempPathW(MAX_PATH + 1, folder) || !GetTempFileNameW(folder, L"ms", 0, path))
+        return INVALID_HANDLE_VALUE;
+    return CreateFileW(path, GENERIC_READ | GENERIC_WRITE, 0, &inherited, CREATE_ALWAYS,
+                       FILE_ATTRIBUTE_TEMPORARY | FILE_FLAG_DELETE_ON_CLOSE, NULL);
+}
+
+static exit_code_t run(const wchar_t *command, const wchar_t *file, const wchar_t *arguments, uint32_t *code)
+{
+    wchar_t *tool = path_of_program();
+    exit_code_t result;
+
+    if (!tool)
+        return failure_report("report", ERROR_NOT_ENOUGH_MEMORY);
+    result = file ? launch_tool(tool, command, file, arguments, code) : launch_tool_line(tool, command, code);
+    memory_free(tool);
+    return result;
+}
+
+// The child gets this process's handles.
+static exit_code_t run_into(HANDLE scratch, const wchar_t *command, const wchar_t *file, const wchar_t *arguments,
+                            uint32_t *code)
+{
+    HANDLE out = GetStdHandle(STD_OUTPUT_HANDLE), err = GetStdHandle(STD_ERROR_HANDLE);
+    exit_code_t result;
+
+    SetStdHandle(STD_OUTPUT_HANDLE, scratch);
+    SetStdHandle(STD_ERROR_HANDLE, scratch);
+    result = run(command, file, arguments, code);
+    SetStdHandle(STD_OUTPUT_HANDLE, out);
+    SetStdHandle(STD_ERROR_HANDLE, err);
+    return result;
+}
+
+void capture_print(draft_t *draft, const wchar_t *command, const wchar_t *file, const wchar_t *arguments)
+{
+    HANDLE scratch = open_scratch();
+    uint32_t code = 0;
+
+    if (scratch == INVALID_HANDLE_VALUE) {
+        draft_print(draft, "no temporary file can be made: error %lu\n", GetLastError());
+        return;
+    }
+    if (run_into(scratch, command, file, arguments, &code) != EXIT_DONE)
+        draft_print(draft, "could not be run\n");
+    else if (!excerpt_print(draft, scratch, EXCERPT_LAST, MOST_OUTPUT))
+        draft_print(draft, "the output cannot be read: error %lu\n", GetLastError());
+    else
+        draft_print(draft, "exit code %lu\n", (unsigned long)code);
+    CloseHandle(scratch);
 }
