@@ -2,11 +2,11 @@
 #include "tool/desktop.h"
 
 #include "system/path.h"
+#include "version.h"
 #include "tool/check/check.h"
 #include "tool/console.h"
 #include "tool/install/install.h"
 #include "tool/output.h"
-#include "version.h"
 
 #include <windows.h>
 
@@ -44,7 +44,7 @@ static bool choose(options_t *install, const examined_t *examined, offer_t offer
 {
     install->command = COMMAND_INSTALL;
     install->force = offer == OFFER_FORCE;
-    install->xp = offer == OFFER_XP || examined->facts.app_dll.xp;
+    install->xp = offer == OFFER_XP || examined->facts.local_dll.xp;
     if (offer == OFFER_FORCE && !asks("\nReplace the iphlpapi.dll beside %s, and keep the old one?", examined))
         return false;
     if ((offer == OFFER_INSTALL || offer == OFFER_XP) &&

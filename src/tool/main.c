@@ -9,7 +9,6 @@
 #include "tool/help.h"
 #include "tool/install/install.h"
 #include "tool/install/uninstall.h"
-#include "tool/run/load.h"
 #include "tool/options.h"
 #include "tool/output.h"
 #include "tool/package.h"
@@ -19,6 +18,7 @@
 #include "tool/references/status.h"
 #include "tool/report/report_file.h"
 #include "tool/run/launch.h"
+#include "tool/run/load.h"
 #include "tool/run/run.h"
 #include "tool/run/watch.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tool/options.h"
 
-#include "tool/words.h"
 #include "tool/output.h"
+#include "tool/words.h"
 
 #include <string.h>
 #include <wchar.h>

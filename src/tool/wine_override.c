@@ -4,8 +4,8 @@
 #include "system/memory.h"
 #include "system/path.h"
 #include "system/wide.h"
-#include "tool/words.h"
 #include "tool/program_override.h"
+#include "tool/words.h"
 
 #include <windows.h>
 
@@ -136,7 +136,7 @@ static override_t find_first(const spellings_t *spellings, const wchar_t *progra
 
 // Where the DLL beside the program lies, as Wine looks it up: without .dll, and without what makes long paths work. To be
 // freed.
-static wchar_t *path_of_app_dll(const wchar_t *program)
+static wchar_t *path_of_local_dll(const wchar_t *program)
 {
     static const wchar_t prefix[] = L"\\\\?\\";
     const size_t length = sizeof prefix / sizeof *prefix - 1;
@@ -146,7 +146,7 @@ static wchar_t *path_of_app_dll(const wchar_t *program)
 
 // For a DLL beside the program its whole path comes first, then the name with an asterisk; for one of the system's folder
 // the bare one.
-static spellings_t spellings_of_app_dll(const wchar_t *path)
+static spellings_t spellings_of_local_dll(const wchar_t *path)
 {
     return (spellings_t){ { path, any_folder, value_name }, 3 };
 }
@@ -155,14 +155,14 @@ static spellings_t spellings_of_app_dll(const wchar_t *path)
 override_t wine_override_find(const wchar_t *program, unsigned bits, bool with_environment, override_source_t *source)
 {
     static const spellings_t of_system = { { value_name, any_folder }, 2 };
-    wchar_t *path = path_of_app_dll(program);
-    spellings_t of_app_dll = spellings_of_app_dll(path ? path : value_name);
-    override_t app_dll = find_first(&of_app_dll, program, bits, with_environment, source), system;
+    wchar_t *path = path_of_local_dll(program);
+    spellings_t of_local_dll = spellings_of_local_dll(path ? path : value_name);
+    override_t local_dll = find_first(&of_local_dll, program, bits, with_environment, source), system;
     override_source_t unused;
 
     memory_free(path);
-    if (app_dll != OVERRIDE_NATIVE && app_dll != OVERRIDE_NATIVE_BUILTIN)
-        return app_dll;
+    if (local_dll != OVERRIDE_NATIVE && local_dll != OVERRIDE_NATIVE_BUILTIN)
+        return local_dll;
     system = find_first(&of_system, program, bits, with_environment, &unused);
     return system == OVERRIDE_NATIVE || system == OVERRIDE_DISABLED ? OVERRIDE_NATIVE : OVERRIDE_NATIVE_BUILTIN;
 }
@@ -179,8 +179,8 @@ static bool speaks_of(const wchar_t *text, const wchar_t *word)
 
 bool wine_override_is_ignored(const wchar_t *program)
 {
-    wchar_t *variable = wide_read(read_variable, L"WINEDLLOVERRIDES"), *path = path_of_app_dll(program);
-    spellings_t spellings = spellings_of_app_dll(path ? path : value_name);
+    wchar_t *variable = wide_read(read_variable, L"WINEDLLOVERRIDES"), *path = path_of_local_dll(program);
+    spellings_t spellings = spellings_of_local_dll(path ? path : value_name);
     bool ignored = variable && speaks_of(variable, value_name);
     unsigned i;
 

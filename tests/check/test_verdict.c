@@ -14,9 +14,9 @@ static facts_t ready(void)
     facts.program.kind = PROGRAM_WINDOWS;
     facts.program.bits = 32;
     facts.program.dll = facts.program.functions[0] = facts.program.functions[1] = USE_IMPORTED;
-    facts.app_dll.kind = APP_DLL_SHIM;
-    facts.app_dll.bits = 32;
-    facts.app_dll.same_directory = true;
+    facts.local_dll.kind = LOCAL_DLL_SHIM;
+    facts.local_dll.bits = 32;
+    facts.local_dll.same_directory = true;
     facts.platform.windows_64 = true;
     return facts;
 }
@@ -45,14 +45,14 @@ static void verdict_ready_on_windows(void **state)
 
     (void)state;
     assert_verdict(&facts, VERDICT_READY, EXIT_DONE);
-    facts.app_dll.recorded = true;
+    facts.local_dll.recorded = true;
     assert_verdict(&facts, VERDICT_READY, EXIT_DONE);
     facts.program.kind = PROGRAM_DOTNET;
     facts.program.packed = true;
     facts.program.functions[0] = facts.program.functions[1] = USE_NONE; // a DLL of it may call them
     facts.program.dll = USE_DELAYED;
     assert_verdict(&facts, VERDICT_READY, EXIT_DONE);
-    facts.program.bits = facts.app_dll.bits = 64;
+    facts.program.bits = facts.local_dll.bits = 64;
     assert_verdict(&facts, VERDICT_READY, EXIT_DONE);
 }
 
@@ -125,9 +125,9 @@ static void verdict_of_what_asks(void **state)
     facts.program.dll = facts.program.functions[0] = facts.program.functions[1] = USE_NONE;
     facts.program.starts_another = true;
     assert_verdict(&facts, VERDICT_LAUNCHER, EXIT_FAILED);
-    facts.app_dll.kind = APP_DLL_OTHER; // no matter what lies there,
+    facts.local_dll.kind = LOCAL_DLL_OTHER; // no matter what lies there,
     assert_verdict(&facts, VERDICT_LAUNCHER, EXIT_FAILED);
-    facts.app_dll.recorded = facts.app_dll.may_replace = true; // but for an install that is to be ended
+    facts.local_dll.recorded = facts.local_dll.may_replace = true; // but for an install that is to be ended
     assert_verdict(&facts, VERDICT_INTERRUPTED, EXIT_FAILED);
     facts.program.by_number = true;
     assert_verdict(&facts, VERDICT_ORDINALS, EXIT_HOPELESS);
@@ -141,13 +141,13 @@ static void verdict_of_what_needs_nothing(void **state)
 
     (void)state;
     facts.program.functions[0] = facts.program.functions[1] = USE_NONE;
-    facts.app_dll.kind = APP_DLL_NOTHING;
+    facts.local_dll.kind = LOCAL_DLL_NOTHING;
     assert_verdict(&facts, VERDICT_NOT_NEEDED, EXIT_DONE);
-    facts.app_dll.kind = APP_DLL_OTHER;
+    facts.local_dll.kind = LOCAL_DLL_OTHER;
     facts.platform.known_dll = true; // which keeps nothing out that is needed
     assert_verdict(&facts, VERDICT_NOT_NEEDED, EXIT_DONE);
     facts.platform.known_dll = false;
-    facts.app_dll.kind = APP_DLL_NOTHING;
+    facts.local_dll.kind = LOCAL_DLL_NOTHING;
     facts.program.packed = true;
     assert_verdict(&facts, VERDICT_NOT_INSTALLED, EXIT_FAILED);
     facts.program.packed = false;
@@ -156,12 +156,12 @@ static void verdict_of_what_needs_nothing(void **state)
     facts.program.beside[0] = '\0';
     strcpy(facts.program.lost, "AllocateAndGetIfTableFromStack");
     assert_verdict(&facts, VERDICT_NEEDS_XP, EXIT_FAILED);
-    facts.app_dll.kind = APP_DLL_SHIM;
+    facts.local_dll.kind = LOCAL_DLL_SHIM;
     assert_verdict(&facts, VERDICT_NEEDS_XP, EXIT_FAILED);
-    facts.app_dll.kind = APP_DLL_OTHER; // which is to be replaced first
+    facts.local_dll.kind = LOCAL_DLL_OTHER; // which is to be replaced first
     assert_verdict(&facts, VERDICT_OTHER_DLL, EXIT_FAILED);
-    facts.app_dll.kind = APP_DLL_SHIM;
-    facts.app_dll.xp = true;
+    facts.local_dll.kind = LOCAL_DLL_SHIM;
+    facts.local_dll.xp = true;
     assert_verdict(&facts, VERDICT_READY, EXIT_DONE);
     facts.program.made_with_go = true;
     assert_verdict(&facts, VERDICT_READY, EXIT_DONE);
@@ -215,17 +215,17 @@ static void verdict_of_the_dll_beside(void **state)
     facts_t facts = ready();
 
     (void)state;
-    facts.app_dll.bits = 64;
+    facts.local_dll.bits = 64;
     assert_verdict(&facts, VERDICT_WRONG_BITS, EXIT_FAILED);
-    facts.app_dll.kind = APP_DLL_OTHER;
+    facts.local_dll.kind = LOCAL_DLL_OTHER;
     assert_verdict(&facts, VERDICT_OTHER_DLL, EXIT_FAILED);
-    facts.app_dll.kind = APP_DLL_WINDOWS;
+    facts.local_dll.kind = LOCAL_DLL_WINDOWS;
     assert_verdict(&facts, VERDICT_OTHER_DLL, EXIT_FAILED);
-    facts.app_dll.kind = APP_DLL_WINE;
+    facts.local_dll.kind = LOCAL_DLL_WINE;
     assert_verdict(&facts, VERDICT_OTHER_DLL, EXIT_FAILED);
-    facts.app_dll.kind = APP_DLL_NO_DLL;
+    facts.local_dll.kind = LOCAL_DLL_NO_DLL;
     assert_verdict(&facts, VERDICT_NO_DLL, EXIT_FAILED);
-    facts.app_dll.kind = APP_DLL_NOTHING;
+    facts.local_dll.kind = LOCAL_DLL_NOTHING;
     assert_verdict(&facts, VERDICT_NOT_INSTALLED, EXIT_FAILED);
 }
 
@@ -235,25 +235,25 @@ static void verdict_of_the_record(void **state)
     facts_t facts = ready();
 
     (void)state;
-    facts.app_dll.recorded = facts.app_dll.record_damaged = true;
+    facts.local_dll.recorded = facts.local_dll.record_damaged = true;
     assert_verdict(&facts, VERDICT_RECORD_DAMAGED, EXIT_FAILED);
-    facts.app_dll.record_damaged = false;
-    facts.app_dll.kind = APP_DLL_NOTHING;
+    facts.local_dll.record_damaged = false;
+    facts.local_dll.kind = LOCAL_DLL_NOTHING;
     assert_verdict(&facts, VERDICT_GONE, EXIT_FAILED);
-    facts.app_dll.unfinished = true;
+    facts.local_dll.unfinished = true;
     assert_verdict(&facts, VERDICT_INTERRUPTED, EXIT_FAILED);
-    facts.app_dll.kind = APP_DLL_OTHER;
+    facts.local_dll.kind = LOCAL_DLL_OTHER;
     assert_verdict(&facts, VERDICT_OTHER_DLL, EXIT_FAILED);
-    facts.app_dll.may_replace = true;
+    facts.local_dll.may_replace = true;
     assert_verdict(&facts, VERDICT_INTERRUPTED, EXIT_FAILED);
     facts = ready();
-    facts.app_dll.bits = 64;
-    facts.app_dll.recorded = true;
+    facts.local_dll.bits = 64;
+    facts.local_dll.recorded = true;
     assert_verdict(&facts, VERDICT_WRONG_BITS, EXIT_FAILED);
-    facts.app_dll.others = 1;
+    facts.local_dll.others = 1;
     assert_verdict(&facts, VERDICT_SHARED, EXIT_HOPELESS);
     facts = ready();
-    facts.app_dll.shortcut = true;
+    facts.local_dll.shortcut = true;
     assert_verdict(&facts, VERDICT_READY_BY_SHORTCUT, EXIT_DONE);
 }
 
@@ -262,16 +262,16 @@ static void verdict_of_a_kept_dll_in_the_way(void **state)
     facts_t facts = ready();
 
     (void)state;
-    facts.app_dll.kept_in_the_way = facts.app_dll.own_version = true;
+    facts.local_dll.kept_in_the_way = facts.local_dll.own_version = true;
     assert_verdict(&facts, VERDICT_READY, EXIT_DONE);
-    facts.app_dll.bits = 64;
+    facts.local_dll.bits = 64;
     assert_verdict(&facts, VERDICT_KEPT, EXIT_FAILED);
-    facts.app_dll.kind = APP_DLL_OTHER;
+    facts.local_dll.kind = LOCAL_DLL_OTHER;
     assert_verdict(&facts, VERDICT_KEPT, EXIT_FAILED);
     facts = ready_under("8.0", OVERRIDE_NONE, FROM_NOWHERE);
-    facts.app_dll.kept_in_the_way = facts.app_dll.own_version = true;
+    facts.local_dll.kept_in_the_way = facts.local_dll.own_version = true;
     assert_verdict(&facts, VERDICT_OVERRIDE_MISSING, EXIT_FAILED); // nothing has to be kept
-    facts.app_dll.own_version = false;
+    facts.local_dll.own_version = false;
     assert_verdict(&facts, VERDICT_KEPT, EXIT_FAILED);
 }
 
@@ -280,15 +280,15 @@ static void verdict_of_names_that_are_missing(void **state)
     facts_t facts = ready();
 
     (void)state;
-    facts.app_dll.missing = 1;
+    facts.local_dll.missing = 1;
     assert_verdict(&facts, VERDICT_OUTDATED, EXIT_FAILED);
-    facts.app_dll.same_directory = false;
+    facts.local_dll.same_directory = false;
     assert_verdict(&facts, VERDICT_SYSTEM_ELSEWHERE, EXIT_FAILED);
     facts = ready_under("8.0", OVERRIDE_NATIVE_BUILTIN, FROM_ENVIRONMENT);
-    facts.app_dll.missing = 1;
+    facts.local_dll.missing = 1;
     assert_verdict(&facts, VERDICT_OUTDATED, EXIT_FAILED);
     facts = ready_under("8.0", OVERRIDE_NONE, FROM_NOWHERE);
-    facts.app_dll.missing = 1;
+    facts.local_dll.missing = 1;
     assert_verdict(&facts, VERDICT_OVERRIDE_MISSING, EXIT_FAILED);
 }
 
@@ -300,9 +300,9 @@ static void verdict_of_an_idle_policy(void **state)
     (void)state;
     facts.settings.idle = true;
     assert_verdict(&facts, VERDICT_POLICY, EXIT_FAILED);
-    facts.app_dll.missing = 1;
+    facts.local_dll.missing = 1;
     assert_verdict(&facts, VERDICT_OUTDATED, EXIT_FAILED);
-    facts.app_dll.kind = APP_DLL_NOTHING;
+    facts.local_dll.kind = LOCAL_DLL_NOTHING;
     assert_verdict(&facts, VERDICT_NOT_INSTALLED, EXIT_FAILED);
 }
 
@@ -311,7 +311,7 @@ static void verdict_of_windows(void **state)
     facts_t facts = ready();
 
     (void)state;
-    facts.app_dll.same_directory = false;
+    facts.local_dll.same_directory = false;
     assert_verdict(&facts, VERDICT_SYSTEM_ELSEWHERE, EXIT_FAILED);
     facts.platform.manifest_redirects = true;
     assert_verdict(&facts, VERDICT_MANIFEST, EXIT_FAILED);
@@ -323,10 +323,10 @@ static void verdict_of_windows(void **state)
     assert_verdict(&facts, VERDICT_MITIGATION, EXIT_FAILED);
     facts.platform.known_dll = true;
     assert_verdict(&facts, VERDICT_KNOWN_DLL, EXIT_FAILED);
-    facts.app_dll.kind = APP_DLL_NOTHING; // an install would not help
+    facts.local_dll.kind = LOCAL_DLL_NOTHING; // an install would not help
     assert_verdict(&facts, VERDICT_KNOWN_DLL, EXIT_FAILED);
     facts = ready();
-    facts.app_dll.kind = APP_DLL_NOTHING;
+    facts.local_dll.kind = LOCAL_DLL_NOTHING;
     facts.platform.splits_folder = true;
     assert_verdict(&facts, VERDICT_SEMICOLON, EXIT_FAILED);
 }

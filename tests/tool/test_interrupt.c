@@ -146,7 +146,7 @@ static void state_is_whole(unsigned number, const char *what)
     if (verdict_code(now.verdict) == EXIT_HOPELESS || now.facts.program.kind != PROGRAM_WINDOWS)
         fail_msg("check answers %s after call %u (%s), %s", verdict_name(now.verdict), number, course.call, what);
     if (now.verdict == VERDICT_READY)
-        assert_true(new || now.facts.app_dll.kind == APP_DLL_SHIM);
+        assert_true(new || now.facts.local_dll.kind == LOCAL_DLL_SHIM);
 }
 
 static void put_dll(const start_t *start)

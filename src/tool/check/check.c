@@ -50,23 +50,23 @@ static const char *const uses[][2] = {
     [USE_IMPORTED] = { "imported", "imported" },
 };
 
-static const char *const app_dlls[][2] = {
-    [APP_DLL_NOTHING] = { "no iphlpapi.dll", "nothing" },
-    [APP_DLL_SHIM] = { "the media-sense shim", "shim" },
-    [APP_DLL_WINDOWS] = { "Microsoft's iphlpapi.dll", "windows" },
-    [APP_DLL_WINE] = { "Wine's iphlpapi.dll", "wine" },
-    [APP_DLL_OTHER] = { "another iphlpapi.dll", "other" },
-    [APP_DLL_NO_DLL] = { "an iphlpapi.dll that is not a DLL, or is damaged", "no dll" },
+static const char *const local_dlls[][2] = {
+    [LOCAL_DLL_NOTHING] = { "no iphlpapi.dll", "nothing" },
+    [LOCAL_DLL_SHIM] = { "the media-sense shim", "shim" },
+    [LOCAL_DLL_WINDOWS] = { "Microsoft's iphlpapi.dll", "windows" },
+    [LOCAL_DLL_WINE] = { "Wine's iphlpapi.dll", "wine" },
+    [LOCAL_DLL_OTHER] = { "another iphlpapi.dll", "other" },
+    [LOCAL_DLL_NO_DLL] = { "an iphlpapi.dll that is not a DLL, or is damaged", "no dll" },
 };
 
-const char *report_dll_text(app_dll_kind_t kind)
+const char *report_dll_text(local_dll_kind_t kind)
 {
-    return app_dlls[kind][0];
+    return local_dlls[kind][0];
 }
 
-const char *report_dll_word(app_dll_kind_t kind)
+const char *report_dll_word(local_dll_kind_t kind)
 {
-    return app_dlls[kind][1];
+    return local_dlls[kind][1];
 }
 
 static const char *const overrides[] = {
@@ -100,22 +100,22 @@ static void print_program(const program_facts_t *program)
                        program->beside_imported ? "loads" : "may load");
 }
 
-static char *bits_text(const app_dll_facts_t *app_dll)
+static char *bits_text(const local_dll_facts_t *local_dll)
 {
-    return app_dll->bits ? output_format(", %u bit", app_dll->bits) : output_format("%s", "");
+    return local_dll->bits ? output_format(", %u bit", local_dll->bits) : output_format("%s", "");
 }
 
-static void print_app_dll(const app_dll_facts_t *app_dll)
+static void print_local_dll(const local_dll_facts_t *local_dll)
 {
-    bool named = app_dll->kind == APP_DLL_OTHER && app_dll->product[0];
-    char *bits = bits_text(app_dll);
+    bool named = local_dll->kind == LOCAL_DLL_OTHER && local_dll->product[0];
+    char *bits = bits_text(local_dll);
 
-    output_wrapped("beside it  %s%s%s%s%s%s%s%s", app_dlls[app_dll->kind][0], app_dll->xp ? ", XP edition" : "",
-                   bits ? bits : "", app_dll->version[0] ? ", version " : "", app_dll->version, named ? " (" : "",
-                   named ? app_dll->product : "", named ? ")" : "");
+    output_wrapped("beside it  %s%s%s%s%s%s%s%s", local_dlls[local_dll->kind][0], local_dll->xp ? ", XP edition" : "",
+                   bits ? bits : "", local_dll->version[0] ? ", version " : "", local_dll->version, named ? " (" : "",
+                   named ? local_dll->product : "", named ? ")" : "");
     free(bits);
-    if (app_dll->directory[0])
-        output_print("           its forwarders name %s\n", app_dll->directory);
+    if (local_dll->directory[0])
+        output_print("           its forwarders name %s\n", local_dll->directory);
 }
 
 static void print_platform(const platform_facts_t *platform)
@@ -164,9 +164,10 @@ static void print_notes(const facts_t *facts, verdict_t verdict)
             "note       it was made with Go, whose library takes iphlpapi.dll from the system's folder alone");
     if (verdict == VERDICT_READY_BY_NAME && facts->platform.source == FROM_ENVIRONMENT)
         output_wrapped("note       the override is that of WINEDLLOVERRIDES as it is set now");
-    if (facts->app_dll.kind == APP_DLL_SHIM && !facts->app_dll.own_version)
+    if (facts->local_dll.kind == LOCAL_DLL_SHIM && !facts->local_dll.own_version)
         output_wrapped("note       this tool comes with version %s: `install` would replace the DLL", VERSION_PRODUCT);
-    if (facts->app_dll.kind == APP_DLL_SHIM && facts->app_dll.bits == facts->program.bits && !facts->app_dll.compared)
+    if (facts->local_dll.kind == LOCAL_DLL_SHIM && facts->local_dll.bits == facts->program.bits &&
+        !facts->local_dll.compared)
         output_wrapped("note       the system's iphlpapi.dll cannot be read: its names are not compared");
     if (facts->platform.override_ignored && verdict != VERDICT_OVERRIDE_IGNORED)
         output_wrapped(
@@ -211,9 +212,9 @@ void report_text(const examined_t *examined)
     output_print("program    %s\n", output_utf8(examined->program));
     print_program(&facts->program);
     if (program_is_runnable(&facts->program)) {
-        print_app_dll(&facts->app_dll);
+        print_local_dll(&facts->local_dll);
         missing_names_print(&examined->missing);
-        if (facts->app_dll.kind == APP_DLL_SHIM)
+        if (facts->local_dll.kind == LOCAL_DLL_SHIM)
             program_settings_print(&facts->settings);
         print_platform(&facts->platform);
         print_notes(facts, examined->verdict);
@@ -247,18 +248,18 @@ static const char *without_tabs(const char *advice)
 
 void report_json(const examined_t *examined)
 {
-    const app_dll_facts_t *app_dll = &examined->facts.app_dll;
+    const local_dll_facts_t *local_dll = &examined->facts.local_dll;
     const platform_facts_t *platform = &examined->facts.platform;
 
     output_print("{\"program\":%s,", json_quote(output_utf8(examined->program)));
     say_json_program(&examined->facts.program);
     output_print(
         ",\"beside\":{\"kind\":%s,\"bits\":%u,\"product\":%s,\"version\":%s,\"directory\":%s,\"recorded\":%s,\"xp\":%s",
-        json_quote(app_dlls[app_dll->kind][1]), app_dll->bits, json_quote(app_dll->product),
-        json_quote(app_dll->version), json_quote(app_dll->directory), json_bool(app_dll->recorded),
-        json_bool(app_dll->xp));
+        json_quote(local_dlls[local_dll->kind][1]), local_dll->bits, json_quote(local_dll->product),
+        json_quote(local_dll->version), json_quote(local_dll->directory), json_bool(local_dll->recorded),
+        json_bool(local_dll->xp));
     output_print(",");
-    missing_names_print_json(&examined->missing, app_dll->compared);
+    missing_names_print_json(&examined->missing, local_dll->compared);
     output_print("}");
     output_print(",");
     program_settings_print_json(&examined->facts.settings);

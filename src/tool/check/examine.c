@@ -4,7 +4,7 @@
 #include "system/memory.h"
 #include "system/path.h"
 #include "version.h"
-#include "tool/check/app_dll.h"
+#include "tool/check/local_dll.h"
 #include "tool/check/neighbours.h"
 #include "tool/check/platform.h"
 #include "tool/check/program.h"
@@ -40,14 +40,14 @@ static bool name_system_directory(platform_facts_t *platform, const wchar_t *giv
 // Only of a DLL that this program would load.
 static void compare_names(examined_t *examined, const wchar_t *system_directory)
 {
-    app_dll_facts_t *app_dll = &examined->facts.app_dll;
+    local_dll_facts_t *local_dll = &examined->facts.local_dll;
     unsigned bits = examined->facts.program.bits;
     file_bytes_t dll;
 
-    if (app_dll->kind != APP_DLL_SHIM || app_dll->bits != bits || file_read(examined->dll, &dll) != 0)
+    if (local_dll->kind != LOCAL_DLL_SHIM || local_dll->bits != bits || file_read(examined->dll, &dll) != 0)
         return;
-    app_dll->compared = missing_names_find(&examined->missing, &dll, bits, system_directory);
-    app_dll->missing = examined->missing.names.count;
+    local_dll->compared = missing_names_find(&examined->missing, &dll, bits, system_directory);
+    local_dll->missing = examined->missing.names.count;
     file_bytes_free(&dll);
 }
 
@@ -82,10 +82,10 @@ bool examine(examined_t *examined, const wchar_t *program, const wchar_t *system
     lost_function_find(&facts->program, system_directory);
     if (!name_system_directory(&facts->platform, system_directory))
         return false;
-    app_dll_read(&facts->app_dll, examined->dll);
-    facts->app_dll.same_directory = _stricmp(facts->app_dll.directory, facts->platform.system_directory) == 0;
-    facts->app_dll.own_version = strcmp(facts->app_dll.version, VERSION_PRODUCT) == 0;
-    install_state_read(&facts->app_dll, examined->program);
+    local_dll_read(&facts->local_dll, examined->dll);
+    facts->local_dll.same_directory = _stricmp(facts->local_dll.directory, facts->platform.system_directory) == 0;
+    facts->local_dll.own_version = strcmp(facts->local_dll.version, VERSION_PRODUCT) == 0;
+    install_state_read(&facts->local_dll, examined->program);
     compare_names(examined, system_directory);
     program_settings_read(&facts->settings, examined->program, examined->dll, facts->platform.has_real_functions);
     examined->verdict = verdict_of(facts);
@@ -109,7 +109,7 @@ static char *say_tool(const examined_t *examined, const char *before, size_t len
 
 static char *join_install(const examined_t *examined, const char *program)
 {
-    const char *xp = examined->facts.app_dll.xp ? "--xp " : "";
+    const char *xp = examined->facts.local_dll.xp ? "--xp " : "";
     char *directory, *whole;
 
     if (!examined->system_directory)

@@ -29,14 +29,14 @@ typedef enum use {
     USE_IMPORTED
 } use_t;
 
-typedef enum app_dll_kind {
-    APP_DLL_NOTHING,
-    APP_DLL_SHIM,
-    APP_DLL_WINDOWS, // Microsoft's
-    APP_DLL_WINE,
-    APP_DLL_OTHER,
-    APP_DLL_NO_DLL // a file that is none
-} app_dll_kind_t;
+typedef enum local_dll_kind {
+    LOCAL_DLL_NOTHING,
+    LOCAL_DLL_SHIM,
+    LOCAL_DLL_WINDOWS, // Microsoft's
+    LOCAL_DLL_WINE,
+    LOCAL_DLL_OTHER,
+    LOCAL_DLL_NO_DLL // a file that is none
+} local_dll_kind_t;
 
 // Wine's order for iphlpapi and this program.
 typedef enum override {
@@ -91,8 +91,8 @@ static inline bool program_is_certain(const program_facts_t *facts)
     return facts->dll > USE_NAMED || facts->through_use > USE_NAMED;
 }
 
-typedef struct app_dll_facts {
-    app_dll_kind_t kind;
+typedef struct local_dll_facts {
+    local_dll_kind_t kind;
     unsigned bits;
     char version[FACTS_TEXT]; // of the product
     char product[FACTS_TEXT];
@@ -109,7 +109,7 @@ typedef struct app_dll_facts {
     bool kept_in_the_way;       // iphlpapi.dll.kept has the place of what an install would keep
     bool compared;              // with the system's DLL, by name
     uint32_t missing;           // names that the system's has and this one lacks
-} app_dll_facts_t;
+} local_dll_facts_t;
 
 typedef struct platform_facts {
     char wine[FACTS_TEXT];    // Wine's version; "" on Windows
@@ -144,7 +144,7 @@ typedef struct settings_facts {
 
 typedef struct facts {
     program_facts_t program;
-    app_dll_facts_t app_dll;
+    local_dll_facts_t local_dll;
     platform_facts_t platform;
     settings_facts_t settings;
 } facts_t;

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "tool/check/program_settings.h"
 
-#include "system/policy_rules.h"
 #include "system/kernel.h"
 #include "system/memory.h"
 #include "system/path.h"
+#include "system/policy_rules.h"
 #include "system/wide.h"
 #include "tool/file.h"
 #include "tool/json.h"
-#include "tool/words.h"
 #include "tool/output.h"
+#include "tool/words.h"
 
 #include <windows.h>
 

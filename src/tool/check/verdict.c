@@ -189,28 +189,28 @@ static verdict_t of_program(const program_facts_t *program, const platform_facts
 }
 
 // What was installed is not there. A foreign DLL that came later is replaced like any other.
-static verdict_t of_record(const app_dll_facts_t *app_dll)
+static verdict_t of_record(const local_dll_facts_t *local_dll)
 {
-    if (app_dll->record_damaged)
+    if (local_dll->record_damaged)
         return VERDICT_RECORD_DAMAGED;
-    if (!app_dll->recorded || app_dll->kind == APP_DLL_SHIM)
+    if (!local_dll->recorded || local_dll->kind == LOCAL_DLL_SHIM)
         return VERDICT_READY;
-    if (app_dll->kind == APP_DLL_NOTHING)
-        return app_dll->unfinished ? VERDICT_INTERRUPTED : VERDICT_GONE;
-    return app_dll->may_replace ? VERDICT_INTERRUPTED : VERDICT_READY;
+    if (local_dll->kind == LOCAL_DLL_NOTHING)
+        return local_dll->unfinished ? VERDICT_INTERRUPTED : VERDICT_GONE;
+    return local_dll->may_replace ? VERDICT_INTERRUPTED : VERDICT_READY;
 }
 
-static verdict_t of_app_dll(const app_dll_facts_t *app_dll, unsigned bits)
+static verdict_t of_local_dll(const local_dll_facts_t *local_dll, unsigned bits)
 {
-    switch (app_dll->kind) {
-    case APP_DLL_NOTHING:
+    switch (local_dll->kind) {
+    case LOCAL_DLL_NOTHING:
         return VERDICT_NOT_INSTALLED;
-    case APP_DLL_NO_DLL:
+    case LOCAL_DLL_NO_DLL:
         return VERDICT_NO_DLL;
-    case APP_DLL_SHIM:
-        if (app_dll->bits == bits)
+    case LOCAL_DLL_SHIM:
+        if (local_dll->bits == bits)
             return VERDICT_READY;
-        return app_dll->others > 0 ? VERDICT_SHARED : VERDICT_WRONG_BITS;
+        return local_dll->others > 0 ? VERDICT_SHARED : VERDICT_WRONG_BITS;
     default:
         return VERDICT_OTHER_DLL;
     }
@@ -249,13 +249,13 @@ static verdict_t of_loader(const platform_facts_t *platform)
 }
 
 // Where the two functions are named, or may be: what is packed hides its names. A shim that lies there is used, needed or not.
-static bool needs_shim(const program_facts_t *program, const app_dll_facts_t *app_dll)
+static bool needs_shim(const program_facts_t *program, const local_dll_facts_t *local_dll)
 {
-    return program_names_functions(program) || program->packed || program->lost[0] || app_dll->kind == APP_DLL_SHIM;
+    return program_names_functions(program) || program->packed || program->lost[0] || local_dll->kind == LOCAL_DLL_SHIM;
 }
 
 // If nothing asks for iphlpapi.dll, the DLL beside the program is irrelevant. An interrupted install must be finished anyway.
-static verdict_t of_question(const program_facts_t *program, const app_dll_facts_t *app_dll)
+static verdict_t of_question(const program_facts_t *program, const local_dll_facts_t *local_dll)
 {
     if (!program_asks(program) && program->installer[0])
         return VERDICT_INSTALLER;
@@ -263,13 +263,13 @@ static verdict_t of_question(const program_facts_t *program, const app_dll_facts
         return program->starts_another ? VERDICT_LAUNCHER : VERDICT_NOT_ASKED;
     if (program->made_with_go && (program->functions[0] != USE_NONE || program->functions[1] != USE_NONE))
         return VERDICT_MADE_WITH_GO;
-    return needs_shim(program, app_dll) ? VERDICT_READY : VERDICT_NOT_NEEDED;
+    return needs_shim(program, local_dll) ? VERDICT_READY : VERDICT_NOT_NEEDED;
 }
 
 // The plain DLL lacks what the system lacks.
-static verdict_t of_lost(const program_facts_t *program, const app_dll_facts_t *app_dll)
+static verdict_t of_lost(const program_facts_t *program, const local_dll_facts_t *local_dll)
 {
-    bool can_install = app_dll->kind == APP_DLL_NOTHING || (app_dll->kind == APP_DLL_SHIM && !app_dll->xp);
+    bool can_install = local_dll->kind == LOCAL_DLL_NOTHING || (local_dll->kind == LOCAL_DLL_SHIM && !local_dll->xp);
 
     return program->lost[0] && can_install ? VERDICT_NEEDS_XP : VERDICT_READY;
 }
@@ -278,23 +278,23 @@ static verdict_t of_rest(const facts_t *facts)
 {
     verdict_t verdict;
 
-    if (!facts->app_dll.same_directory)
+    if (!facts->local_dll.same_directory)
         return VERDICT_SYSTEM_ELSEWHERE;
     verdict = of_override(&facts->platform);
-    if (verdict_code(verdict) == EXIT_DONE && facts->app_dll.missing > 0)
+    if (verdict_code(verdict) == EXIT_DONE && facts->local_dll.missing > 0)
         return VERDICT_OUTDATED;
     if (verdict_code(verdict) == EXIT_DONE && facts->settings.idle)
         return VERDICT_POLICY;
-    if (verdict_code(verdict) == EXIT_DONE && facts->app_dll.shortcut)
+    if (verdict_code(verdict) == EXIT_DONE && facts->local_dll.shortcut)
         return VERDICT_READY_BY_SHORTCUT;
     return verdict_code(verdict) == EXIT_DONE && !program_is_certain(&facts->program) ? VERDICT_READY_BY_NAME : verdict;
 }
 
 // An install of the same shim would keep nothing.
-static bool would_keep(verdict_t verdict, const app_dll_facts_t *app_dll)
+static bool would_keep(verdict_t verdict, const local_dll_facts_t *local_dll)
 {
     return verdict_offer(verdict) != OFFER_NOTHING && verdict_code(verdict) == EXIT_FAILED &&
-           (app_dll->kind != APP_DLL_SHIM || !app_dll->own_version || verdict == VERDICT_WRONG_BITS ||
+           (local_dll->kind != LOCAL_DLL_SHIM || !local_dll->own_version || verdict == VERDICT_WRONG_BITS ||
             verdict == VERDICT_SYSTEM_ELSEWHERE || verdict == VERDICT_OUTDATED || verdict == VERDICT_NEEDS_XP);
 }
 
@@ -303,15 +303,15 @@ static verdict_t without_kept(const facts_t *facts)
     verdict_t verdict = of_program(&facts->program, &facts->platform);
 
     if (verdict == VERDICT_READY)
-        verdict = of_record(&facts->app_dll);
+        verdict = of_record(&facts->local_dll);
     if (verdict == VERDICT_READY)
-        verdict = of_question(&facts->program, &facts->app_dll);
+        verdict = of_question(&facts->program, &facts->local_dll);
     if (verdict == VERDICT_READY)
         verdict = of_loader(&facts->platform);
     if (verdict == VERDICT_READY)
-        verdict = of_lost(&facts->program, &facts->app_dll);
+        verdict = of_lost(&facts->program, &facts->local_dll);
     if (verdict == VERDICT_READY)
-        verdict = of_app_dll(&facts->app_dll, facts->program.bits);
+        verdict = of_local_dll(&facts->local_dll, facts->program.bits);
     return verdict == VERDICT_READY ? of_rest(facts) : verdict;
 }
 
@@ -319,7 +319,7 @@ verdict_t verdict_of(const facts_t *facts)
 {
     verdict_t verdict = without_kept(facts);
 
-    return facts->app_dll.kept_in_the_way && would_keep(verdict, &facts->app_dll) ? VERDICT_KEPT : verdict;
+    return facts->local_dll.kept_in_the_way && would_keep(verdict, &facts->local_dll) ? VERDICT_KEPT : verdict;
 }
 
 const char *verdict_name(verdict_t verdict)

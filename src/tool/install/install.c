@@ -4,8 +4,8 @@
 #include "system/memory.h"
 #include "system/path.h"
 #include "system/wide.h"
-#include "tool/check/app_dll.h"
 #include "tool/check/check.h"
+#include "tool/check/local_dll.h"
 #include "tool/install/administrator.h"
 #include "tool/install/payload.h"
 #include "tool/install/probe.h"
@@ -41,8 +41,8 @@ typedef struct plan {
 
 static bool may_replace(const plan_t *plan)
 {
-    if (!plan->old.at || plan->examined.facts.app_dll.kind == APP_DLL_SHIM || plan->options->force ||
-        plan->examined.facts.app_dll.may_replace)
+    if (!plan->old.at || plan->examined.facts.local_dll.kind == LOCAL_DLL_SHIM || plan->options->force ||
+        plan->examined.facts.local_dll.may_replace)
         return true;
     output_error("'%s' is not the shim. To replace it and keep the old one: --force\n", output_utf8(plan->target.dll));
     return false;
@@ -66,20 +66,20 @@ static bool leads_onward(const plan_t *plan)
 static bool suits_others(plan_t *plan)
 {
     const facts_t *facts = &plan->examined.facts;
-    unsigned others = facts->app_dll.others;
+    unsigned others = facts->local_dll.others;
 
-    if (others == 0 || facts->app_dll.kind != APP_DLL_SHIM || facts->app_dll.bits == facts->program.bits)
+    if (others == 0 || facts->local_dll.kind != LOCAL_DLL_SHIM || facts->local_dll.bits == facts->program.bits)
         return true;
     output_error(
         "'%s' is %u bit and serves %u other program%s of this folder: copy the program to a folder of its own\n",
-        output_utf8(plan->target.dll), facts->app_dll.bits, others, others == 1 ? "" : "s");
+        output_utf8(plan->target.dll), facts->local_dll.bits, others, others == 1 ? "" : "s");
     return false;
 }
 
 static void plan_dll(plan_t *plan)
 {
     bool same = plan->old.at && file_same(&plan->old, &plan->dll.bytes);
-    bool foreign = plan->old.at && plan->examined.facts.app_dll.kind != APP_DLL_SHIM;
+    bool foreign = plan->old.at && plan->examined.facts.local_dll.kind != LOCAL_DLL_SHIM;
     record_t *record = &plan->record;
 
     plan->write_dll = !same;
@@ -177,7 +177,7 @@ static bool make_plan(plan_t *plan)
                   plan->options->system_directory))
         return false;
     plan_dll(plan);
-    if (plan->keep && facts->app_dll.kept_in_the_way) {
+    if (plan->keep && facts->local_dll.kept_in_the_way) {
         output_error("'%s' would be overwritten: rename it first\n", output_utf8(plan->target.kept));
         return false;
     }
@@ -314,6 +314,6 @@ exit_code_t install_run(const options_t *options)
             report_verdict(&plan.examined);
         return EXIT_HOPELESS;
     }
-    plan.xp = options->xp || (!options->plain && plan.examined.facts.app_dll.xp);
+    plan.xp = options->xp || (!options->plain && plan.examined.facts.local_dll.xp);
     return install(&plan);
 }

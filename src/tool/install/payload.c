@@ -4,7 +4,7 @@
 #include "pe/extend.h"
 #include "pe/forward.h"
 #include "system/memory.h"
-#include "tool/check/app_dll.h"
+#include "tool/check/local_dll.h"
 #include "tool/failure.h"
 #include "tool/output.h"
 #include "tool/package.h"
@@ -45,9 +45,9 @@ static bool point(file_bytes_t *dll, const char *from, const char *to)
     return false;
 }
 
-static bool is_whole(const app_dll_facts_t *facts, unsigned bits, const wchar_t *path)
+static bool is_whole(const local_dll_facts_t *facts, unsigned bits, const wchar_t *path)
 {
-    if (facts->kind == APP_DLL_SHIM && facts->bits == bits && facts->directory[0])
+    if (facts->kind == LOCAL_DLL_SHIM && facts->bits == bits && facts->directory[0])
         return true;
     output_error("'%s' is not the shim for %u-bit programs: unpack the release again\n", output_utf8(path), bits);
     return false;
@@ -124,7 +124,7 @@ static bool read_package(file_bytes_t *dll, const wchar_t *path)
 bool dll_make(made_dll_t *made, unsigned bits, bool xp, const char *system_directory, const wchar_t *given)
 {
     wchar_t *path = package_dll(bits, xp);
-    app_dll_facts_t facts;
+    local_dll_facts_t facts;
     bool done;
 
     memset(made, 0, sizeof *made);
@@ -132,7 +132,7 @@ bool dll_make(made_dll_t *made, unsigned bits, bool xp, const char *system_direc
         return false;
     done = read_package(&made->bytes, path);
     if (done) {
-        app_dll_look(&facts, &made->bytes);
+        local_dll_look(&facts, &made->bytes);
         done = is_whole(&facts, bits, path) && point(&made->bytes, facts.directory, system_directory);
     }
     memory_free(path);

@@ -7,9 +7,9 @@
 #include "system/wide.h"
 #include "tool/child.h"
 #include "tool/install/administrator.h"
-#include "tool/run/load.h"
 #include "tool/output.h"
 #include "tool/package.h"
+#include "tool/run/load.h"
 
 #include <windows.h>
 

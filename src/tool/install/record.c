@@ -4,8 +4,8 @@
 #include "system/memory.h"
 #include "system/text.h"
 #include "tool/file.h"
-#include "tool/words.h"
 #include "tool/output.h"
+#include "tool/words.h"
 
 #include <windows.h>
 

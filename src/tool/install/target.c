@@ -125,7 +125,7 @@ static bool is_unfinished(const wchar_t *dll)
     return exists;
 }
 
-static void take_record(app_dll_facts_t *facts, record_t *record, const target_t *target)
+static void take_record(local_dll_facts_t *facts, record_t *record, const target_t *target)
 {
     const record_program_t *program = record_find(record, target->name);
 
@@ -136,17 +136,17 @@ static void take_record(app_dll_facts_t *facts, record_t *record, const target_t
 
 // What an install that was interrupted was allowed to replace, the next one may replace as well. It may not have come to keeping
 // anything.
-static void read_kept(app_dll_facts_t *facts, const record_t *record, const target_t *target)
+static void read_kept(local_dll_facts_t *facts, const record_t *record, const target_t *target)
 {
     bool exists = file_exists(target->kept);
     bool kept = exists && record->dll == RECORD_DLL_KEPT && file_same_content(target->kept, target->dll);
-    bool foreign = facts->kind != APP_DLL_SHIM && facts->kind != APP_DLL_NOTHING;
+    bool foreign = facts->kind != LOCAL_DLL_SHIM && facts->kind != LOCAL_DLL_NOTHING;
 
     facts->may_replace = record->exists && record->dll == RECORD_DLL_KEPT && (!exists || kept);
-    facts->kept_in_the_way = exists && !kept && (foreign || (facts->kind == APP_DLL_SHIM && !record->exists));
+    facts->kept_in_the_way = exists && !kept && (foreign || (facts->kind == LOCAL_DLL_SHIM && !record->exists));
 }
 
-void install_state_read(app_dll_facts_t *facts, const wchar_t *program)
+void install_state_read(local_dll_facts_t *facts, const wchar_t *program)
 {
     target_t target;
     record_t record;

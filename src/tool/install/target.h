@@ -30,6 +30,6 @@ bool target_lock(void);
 // What earlier installs have left in the folder of a program, and what an install could do there now.
 
 // Adds that to what is known of the DLL there.
-void install_state_read(app_dll_facts_t *facts, const wchar_t *program);
+void install_state_read(local_dll_facts_t *facts, const wchar_t *program);
 
 #endif

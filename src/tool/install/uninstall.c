@@ -4,7 +4,7 @@
 #include "system/memory.h"
 #include "system/path.h"
 #include "system/wide.h"
-#include "tool/check/app_dll.h"
+#include "tool/check/local_dll.h"
 #include "tool/install/administrator.h"
 #include "tool/install/payload.h"
 #include "tool/install/shortcut.h"
@@ -23,20 +23,20 @@
 
 static bool is_shim(const wchar_t *dll)
 {
-    app_dll_facts_t facts;
+    local_dll_facts_t facts;
 
-    app_dll_read(&facts, dll);
-    return facts.kind == APP_DLL_SHIM;
+    local_dll_read(&facts, dll);
+    return facts.kind == LOCAL_DLL_SHIM;
 }
 
 // An install has replaced one that the program could not load.
 static bool is_shim_of_other_bits(const target_t *target)
 {
-    app_dll_facts_t now, kept;
+    local_dll_facts_t now, kept;
 
-    app_dll_read(&now, target->dll);
-    app_dll_read(&kept, target->kept);
-    return kept.kind == APP_DLL_SHIM && kept.bits != now.bits;
+    local_dll_read(&now, target->dll);
+    local_dll_read(&kept, target->kept);
+    return kept.kind == LOCAL_DLL_SHIM && kept.bits != now.bits;
 }
 
 static uint32_t leave_kept(const target_t *target)

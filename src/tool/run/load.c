@@ -5,7 +5,7 @@
 #include "system/path.h"
 #include "system/wide.h"
 #include "system/wine_loader.h"
-#include "tool/check/app_dll.h"
+#include "tool/check/local_dll.h"
 #include "tool/check/platform.h"
 #include "tool/check/system_dll.h"
 #include "tool/file.h"
@@ -199,12 +199,12 @@ static int probe_code(exit_code_t result, const wchar_t *path)
 exit_code_t load_run(const options_t *options)
 {
     wchar_t *path = path_full(options->file);
-    app_dll_facts_t facts;
+    local_dll_facts_t facts;
     exit_code_t result;
 
     if (!path)
         return failure_report("load", ERROR_NOT_ENOUGH_MEMORY);
-    app_dll_read(&facts, path);
+    local_dll_read(&facts, path);
     if (facts.bits && facts.bits != package_own_bits() && platform_is_windows_64())
         return load_elsewhere(path, facts.bits, options->json);
     result = load_dll(path, options->json);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "tool/run/run.h"
 
-#include "tool/check/examine.h"
-#include "tool/check/app_dll.h"
 #include "tool/check/check.h"
+#include "tool/check/examine.h"
+#include "tool/check/local_dll.h"
 #include "tool/output.h"
 #include "tool/package.h"
 #include "tool/run/launch.h"
@@ -15,28 +15,28 @@
 // The DLL lies in the release and serves every program: it is not rewritten.
 static bool fits(const wchar_t *dll, const facts_t *facts)
 {
-    app_dll_facts_t app_dll;
+    local_dll_facts_t local_dll;
 
-    app_dll_read(&app_dll, dll);
-    if (app_dll.kind != APP_DLL_SHIM) {
+    local_dll_read(&local_dll, dll);
+    if (local_dll.kind != LOCAL_DLL_SHIM) {
         output_error("'%s' is not the shim: unpack the release again\n", output_utf8(dll));
         return false;
     }
-    if (_stricmp(app_dll.directory, facts->platform.system_directory) == 0)
+    if (_stricmp(local_dll.directory, facts->platform.system_directory) == 0)
         return true;
     output_error(
         "this system's DLLs lie in '%s', and the forwarders of '%s' name '%s'.\nInstall the shim for the program "
         "instead: that points them there\n",
-        facts->platform.system_directory, output_utf8(dll), app_dll.directory);
+        facts->platform.system_directory, output_utf8(dll), local_dll.directory);
     return false;
 }
 
 // The one that is installed for the program, with its edition, its settings and the names that were added; else the release's.
 static const wchar_t *choose_dll(const examined_t *examined, const options_t *options)
 {
-    const app_dll_facts_t *app_dll = &examined->facts.app_dll;
+    const local_dll_facts_t *local_dll = &examined->facts.local_dll;
     unsigned bits = examined->facts.program.bits;
-    bool installed = app_dll->recorded && app_dll->kind == APP_DLL_SHIM && app_dll->bits == bits;
+    bool installed = local_dll->recorded && local_dll->kind == LOCAL_DLL_SHIM && local_dll->bits == bits;
 
     return installed && !options->xp ? examined->dll : package_dll(bits, options->xp);
 }

@@ -5,9 +5,9 @@
 #include "system/nt.h"
 #include "system/path.h"
 #include "system/wide.h"
-#include "tool/check/app_dll.h"
 #include "tool/check/check.h"
 #include "tool/check/examine.h"
+#include "tool/check/local_dll.h"
 #include "tool/file.h"
 #include "tool/json.h"
 #include "tool/output.h"
@@ -52,7 +52,7 @@ void seen_begins(seen_t *seen, DWORD id, HANDLE process)
 }
 
 static void tell_loaded(const seen_t *seen, const seen_process_t *process, const wchar_t *path,
-                        const app_dll_facts_t *dll)
+                        const local_dll_facts_t *dll)
 {
     if (seen->json)
         output_print("{\"event\":\"loaded\",\"process\":%lu,\"program\":%s,\"file\":%s,\"kind\":%s}\n", process->id,
@@ -62,11 +62,11 @@ static void tell_loaded(const seen_t *seen, const seen_process_t *process, const
                      report_dll_text(dll->kind));
 }
 
-static void note_other(seen_t *seen, const seen_process_t *process, app_dll_kind_t kind)
+static void note_other(seen_t *seen, const seen_process_t *process, local_dll_kind_t kind)
 {
     bool root = process->id == seen->root_id;
 
-    if (seen->other != APP_DLL_NOTHING && !root)
+    if (seen->other != LOCAL_DLL_NOTHING && !root)
         return;
     seen->other = kind;
     seen->other_name = root ? NULL : process->name;
@@ -75,21 +75,21 @@ static void note_other(seen_t *seen, const seen_process_t *process, app_dll_kind
 void seen_loads(seen_t *seen, DWORD id, const wchar_t *path, bool wines)
 {
     seen_process_t *process = find(seen, id);
-    app_dll_facts_t dll;
+    local_dll_facts_t dll;
     wchar_t *full;
 
     if (!process || !wide_is(path_name(path), "iphlpapi.dll"))
         return;
     full = path_full(path); // which may be too long as it is
-    app_dll_read(&dll, full ? full : path);
+    local_dll_read(&dll, full ? full : path);
     memory_free(full);
     if (wines)
-        dll.kind = APP_DLL_WINE;
+        dll.kind = LOCAL_DLL_WINE;
     tell_loaded(seen, process, path, &dll);
-    if (process->first != APP_DLL_NOTHING)
+    if (process->first != LOCAL_DLL_NOTHING)
         return;
     process->first = dll.kind;
-    if (dll.kind == APP_DLL_SHIM)
+    if (dll.kind == LOCAL_DLL_SHIM)
         seen->shim = true;
     else
         note_other(seen, process, dll.kind);
@@ -108,7 +108,7 @@ static void tell_ended(const seen_t *seen, const seen_process_t *process, DWORD 
                      json_quote(process->name), json_quote(report_dll_word(process->first)), code);
     else if (is_crash(code))
         output_print("watch      %s (process %lu) has crashed: 0x%08lX\n", process->name, process->id, code);
-    else if (process->first == APP_DLL_NOTHING)
+    else if (process->first == LOCAL_DLL_NOTHING)
         output_print("watch      %s (process %lu) has ended without an iphlpapi.dll\n", process->name, process->id);
 }
 
@@ -145,7 +145,7 @@ static const char *summary(const seen_t *seen)
 {
     if (seen->shim)
         return "the program loaded the shim";
-    if (seen->other == APP_DLL_NOTHING)
+    if (seen->other == LOCAL_DLL_NOTHING)
         return "no iphlpapi.dll was loaded while the program was watched";
     return "the program loaded an iphlpapi.dll, but not the shim";
 }
@@ -154,7 +154,7 @@ static const char *summary(const seen_t *seen)
 static bool is_explained(const examined_t *examined)
 {
     verdict_t verdict = examined->verdict;
-    bool told = verdict_offer(verdict) == OFFER_NOTHING || examined->facts.app_dll.kind == APP_DLL_SHIM;
+    bool told = verdict_offer(verdict) == OFFER_NOTHING || examined->facts.local_dll.kind == LOCAL_DLL_SHIM;
 
     return verdict == VERDICT_NOT_NEEDED ||
            (verdict_code(verdict) != EXIT_DONE && told && program_asks(&examined->facts.program));
@@ -167,7 +167,7 @@ static const char *advice_on_other(const seen_t *seen, const examined_t *examine
         return output_format("%s loaded it, which this program has started: `check` that one", seen->other_name);
     if (is_explained(examined))
         return output_format("%s: %s", verdict_text(examined->verdict), advice_of(examined));
-    if (examined->facts.app_dll.kind != APP_DLL_SHIM)
+    if (examined->facts.local_dll.kind != LOCAL_DLL_SHIM)
         return output_format("install the shim, then watch it again:\n\t%s install %s", shell_tool(),
                              shell_quote(output_utf8(examined->program)));
     return output_format(
@@ -180,9 +180,9 @@ static const char *advice(const seen_t *seen, const examined_t *examined)
 {
     if (seen->shim)
         return "with `log = on` in iphlpapi.ini, a log beside the program shows each call";
-    if (seen->other == APP_DLL_NOTHING && seen->crash)
+    if (seen->other == LOCAL_DLL_NOTHING && seen->crash)
         return "the program crashed, perhaps before it came to the network: start it without the tool to compare";
-    if (seen->other == APP_DLL_NOTHING)
+    if (seen->other == LOCAL_DLL_NOTHING)
         return "watch it again and use its network functions; if it stays so, the program does not need the shim";
     return advice_on_other(seen, examined);
 }

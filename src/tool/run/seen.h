@@ -16,8 +16,8 @@ typedef struct seen_process {
     DWORD id; // 0: nobody is here
     HANDLE process;
     const char *name;
-    app_dll_kind_t first; // APP_DLL_NOTHING as long as there is none
-    bool broke, broke_32; // the loader's own breakpoints are behind it
+    local_dll_kind_t first; // LOCAL_DLL_NOTHING as long as there is none
+    bool broke, broke_32;   // the loader's own breakpoints are behind it
 } seen_process_t;
 
 typedef struct seen {
@@ -25,7 +25,7 @@ typedef struct seen {
     seen_process_t processes[SEEN_PROCESSES];
     unsigned living;
     bool shim;              // it came first in one of them
-    app_dll_kind_t other;   // what came first elsewhere: in the program itself, or in the first that it started
+    local_dll_kind_t other; // what came first elsewhere: in the program itself, or in the first that it started
     const char *other_name; // which that was; NULL where it is the program itself
     DWORD root_id;          // the process of the program itself
     DWORD crash;            // what that ended with, where it was an exception

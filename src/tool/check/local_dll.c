@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "tool/check/app_dll.h"
+#include "tool/check/local_dll.h"
 
 #include "pe/forward.h"
 #include "pe/image.h"
@@ -12,28 +12,28 @@
 
 static const char microsoft[] = "Microsoft";
 
-static app_dll_kind_t kind_of(const pe_image_t *image, const pe_traits_t *traits, const char *product)
+static local_dll_kind_t kind_of(const pe_image_t *image, const pe_traits_t *traits, const char *product)
 {
     char company[FACTS_TEXT];
 
     if (strcmp(product, "media-sense shim") == 0)
-        return APP_DLL_SHIM;
+        return LOCAL_DLL_SHIM;
     if (traits->wine_builtin || strcmp(product, "Wine") == 0)
-        return APP_DLL_WINE; // its version resource says "Microsoft" too
+        return LOCAL_DLL_WINE; // its version resource says "Microsoft" too
     if (pe_version_string(image, "CompanyName", company, sizeof company) &&
         strncmp(company, microsoft, sizeof microsoft - 1) == 0)
-        return APP_DLL_WINDOWS;
-    return APP_DLL_OTHER;
+        return LOCAL_DLL_WINDOWS;
+    return LOCAL_DLL_OTHER;
 }
 
-void app_dll_look(app_dll_facts_t *facts, const file_bytes_t *bytes)
+void local_dll_look(local_dll_facts_t *facts, const file_bytes_t *bytes)
 {
     pe_image_t image;
     pe_traits_t traits;
     char edition[FACTS_TEXT];
 
     memset(facts, 0, sizeof *facts);
-    facts->kind = APP_DLL_NO_DLL;
+    facts->kind = LOCAL_DLL_NO_DLL;
     pe_open(&image, bytes->at, bytes->size);
     pe_traits_read(&traits, &image);
     if (image.kind != PE_KIND_PE || !image.is_dll || traits.cut)
@@ -43,21 +43,21 @@ void app_dll_look(app_dll_facts_t *facts, const file_bytes_t *bytes)
     pe_version_string(&image, "ProductVersion", facts->version, sizeof facts->version);
     facts->kind = kind_of(&image, &traits, facts->product);
     if (pe_version_string(&image, "InternalName", edition, sizeof edition))
-        facts->xp = facts->kind == APP_DLL_SHIM && strcmp(edition, "iphlpapi-xp") == 0;
+        facts->xp = facts->kind == LOCAL_DLL_SHIM && strcmp(edition, "iphlpapi-xp") == 0;
     if (!pe_forward_directory(&image, facts->directory, sizeof facts->directory))
         facts->directory[0] = '\0';
 }
 
-void app_dll_read(app_dll_facts_t *facts, const wchar_t *dll)
+void local_dll_read(local_dll_facts_t *facts, const wchar_t *dll)
 {
     file_bytes_t bytes;
     uint32_t error = file_read(dll, &bytes);
 
     if (!error) {
-        app_dll_look(facts, &bytes);
+        local_dll_look(facts, &bytes);
         file_bytes_free(&bytes);
         return;
     }
     memset(facts, 0, sizeof *facts);
-    facts->kind = error == ERROR_FILE_NOT_FOUND || error == ERROR_PATH_NOT_FOUND ? APP_DLL_NOTHING : APP_DLL_NO_DLL;
+    facts->kind = error == ERROR_FILE_NOT_FOUND || error == ERROR_PATH_NOT_FOUND ? LOCAL_DLL_NOTHING : LOCAL_DLL_NO_DLL;
 }
