@@ -5,8 +5,8 @@
 
 enum { TRIES = 10, PAUSE_MS = 50 };
 
-static bool start(PROCESS_INFORMATION *process, HANDLE token, const wchar_t *program, wchar_t *command, DWORD flags,
-                  STARTUPINFOW *startup)
+static bool child_create(PROCESS_INFORMATION *process, HANDLE token, const wchar_t *program, wchar_t *command,
+                         DWORD flags, STARTUPINFOW *startup)
 {
     if (token)
         return CreateProcessAsUserW(token, program, command, NULL, NULL, TRUE, flags, NULL, NULL, startup, process);
@@ -18,7 +18,7 @@ bool child_start(PROCESS_INFORMATION *process, HANDLE token, const wchar_t *prog
 {
     int tries = TRIES;
 
-    while (!start(process, token, program, command, flags, startup)) {
+    while (!child_create(process, token, program, command, flags, startup)) {
         if (GetLastError() != ERROR_INTERNAL_ERROR || --tries == 0)
             return false;
         output_error("'%s' did not start: ERROR_INTERNAL_ERROR (1359); trying again\n", output_utf8(program));

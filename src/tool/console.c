@@ -35,7 +35,7 @@ bool console_is_own(void)
     return console_is_attended() && has_window() && GetConsoleProcessList(processes, 2) == 1;
 }
 
-static bool read_line(wchar_t *line, DWORD size)
+static bool console_read_line(wchar_t *line, DWORD size)
 {
     DWORD length = 0;
 
@@ -55,11 +55,11 @@ bool console_ask(const char *question)
     if (!console_is_attended())
         return false;
     output_print("%s [y/N] ", question);
-    return read_line(answer, MOST_ANSWER) && (wide_is(answer, "y") || wide_is(answer, "yes"));
+    return console_read_line(answer, MOST_ANSWER) && (wide_is(answer, "y") || wide_is(answer, "yes"));
 }
 
 // Shift, Ctrl, Alt, the locks and the Windows keys answer nothing by themselves.
-static bool is_key(const INPUT_RECORD *record)
+static bool is_real_key(const INPUT_RECORD *record)
 {
     const KEY_EVENT_RECORD *key = &record->Event.KeyEvent;
 
@@ -82,13 +82,13 @@ void console_wait_for_key(void)
     do
         if (!ReadConsoleInputW(input, &record, 1, &count))
             return;
-    while (!is_key(&record));
+    while (!is_real_key(&record));
 }
 
 static HANDLE asked;
 
 // The system starts a thread for it.
-static BOOL WINAPI handle(DWORD event)
+static BOOL WINAPI console_handle(DWORD event)
 {
     SetEvent(asked);
     if (event != CTRL_C_EVENT && event != CTRL_BREAK_EVENT)
@@ -99,7 +99,7 @@ static BOOL WINAPI handle(DWORD event)
 void *console_control_open(void)
 {
     asked = CreateEventW(NULL, TRUE, FALSE, NULL);
-    if (!asked || !SetConsoleCtrlHandler(handle, TRUE))
+    if (!asked || !SetConsoleCtrlHandler(console_handle, TRUE))
         return NULL;
     return asked;
 }

@@ -40,7 +40,7 @@ static bool asks(const char *format, const examined_t *examined)
 }
 
 // What the user wants of what is offered: false for nothing.
-static bool choose(options_t *install, const examined_t *examined, offer_t offer)
+static bool desktop_choose(options_t *install, const examined_t *examined, offer_t offer)
 {
     install->command = COMMAND_INSTALL;
     install->force = offer == OFFER_FORCE;
@@ -66,7 +66,7 @@ exit_code_t desktop_open(const options_t *options)
     output_print("program    %s\n", output_utf8(examined.program));
     report_verdict(&examined);
     offer = verdict_offer(examined.verdict);
-    if (offer == OFFER_NOTHING || !console_is_attended() || !choose(&install, &examined, offer))
+    if (offer == OFFER_NOTHING || !console_is_attended() || !desktop_choose(&install, &examined, offer))
         return verdict_code(examined.verdict);
     return install_run(&install);
 }

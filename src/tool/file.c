@@ -15,7 +15,7 @@ enum {
     RETRIES = 20
 };
 
-static uint32_t read_all(HANDLE file, file_bytes_t *bytes)
+static uint32_t file_read_all(HANDLE file, file_bytes_t *bytes)
 {
     LARGE_INTEGER size;
     DWORD done;
@@ -42,7 +42,7 @@ uint32_t file_read(const wchar_t *path, file_bytes_t *bytes)
     memset(bytes, 0, sizeof *bytes);
     if (file == INVALID_HANDLE_VALUE)
         return GetLastError();
-    error = read_all(file, bytes);
+    error = file_read_all(file, bytes);
     CloseHandle(file);
     if (error)
         file_bytes_free(bytes);
@@ -74,7 +74,7 @@ wchar_t *file_final_path(void *file)
 }
 
 // What was joined may be too long for the form that it has.
-static wchar_t *complete(wchar_t *joined)
+static wchar_t *file_complete(wchar_t *joined)
 {
     wchar_t *full = joined ? path_full(joined) : NULL;
 
@@ -84,12 +84,12 @@ static wchar_t *complete(wchar_t *joined)
 
 wchar_t *file_beside(const wchar_t *file, const wchar_t *name)
 {
-    return complete(path_beside(file, name));
+    return file_complete(path_beside(file, name));
 }
 
 wchar_t *file_suffixed(const wchar_t *file, const wchar_t *suffix)
 {
-    return complete(wide_join(file, (size_t)lstrlenW(file), suffix));
+    return file_complete(wide_join(file, (size_t)lstrlenW(file), suffix));
 }
 
 static wchar_t *unfinished(const wchar_t *path)
@@ -184,17 +184,17 @@ bool file_exists(const wchar_t *path)
     return GetFileAttributesW(path) != INVALID_FILE_ATTRIBUTES;
 }
 
-bool file_same(const file_bytes_t *a, const file_bytes_t *b)
+bool same_bytes(const file_bytes_t *a, const file_bytes_t *b)
 {
     return a->size == b->size && memcmp(a->at, b->at, a->size) == 0;
 }
 
-bool file_same_content(const wchar_t *a, const wchar_t *b)
+bool same_content(const wchar_t *a, const wchar_t *b)
 {
     file_bytes_t first, second;
     bool same = file_read(a, &first) == NO_ERROR;
 
-    same = file_read(b, &second) == NO_ERROR && same && file_same(&first, &second);
+    same = file_read(b, &second) == NO_ERROR && same && same_bytes(&first, &second);
     file_bytes_free(&first);
     file_bytes_free(&second);
     return same;
@@ -213,7 +213,7 @@ static bool identify(const wchar_t *path, BY_HANDLE_FILE_INFORMATION *informatio
     return done;
 }
 
-bool file_is(const wchar_t *path, const wchar_t *other)
+bool same_file(const wchar_t *path, const wchar_t *other)
 {
     BY_HANDLE_FILE_INFORMATION one, two;
 

@@ -23,7 +23,7 @@ uint32_t file_delete(const wchar_t *path);                  // NO_ERROR also whe
 void file_delete_unfinished(const wchar_t *path); // the PATH.new of a file_replace that was interrupted
 
 // Do the two paths name one file, or one folder? It may have many names: short ones, others in capitals, links.
-bool file_is(const wchar_t *path, const wchar_t *other);
+bool same_file(const wchar_t *path, const wchar_t *other);
 
 // The path of an open file or folder without links, to be freed with memory_free, or NULL: Windows XP does not give it.
 wchar_t *file_final_path(void *file);
@@ -33,7 +33,7 @@ bool file_exists(const wchar_t *path); // or a folder
 // Other paths, to be freed with memory_free: in the folder where `file` lies, and with something behind its name.
 wchar_t *file_beside(const wchar_t *file, const wchar_t *name);
 wchar_t *file_suffixed(const wchar_t *file, const wchar_t *suffix);
-bool file_same(const file_bytes_t *a, const file_bytes_t *b);
-bool file_same_content(const wchar_t *a, const wchar_t *b); // false if one cannot be read
+bool same_bytes(const file_bytes_t *a, const file_bytes_t *b);
+bool same_content(const wchar_t *a, const wchar_t *b); // false if one cannot be read
 
 #endif

@@ -59,7 +59,7 @@ static exit_code_t run_nothing(void)
     return EXIT_USAGE;
 }
 
-static exit_code_t run(const options_t *options)
+static exit_code_t main_run(const options_t *options)
 {
     switch (options->command) {
     case COMMAND_NONE:
@@ -104,7 +104,7 @@ static bool is_hidden(const options_t *options)
 }
 
 // The 64-bit tool sees the same files as the user.
-static exit_code_t relay(const options_t *options)
+static exit_code_t main_relay(const options_t *options)
 {
     wchar_t *tool = package_tool(64);
     uint32_t code = 0;
@@ -117,10 +117,10 @@ static exit_code_t relay(const options_t *options)
 static exit_code_t serve(options_t *options)
 {
     if (options->command == COMMAND_HELP)
-        return run(options);
+        return main_run(options);
     if (!find_program(options))
         return EXIT_HOPELESS;
-    return is_hidden(options) ? relay(options) : run(options);
+    return is_hidden(options) ? main_relay(options) : main_run(options);
 }
 
 int wmain(int count, wchar_t **words)

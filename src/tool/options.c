@@ -139,7 +139,7 @@ static bool read_option(option_kind_t *kind, unsigned *given, options_command_t 
 }
 
 // No file has such a name.
-static bool is_blank(const wchar_t *word)
+static bool is_blank_word(const wchar_t *word)
 {
     while (*word == L' ')
         word++;
@@ -151,13 +151,13 @@ static bool read_file(options_t *options, const wchar_t *word)
 {
     if (options->command == COMMAND_OPEN)
         return wrong("one program at a time; there is also", word, "");
-    if (!(WITH_FILE & BIT(options->command)) || options->file || is_blank(word))
+    if (!(WITH_FILE & BIT(options->command)) || options->file || is_blank_word(word))
         return wrong("unexpected argument", word, place(options->command));
     options->file = word;
     return true;
 }
 
-static bool read_value(options_t *options, option_kind_t kind, const wchar_t *word)
+static bool options_read_value(options_t *options, option_kind_t kind, const wchar_t *word)
 {
     if (kind == OPTION_SECONDS)
         return read_seconds(options, word);
@@ -196,7 +196,7 @@ static bool read_option_at(options_t *options, unsigned *given, int *i, int coun
     if (!known[kind].value)
         return true;
     if (++*i < count)
-        return read_value(options, kind, words[*i]);
+        return options_read_value(options, kind, words[*i]);
     output_error("the option '%s' needs %s\n" TRY_HELP, output_utf8(words[*i - 1]), known[kind].value);
     return false;
 }
@@ -228,7 +228,7 @@ static bool read_words(options_t *options, unsigned *given, int count, wchar_t *
     return true;
 }
 
-static bool complete(const options_t *options)
+static bool options_complete(const options_t *options)
 {
     if (!(WITH_FILE & BIT(options->command)) || options->file)
         return true;
@@ -258,7 +258,7 @@ bool options_read(options_t *options, int count, wchar_t **words, const wchar_t 
         return false;
     }
     if (!(given & BIT(OPTION_HELP)))
-        return complete(options);
+        return options_complete(options);
     options->about = options->command;
     options->command = COMMAND_HELP;
     return true;

@@ -42,7 +42,7 @@ static void put(FILE *file, const char *text)
     fflush(file); // in the order in which it is said, on both
 }
 
-static char *compose(const char *format, va_list arguments)
+static char *output_compose(const char *format, va_list arguments)
 {
     va_list again;
     char *text;
@@ -63,12 +63,12 @@ char *output_format(const char *format, ...)
     char *text;
 
     va_start(arguments, format);
-    text = compose(format, arguments);
+    text = output_compose(format, arguments);
     va_end(arguments);
     return text;
 }
 
-static void print(FILE *file, char *text)
+static void output_send(FILE *file, char *text)
 {
     if (text)
         put(file, text);
@@ -80,7 +80,7 @@ void output_print(const char *format, ...)
     va_list arguments;
 
     va_start(arguments, format);
-    print(stdout, compose(format, arguments));
+    output_send(stdout, output_compose(format, arguments));
     va_end(arguments);
 }
 
@@ -133,7 +133,7 @@ typedef struct lines {
     size_t column;
 } lines_t;
 
-static void add(lines_t *lines, const char *text, size_t length)
+static void lines_add(lines_t *lines, const char *text, size_t length)
 {
     memcpy(lines->end, text, length);
     lines->end += length;
@@ -144,7 +144,7 @@ static void new_line(lines_t *lines)
 {
     static const char indent[] = "\n           ";
 
-    add(lines, indent, sizeof indent - 1);
+    lines_add(lines, indent, sizeof indent - 1);
     lines->column = HEAD;
 }
 
@@ -159,8 +159,8 @@ static const char *add_words(lines_t *lines, const char *text)
         if (!first && lines->column + 1 + columns(text, length) > WIDTH)
             new_line(lines);
         else if (!first)
-            add(lines, " ", 1);
-        add(lines, text, length);
+            lines_add(lines, " ", 1);
+        lines_add(lines, text, length);
         text += length;
         text += *text == ' ';
         first = false;
@@ -176,8 +176,8 @@ static const char *add_unbroken(lines_t *lines, const char *text)
     if (lines->column > HEAD && lines->column + 1 + columns(text, length) > WIDTH)
         new_line(lines);
     else if (lines->column > HEAD)
-        add(lines, " ", 1);
-    add(lines, text, length);
+        lines_add(lines, " ", 1);
+    lines_add(lines, text, length);
     return text + length;
 }
 
@@ -186,7 +186,7 @@ static void wrap(char *wrapped, const char *text)
     lines_t lines = { wrapped, 0 };
     size_t head = strlen(text) < HEAD ? strlen(text) : HEAD;
 
-    add(&lines, text, head);
+    lines_add(&lines, text, head);
     for (text += head; *text; text += *text != '\0') {
         text = add_words(&lines, text);
         if (*text == '\t')
@@ -203,12 +203,12 @@ void output_wrapped(const char *format, ...)
     char *text, *wrapped;
 
     va_start(arguments, format);
-    text = compose(format, arguments);
+    text = output_compose(format, arguments);
     va_end(arguments);
     wrapped = text ? malloc((HEAD + 2) * strlen(text) + 2) : NULL; // every blank could become a new line
     if (wrapped)
         wrap(wrapped, text);
-    print(stdout, wrapped);
+    output_send(stdout, wrapped);
     free(text);
 }
 
@@ -237,10 +237,10 @@ void output_error(const char *format, ...)
     char *text, *whole;
 
     va_start(arguments, format);
-    text = compose(format, arguments);
+    text = output_compose(format, arguments);
     va_end(arguments);
     whole = text ? output_format("mediasense: %s", text) : NULL;
-    print(stderr, whole && console_of(stderr) ? wrap_error(whole) : whole);
+    output_send(stderr, whole && console_of(stderr) ? wrap_error(whole) : whole);
     free(text);
 }
 

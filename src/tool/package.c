@@ -16,7 +16,7 @@ static const wchar_t *const xp_dlls_64[] = { L"x64\\xp\\iphlpapi.dll", L"..\\x64
 static const wchar_t *const tools_32[] = { L"..\\x86\\mediasense.exe", L"..\\mediasense.exe", NULL };
 static const wchar_t *const tools_64[] = { L"x64\\mediasense.exe", L"..\\x64\\mediasense.exe", NULL };
 
-static wchar_t *find(const wchar_t *const *names)
+static wchar_t *package_find(const wchar_t *const *names)
 {
     wchar_t *program = path_of_program(), *path;
 
@@ -43,15 +43,15 @@ static wchar_t *require(wchar_t *path, unsigned bits, const char *name)
 wchar_t *package_dll(unsigned bits, bool xp)
 {
     if (xp)
-        return require(find(bits == 64 ? xp_dlls_64 : xp_dlls_32), bits, "xp\\iphlpapi.dll");
-    return require(find(bits == 64 ? dlls_64 : dlls_32), bits, "iphlpapi.dll");
+        return require(package_find(bits == 64 ? xp_dlls_64 : xp_dlls_32), bits, "xp\\iphlpapi.dll");
+    return require(package_find(bits == 64 ? dlls_64 : dlls_32), bits, "iphlpapi.dll");
 }
 
 wchar_t *package_tool(unsigned bits)
 {
     if (bits == package_own_bits())
         return path_of_program();
-    return require(find(bits == 64 ? tools_64 : tools_32), bits, "mediasense.exe");
+    return require(package_find(bits == 64 ? tools_64 : tools_32), bits, "mediasense.exe");
 }
 
 unsigned package_own_bits(void)

@@ -77,7 +77,7 @@ void prefix_read(char *prefix, size_t size)
     memory_free(path);
 }
 
-static bool has(const wchar_t *folder, const wchar_t *name)
+static bool folder_has(const wchar_t *folder, const wchar_t *name)
 {
     wchar_t *path = wide_join(folder, wcslen(folder), name);
     bool exists = path && file_exists(path);
@@ -94,7 +94,7 @@ static bool cut_to_prefix(wchar_t *path)
 
     while ((at = wcsstr(at, drive)) != NULL) {
         *at = L'\0';
-        if (has(path, L"\\dosdevices"))
+        if (folder_has(path, L"\\dosdevices"))
             return true;
         *at++ = L'\\';
     }
@@ -106,7 +106,7 @@ void prefix_read_other(char *prefix, size_t size, const wchar_t *program)
     wchar_t *own = own_path(), *around = own ? wide_join(program, wcslen(program), L"") : NULL;
 
     prefix[0] = '\0';
-    if (around && cut_to_prefix(around) && !file_is(around, own))
+    if (around && cut_to_prefix(around) && !same_file(around, own))
         prefix_unix_name(prefix, size, around);
     memory_free(around);
     memory_free(own);

@@ -35,7 +35,7 @@ static bool is_below(const wchar_t *path, const wchar_t *folder)
     return (size_t)lstrlenW(path) > length && path[length] == L'\\' && name_is(path, length, folder);
 }
 
-static bool is_file(const wchar_t *path)
+static bool is_no_folder(const wchar_t *path)
 {
     DWORD attributes = GetFileAttributesW(path);
 
@@ -49,7 +49,7 @@ bool redirection_hides(const wchar_t *file)
     void *before;
 
     if (path && system && is_below(path, system) && redirection_suspend(&before)) {
-        hides = is_file(path);
+        hides = is_no_folder(path);
         redirection_resume(before);
     }
     memory_free(system);

@@ -34,7 +34,7 @@ char *shell_quote_single(const char *text)
 }
 
 // In double quotes a shell of Unix still replaces these. A backslash counts before them, before another and at the end.
-static bool is_plain(const char *text)
+static bool shell_is_plain(const char *text)
 {
     size_t length = strlen(text);
 
@@ -43,7 +43,7 @@ static bool is_plain(const char *text)
 
 char *shell_quote(const char *text)
 {
-    return wine_loader_is_wine() && !is_plain(text) ? shell_quote_single(text) : output_format("\"%s\"", text);
+    return wine_loader_is_wine() && !shell_is_plain(text) ? shell_quote_single(text) : output_format("\"%s\"", text);
 }
 
 // Here
@@ -51,7 +51,7 @@ char *shell_quote(const char *text)
 static bool is_in_current_directory(const wchar_t *file)
 {
     wchar_t *folder = file_beside(file, L"");
-    bool is = folder && file_is(folder, L".");
+    bool is = folder && same_file(folder, L".");
 
     memory_free(folder);
     return is;

@@ -84,7 +84,7 @@ wchar_t *short_path_get(const wchar_t *path)
     return shortened;
 }
 
-static char *narrow(const wchar_t *path)
+static char *short_path_narrow(const wchar_t *path)
 {
     char *ascii = memory_allocate(wcslen(path) + 1);
     size_t i;
@@ -103,12 +103,12 @@ static char *narrow(const wchar_t *path)
 char *short_path_ascii(const wchar_t *path)
 {
     wchar_t *plain = short_path_get(path), *shortened = NULL;
-    char *ascii = plain ? narrow(plain) : NULL;
+    char *ascii = plain ? short_path_narrow(plain) : NULL;
 
     if (plain && !ascii && GetLastError() == ERROR_NO_UNICODE_TRANSLATION)
         shortened = shorten(plain);
     if (shortened)
-        ascii = narrow(shortened);
+        ascii = short_path_narrow(shortened);
     memory_free(shortened);
     memory_free(plain);
     return ascii;

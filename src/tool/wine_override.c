@@ -64,7 +64,7 @@ static uint32_t read_variable(const void *name, wchar_t *buffer, uint32_t size)
 }
 
 // WINEDLLOVERRIDES holds entries "names=order", separated by semicolons; of several the last one counts.
-static override_t in_environment(const wchar_t *name)
+static override_t order_in_environment(const wchar_t *name)
 {
     wchar_t *variable = wide_read(read_variable, L"WINEDLLOVERRIDES"), *entry, *next, *order;
     override_t found = OVERRIDE_NONE;
@@ -85,7 +85,7 @@ static override_t in_environment(const wchar_t *name)
 }
 
 // Of any type.
-static override_t in_registry(const wchar_t *key, const wchar_t *name, unsigned bits)
+static override_t order_in_registry(const wchar_t *key, const wchar_t *name, unsigned bits)
 {
     DWORD type, size;
     wchar_t *value = program_override_read(key, name, bits, &type, &size);
@@ -109,14 +109,14 @@ static override_t find_spelled(const wchar_t *name, const wchar_t *program, unsi
 
     *source = FROM_ENVIRONMENT;
     if (with_environment)
-        found = in_environment(name);
+        found = order_in_environment(name);
     if (found == OVERRIDE_NONE && program_override_key(key, path_name(program))) {
         *source = FROM_PROGRAM;
-        found = in_registry(key, name, bits);
+        found = order_in_registry(key, name, bits);
     }
     if (found == OVERRIDE_NONE) {
         *source = FROM_ALL_PROGRAMS;
-        found = in_registry(all_programs, name, bits);
+        found = order_in_registry(all_programs, name, bits);
     }
     if (found == OVERRIDE_NONE)
         *source = FROM_NOWHERE;
@@ -185,7 +185,7 @@ bool wine_override_is_ignored(const wchar_t *program)
     unsigned i;
 
     for (i = 0; i < spellings.count && ignored; i++)
-        ignored = in_environment(spellings.names[i]) == OVERRIDE_NONE;
+        ignored = order_in_environment(spellings.names[i]) == OVERRIDE_NONE;
     memory_free(variable);
     memory_free(path);
     return ignored;

@@ -129,7 +129,7 @@ static bool is(const file_bytes_t *expected)
 
     if (file_read(course.dll, &found) != NO_ERROR)
         return !expected->at && !file_exists(course.dll);
-    same = expected->at && file_same(expected, &found);
+    same = expected->at && same_bytes(expected, &found);
     file_bytes_free(&found);
     return same;
 }

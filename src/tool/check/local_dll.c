@@ -12,7 +12,7 @@
 
 static const char microsoft[] = "Microsoft";
 
-static local_dll_kind_t kind_of(const pe_image_t *image, const pe_traits_t *traits, const char *product)
+static local_dll_kind_t local_dll_kind_of(const pe_image_t *image, const pe_traits_t *traits, const char *product)
 {
     char company[FACTS_TEXT];
 
@@ -41,7 +41,7 @@ void local_dll_look(local_dll_facts_t *facts, const file_bytes_t *bytes)
     facts->bits = image.is_64 ? 64 : 32;
     pe_version_string(&image, "ProductName", facts->product, sizeof facts->product);
     pe_version_string(&image, "ProductVersion", facts->version, sizeof facts->version);
-    facts->kind = kind_of(&image, &traits, facts->product);
+    facts->kind = local_dll_kind_of(&image, &traits, facts->product);
     if (pe_version_string(&image, "InternalName", edition, sizeof edition))
         facts->xp = facts->kind == LOCAL_DLL_SHIM && strcmp(edition, "iphlpapi-xp") == 0;
     if (!pe_forward_directory(&image, facts->directory, sizeof facts->directory))

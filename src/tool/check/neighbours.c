@@ -81,7 +81,7 @@ static void note_functions(program_facts_t *facts, const pe_image_t *image, cons
 }
 
 // `dll` is NULL for the program itself.
-static void look(walk_t *walk, const pe_image_t *image, const char *dll)
+static void neighbours_look(walk_t *walk, const pe_image_t *image, const char *dll)
 {
     use_t use = dll ? program_use_of_dll(image) : USE_NONE;
 
@@ -106,14 +106,14 @@ static bool open_file(file_bytes_t *bytes, pe_image_t *image, const wchar_t *pat
     return false;
 }
 
-static void read(walk_t *walk, const wchar_t *path, const char *dll)
+static void neighbours_read(walk_t *walk, const wchar_t *path, const char *dll)
 {
     file_bytes_t bytes;
     pe_image_t image;
 
     if (!open_file(&bytes, &image, path))
         return;
-    look(walk, &image, dll);
+    neighbours_look(walk, &image, dll);
     file_bytes_free(&bytes);
 }
 
@@ -126,11 +126,11 @@ void imported_dlls_read(program_facts_t *facts, const wchar_t *program)
     walk.names = memory_allocate(IMPORTED_DLLS_MOST * sizeof *walk.names);
     if (!walk.names)
         return;
-    read(&walk, program, NULL);
+    neighbours_read(&walk, program, NULL);
     while (walk.next < walk.count && (facts->through_use < USE_IMPORTED || !program_names_functions(facts))) {
         dll = walk.names[walk.next++].text;
         path = find_beside(&walk, dll);
-        read(&walk, path, dll);
+        neighbours_read(&walk, path, dll);
         memory_free(path);
     }
     memory_free(walk.names);
@@ -167,22 +167,22 @@ void imported_dlls_read_others(program_facts_t *facts, const wchar_t *program)
     FindClose(find);
 }
 
-typedef struct search {
+typedef struct program_search {
     const wchar_t *program;
     wchar_t *found;
     bool calls; // what was found knows one of the functions: there is no better one
     unsigned folders;
     unsigned programs; // that were read
-} search_t;
+} program_search_t;
 
-typedef void visit_t(search_t *search, const wchar_t *folder, const WIN32_FIND_DATAW *entry, unsigned depth);
+typedef void visit_t(program_search_t *search, const wchar_t *folder, const WIN32_FIND_DATAW *entry, unsigned depth);
 
 static wchar_t *join(const wchar_t *folder, const wchar_t *name)
 {
     return wide_join(folder, (size_t)lstrlenW(folder), name);
 }
 
-static void keep(search_t *search, wchar_t *path, bool calls)
+static void keep(program_search_t *search, wchar_t *path, bool calls)
 {
     memory_free(search->found);
     search->found = path;
@@ -197,7 +197,7 @@ static bool imports(program_facts_t *facts, const wchar_t *path)
 }
 
 // What is named alone is not enough: of a launcher and its game the latter is meant.
-static void look_at(search_t *search, wchar_t *path)
+static void look_at(program_search_t *search, wchar_t *path)
 {
     program_facts_t facts;
     bool calls;
@@ -211,7 +211,8 @@ static void look_at(search_t *search, wchar_t *path)
 }
 
 // `folder` has a backslash at its end.
-static void each_entry(search_t *search, const wchar_t *folder, const wchar_t *pattern, unsigned depth, visit_t *visit)
+static void each_entry(program_search_t *search, const wchar_t *folder, const wchar_t *pattern, unsigned depth,
+                       visit_t *visit)
 {
     wchar_t *path = join(folder, pattern);
     HANDLE find = INVALID_HANDLE_VALUE;
@@ -229,14 +230,15 @@ static void each_entry(search_t *search, const wchar_t *folder, const wchar_t *p
     FindClose(find);
 }
 
-static void visit_program(search_t *search, const wchar_t *folder, const WIN32_FIND_DATAW *entry, unsigned depth)
+static void visit_program(program_search_t *search, const wchar_t *folder, const WIN32_FIND_DATAW *entry,
+                          unsigned depth)
 {
     wchar_t *path = NULL;
 
     (void)depth;
     if (search->programs < OTHER_PROGRAMS_READ && !(entry->dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY))
         path = join(folder, entry->cFileName);
-    if (path && !file_is(path, search->program)) {
+    if (path && !same_file(path, search->program)) {
         search->programs++;
         look_at(search, path);
         return;
@@ -244,10 +246,10 @@ static void visit_program(search_t *search, const wchar_t *folder, const WIN32_F
     memory_free(path);
 }
 
-static void search_folder(search_t *search, const wchar_t *folder, unsigned depth);
+static void search_folder(program_search_t *search, const wchar_t *folder, unsigned depth);
 
 // Links to folders are not followed: they may lead back.
-static void visit_folder(search_t *search, const wchar_t *folder, const WIN32_FIND_DATAW *entry, unsigned depth)
+static void visit_folder(program_search_t *search, const wchar_t *folder, const WIN32_FIND_DATAW *entry, unsigned depth)
 {
     wchar_t *path, *below;
 
@@ -263,7 +265,7 @@ static void visit_folder(search_t *search, const wchar_t *folder, const WIN32_FI
 }
 
 // Its own programs come first: a folder of data below it may be large.
-static void search_folder(search_t *search, const wchar_t *folder, unsigned depth)
+static void search_folder(program_search_t *search, const wchar_t *folder, unsigned depth)
 {
     if (search->folders++ >= OTHER_PROGRAMS_FOLDERS)
         return;
@@ -274,7 +276,7 @@ static void search_folder(search_t *search, const wchar_t *folder, unsigned dept
 
 wchar_t *other_programs_find(const wchar_t *program)
 {
-    search_t search = { .program = program };
+    program_search_t search = { .program = program };
     wchar_t *folder = wide_join(program, (size_t)(path_name(program) - program), L"");
 
     if (folder)

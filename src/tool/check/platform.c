@@ -52,7 +52,7 @@ bool platform_is_windows_64(void)
     return sizeof(void *) == 8 || (is_wow64 && is_wow64(GetCurrentProcess(), &wow64) && wow64);
 }
 
-static void read_wine(platform_facts_t *facts, const wchar_t *program, unsigned bits)
+static void platform_read_wine(platform_facts_t *facts, const wchar_t *program, unsigned bits)
 {
     prefix_read(facts->prefix, sizeof facts->prefix);
     prefix_read_other(facts->other_prefix, sizeof facts->other_prefix, program);
@@ -99,7 +99,7 @@ void platform_read(platform_facts_t *facts, const wchar_t *path, const program_f
     facts->splits_folder = splits(path, facts->wine[0] != '\0');
     facts->heeds_known_dlls = !facts->wine[0] || is_at_least(facts->wine, 10, 4);
     if (facts->wine[0])
-        read_wine(facts, path, program->bits);
+        platform_read_wine(facts, path, program->bits);
     else
         facts->has_real_functions = kernel_major_version() == 5;
     windows_loader_read(facts, path, program);

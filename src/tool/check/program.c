@@ -26,7 +26,7 @@ static const char *const shown[] = {
     "GetIfTable",       "GetIfEntry",     "GetIpNetTable",        "GetIpStatistics",
 };
 
-static program_kind_t kind_of(const pe_image_t *image, const pe_traits_t *traits)
+static program_kind_t program_kind_of(const pe_image_t *image, const pe_traits_t *traits)
 {
     if (traits->cut)
         return PROGRAM_DAMAGED;
@@ -50,7 +50,7 @@ static program_kind_t kind_of_file(const pe_image_t *image, const pe_traits_t *t
     case PE_KIND_DAMAGED:
         return PROGRAM_DAMAGED;
     case PE_KIND_PE:
-        return kind_of(image, traits);
+        return program_kind_of(image, traits);
     default:
         return PROGRAM_NONE;
     }

@@ -40,7 +40,7 @@ static void note_refused(settings_facts_t *facts, const settings_t *settings)
 
 // The file
 
-static bool is_key(const wchar_t *line, size_t length)
+static bool is_setting(const wchar_t *line, size_t length)
 {
     unsigned key = 0;
 
@@ -61,7 +61,7 @@ static size_t key_length(const wchar_t *line)
 static void note_key(settings_facts_t *facts, const wchar_t *line)
 {
     size_t length = key_length(line);
-    wchar_t *key = is_key(line, length) ? NULL : wide_join(line, length, L"");
+    wchar_t *key = is_setting(line, length) ? NULL : wide_join(line, length, L"");
 
     if (key)
         add_note(facts, output_format("iphlpapi.ini has '%s', which is no setting", output_utf8(key)));
@@ -75,7 +75,7 @@ static void note_keys(settings_facts_t *facts, const wchar_t *lines)
             note_key(facts, lines);
 }
 
-static bool has_section(const wchar_t *names)
+static bool ini_has_section(const wchar_t *names)
 {
     while (*names && !name_is(names, wcslen(names), L"mediasense"))
         names += wcslen(names) + 1;
@@ -100,7 +100,7 @@ static void note_file(settings_facts_t *facts, const wchar_t *ini)
     if (is_utf16_without_mark(&bytes))
         add_note(facts,
                  "iphlpapi.ini is UTF-16 without a byte-order mark, so nothing in it counts: save it as \"Unicode\"");
-    else if (!GetPrivateProfileSectionNamesW(text, LONGEST, ini) || !has_section(text))
+    else if (!GetPrivateProfileSectionNamesW(text, LONGEST, ini) || !ini_has_section(text))
         add_note(facts, bytes.size > 0 ? "iphlpapi.ini has no section [mediasense], so nothing in it counts" : NULL);
     else if (GetPrivateProfileSectionW(L"mediasense", text, LONGEST, ini))
         note_keys(facts, text);

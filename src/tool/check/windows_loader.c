@@ -50,7 +50,7 @@ static bool is_in_registry(void)
 
 // What a known DLL needs is known too, and in no list of the registry: the loader goes by the objects. One that may not be opened is
 // there.
-static bool has_section(const wchar_t *path)
+static bool is_known_section(const wchar_t *path)
 {
     UNICODE_STRING name = { (USHORT)(lstrlenW(path) * (int)sizeof *path), 0, (wchar_t *)path };
     OBJECT_ATTRIBUTES attributes = { .Length = sizeof attributes, .ObjectName = &name };
@@ -66,7 +66,7 @@ static bool is_known_dll(unsigned bits, bool windows_64)
 {
     bool in_32 = bits == 32 && windows_64;
 
-    return is_in_registry() || has_section(in_32 ? L"\\KnownDlls32\\iphlpapi.dll" : L"\\KnownDlls\\iphlpapi.dll");
+    return is_in_registry() || is_known_section(in_32 ? L"\\KnownDlls32\\iphlpapi.dll" : L"\\KnownDlls\\iphlpapi.dll");
 }
 
 // With a manifest Windows heeds no .local, unless it is told to.
@@ -228,7 +228,7 @@ static bool add_words(char *layers, size_t size, wchar_t *list)
     return layers[0];
 }
 
-static bool in_registry(char *layers, size_t size, HKEY root, REGSAM view, const wchar_t *program)
+static bool compatibility_in_registry(char *layers, size_t size, HKEY root, REGSAM view, const wchar_t *program)
 {
     wchar_t value[MOST_VALUE + 1] = { 0 };
     DWORD length = MOST_VALUE * sizeof *value, type;
@@ -245,9 +245,9 @@ static bool in_registry(char *layers, size_t size, HKEY root, REGSAM view, const
 // The half of the registry that a 32-bit process sees, and the other one: either may be asked.
 static bool in_registries(char *layers, size_t size, const wchar_t *program)
 {
-    return in_registry(layers, size, HKEY_CURRENT_USER, 0, program) ||
-           in_registry(layers, size, HKEY_LOCAL_MACHINE, KEY_WOW64_64KEY, program) ||
-           in_registry(layers, size, HKEY_LOCAL_MACHINE, KEY_WOW64_32KEY, program);
+    return compatibility_in_registry(layers, size, HKEY_CURRENT_USER, 0, program) ||
+           compatibility_in_registry(layers, size, HKEY_LOCAL_MACHINE, KEY_WOW64_64KEY, program) ||
+           compatibility_in_registry(layers, size, HKEY_LOCAL_MACHINE, KEY_WOW64_32KEY, program);
 }
 
 static uint32_t read_variable(const void *name, wchar_t *buffer, uint32_t size)
@@ -260,7 +260,7 @@ static uint32_t read_long(const void *path, wchar_t *buffer, uint32_t size)
     return GetLongPathNameW(path, buffer, size);
 }
 
-static bool in_environment(char *layers, size_t size)
+static bool compatibility_in_environment(char *layers, size_t size)
 {
     wchar_t *list = wide_read(read_variable, L"__COMPAT_LAYER");
     bool found = list && add_words(layers, size, list);
@@ -272,7 +272,7 @@ static bool in_environment(char *layers, size_t size)
 bool compatibility_read(char *layers, size_t size, const wchar_t *program)
 {
     wchar_t *full = wide_read(read_long, program); // what Explorer has written there, whatever was typed here
-    bool found = in_environment(layers, size) || in_registries(layers, size, program) ||
+    bool found = compatibility_in_environment(layers, size) || in_registries(layers, size, program) ||
                  (full && in_registries(layers, size, full));
 
     memory_free(full);

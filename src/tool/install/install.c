@@ -21,7 +21,7 @@
 #include <windows.h>
 
 // What is to be done. The record says it too, and is on disk first.
-typedef struct plan {
+typedef struct install_plan {
     const options_t *options;
     wchar_t *program; // by a path that stays
     examined_t examined;
@@ -37,9 +37,9 @@ typedef struct plan {
     bool set_override;
     bool begun;        // something may have been changed
     wchar_t *shortcut; // its path, if one is to be made
-} plan_t;
+} install_plan_t;
 
-static bool may_replace(const plan_t *plan)
+static bool may_replace(const install_plan_t *plan)
 {
     if (!plan->old.at || plan->examined.facts.local_dll.kind == LOCAL_DLL_SHIM || plan->options->force ||
         plan->examined.facts.local_dll.may_replace)
@@ -49,11 +49,11 @@ static bool may_replace(const plan_t *plan)
 }
 
 // Its forwarders would lead back to itself, until the stack has no more room.
-static bool leads_onward(const plan_t *plan)
+static bool leads_onward(const install_plan_t *plan)
 {
     const wchar_t *folder = plan->options->system_directory, *program = plan->target.program;
     wchar_t *own = folder ? wide_join(program, (size_t)(path_name(program) - program), L"") : NULL;
-    bool same = own && file_is(folder, own);
+    bool same = own && same_file(folder, own);
 
     memory_free(own);
     if (!same)
@@ -63,7 +63,7 @@ static bool leads_onward(const plan_t *plan)
 }
 
 // The shim of a folder serves all programs in it.
-static bool suits_others(plan_t *plan)
+static bool suits_others(install_plan_t *plan)
 {
     const facts_t *facts = &plan->examined.facts;
     unsigned others = facts->local_dll.others;
@@ -76,9 +76,9 @@ static bool suits_others(plan_t *plan)
     return false;
 }
 
-static void plan_dll(plan_t *plan)
+static void plan_dll(install_plan_t *plan)
 {
-    bool same = plan->old.at && file_same(&plan->old, &plan->dll.bytes);
+    bool same = plan->old.at && same_bytes(&plan->old, &plan->dll.bytes);
     bool foreign = plan->old.at && plan->examined.facts.local_dll.kind != LOCAL_DLL_SHIM;
     record_t *record = &plan->record;
 
@@ -91,7 +91,7 @@ static void plan_dll(plan_t *plan)
                              (!record->exists || !file_exists(plan->target.kept)));
 }
 
-static void plan_ini(plan_t *plan)
+static void plan_ini(install_plan_t *plan)
 {
     file_bytes_t ini = ini_default();
 
@@ -103,7 +103,7 @@ static void plan_ini(plan_t *plan)
 }
 
 // Only for this program, and only where nothing that lasts says it already.
-static void plan_override(plan_t *plan, record_program_t *program)
+static void plan_override(install_plan_t *plan, record_program_t *program)
 {
     const platform_facts_t *platform = &plan->examined.facts.platform;
     unsigned bits = plan->examined.facts.program.bits;
@@ -125,7 +125,7 @@ static void plan_override(plan_t *plan, record_program_t *program)
 }
 
 // False where a file of that name is somebody else's.
-static bool plan_shortcut(plan_t *plan, record_program_t *program)
+static bool plan_shortcut(install_plan_t *plan, record_program_t *program)
 {
     if (!plan->options->shortcut)
         return true;
@@ -142,7 +142,7 @@ static bool plan_shortcut(plan_t *plan, record_program_t *program)
     return true;
 }
 
-static bool plan_program(plan_t *plan)
+static bool plan_program(install_plan_t *plan)
 {
     record_program_t *program = record_find(&plan->record, plan->target.name);
 
@@ -158,7 +158,7 @@ static bool plan_program(plan_t *plan)
 }
 
 // Nothing is changed yet.
-static bool make_plan(plan_t *plan)
+static bool make_plan(install_plan_t *plan)
 {
     const facts_t *facts = &plan->examined.facts;
     uint32_t error = record_read(&plan->record, plan->examined.program);
@@ -185,7 +185,7 @@ static bool make_plan(plan_t *plan)
     return plan_program(plan);
 }
 
-static bool write(const plan_t *plan, const wchar_t *path, const file_bytes_t *bytes)
+static bool install_write(const install_plan_t *plan, const wchar_t *path, const file_bytes_t *bytes)
 {
     uint32_t error = file_replace(path, bytes);
 
@@ -196,7 +196,7 @@ static bool write(const plan_t *plan, const wchar_t *path, const file_bytes_t *b
     return !error;
 }
 
-static bool write_shortcut(const plan_t *plan)
+static bool write_shortcut(const install_plan_t *plan)
 {
     uint32_t error = plan->shortcut ? shortcut_write(&plan->examined) : NO_ERROR;
 
@@ -206,7 +206,7 @@ static bool write_shortcut(const plan_t *plan)
 }
 
 // The program sees none of it before the DLL's move, which is one step. The shortcut starts it with that DLL, and comes after it.
-static bool carry_out(plan_t *plan)
+static bool carry_out(install_plan_t *plan)
 {
     const file_bytes_t ini = ini_default();
     uint32_t error = record_write(&plan->record, plan->target.program);
@@ -224,13 +224,13 @@ static bool carry_out(plan_t *plan)
         failure_report("setting Wine's override", error);
         return false;
     }
-    return (!plan->write_ini || write(plan, plan->target.ini, &ini)) &&
-           (!plan->keep || write(plan, plan->target.kept, &plan->old)) &&
-           (!plan->write_dll || write(plan, plan->target.dll, &plan->dll.bytes)) && write_shortcut(plan);
+    return (!plan->write_ini || install_write(plan, plan->target.ini, &ini)) &&
+           (!plan->keep || install_write(plan, plan->target.kept, &plan->old)) &&
+           (!plan->write_dll || install_write(plan, plan->target.dll, &plan->dll.bytes)) && write_shortcut(plan);
 }
 
 // What was there before stays or comes back; of a program that had been installed already nothing is lost.
-static exit_code_t give_up(plan_t *plan)
+static exit_code_t give_up(install_plan_t *plan)
 {
     if (!plan->begun)
         record_delete(plan->target.program); // it may be there in part
@@ -239,7 +239,7 @@ static exit_code_t give_up(plan_t *plan)
     return EXIT_FAILED;
 }
 
-static void tell(const plan_t *plan)
+static void install_tell(const install_plan_t *plan)
 {
     output_print("installed  %s (%s edition)\n", output_utf8(plan->target.dll), plan->xp ? "XP" : "plain");
     if (plan->examined.facts.platform.wine[0])
@@ -260,7 +260,7 @@ static void tell(const plan_t *plan)
 }
 
 // The last word is that of `check`.
-static exit_code_t conclude(const plan_t *plan)
+static exit_code_t conclude(const install_plan_t *plan)
 {
     examined_t now;
 
@@ -269,7 +269,7 @@ static exit_code_t conclude(const plan_t *plan)
     if (plan->options->json) {
         report_json(&now);
     } else {
-        tell(plan);
+        install_tell(plan);
         report_verdict(&now);
     }
     return EXIT_DONE; // it has installed, whatever is still to be done
@@ -288,7 +288,7 @@ static bool can_try(const options_t *options)
     return can;
 }
 
-static exit_code_t install(plan_t *plan)
+static exit_code_t install(install_plan_t *plan)
 {
     if (!make_plan(plan))
         return EXIT_FAILED;
@@ -299,7 +299,7 @@ static exit_code_t install(plan_t *plan)
 
 exit_code_t install_run(const options_t *options)
 {
-    plan_t plan = { .options = options };
+    install_plan_t plan = { .options = options };
 
     plan.program = target_hold(options->file);
     if (!plan.program || !target_lock())

@@ -80,7 +80,7 @@ static const char *why_not_extended(pe_extend_t result)
     }
 }
 
-static pe_extend_t extend(made_dll_t *made, const char *system_directory)
+static pe_extend_t payload_extend(made_dll_t *made, const char *system_directory)
 {
     char *target = output_format("%s\\iphlpapi", system_directory);
     pe_extend_t result = PE_EXTEND_MEMORY;
@@ -97,14 +97,14 @@ static pe_extend_t extend(made_dll_t *made, const char *system_directory)
 }
 
 // A DLL without them is as good as the release's.
-static void add_names(made_dll_t *made, unsigned bits, const char *system_directory, const wchar_t *given)
+static void payload_add_names(made_dll_t *made, unsigned bits, const char *system_directory, const wchar_t *given)
 {
     pe_extend_t result;
 
     made->compared = missing_names_find(&made->added, &made->bytes, bits, given);
     if (made->added.names.count == 0)
         return;
-    result = extend(made, system_directory);
+    result = payload_extend(made, system_directory);
     if (result == PE_EXTEND_DONE)
         return;
     output_error("names that only this system's DLL has cannot be added to the shim, since %s: %s\n",
@@ -137,7 +137,7 @@ bool dll_make(made_dll_t *made, unsigned bits, bool xp, const char *system_direc
     }
     memory_free(path);
     if (done)
-        add_names(made, bits, system_directory, given);
+        payload_add_names(made, bits, system_directory, given);
     else
         file_bytes_free(&made->bytes);
     return done;

@@ -54,7 +54,7 @@ static uint32_t open_token(HANDLE *token)
 }
 
 // Its output is of no interest; it reports errors on stderr.
-static uint32_t start(HANDLE *process, const wchar_t *tool, const wchar_t *dll)
+static uint32_t probe_start(HANDLE *process, const wchar_t *tool, const wchar_t *dll)
 {
     STARTUPINFOW startup = { .cb = sizeof startup, .dwFlags = STARTF_USESTDHANDLES };
     wchar_t *command = command_of(tool, dll);
@@ -81,7 +81,7 @@ static uint32_t start(HANDLE *process, const wchar_t *tool, const wchar_t *dll)
     return NO_ERROR;
 }
 
-static DWORD await(HANDLE process, const wchar_t *dll)
+static DWORD probe_await(HANDLE process, const wchar_t *dll)
 {
     DWORD code = EXIT_FAILED;
 
@@ -105,13 +105,13 @@ static exit_code_t not_tried(const wchar_t *dll)
 static exit_code_t load_with(const wchar_t *tool, const wchar_t *dll)
 {
     HANDLE process;
-    uint32_t error = start(&process, tool, dll);
+    uint32_t error = probe_start(&process, tool, dll);
 
     if (error == ERROR_ACCESS_DENIED && administrator_is_this())
         return not_tried(dll);
     if (error)
         return failure_path("starting", tool, error);
-    switch (await(process, dll)) {
+    switch (probe_await(process, dll)) {
     case LOAD_PROBED:
         return EXIT_DONE;
     case LOAD_DENIED:

@@ -27,7 +27,7 @@ static wchar_t *path_of(const wchar_t *program)
 }
 
 // The next field of a line, which it cuts off; NULL when there is none.
-static wchar_t *field(wchar_t **rest)
+static wchar_t *record_field(wchar_t **rest)
 {
     wchar_t *start = *rest, *tab;
 
@@ -62,12 +62,12 @@ static bool is_name(record_t *record, const wchar_t *name)
 // program, its name, and where its override was set: how many keys were made, and the value before.
 static bool read_program(record_t *record, wchar_t **rest)
 {
-    const wchar_t *name = field(rest), *keys;
+    const wchar_t *name = record_field(rest), *keys;
     record_program_t *program = is_name(record, name) ? record_add(record, name) : NULL;
 
     if (!program)
         return false;
-    keys = field(rest);
+    keys = record_field(rest);
     program->override = keys != NULL;
     program->before = *rest;
     return !keys || number_read(&program->keys, keys, 3);
@@ -87,7 +87,7 @@ static bool read_shortcut(record_t *record, const wchar_t *name)
 // prefix, the name of a program before it whose override was set, its bits, and the prefix.
 static bool read_prefix(record_t *record, wchar_t **rest)
 {
-    const wchar_t *name = field(rest), *bits = field(rest);
+    const wchar_t *name = record_field(rest), *bits = record_field(rest);
     record_program_t *program = name ? record_find(record, name) : NULL;
 
     if (!program || !program->override || program->prefix || !bits || !*rest || !**rest)
@@ -101,22 +101,22 @@ static bool is_end(const wchar_t *line)
     return wcscmp(line, L"end") == 0;
 }
 
-static bool read_line(record_t *record, wchar_t *line)
+static bool record_read_line(record_t *record, wchar_t *line)
 {
     wchar_t *rest = line;
     const wchar_t *word;
 
     if (!*line || *line == L'#')
         return true;
-    word = field(&rest);
+    word = record_field(&rest);
     if (wcscmp(word, L"dll") == 0)
-        return record->dll == RECORD_DLL_NONE && read_dll(record, field(&rest)) && !rest;
+        return record->dll == RECORD_DLL_NONE && read_dll(record, record_field(&rest)) && !rest;
     if (wcscmp(word, L"ini") == 0 && !record->ini) {
         record->ini = true;
-        return number_read(&record->ini_hash, field(&rest), UINT32_MAX) && !rest;
+        return number_read(&record->ini_hash, record_field(&rest), UINT32_MAX) && !rest;
     }
     if (wcscmp(word, L"shortcut") == 0)
-        return read_shortcut(record, field(&rest)) && !rest;
+        return read_shortcut(record, record_field(&rest)) && !rest;
     if (wcscmp(word, L"prefix") == 0)
         return read_prefix(record, &rest);
     return wcscmp(word, L"program") == 0 && read_program(record, &rest);
@@ -133,14 +133,14 @@ static bool read_lines(record_t *record)
         *end = L'\0';
         if (next && is_end(line))
             return record->dll != RECORD_DLL_NONE;
-        if (!read_line(record, line))
+        if (!record_read_line(record, line))
             return false;
     }
     return false;
 }
 
 // Without a character where the bytes are no UTF-8.
-static wchar_t *decode(const file_bytes_t *bytes)
+static wchar_t *record_decode(const file_bytes_t *bytes)
 {
     const DWORD flags = MB_ERR_INVALID_CHARS;
     int length = bytes->size ? MultiByteToWideChar(CP_UTF8, flags, bytes->at, (int)bytes->size, NULL, 0) : 0;
@@ -153,7 +153,7 @@ static wchar_t *decode(const file_bytes_t *bytes)
 
 static bool read_bytes(record_t *record, const file_bytes_t *bytes)
 {
-    record->text = bytes->size <= MOST_RECORD ? decode(bytes) : NULL;
+    record->text = bytes->size <= MOST_RECORD ? record_decode(bytes) : NULL;
     return record->text && read_lines(record);
 }
 
@@ -202,7 +202,7 @@ static void add_program(text_t *text, const record_program_t *program)
     text_add(text, "\n");
 }
 
-static void compose(text_t *text, const record_t *record)
+static void record_compose(text_t *text, const record_t *record)
 {
     unsigned i;
 
@@ -257,7 +257,7 @@ uint32_t record_write(const record_t *record, const wchar_t *program)
 
     if (path && buffer) {
         text_open(&text, buffer, MOST_RECORD);
-        compose(&text, record);
+        record_compose(&text, record);
         bytes = (file_bytes_t){ buffer, (size_t)(text.next - text.start) };
         error = comes_back(record, &bytes) ? file_replace(path, &bytes) : ERROR_INVALID_DATA;
     }

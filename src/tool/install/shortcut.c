@@ -129,7 +129,7 @@ static bool find_com(com_t *com)
     return com->start && com->create && com->end;
 }
 
-static HRESULT fill(IShellLinkW *object, const shell_link_t *link)
+static HRESULT shell_link_fill(IShellLinkW *object, const shell_link_t *link)
 {
     HRESULT result = IShellLinkW_SetPath(object, link->target);
 
@@ -154,14 +154,14 @@ static HRESULT save(IShellLinkW *object, const wchar_t *path)
     return result;
 }
 
-static HRESULT make(const com_t *com, const wchar_t *path, const shell_link_t *link)
+static HRESULT shell_link_make(const com_t *com, const wchar_t *path, const shell_link_t *link)
 {
     IShellLinkW *object;
     HRESULT result = com->create(&class_of_link, NULL, CLSCTX_INPROC_SERVER, &link_interface, (void **)&object);
 
     if (FAILED(result))
         return result;
-    result = fill(object, link);
+    result = shell_link_fill(object, link);
     if (SUCCEEDED(result))
         result = save(object, path);
     IShellLinkW_Release(object);
@@ -185,13 +185,13 @@ uint32_t shell_link_write(const wchar_t *path, const shell_link_t *link)
         return ERROR_PROC_NOT_FOUND;
     result = com.start(NULL);
     if (SUCCEEDED(result)) {
-        result = make(&com, path, link);
+        result = shell_link_make(&com, path, link);
         com.end();
     }
     return error_of(result);
 }
 
-static HRESULT read(const com_t *com, const wchar_t *path, wchar_t *target, int size)
+static HRESULT shell_link_read(const com_t *com, const wchar_t *path, wchar_t *target, int size)
 {
     IPersistFile *file = NULL;
     IShellLinkW *object;
@@ -216,7 +216,7 @@ wchar_t *shell_link_target(const wchar_t *path)
     com_t com;
 
     if (full && find_com(&com) && SUCCEEDED(com.start(NULL))) {
-        if (SUCCEEDED(read(&com, full, target, MAX_PATH)) && *target)
+        if (SUCCEEDED(shell_link_read(&com, full, target, MAX_PATH)) && *target)
             found = wide_join(target, (size_t)lstrlenW(target), L"");
         com.end();
     }

@@ -139,7 +139,7 @@ static void take_record(local_dll_facts_t *facts, record_t *record, const target
 static void read_kept(local_dll_facts_t *facts, const record_t *record, const target_t *target)
 {
     bool exists = file_exists(target->kept);
-    bool kept = exists && record->dll == RECORD_DLL_KEPT && file_same_content(target->kept, target->dll);
+    bool kept = exists && record->dll == RECORD_DLL_KEPT && same_content(target->kept, target->dll);
     bool foreign = facts->kind != LOCAL_DLL_SHIM && facts->kind != LOCAL_DLL_NOTHING;
 
     facts->may_replace = record->exists && record->dll == RECORD_DLL_KEPT && (!exists || kept);

@@ -21,7 +21,7 @@
 
 #include <string.h>
 
-static bool is_shim(const wchar_t *dll)
+static bool is_shim_file(const wchar_t *dll)
 {
     local_dll_facts_t facts;
 
@@ -57,7 +57,7 @@ static uint32_t put_back_kept(const target_t *target, bool shim)
             return leave_kept(target);
         if (shim)
             return file_move(target->kept, target->dll);
-        if (file_same_content(target->kept, target->dll))
+        if (same_content(target->kept, target->dll))
             return file_delete(target->kept);
         output_error("'%s' is not the shim and stays; what lay there before stays as '%s'\n", output_utf8(target->dll),
                      output_utf8(target->kept));
@@ -72,7 +72,7 @@ static uint32_t put_back_kept(const target_t *target, bool shim)
 // kept is not lost.
 static uint32_t take_back_dll(const record_t *record, const target_t *target)
 {
-    bool shim = is_shim(target->dll);
+    bool shim = is_shim_file(target->dll);
 
     file_delete_unfinished(target->dll);
     file_delete_unfinished(target->kept);
@@ -149,7 +149,7 @@ static uint32_t take_back_shortcut(const record_program_t *program, const target
 }
 
 // The record goes last: until then all of this can be done again.
-static uint32_t forget(record_t *record, record_program_t *program, const target_t *target)
+static uint32_t uninstall_forget(record_t *record, record_program_t *program, const target_t *target)
 {
     uint32_t error;
 
@@ -178,7 +178,7 @@ uint32_t uninstall_program(record_t *record, const target_t *target)
         failure_report("taking back Wine's override", error);
         return error;
     }
-    return forget(record, program, target);
+    return uninstall_forget(record, program, target);
 }
 
 // The override is in the registry of that prefix, where this process cannot come to it. With the prefix it is gone.
@@ -211,7 +211,7 @@ static exit_code_t no_record(const record_t *record, const target_t *target)
         record_delete(target->program); // one that was being written when an install was interrupted
     if (record->exists)
         report_others(record, target);
-    else if (is_shim(target->dll))
+    else if (is_shim_file(target->dll))
         output_error("there is no record of an install in this folder; where the DLL was copied by hand, delete '%s'\n",
                      output_utf8(target->dll));
     else

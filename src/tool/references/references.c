@@ -112,7 +112,7 @@ enum { BY_ANOTHER, BY_STOP }; // what ends the wait
 // Not on main's stack: it has to stay in place until the process is gone when the request cannot be ended.
 static OVERLAPPED overlapped;
 
-static void print(bool json, const char *as_json, const char *as_text)
+static void references_print(bool json, const char *as_json, const char *as_text)
 {
     printf("%s\n", json ? as_json : as_text);
     fflush(stdout);
@@ -120,7 +120,7 @@ static void print(bool json, const char *as_json, const char *as_text)
 
 static exit_code_t end_elsewhere(bool json)
 {
-    print(json, "{\"event\":\"restored elsewhere\"}", "Another process has restored the reference.");
+    references_print(json, "{\"event\":\"restored elsewhere\"}", "Another process has restored the reference.");
     return EXIT_DONE;
 }
 
@@ -182,8 +182,8 @@ exit_code_t disable_run(const options_t *options)
         return failure_report("DisableMediaSense", error);
     if (!computer_look(&look)) // the reference ends with the tool, whether it was the computer's or its own alone
         return EXIT_FAILED;
-    print(options->json, "{\"event\":\"disabled\"}",
-          options->timed ? "Media sense is disabled." : "Media sense is disabled until Ctrl+C.");
+    references_print(options->json, "{\"event\":\"disabled\"}",
+                     options->timed ? "Media sense is disabled." : "Media sense is disabled until Ctrl+C.");
     return hold(stop, options->timed ? options->seconds * 1000 : INFINITE, options->json);
 }
 

@@ -25,7 +25,7 @@ typedef struct status {
     char *holders, *interfaces; // as they are shown
 } status_t;
 
-static bool read(status_t *status, bool json)
+static bool status_read(status_t *status, bool json)
 {
     machine_look_t look;
 
@@ -42,13 +42,13 @@ static bool read(status_t *status, bool json)
     return true;
 }
 
-static bool same(const status_t *a, const status_t *b)
+static bool status_same(const status_t *a, const status_t *b)
 {
     return a->references == b->references && a->disabled == b->disabled && a->seed == b->seed && a->best == b->best &&
            strcmp(a->holders, b->holders) == 0 && strcmp(a->interfaces, b->interfaces) == 0;
 }
 
-static void print_text(const status_t *status)
+static void status_print_text(const status_t *status)
 {
     output_print("references %lu, media sense %s, registry seed %s\n%s%s", (unsigned long)status->references,
                  status->disabled ? "disabled" : "enabled", status->seed ? "on" : "off", status->holders,
@@ -59,16 +59,16 @@ static void print_text(const status_t *status)
         output_print("best interface none\n");
 }
 
-static void print_json(const status_t *status)
+static void status_print_json(const status_t *status)
 {
     output_print("{\"references\":%lu,\"disabled\":%s,\"seed\":%s,\"interfaces\":%s,\"best\":%lu,\"holders\":%s}\n",
                  (unsigned long)status->references, json_bool(status->disabled), json_bool(status->seed),
                  status->interfaces, status->best, status->holders);
 }
 
-static void print(const status_t *status, bool json)
+static void status_print(const status_t *status, bool json)
 {
-    (json ? print_json : print_text)(status);
+    (json ? status_print_json : status_print_text)(status);
     fflush(stdout);
 }
 
@@ -82,19 +82,19 @@ static bool await_change(HANDLE stop, void *changes)
 }
 
 // A reader that has gone shows in stdout's error, and ends it too.
-static exit_code_t watch(status_t *shown, HANDLE stop, bool json)
+static exit_code_t status_watch(status_t *shown, HANDLE stop, bool json)
 {
     void *changes = system_changes_open();
     exit_code_t code = changes ? EXIT_DONE : failure_report("status", ERROR_NOT_ENOUGH_MEMORY);
     status_t now;
 
     while (code == EXIT_DONE && !ferror(stdout) && await_change(stop, changes)) {
-        if (!read(&now, json)) {
+        if (!status_read(&now, json)) {
             code = EXIT_FAILED;
             continue;
         }
-        if (!same(&now, shown))
-            print(&now, json);
+        if (!status_same(&now, shown))
+            status_print(&now, json);
         free(shown->holders);
         free(shown->interfaces);
         *shown = now;
@@ -114,10 +114,10 @@ exit_code_t status_run(const options_t *options)
         if (!stop)
             return failure_report("SetConsoleCtrlHandler", GetLastError());
     }
-    if (!read(&status, options->json))
+    if (!status_read(&status, options->json))
         return EXIT_FAILED;
-    print(&status, options->json);
-    return options->watch ? watch(&status, stop, options->json) : EXIT_DONE;
+    status_print(&status, options->json);
+    return options->watch ? status_watch(&status, stop, options->json) : EXIT_DONE;
 }
 
 enum { MOST_NAME = 1024 }; // bytes; Windows has 256 characters
@@ -135,7 +135,7 @@ typedef struct text_list {
     unsigned count;
 } text_list_t;
 
-static void append(text_list_t *list, char *more)
+static void text_list_append(text_list_t *list, char *more)
 {
     char *longer = list->text && more ? output_format("%s%s", list->text, more) : NULL;
 
@@ -149,7 +149,8 @@ static void add_address(text_list_t *list, bool json, uint32_t address)
     const char *separator = list->count++ == 0 ? "" : json ? "," : ", ", *quote = json ? "\"" : "";
     const unsigned char *part = (const unsigned char *)&address;
 
-    append(list, output_format("%s%s%u.%u.%u.%u%s", separator, quote, part[0], part[1], part[2], part[3], quote));
+    text_list_append(list,
+                     output_format("%s%s%u.%u.%u.%u%s", separator, quote, part[0], part[1], part[2], part[3], quote));
 }
 
 typedef enum cable { CABLE_IN, CABLE_OUT, CABLE_SWITCHED_OFF } cable_t;
@@ -236,12 +237,13 @@ char *interfaces_describe(bool json, bool disabled)
                                   addresses_of(adapter, &media.config, hides, json) };
 
         if (described.addresses.text)
-            append(&list, json ? say_json(&described, disabled, list.count == 0) : say_text(&described, disabled));
+            text_list_append(&list,
+                             json ? say_json(&described, disabled, list.count == 0) : say_text(&described, disabled));
         list.count++;
         free(described.addresses.text);
     }
     if (json)
-        append(&list, output_format("]"));
+        text_list_append(&list, output_format("]"));
     memory_free(adapters);
     return list.text;
 }

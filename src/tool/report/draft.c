@@ -135,7 +135,7 @@ static size_t drop_unprintable(wchar_t *wide, size_t count)
     return to;
 }
 
-static char *decode(const piece_t *piece)
+static char *excerpt_decode(const piece_t *piece)
 {
     wchar_t *wide = memory_allocate(((size_t)piece->size + 1) * sizeof *wide);
     int count = wide ? (int)drop_unprintable(wide, widen(wide, piece)) : 0;
@@ -151,7 +151,7 @@ static char *decode(const piece_t *piece)
 
 static bool print_piece(draft_t *draft, const piece_t *piece)
 {
-    char *text = decode(piece);
+    char *text = excerpt_decode(piece);
 
     if (!text)
         return false;

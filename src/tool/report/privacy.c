@@ -16,18 +16,18 @@ enum {
     LONGEST_GROWTH = 8
 };
 
-typedef enum place {
+typedef enum privacy_place {
     PLACE_PATH,    // from the root or the drive on
     PLACE_PART,    // a whole part of a path
     PLACE_WORD,    // a whole word
     PLACE_PROFILES // the folder of all users' profiles: what follows it is a name, and goes
-} place_t;
+} privacy_place_t;
 
 typedef struct rule {
     const wchar_t *what; // with backslashes
     size_t length;
     const wchar_t *instead;
-    place_t place;
+    privacy_place_t place;
 } rule_t;
 
 static rule_t rules[MOST_RULES];
@@ -43,7 +43,7 @@ static void fold_slashes(wchar_t *wide)
 }
 
 // `what` lives as long as the process.
-static void add_rule(wchar_t *what, const wchar_t *instead, place_t place)
+static void add_rule(wchar_t *what, const wchar_t *instead, privacy_place_t place)
 {
     size_t length = what ? wcslen(what) : 0;
 
@@ -122,7 +122,7 @@ static void add_account(void)
         add_name(wide_join(name, wcslen(name), L""));
 }
 
-static void add_names(void)
+static void privacy_add_names(void)
 {
     static const COMPUTER_NAME_FORMAT formats[] = { ComputerNameNetBIOS, ComputerNameDnsHostname };
     unsigned folders = rule_count, i;
@@ -148,7 +148,7 @@ static void find_rules(void)
     add_folder(profile ? wide_read(read_short, profile) : NULL, L"%USERPROFILE%");
     add_folder(unix_part(variable(L"HOME")), L"~");
     add_folder(unix_part(variable(L"WINEHOMEDIR")), L"~");
-    add_names();
+    privacy_add_names();
     add_rule(users, L"%USERNAME%", PLACE_PROFILES);
     add_rule(settings, L"%USERNAME%", PLACE_PROFILES);
     add_rule(home, L"%USERNAME%", PLACE_PROFILES);
@@ -170,7 +170,7 @@ static bool is_at_root(const wchar_t *start, const wchar_t *at, wchar_t before)
     return before != L'\\' && !is_of_name(before);
 }
 
-static bool fits(const rule_t *rule, const wchar_t *start, const wchar_t *at, wchar_t before)
+static bool privacy_fits(const rule_t *rule, const wchar_t *start, const wchar_t *at, wchar_t before)
 {
     switch (rule->place) {
     case PLACE_PATH:
@@ -190,7 +190,7 @@ static bool is_at(const rule_t *rule, const wchar_t *start, const wchar_t *at, c
         return false;
     if (rule->place != PLACE_PROFILES && is_of_name(at[rule->length]))
         return false;
-    return fits(rule, start, at, at > start ? at[-1] : L'\0');
+    return privacy_fits(rule, start, at, at > start ? at[-1] : L'\0');
 }
 
 static const rule_t *find_rule(const wchar_t *start, const wchar_t *at, const wchar_t *end)
@@ -209,7 +209,7 @@ static bool is_everybodys(const wchar_t *name, size_t length)
 }
 
 // How many characters go, after the first `*stay`.
-static size_t measure(const rule_t *rule, const wchar_t *at, size_t *stay)
+static size_t privacy_measure(const rule_t *rule, const wchar_t *at, size_t *stay)
 {
     size_t length;
 
@@ -235,7 +235,7 @@ static void replace(wchar_t *to, const wchar_t *text, const wchar_t *folded)
             *to++ = text[at++ - folded];
             continue;
         }
-        gone = measure(rule, at, &stay);
+        gone = privacy_measure(rule, at, &stay);
         for (; stay > 0; stay--)
             *to++ = text[at++ - folded];
         for (instead = gone > 0 ? rule->instead : L""; *instead; instead++)
@@ -245,7 +245,7 @@ static void replace(wchar_t *to, const wchar_t *text, const wchar_t *folded)
     *to = L'\0';
 }
 
-static char *narrow(const wchar_t *wide)
+static char *privacy_narrow(const wchar_t *wide)
 {
     int size = WideCharToMultiByte(CP_UTF8, 0, wide, -1, NULL, 0, NULL, NULL);
     char *text = memory_allocate((size_t)size + 1);
@@ -269,7 +269,7 @@ char *privacy_hide(const char *text)
         MultiByteToWideChar(CP_UTF8, 0, text, -1, folded, length);
         fold_slashes(folded);
         replace(hidden, wide, folded);
-        result = narrow(hidden);
+        result = privacy_narrow(hidden);
     }
     memory_free(hidden);
     memory_free(folded);

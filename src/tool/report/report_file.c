@@ -87,7 +87,7 @@ static void add_log(draft_t *draft, const wchar_t *program)
     memory_free(dll);
 }
 
-static void compose(draft_t *draft, const wchar_t *program, const options_t *options)
+static void report_compose(draft_t *draft, const wchar_t *program, const options_t *options)
 {
     add_start(draft);
     add_heading(draft, "system");
@@ -173,7 +173,7 @@ exit_code_t report_file_run(const options_t *options)
 
     if (!program)
         return failure_report("report", ERROR_NOT_ENOUGH_MEMORY);
-    compose(&draft, program, options);
+    report_compose(&draft, program, options);
     code = write_report(program, &draft);
     draft_free(&draft);
     memory_free(program);
@@ -246,7 +246,7 @@ static HANDLE open_scratch(void)
                        FILE_ATTRIBUTE_TEMPORARY | FILE_FLAG_DELETE_ON_CLOSE, NULL);
 }
 
-static exit_code_t run(const wchar_t *command, const wchar_t *file, const wchar_t *arguments, uint32_t *code)
+static exit_code_t capture_run(const wchar_t *command, const wchar_t *file, const wchar_t *arguments, uint32_t *code)
 {
     wchar_t *tool = path_of_program();
     exit_code_t result;
@@ -267,7 +267,7 @@ static exit_code_t run_into(HANDLE scratch, const wchar_t *command, const wchar_
 
     SetStdHandle(STD_OUTPUT_HANDLE, scratch);
     SetStdHandle(STD_ERROR_HANDLE, scratch);
-    result = run(command, file, arguments, code);
+    result = capture_run(command, file, arguments, code);
     SetStdHandle(STD_OUTPUT_HANDLE, out);
     SetStdHandle(STD_ERROR_HANDLE, err);
     return result;

@@ -47,14 +47,14 @@ static bool fail(DWORD error)
 }
 
 // A part alone is of no use.
-static bool read(HANDLE process, const void *from, void *to, size_t size)
+static bool inject_read(HANDLE process, const void *from, void *to, size_t size)
 {
     SIZE_T count;
 
     return ReadProcessMemory(process, from, to, size, &count) && (count == size || fail(ERROR_PARTIAL_COPY));
 }
 
-static bool write(HANDLE process, void *to, const void *from, size_t size)
+static bool inject_write(HANDLE process, void *to, const void *from, size_t size)
 {
     SIZE_T count;
 
@@ -71,20 +71,20 @@ static bool find_base(image_t *image)
     status = NtQueryInformationProcess(image->process, ProcessBasicInformation, &basic, sizeof basic, NULL);
     if (status < 0)
         return fail(RtlNtStatusToDosError(status));
-    return read(image->process, (uint8_t *)basic.PebBaseAddress + offset, &image->base, sizeof image->base);
+    return inject_read(image->process, (uint8_t *)basic.PebBaseAddress + offset, &image->base, sizeof image->base);
 }
 
 // A header that is cut short, as none of the usual linkers makes it, would leave no room for the directories.
-static bool read_headers(image_t *image)
+static bool inject_read_headers(image_t *image)
 {
     IMAGE_DOS_HEADER dos;
 
-    if (!read(image->process, image->base, &dos, sizeof dos))
+    if (!inject_read(image->process, image->base, &dos, sizeof dos))
         return false;
     if (dos.e_magic != IMAGE_DOS_SIGNATURE || dos.e_lfanew <= 0 || dos.e_lfanew > HIGHEST_HEADERS)
         return fail(ERROR_BAD_EXE_FORMAT);
     image->headers = image->base + dos.e_lfanew;
-    if (!read(image->process, image->headers, &image->nt, sizeof image->nt))
+    if (!inject_read(image->process, image->headers, &image->nt, sizeof image->nt))
         return false;
     if (image->nt.Signature != IMAGE_NT_SIGNATURE || image->nt.OptionalHeader.Magic != IMAGE_NT_OPTIONAL_HDR_MAGIC ||
         image->nt.FileHeader.SizeOfOptionalHeader < sizeof image->nt.OptionalHeader)
@@ -114,7 +114,7 @@ static bool read_descriptor(image_t *image, uint32_t index, IMAGE_IMPORT_DESCRIP
 
     if (at + sizeof *descriptor > image->nt.OptionalHeader.SizeOfImage)
         return fail(ERROR_BAD_EXE_FORMAT);
-    return read(image->process, image->base + at, descriptor, sizeof *descriptor);
+    return inject_read(image->process, image->base + at, descriptor, sizeof *descriptor);
 }
 
 // The loader goes by what ends the table, not by its size.
@@ -150,7 +150,7 @@ static bool name_slots(image_t *image, uint32_t own, uint32_t size)
     slots->VirtualAddress = own;
     slots->Size = size;
     for (i = 0; imports && i < image->nt.FileHeader.NumberOfSections; i++) {
-        if (!read(image->process, at + i * sizeof section, &section, sizeof section))
+        if (!inject_read(image->process, at + i * sizeof section, &section, sizeof section))
             return false;
         if (imports < section.VirtualAddress || imports - section.VirtualAddress >= section.Misc.VirtualSize)
             continue;
@@ -167,7 +167,7 @@ static uint8_t *round_up(uint8_t *at, size_t granularity)
 }
 
 // Memory that RVAs of the image reach: they count from its base upwards.
-static bool allocate(const image_t *image, table_t *table)
+static bool inject_allocate(const image_t *image, table_t *table)
 {
     uint8_t *next = image->base + image->nt.OptionalHeader.SizeOfImage, *end;
     MEMORY_BASIC_INFORMATION region;
@@ -198,7 +198,7 @@ static IMAGE_IMPORT_DESCRIPTOR *descriptors_of(const table_t *table)
     return (IMAGE_IMPORT_DESCRIPTOR *)(table->bytes + sizeof(head_t));
 }
 
-static bool fill(image_t *image, const table_t *table, const char *dll)
+static bool inject_fill(image_t *image, const table_t *table, const char *dll)
 {
     IMAGE_IMPORT_DESCRIPTOR *descriptors = descriptors_of(table);
     char *path = (char *)(descriptors + table->count);
@@ -217,12 +217,12 @@ static bool fill(image_t *image, const table_t *table, const char *dll)
     return name_slots(image, descriptors->FirstThunk, sizeof head->slots);
 }
 
-static bool write_headers(image_t *image)
+static bool inject_write_headers(image_t *image)
 {
     DWORD protection;
 
     return VirtualProtectEx(image->process, image->headers, sizeof image->nt, PAGE_READWRITE, &protection) &&
-           write(image->process, image->headers, &image->nt, sizeof image->nt) &&
+           inject_write(image->process, image->headers, &image->nt, sizeof image->nt) &&
            VirtualProtectEx(image->process, image->headers, sizeof image->nt, protection, &protection);
 }
 
@@ -231,12 +231,12 @@ static bool change(image_t *image, table_t *table)
 {
     IMAGE_DATA_DIRECTORY *imports = directory(image, IMAGE_DIRECTORY_ENTRY_IMPORT);
 
-    if (!write(image->process, table->at, table->bytes, table->size))
+    if (!inject_write(image->process, table->at, table->bytes, table->size))
         return false;
     memset(directory(image, IMAGE_DIRECTORY_ENTRY_BOUND_IMPORT), 0, sizeof(IMAGE_DATA_DIRECTORY));
     imports->VirtualAddress = rva(image, table, descriptors_of(table));
     imports->Size = table->count * sizeof(IMAGE_IMPORT_DESCRIPTOR);
-    return write_headers(image);
+    return inject_write_headers(image);
 }
 
 bool inject_dll(HANDLE process, const char *dll)
@@ -245,7 +245,7 @@ bool inject_dll(HANDLE process, const char *dll)
     table_t table = { 0 };
     bool done;
 
-    if (!find_base(&image) || !read_headers(&image))
+    if (!find_base(&image) || !inject_read_headers(&image))
         return false;
     complete_directories(&image);
     if (!count_descriptors(&image, &table.count))
@@ -254,7 +254,7 @@ bool inject_dll(HANDLE process, const char *dll)
     table.bytes = memory_allocate(table.size);
     if (!table.bytes)
         return fail(ERROR_NOT_ENOUGH_MEMORY);
-    done = allocate(&image, &table) && fill(&image, &table, dll) && change(&image, &table);
+    done = inject_allocate(&image, &table) && inject_fill(&image, &table, dll) && change(&image, &table);
     memory_free(table.bytes);
     return done;
 }

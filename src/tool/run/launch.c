@@ -39,7 +39,7 @@ static wchar_t *join_command(const wchar_t *program, const wchar_t *arguments)
 }
 
 // Its handles are this program's, and so are its folder and its environment.
-static bool start(PROCESS_INFORMATION *process, const wchar_t *program, wchar_t *command, DWORD flags)
+static bool launch_create(PROCESS_INFORMATION *process, const wchar_t *program, wchar_t *command, DWORD flags)
 {
     STARTUPINFOW startup = { .cb = sizeof startup, .dwFlags = STARTF_USESTDHANDLES };
     wchar_t *path = short_path_get(program);
@@ -80,7 +80,7 @@ static char *find_dll(const wchar_t *dll)
 }
 
 // The loader of the suspended process runs once the thread does.
-static bool release(const PROCESS_INFORMATION *process, const char *dll)
+static bool launch_release(const PROCESS_INFORMATION *process, const char *dll)
 {
     const char *function = "Changing the program's imports";
 
@@ -95,7 +95,7 @@ static bool release(const PROCESS_INFORMATION *process, const char *dll)
     return false;
 }
 
-static exit_code_t await(HANDLE process, uint32_t *code)
+static exit_code_t launch_await(HANDLE process, uint32_t *code)
 {
     DWORD ended_with;
 
@@ -127,7 +127,7 @@ static exit_code_t close_after(exit_code_t result, const PROCESS_INFORMATION *pr
 bool launch_start(PROCESS_INFORMATION *process, const wchar_t *program, const wchar_t *arguments, DWORD flags)
 {
     wchar_t *command = join_command(program, arguments);
-    bool started = start(process, program, command, flags);
+    bool started = launch_create(process, program, command, flags);
 
     if (!started)
         report_start(GetLastError());
@@ -135,7 +135,7 @@ bool launch_start(PROCESS_INFORMATION *process, const wchar_t *program, const wc
     return started;
 }
 
-static exit_code_t launch(const wchar_t *program, wchar_t *command, const char *dll, uint32_t *code)
+static exit_code_t launch_with_dll(const wchar_t *program, wchar_t *command, const char *dll, uint32_t *code)
 {
     PROCESS_INFORMATION process;
 
@@ -143,16 +143,16 @@ static exit_code_t launch(const wchar_t *program, wchar_t *command, const char *
         return failure_report("Setting Wine's override", GetLastError());
     if (!launch_leave_interrupts())
         return failure_report("SetConsoleCtrlHandler", GetLastError());
-    if (!start(&process, program, command, CREATE_SUSPENDED))
+    if (!launch_create(&process, program, command, CREATE_SUSPENDED))
         return report_start(GetLastError());
-    return close_after(release(&process, dll) ? await(process.hProcess, code) : EXIT_FAILED, &process);
+    return close_after(launch_release(&process, dll) ? launch_await(process.hProcess, code) : EXIT_FAILED, &process);
 }
 
 exit_code_t launch_program(const wchar_t *program, const wchar_t *arguments, const wchar_t *dll, uint32_t *code)
 {
     wchar_t *command = join_command(program, arguments);
     char *path = find_dll(dll);
-    exit_code_t result = path ? launch(program, command, path, code) : EXIT_FAILED;
+    exit_code_t result = path ? launch_with_dll(program, command, path, code) : EXIT_FAILED;
 
     memory_free(path);
     memory_free(command);
@@ -167,9 +167,9 @@ exit_code_t launch_tool_line(const wchar_t *tool, const wchar_t *line, uint32_t 
 
     if (!launch_leave_interrupts())
         return failure_report("SetConsoleCtrlHandler", GetLastError());
-    error = start(&process, tool, whole, 0) ? NO_ERROR : GetLastError();
+    error = launch_create(&process, tool, whole, 0) ? NO_ERROR : GetLastError();
     memory_free(whole);
-    return error ? report_start(error) : close_after(await(process.hProcess, code), &process);
+    return error ? report_start(error) : close_after(launch_await(process.hProcess, code), &process);
 }
 
 // COMMAND "FILE" ARGUMENTS; `command` has a blank at its end.

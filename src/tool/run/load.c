@@ -32,7 +32,7 @@ typedef struct finding {
     missing_names_t missing;
 } finding_t;
 
-static uint32_t read_module(const void *module, wchar_t *buffer, uint32_t size)
+static uint32_t load_read_module(const void *module, wchar_t *buffer, uint32_t size)
 {
     return GetModuleFileNameW((HMODULE)module, buffer, size);
 }
@@ -51,34 +51,34 @@ static void compare(finding_t *finding, const wchar_t *path)
     memory_free(folder);
 }
 
-static void look(finding_t *finding, HMODULE module, const wchar_t *path)
+static void load_look(finding_t *finding, HMODULE module, const wchar_t *path)
 {
     HMODULE target = exports_target(module, "GetNumberOfInterfaces");
 
-    finding->file = wide_read(read_module, module);
-    finding->same = finding->file && file_is(finding->file, path);
+    finding->file = wide_read(load_read_module, module);
+    finding->same = finding->file && same_file(finding->file, path);
     finding->wines = wine_loader_is_wines(module);
     finding->own = exports_holds(module, "DisableMediaSense") && exports_holds(module, "RestoreMediaSense");
     finding->exports = exports_count(module);
-    finding->system = target ? wide_read(read_module, target) : NULL;
+    finding->system = target ? wide_read(load_read_module, target) : NULL;
     finding->onward = target && target != module;
     if (finding->own && finding->onward && finding->system)
         compare(finding, path);
 }
 
-static bool is_shim(const finding_t *finding)
+static bool load_is_shim(const finding_t *finding)
 {
     return finding->same && !finding->wines && finding->own && finding->onward && finding->exports.inward == 0;
 }
 
-static void print_json(const finding_t *finding)
+static void load_print_json(const finding_t *finding)
 {
     output_print("{\"file\":%s,", finding->file ? json_quote(output_utf8(finding->file)) : "null");
     output_print("\"same\":%s,\"wines\":%s,\"own\":%s,\"forwards\":%u,\"resolved\":%u,\"inward\":%u,",
                  json_bool(finding->same), json_bool(finding->wines), json_bool(finding->own),
                  finding->exports.forwards, finding->exports.resolved, finding->exports.inward);
     output_print("\"system\":%s,\"shim\":%s,", finding->system ? json_quote(output_utf8(finding->system)) : "null",
-                 json_bool(is_shim(finding)));
+                 json_bool(load_is_shim(finding)));
     missing_names_print_json(&finding->missing, finding->compared);
     output_print("}\n");
 }
@@ -97,7 +97,7 @@ static void print_forwarders(const finding_t *finding)
         output_wrapped("           the others, %u, are functions that this system does not have", others);
 }
 
-static void print_text(const finding_t *finding)
+static void load_print_text(const finding_t *finding)
 {
     output_print("loaded     %s%s\n", finding->file ? output_utf8(finding->file) : "?",
                  finding->wines ? ": Wine's own in its place" : "");
@@ -112,7 +112,7 @@ static void print_text(const finding_t *finding)
 static bool is_systems_own(const wchar_t *path)
 {
     wchar_t *folder = path_of_system(), *dll = folder ? wide_join(folder, wcslen(folder), L"\\iphlpapi.dll") : NULL;
-    bool is = dll && file_is(dll, path);
+    bool is = dll && same_file(dll, path);
 
     memory_free(dll);
     memory_free(folder);
@@ -151,9 +151,9 @@ static exit_code_t load(const wchar_t *path, bool json)
     module = LoadLibraryW(path);
     if (!module)
         return failure_path("loading", path, GetLastError());
-    look(&finding, module, path);
+    load_look(&finding, module, path);
     finding.systems = is_systems_own(path);
-    (json ? print_json : print_text)(&finding);
+    (json ? load_print_json : load_print_text)(&finding);
     result = judge(&finding);
     missing_names_free(&finding.missing);
     memory_free(finding.system);

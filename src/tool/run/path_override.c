@@ -25,7 +25,7 @@ static char *name_of(const char *dll)
     return name;
 }
 
-static LSTATUS set(const char *name, REGSAM view)
+static LSTATUS path_override_set(const char *name, REGSAM view)
 {
     LSTATUS error;
     HKEY key;
@@ -38,7 +38,7 @@ static LSTATUS set(const char *name, REGSAM view)
     return error;
 }
 
-static LSTATUS clear(const char *name, REGSAM view)
+static LSTATUS path_override_clear(const char *name, REGSAM view)
 {
     LSTATUS error;
     HKEY key;
@@ -70,10 +70,10 @@ static bool with_name(const char *dll, LSTATUS (*act)(const char *, REGSAM))
 
 bool path_override_add(const char *dll)
 {
-    return with_name(dll, set);
+    return with_name(dll, path_override_set);
 }
 
 bool path_override_remove(const char *dll)
 {
-    return with_name(dll, clear);
+    return with_name(dll, path_override_clear);
 }

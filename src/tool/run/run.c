@@ -13,7 +13,7 @@
 #include <string.h>
 
 // The DLL lies in the release and serves every program: it is not rewritten.
-static bool fits(const wchar_t *dll, const facts_t *facts)
+static bool run_fits(const wchar_t *dll, const facts_t *facts)
 {
     local_dll_facts_t local_dll;
 
@@ -41,12 +41,12 @@ static const wchar_t *choose_dll(const examined_t *examined, const options_t *op
     return installed && !options->xp ? examined->dll : package_dll(bits, options->xp);
 }
 
-static exit_code_t launch(const examined_t *examined, const options_t *options, uint32_t *code)
+static exit_code_t run_launch(const examined_t *examined, const options_t *options, uint32_t *code)
 {
     unsigned bits = examined->facts.program.bits;
     const wchar_t *dll = choose_dll(examined, options), *tool = package_tool(bits);
 
-    if (!dll || !tool || !fits(dll, &examined->facts))
+    if (!dll || !tool || !run_fits(dll, &examined->facts))
         return EXIT_FAILED;
     if (bits != package_own_bits())
         return launch_tool(tool, options->xp ? L"run --xp " : L"run ", examined->program, options->arguments, code);
@@ -74,6 +74,6 @@ exit_code_t run_run(const options_t *options)
         output_error("the program is one of .NET, whose loader reads no import table: install the shim for it\n");
         return EXIT_HOPELESS;
     }
-    result = launch(&examined, options, &code);
+    result = run_launch(&examined, options, &code);
     return result == EXIT_DONE ? (exit_code_t)code : result;
 }

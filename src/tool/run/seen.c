@@ -21,7 +21,7 @@ void seen_open(seen_t *seen, bool json)
     seen->json = json;
 }
 
-static seen_process_t *find(const seen_t *seen, DWORD id)
+static seen_process_t *seen_find(const seen_t *seen, DWORD id)
 {
     unsigned i;
 
@@ -33,7 +33,7 @@ static seen_process_t *find(const seen_t *seen, DWORD id)
 
 HANDLE seen_process(const seen_t *seen, DWORD id)
 {
-    const seen_process_t *process = find(seen, id);
+    const seen_process_t *process = seen_find(seen, id);
 
     return process ? process->process : NULL;
 }
@@ -41,7 +41,7 @@ HANDLE seen_process(const seen_t *seen, DWORD id)
 void seen_begins(seen_t *seen, DWORD id, HANDLE process)
 {
     wchar_t *name = loaded_file_of_process(process);
-    seen_process_t *place = find(seen, 0);
+    seen_process_t *place = seen_find(seen, 0);
 
     seen->living++;
     if (!seen->root_id)
@@ -74,7 +74,7 @@ static void note_other(seen_t *seen, const seen_process_t *process, local_dll_ki
 
 void seen_loads(seen_t *seen, DWORD id, const wchar_t *path, bool wines)
 {
-    seen_process_t *process = find(seen, id);
+    seen_process_t *process = seen_find(seen, id);
     local_dll_facts_t dll;
     wchar_t *full;
 
@@ -114,7 +114,7 @@ static void tell_ended(const seen_t *seen, const seen_process_t *process, DWORD 
 
 void seen_ends(seen_t *seen, DWORD id, DWORD code)
 {
-    seen_process_t *process = find(seen, id);
+    seen_process_t *process = seen_find(seen, id);
 
     seen->living--;
     if (id == seen->root_id && is_crash(code))
@@ -127,7 +127,7 @@ void seen_ends(seen_t *seen, DWORD id, DWORD code)
 
 bool seen_takes_breakpoint(seen_t *seen, DWORD id, DWORD code)
 {
-    seen_process_t *process = find(seen, id);
+    seen_process_t *process = seen_find(seen, id);
     bool *broke = !process ? NULL : code == EXCEPTION_BREAKPOINT ? &process->broke : &process->broke_32;
     bool first = broke && !*broke;
 

@@ -19,7 +19,7 @@ static unsigned bits_of_debugger(void)
     return platform_is_windows_64() ? 64 : 32;
 }
 
-static exit_code_t watch(const examined_t *examined, const options_t *options)
+static exit_code_t watch_here(const examined_t *examined, const options_t *options)
 {
     PROCESS_INFORMATION process;
     seen_t seen;
@@ -34,7 +34,7 @@ static exit_code_t watch(const examined_t *examined, const options_t *options)
     return seen_conclude(&seen, examined);
 }
 
-static exit_code_t relay(const examined_t *examined, const options_t *options)
+static exit_code_t watch_relay(const examined_t *examined, const options_t *options)
 {
     const wchar_t *tool = package_tool(bits_of_debugger());
     exit_code_t result;
@@ -57,7 +57,7 @@ exit_code_t watch_run(const options_t *options)
         output_error("'%s': %s\n", output_utf8(examined.program), verdict_text(examined.verdict));
         return EXIT_HOPELESS;
     }
-    return bits_of_debugger() == package_own_bits() ? watch(&examined, options) : relay(&examined, options);
+    return bits_of_debugger() == package_own_bits() ? watch_here(&examined, options) : watch_relay(&examined, options);
 }
 
 // Newer than some headers.
@@ -96,7 +96,7 @@ static void tell_dll(seen_t *seen, const DEBUG_EVENT *event)
     close_file(dll->hFile);
 }
 
-static DWORD handle(seen_t *seen, const DEBUG_EVENT *event)
+static DWORD watch_handle(seen_t *seen, const DEBUG_EVENT *event)
 {
     switch (event->dwDebugEventCode) {
     case CREATE_PROCESS_DEBUG_EVENT:
@@ -135,7 +135,7 @@ bool debug_prepare(void)
 
 static void follow(seen_t *seen, const DEBUG_EVENT *event)
 {
-    DWORD how = handle(seen, event);
+    DWORD how = watch_handle(seen, event);
 
     ContinueDebugEvent(event->dwProcessId, event->dwThreadId, how);
 }
