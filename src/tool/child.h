@@ -7,9 +7,10 @@
 
 #include <stdbool.h>
 
-// CreateProcess with inheritable handles and this process's folder and environment. Wine 8 refuses a start with
-// ERROR_INTERNAL_ERROR now and then: that is tried again, up to nine times, with a line on stderr each time. On false, the last
-// error tells why; the caller reports it. `token`: NULL, or a restricted copy of this process's token for the child to run under.
+// CreateProcess with inherited handles, in this process's folder and environment. Wine 8 occasionally refuses a start
+// with ERROR_INTERNAL_ERROR: this tries up to ten times, and prints a line on stderr before each new try. On false,
+// GetLastError has the reason, which the caller reports. `token`: NULL, or a restricted copy of this process's token
+// for the child.
 bool child_start(PROCESS_INFORMATION *process, HANDLE token, const wchar_t *program, wchar_t *command, DWORD flags,
                  STARTUPINFOW *startup);
 

@@ -20,7 +20,7 @@ bool console_is_attended(void)
     return is_console(STD_INPUT_HANDLE) && is_console(STD_OUTPUT_HANDLE);
 }
 
-// Under Wine a terminal of Unix is a console too, and stays when the program ends. It has no font that Wine knows of.
+// Under Wine a Unix terminal is a console too, and it stays when the program ends. Wine reports no font for it.
 static bool has_window(void)
 {
     CONSOLE_FONT_INFO font;
@@ -58,7 +58,7 @@ bool console_ask(const char *question)
     return console_read_line(answer, MOST_ANSWER) && (wide_is(answer, "y") || wide_is(answer, "yes"));
 }
 
-// Shift, Ctrl, Alt, the locks and the Windows keys answer nothing by themselves.
+// Shift, Ctrl, Alt, the lock keys and the Windows keys alone are no answer.
 static bool is_real_key(const INPUT_RECORD *record)
 {
     const KEY_EVENT_RECORD *key = &record->Event.KeyEvent;
@@ -85,21 +85,19 @@ void console_wait_for_key(void)
     while (!is_real_key(&record));
 }
 
-static HANDLE asked;
+static HANDLE stop;
 
-// The system starts a thread for it.
+// The system calls this in a thread of its own.
 static BOOL WINAPI console_handle(DWORD event)
 {
-    SetEvent(asked);
+    SetEvent(stop);
     if (event != CTRL_C_EVENT && event != CTRL_BREAK_EVENT)
-        Sleep(INFINITE); // the system ends the process when this returns: main is to come first
+        Sleep(INFINITE); // the system ends the process when this returns: let main return first
     return TRUE;
 }
 
-void *console_control_open(void)
+void *console_stop_event(void)
 {
-    asked = CreateEventW(NULL, TRUE, FALSE, NULL);
-    if (!asked || !SetConsoleCtrlHandler(console_handle, TRUE))
-        return NULL;
-    return asked;
+    stop = CreateEventW(NULL, TRUE, FALSE, NULL);
+    return stop && SetConsoleCtrlHandler(console_handle, TRUE) ? stop : NULL;
 }

@@ -1,25 +1,24 @@
 // SPDX-License-Identifier: MIT
-// The console as a person sees it: who else uses it, what is answered there.
+// The console: who uses it, questions to the user, Ctrl+C.
 #ifndef TOOL_CONSOLE_H
 #define TOOL_CONSOLE_H
 
 #include <stdbool.h>
 
-// Was it opened for this program alone, as Explorer does, so that it closes with it?
+// Was it opened for this program alone, as Explorer does? Then it closes with the program.
 bool console_is_own(void);
 
-// Does somebody read what is printed, and type? Neither a pipe nor a file can.
+// Are input and output both a console, so that a person can read and answer?
 bool console_is_attended(void);
 
 // Asks "QUESTION [y/N] " and reads a line. Only y and yes mean yes.
 bool console_ask(const char *question);
 
-// Where the console is the program's own: says so, and waits for a key, so that what was printed can be read.
+// If the console is the program's own, waits for a key so that the user can read the output.
 void console_wait_for_key(void);
 
-// Being asked to stop: Ctrl+C, Ctrl+Break, the console closed, the session ended.
-
-// An event that is set then, for good; NULL with GetLastError's reason. Once in the program's life.
-void *console_control_open(void);
+// An event that is set on Ctrl+C, Ctrl+Break, when the console is closed and when the session ends. It is never reset.
+// NULL on failure, with the reason in GetLastError. Call it once.
+void *console_stop_event(void);
 
 #endif

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: MIT
-#include "tool/desktop.h"
+#include "tool/commands.h"
 
 #include "system/path.h"
-#include "version.h"
 #include "tool/check/check.h"
 #include "tool/console.h"
-#include "tool/install/install.h"
 #include "tool/output.h"
+#include "version.h"
 
 #include <windows.h>
 
 #include <stdlib.h>
 
-static const char explanation[] = // ten lines of a console's 80 columns
+static const char explanation[] = // fits a console's 80 columns
     "mediasense " VERSION_PRODUCT
     "\n"
     "\n"
@@ -39,7 +38,7 @@ static bool asks(const char *format, const examined_t *examined)
     return yes;
 }
 
-// What the user wants of what is offered: false for nothing.
+// Asks which of the offers the user accepts. False for none.
 static bool desktop_choose(options_t *install, const examined_t *examined, offer_t offer)
 {
     install->command = COMMAND_INSTALL;
@@ -64,7 +63,7 @@ exit_code_t desktop_open(const options_t *options)
     if (!examine(&examined, options->file, NULL))
         return failure_report("check", ERROR_NOT_ENOUGH_MEMORY);
     output_print("program    %s\n", output_utf8(examined.program));
-    report_verdict(&examined);
+    check_print_verdict(&examined);
     offer = verdict_offer(examined.verdict);
     if (offer == OFFER_NOTHING || !console_is_attended() || !desktop_choose(&install, &examined, offer))
         return verdict_code(examined.verdict);

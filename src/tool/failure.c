@@ -56,7 +56,7 @@ static const char *text_of(DWORD error, char *text)
     WCHAR wide[TEXT_LENGTH];
     DWORD length = FormatMessageW(flags, NULL, error, 0, wide, TEXT_LENGTH, NULL);
 
-    while (length > 0 && wide[length - 1] == ' ') // where the end of the line was
+    while (length > 0 && wide[length - 1] == ' ') // in place of the line break
         length--;
     length = (DWORD)WideCharToMultiByte(CP_UTF8, 0, wide, (int)length, text, TEXT_SIZE - 1, NULL, NULL);
     text[length] = '\0';

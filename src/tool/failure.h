@@ -6,7 +6,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// What the program ends with.
 typedef enum exit_code {
     EXIT_DONE = 0,
     EXIT_FAILED = 1,   // no reference, a function failed, or `check` found something to do
@@ -14,10 +13,10 @@ typedef enum exit_code {
     EXIT_USAGE = 3
 } exit_code_t;
 
-// Says on stderr what failed and with what Win32 error: name, number and the system's text. Returns EXIT_FAILED.
+// Prints on stderr what failed and the Win32 error: its name, number and the system's text. Returns EXIT_FAILED.
 exit_code_t failure_report(const char *what, uint32_t error);
 
-// The same of "writing", "deleting" and so on, with the path of the file.
+// The same after a word such as "writing" or "deleting", with the path of the file.
 exit_code_t failure_path(const char *what, const wchar_t *path, uint32_t error);
 
 #endif

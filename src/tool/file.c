@@ -4,14 +4,16 @@
 #include "system/memory.h"
 #include "system/path.h"
 #include "system/wide.h"
+#include "tool/newer.h"
 #include "tool/short_path.h"
+#include "tool/words.h"
 
 #include <windows.h>
 
 #include <string.h>
 
 enum {
-    MOST_BYTES = 512 << 20, // what a 32-bit process finds room for
+    MOST_BYTES = 512 << 20, // a 32-bit process has room for it
     RETRIES = 20
 };
 
@@ -59,8 +61,7 @@ typedef DWORD(WINAPI *final_path_t)(HANDLE, wchar_t *, DWORD, DWORD);
 
 static uint32_t read_final_path(const void *file, wchar_t *buffer, uint32_t size)
 {
-    final_path_t final_path =
-        (final_path_t)(void *)GetProcAddress(GetModuleHandleW(L"kernel32.dll"), "GetFinalPathNameByHandleW");
+    final_path_t final_path = (final_path_t)newer_function(L"kernel32.dll", "GetFinalPathNameByHandleW");
 
     return final_path ? final_path((HANDLE)file, buffer, size, 0) : 0;
 }
@@ -73,13 +74,18 @@ wchar_t *file_final_path(void *file)
     return plain;
 }
 
-// What was joined may be too long for the form that it has.
+// A joined path may have become too long for its form.
 static wchar_t *file_complete(wchar_t *joined)
 {
     wchar_t *full = joined ? path_full(joined) : NULL;
 
     memory_free(joined);
     return full;
+}
+
+wchar_t *file_folder(const wchar_t *file)
+{
+    return wide_join(file, (size_t)(path_name(file) - file), L"");
 }
 
 wchar_t *file_beside(const wchar_t *file, const wchar_t *name)
@@ -89,7 +95,7 @@ wchar_t *file_beside(const wchar_t *file, const wchar_t *name)
 
 wchar_t *file_suffixed(const wchar_t *file, const wchar_t *suffix)
 {
-    return file_complete(wide_join(file, (size_t)lstrlenW(file), suffix));
+    return file_complete(words_join(file, suffix));
 }
 
 static wchar_t *unfinished(const wchar_t *path)
@@ -132,7 +138,7 @@ uint32_t file_replace(const wchar_t *path, const file_bytes_t *bytes)
 
 typedef uint32_t attempt_t(const wchar_t *path, const wchar_t *to);
 
-// A virus scanner opens a fresh DLL, and lets go of it in a moment.
+// A virus scanner opens a new DLL for a moment.
 static uint32_t try_for_a_second(attempt_t *attempt, const wchar_t *path, const wchar_t *to)
 {
     uint32_t error = attempt(path, to);

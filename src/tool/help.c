@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "tool/help.h"
+#include "tool/commands.h"
 
 #include "tool/output.h"
 

@@ -4,32 +4,25 @@
 #include "system/memory.h"
 #include "tool/check/check.h"
 #include "tool/console.h"
-#include "tool/desktop.h"
+#include "tool/commands.h"
 #include "tool/failure.h"
-#include "tool/help.h"
-#include "tool/install/install.h"
 #include "tool/install/uninstall.h"
 #include "tool/options.h"
 #include "tool/output.h"
 #include "tool/package.h"
 #include "tool/program_file.h"
 #include "tool/redirection.h"
-#include "tool/references/references.h"
-#include "tool/references/status.h"
-#include "tool/report/report_file.h"
+#include "tool/references/computer.h"
 #include "tool/run/launch.h"
 #include "tool/run/load.h"
-#include "tool/run/run.h"
-#include "tool/run/watch.h"
-
 #include "version.h"
 
 #include <windows.h>
 
 #include <stdio.h>
 
-// These commands always use emulation, machine scope and the registry's seed: settings are for programs, and Windows XP's own
-// functions do not report what the shim counts.
+// These commands always use emulation, machine scope and the registry's seed: settings are for programs, and Windows
+// XP's own functions do not report what the shim counts.
 static void look_at_the_computer(void)
 {
     SetEnvironmentVariableW(L"MEDIASENSE_POLICY", L"emulate");
@@ -77,7 +70,7 @@ static exit_code_t main_run(const options_t *options)
     case COMMAND_LOAD:
         return load_run(options);
     case COMMAND_REPORT:
-        return report_file_run(options);
+        return report_run(options);
     case COMMAND_VERSION:
         puts("mediasense " VERSION_PRODUCT);
         return EXIT_DONE;
@@ -89,7 +82,7 @@ static exit_code_t main_run(const options_t *options)
     }
 }
 
-// uninstall also serves a program that is gone.
+// `uninstall` also serves a program that is gone.
 static bool find_program(options_t *options)
 {
     if (!options->file || options->command == COMMAND_LOAD)

@@ -40,7 +40,7 @@ static const struct {
     { L"help", COMMAND_HELP },         { L"report", COMMAND_REPORT },
 };
 
-// Other words for --help.
+// Other spellings of --help.
 static bool is_help(const wchar_t *word)
 {
     return wcscmp(word, L"-h") == 0 || wcscmp(word, L"/?") == 0;
@@ -48,8 +48,8 @@ static bool is_help(const wchar_t *word)
 
 static const struct {
     const wchar_t *name;
-    unsigned commands; // that take it: one BIT each
-    const char *value; // what follows it
+    unsigned commands; // the commands that take it, one BIT each
+    const char *value; // what must follow it
 } known[] = {
     [OPTION_HELP] = { L"--help", COMMANDS, NULL },
     [OPTION_JSON] = { L"--json", COMMANDS & ~(BIT(COMMAND_RUN) | BIT(COMMAND_REPORT) | BIT(COMMAND_OPEN)), NULL },
@@ -73,7 +73,7 @@ static bool wrong(const char *what, const wchar_t *word, const char *where)
     return false;
 }
 
-// Commands are plain words. A path has more in it, if only the dot of ".exe".
+// Commands are plain words; a path has at least the dot of ".exe".
 static bool is_path(const wchar_t *word)
 {
     return word[0] != L'-' && wcspbrk(word, L"\\/:.") != NULL;
@@ -113,14 +113,14 @@ static bool read_command(options_t *options, const wchar_t *word)
 static bool read_seconds(options_t *options, const wchar_t *word)
 {
     options->timed = true;
-    if (number_read(&options->seconds, word, OPTIONS_MOST_SECONDS))
+    if (words_number(&options->seconds, word, OPTIONS_MOST_SECONDS))
         return true;
     output_error("--seconds takes a whole number from 0 to %d, not '%s'\n" TRY_HELP, OPTIONS_MOST_SECONDS,
                  output_utf8(word));
     return false;
 }
 
-// Which option of the command is it? Adds it to those that were given.
+// Identifies the option and marks it as given.
 static bool read_option(option_kind_t *kind, unsigned *given, options_command_t command, const wchar_t *word)
 {
     size_t i;
@@ -138,7 +138,7 @@ static bool read_option(option_kind_t *kind, unsigned *given, options_command_t 
     return wrong("unknown option", word, place(command));
 }
 
-// No file has such a name.
+// No file has a blank name.
 static bool is_blank_word(const wchar_t *word)
 {
     while (*word == L' ')
@@ -146,7 +146,7 @@ static bool is_blank_word(const wchar_t *word)
     return !*word;
 }
 
-// The word that is no option: the program, of which there is one.
+// A word that is no option is the program; a command takes only one.
 static bool read_file(options_t *options, const wchar_t *word)
 {
     if (options->command == COMMAND_OPEN)
@@ -165,8 +165,8 @@ static bool options_read_value(options_t *options, option_kind_t kind, const wch
     return true;
 }
 
-// What comes after the first `count` words, split where the C runtime splits: the program's name knows no backslash
-// before a quote, the others do.
+// The command line after its first `count` words, split as the C runtime splits: a backslash escapes a quote, except
+// in the first word, the program's name.
 static const wchar_t *after_words(const wchar_t *at, int count)
 {
     bool first = true, quoted;
@@ -186,7 +186,7 @@ static const wchar_t *after_words(const wchar_t *at, int count)
     return at;
 }
 
-// An option, and its value where it has one. `i` is left on the last word that was read.
+// Reads an option and its value, if it takes one. Leaves `i` at the last word that was read.
 static bool read_option_at(options_t *options, unsigned *given, int *i, int count, wchar_t **words)
 {
     option_kind_t kind = OPTION_HELP;
@@ -201,13 +201,13 @@ static bool read_option_at(options_t *options, unsigned *given, int *i, int coun
     return false;
 }
 
-// The program is run: what follows it is its own.
+// Does the command run the program? Then the words after the program belong to it.
 static bool runs(const options_t *options, unsigned given)
 {
     return options->command == COMMAND_RUN || (WITH_FILE & BIT(options->command) && given & BIT(OPTION_WATCH));
 }
 
-// What follows the command. A program that is run ends it.
+// Reads the words after the command, up to a program that is run.
 static bool read_words(options_t *options, unsigned *given, int count, wchar_t **words, const wchar_t *command_line)
 {
     int i;

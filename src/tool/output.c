@@ -34,12 +34,12 @@ static void put(FILE *file, const char *text)
 {
     HANDLE console = console_of(file);
 
-    fflush(file); // what has been printed without us
+    fflush(file); // what printf has left in the buffer
     if (console)
         write_console(console, text);
     else
         fputs(text, file);
-    fflush(file); // in the order in which it is said, on both
+    fflush(file); // keeps stdout and stderr in order
 }
 
 static char *output_compose(const char *format, va_list arguments)
@@ -118,7 +118,7 @@ void output_plain(void)
 
 enum { HEAD = 11, WIDTH = 79 };
 
-// Columns: bytes of UTF-8 that begin a character.
+// Counts the bytes of UTF-8 that begin a character.
 static size_t columns(const char *text, size_t length)
 {
     size_t count = 0, i;
@@ -148,7 +148,7 @@ static void new_line(lines_t *lines)
     lines->column = HEAD;
 }
 
-// Words with a blank between them. Returns what follows them.
+// Adds words with blanks between them. Returns the text after them.
 static const char *add_words(lines_t *lines, const char *text)
 {
     bool first = true;
@@ -168,7 +168,7 @@ static const char *add_words(lines_t *lines, const char *text)
     return text;
 }
 
-// On a line of its own, if it does not fit on this one.
+// Starts a new line if it does not fit on this one.
 static const char *add_unbroken(lines_t *lines, const char *text)
 {
     size_t length = strcspn(text, "\n");
@@ -205,14 +205,14 @@ void output_wrapped(const char *format, ...)
     va_start(arguments, format);
     text = output_compose(format, arguments);
     va_end(arguments);
-    wrapped = text ? malloc((HEAD + 2) * strlen(text) + 2) : NULL; // every blank could become a new line
+    wrapped = text ? malloc((HEAD + 2) * strlen(text) + 2) : NULL; // in case every blank becomes a line break
     if (wrapped)
         wrap(wrapped, text);
     output_send(stdout, wrapped);
     free(text);
 }
 
-// On a console its first line is wrapped: the prefix has the width of a head. Further lines can be commands.
+// On a console, wraps the first line: the prefix is as wide as a head. Further lines may be commands.
 static char *wrap_error(char *text)
 {
     size_t first = strcspn(text, "\n");

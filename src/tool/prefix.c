@@ -6,6 +6,8 @@
 #include "system/wide.h"
 #include "system/wine_loader.h"
 #include "tool/file.h"
+#include "tool/newer.h"
+#include "tool/words.h"
 
 #include <windows.h>
 
@@ -31,11 +33,10 @@ static void trim(char *path)
         path[--length] = '\0';
 }
 
-// Wine-Staging can hide the function: then drive Z: is taken for the root, which it is unless somebody has changed that.
+// Wine-Staging can hide the function. Drive Z: is assumed to be the root then, which is Wine's default.
 void prefix_unix_name(char *name, size_t size, const wchar_t *path)
 {
-    unix_name_t unix_name =
-        (unix_name_t)(void *)GetProcAddress(GetModuleHandleW(L"kernel32.dll"), "wine_get_unix_file_name");
+    unix_name_t unix_name = (unix_name_t)newer_function(L"kernel32.dll", "wine_get_unix_file_name");
     char *found = unix_name ? unix_name(path) : NULL, *at;
 
     if (found) {
@@ -52,18 +53,13 @@ void prefix_unix_name(char *name, size_t size, const wchar_t *path)
     trim(name);
 }
 
-static uint32_t read_variable(const void *name, wchar_t *buffer, uint32_t size)
-{
-    return GetEnvironmentVariableW(name, buffer, size);
-}
-
-// Wine tells each process by this variable: \??\Z:\home\..., or \??\unix\home\... where no drive leads there.
+// Wine sets this variable for each process: \??\Z:\home\..., or \??\unix\home\... if no drive leads there.
 static wchar_t *own_path(void)
 {
-    wchar_t *path = wine_loader_is_wine() ? wide_read(read_variable, L"WINECONFIGDIR") : NULL;
+    wchar_t *path = wine_loader_is_wine() ? words_variable(L"WINECONFIGDIR") : NULL;
 
     if (path && wcsncmp(path, L"\\??\\", 4) == 0)
-        path[1] = L'\\'; // the same for functions of Windows
+        path[1] = L'\\'; // \\?\ is the same to Win32 functions
     return path;
 }
 
@@ -79,14 +75,14 @@ void prefix_read(char *prefix, size_t size)
 
 static bool folder_has(const wchar_t *folder, const wchar_t *name)
 {
-    wchar_t *path = wide_join(folder, wcslen(folder), name);
+    wchar_t *path = words_join(folder, name);
     bool exists = path && file_exists(path);
 
     memory_free(path);
     return exists;
 }
 
-// Cuts the path after the folder that is a prefix. False if there is none.
+// Cuts the path to the prefix that contains it. False if none does.
 static bool cut_to_prefix(wchar_t *path)
 {
     static const wchar_t drive[] = L"\\drive_c\\";
@@ -103,7 +99,7 @@ static bool cut_to_prefix(wchar_t *path)
 
 void prefix_read_other(char *prefix, size_t size, const wchar_t *program)
 {
-    wchar_t *own = own_path(), *around = own ? wide_join(program, wcslen(program), L"") : NULL;
+    wchar_t *own = own_path(), *around = own ? words_join(program, L"") : NULL;
 
     prefix[0] = '\0';
     if (around && cut_to_prefix(around) && !same_file(around, own))

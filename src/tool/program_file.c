@@ -2,12 +2,11 @@
 #include "tool/program_file.h"
 
 #include "system/memory.h"
-#include "system/path.h"
-#include "system/wide.h"
 #include "tool/file.h"
 #include "tool/install/shortcut.h"
 #include "tool/output.h"
 #include "tool/shell.h"
+#include "tool/words.h"
 
 #include <windows.h>
 
@@ -15,13 +14,6 @@
 #include <stdlib.h>
 
 enum { MOST_SHOWN = 20 };
-
-static bool ends_with(const wchar_t *word, const char *extension, size_t length)
-{
-    size_t whole = (size_t)lstrlenW(word);
-
-    return whole > length && wide_is(word + whole - length, extension);
-}
 
 static bool is_folder(const wchar_t *path)
 {
@@ -32,8 +24,7 @@ static bool is_folder(const wchar_t *path)
 
 static void show_program(const wchar_t *folder, const wchar_t *name)
 {
-    wchar_t *below = wide_join(folder, (size_t)lstrlenW(folder), L"\\");
-    wchar_t *path = below ? wide_join(below, (size_t)lstrlenW(below), name) : NULL;
+    wchar_t *below = words_join(folder, L"\\"), *path = words_join(below, name);
     char *quoted = path ? shell_quote(output_utf8(path)) : NULL;
 
     if (quoted)
@@ -45,7 +36,7 @@ static void show_program(const wchar_t *folder, const wchar_t *name)
 
 static void show_programs(const wchar_t *folder)
 {
-    wchar_t *pattern = wide_join(folder, (size_t)lstrlenW(folder), L"\\*.exe");
+    wchar_t *pattern = words_join(folder, L"\\*.exe");
     WIN32_FIND_DATAW found;
     HANDLE search = pattern ? FindFirstFileW(pattern, &found) : INVALID_HANDLE_VALUE;
     int shown = 0;
@@ -72,10 +63,10 @@ static const wchar_t *follow(const wchar_t *link)
     return NULL;
 }
 
-// A Command Prompt starts a program by its name without .exe, too.
+// A Command Prompt also starts programs by their names without .exe.
 static const wchar_t *with_exe(const wchar_t *word)
 {
-    wchar_t *whole = file_exists(word) ? NULL : wide_join(word, (size_t)lstrlenW(word), L".exe");
+    wchar_t *whole = file_exists(word) ? NULL : words_join(word, L".exe");
 
     if (whole && file_exists(whole) && !is_folder(whole))
         return whole;
@@ -89,13 +80,13 @@ const wchar_t *program_file_find(const wchar_t *word)
         show_programs(word);
         return NULL;
     }
-    if (ends_with(word, ".lnk", 4) && file_exists(word))
+    if (words_end(word, ".lnk") && file_exists(word))
         return follow(word);
-    if (ends_with(word, ".bat", 4) || ends_with(word, ".cmd", 4)) {
+    if (words_end(word, ".bat") || words_end(word, ".cmd")) {
         output_error("'%s' is a batch file: name the program that it starts\n", output_utf8(word));
         return NULL;
     }
-    if (ends_with(word, ".url", 4)) {
+    if (words_end(word, ".url")) {
         output_error("'%s' is a link to an address: name the program's .exe\n", output_utf8(word));
         return NULL;
     }

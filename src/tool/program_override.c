@@ -17,7 +17,7 @@ static bool open_key(HKEY *key, const wchar_t *path, REGSAM access, unsigned bit
     return RegOpenKeyExW(HKEY_CURRENT_USER, path, 0, access | view_of(bits), key) == ERROR_SUCCESS;
 }
 
-// The program's key, or one above it: Software\Wine\AppDefaults, \PROGRAM, \DllOverrides.
+// The program's key, or one above it. Depth 0 is Software\Wine\AppDefaults, 1 adds \PROGRAM, 2 adds \DllOverrides.
 static bool key_of(wchar_t *key, const wchar_t *program, unsigned depth)
 {
     static const wchar_t apps[] = L"Software\\Wine\\AppDefaults";
@@ -117,7 +117,7 @@ static bool is_empty(const wchar_t *path, unsigned bits)
     return keys == 0 && values == 0;
 }
 
-// By the key above it, which knows the view: RegDeleteKeyExW is not on every Windows XP. Cuts the path up.
+// Through the parent key, which selects the view: not every Windows XP has RegDeleteKeyExW. Cuts the path.
 static uint32_t delete_key(wchar_t *path, unsigned bits)
 {
     wchar_t *name = path + lstrlenW(path);

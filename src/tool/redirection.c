@@ -3,36 +3,32 @@
 
 #include "system/memory.h"
 #include "system/path.h"
+#include "tool/newer.h"
 #include "tool/words.h"
 
 #include <windows.h>
 
-// Windows XP, 32 bit, has no such redirection, nor the functions for it.
+// 32-bit Windows XP lacks these functions.
 typedef BOOL(WINAPI *disable_t)(void **);
 typedef BOOL(WINAPI *revert_t)(void *);
 
-static void *function_of_kernel32(const char *name)
-{
-    return (void *)GetProcAddress(GetModuleHandleW(L"kernel32.dll"), name);
-}
-
 bool redirection_suspend(void **before)
 {
-    disable_t disable = (disable_t)function_of_kernel32("Wow64DisableWow64FsRedirection");
+    disable_t disable = (disable_t)newer_function(L"kernel32.dll", "Wow64DisableWow64FsRedirection");
 
     return sizeof(void *) == 4 && disable && disable(before);
 }
 
 void redirection_resume(void *before)
 {
-    ((revert_t)function_of_kernel32("Wow64RevertWow64FsRedirection"))(before);
+    ((revert_t)newer_function(L"kernel32.dll", "Wow64RevertWow64FsRedirection"))(before);
 }
 
 static bool is_below(const wchar_t *path, const wchar_t *folder)
 {
     size_t length = (size_t)lstrlenW(folder);
 
-    return (size_t)lstrlenW(path) > length && path[length] == L'\\' && name_is(path, length, folder);
+    return (size_t)lstrlenW(path) > length && path[length] == L'\\' && words_equal(path, length, folder);
 }
 
 static bool is_no_folder(const wchar_t *path)

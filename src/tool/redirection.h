@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: MIT
-// To a 32-bit process 64-bit Windows shows the files of SysWOW64 in System32; to 64-bit ones System32's own.
+// 64-bit Windows shows 32-bit processes the files of SysWOW64 as those of System32.
 #ifndef TOOL_REDIRECTION_H
 #define TOOL_REDIRECTION_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-// Turns it off for this thread, until redirection_resume gets what it wrote. DLLs must not be loaded meanwhile. False: there is none.
+// Turns that off for this thread, until redirection_resume, which takes what this stores. Load no DLL meanwhile. False
+// if there is no redirection.
 bool redirection_suspend(void **before);
 void redirection_resume(void *before);
 
-// Does System32 itself have that file, which this process sees another file in place of, or none?
+// Does the real System32 have this file, while this process sees another one, or none?
 bool redirection_hides(const wchar_t *file);
 
 #endif

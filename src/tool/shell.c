@@ -33,7 +33,8 @@ char *shell_quote_single(const char *text)
     return quoted;
 }
 
-// In double quotes a shell of Unix still replaces these. A backslash counts before them, before another and at the end.
+// In double quotes, a Unix shell still replaces these. A backslash escapes them, another backslash and the closing
+// quote.
 static bool shell_is_plain(const char *text)
 {
     size_t length = strlen(text);
@@ -46,7 +47,7 @@ char *shell_quote(const char *text)
     return wine_loader_is_wine() && !shell_is_plain(text) ? shell_quote_single(text) : output_format("\"%s\"", text);
 }
 
-// Here
+// The tool itself
 
 static bool is_in_current_directory(const wchar_t *file)
 {

@@ -3,12 +3,13 @@
 
 #include "system/memory.h"
 #include "system/wide.h"
+#include "tool/words.h"
 
 #include <windows.h>
 
 #include <wchar.h>
 
-// What makes the functions for files take a path of any length, and what it stands for.
+// Prefixes that let file functions take a path of any length, and what they replace.
 static const struct {
     const wchar_t *prefix;
     const wchar_t *plain;
@@ -24,10 +25,10 @@ static uint32_t read_short(const void *path, wchar_t *buffer, uint32_t size)
     return GetShortPathNameW(path, buffer, size);
 }
 
-// `path` with `to` in the place of the `from` that it starts with.
+// `path`, which starts with `from`, with `to` instead.
 static wchar_t *exchange(const wchar_t *path, const wchar_t *from, const wchar_t *to)
 {
-    return wide_join(to, wcslen(to), path + wcslen(from));
+    return words_join(to, path + wcslen(from));
 }
 
 static bool starts(const wchar_t *path, const wchar_t *with)
@@ -50,7 +51,7 @@ wchar_t *short_path_plain(const wchar_t *path)
                                             : exchange(path, L"", L"");
 }
 
-// The short name of the folder, and the file's own.
+// The folder's short name, and the file's own name.
 static wchar_t *shorten(const wchar_t *plain)
 {
     const wchar_t *name = wcsrchr(plain, L'\\');
@@ -58,7 +59,7 @@ static wchar_t *shorten(const wchar_t *plain)
     wchar_t *prefixed = folder ? with_prefix(folder) : NULL;
     wchar_t *found = prefixed ? wide_read(read_short, prefixed) : NULL;
     wchar_t *shortened = found ? short_path_plain(found) : NULL;
-    wchar_t *path = shortened ? wide_join(shortened, wcslen(shortened), name) : NULL;
+    wchar_t *path = words_join(shortened, name);
 
     memory_free(shortened);
     memory_free(found);

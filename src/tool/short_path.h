@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Paths for what takes no long ones: full paths shorter than MAX_PATH. The folder's short name stands in for it where
-// it has to; the file keeps its name, since loaders and Wine's overrides go by it. To be freed with memory_free; NULL
-// where there is none: GetLastError says why.
+// Full paths below MAX_PATH, for functions that take no longer ones. If a path is too long, its folder is given by its
+// short name; the file keeps its name, which loaders and Wine's overrides go by. To be freed with memory_free; NULL on
+// failure, with the reason in GetLastError.
 #ifndef TOOL_SHORT_PATH_H
 #define TOOL_SHORT_PATH_H
 
@@ -9,9 +9,9 @@
 
 wchar_t *short_path_get(const wchar_t *path);
 
-wchar_t *short_path_plain(const wchar_t *path); // without what makes a long path work; it may be long
+wchar_t *short_path_plain(const wchar_t *path); // removes the prefix \\?\ of long paths; the result may be long
 
-// In plain letters: ASCII. ERROR_NO_UNICODE_TRANSLATION where the short name of the folder has others too.
+// In ASCII. ERROR_NO_UNICODE_TRANSLATION if the folder's short name has other characters, too.
 char *short_path_ascii(const wchar_t *path);
 
 #endif

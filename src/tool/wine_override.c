@@ -11,7 +11,7 @@
 
 #include <wchar.h>
 
-enum { MOST_ORDER_SIZE = 68 }; // bytes of a value that Wine reads; one that is larger is none to it
+enum { MOST_ORDER_SIZE = 68 }; // bytes: Wine ignores a larger value
 
 static const wchar_t all_programs[] = L"Software\\Wine\\DllOverrides";
 static const wchar_t value_name[] = L"iphlpapi";
@@ -22,7 +22,7 @@ static bool is_separator(wchar_t character)
     return character == L',' || character == L' ' || character == L'\t';
 }
 
-// Wine goes by the first letter of each word of the list, and knows two of them.
+// Wine looks at the first letter of each word in the list; only n and b mean anything.
 static override_t order_of(const wchar_t *value)
 {
     override_t order = OVERRIDE_DISABLED;
@@ -41,7 +41,7 @@ static override_t order_of(const wchar_t *value)
     return order;
 }
 
-// Does the list "a,b.dll" name it? Cuts the list up.
+// Does a list such as "a,b.dll" name it? Cuts the list.
 static bool names(wchar_t *list, const wchar_t *name)
 {
     size_t length;
@@ -52,21 +52,16 @@ static bool names(wchar_t *list, const wchar_t *name)
             ;
         last = !list[length];
         list[length] = L'\0';
-        if (name_is(list, length > 4 && wide_is(list + length - 4, ".dll") ? length - 4 : length, name))
+        if (words_equal(list, words_end(list, ".dll") ? length - 4 : length, name))
             return true;
     }
     return false;
 }
 
-static uint32_t read_variable(const void *name, wchar_t *buffer, uint32_t size)
-{
-    return GetEnvironmentVariableW(name, buffer, size);
-}
-
-// WINEDLLOVERRIDES holds entries "names=order", separated by semicolons; of several the last one counts.
+// WINEDLLOVERRIDES has entries "names=order", separated by semicolons; the last one that names the DLL counts.
 static override_t order_in_environment(const wchar_t *name)
 {
-    wchar_t *variable = wide_read(read_variable, L"WINEDLLOVERRIDES"), *entry, *next, *order;
+    wchar_t *variable = words_variable(L"WINEDLLOVERRIDES"), *entry, *next, *order;
     override_t found = OVERRIDE_NONE;
 
     for (entry = variable; entry; entry = next) {
@@ -84,7 +79,7 @@ static override_t order_in_environment(const wchar_t *name)
     return found;
 }
 
-// Of any type.
+// The value may have any type.
 static override_t order_in_registry(const wchar_t *key, const wchar_t *name, unsigned bits)
 {
     DWORD type, size;
@@ -95,7 +90,7 @@ static override_t order_in_registry(const wchar_t *key, const wchar_t *name, uns
     return found;
 }
 
-// The names by which a loader may be told about one DLL, and in which order it asks for them.
+// The names under which the loader looks for a DLL's override, in that order.
 typedef struct spellings {
     const wchar_t *names[3];
     unsigned count;
@@ -134,7 +129,7 @@ static override_t find_first(const spellings_t *spellings, const wchar_t *progra
     return found;
 }
 
-// Where the DLL beside the program lies, as Wine looks it up: without .dll, and without what makes long paths work. To be
+// The path of the DLL beside the program as Wine looks it up: without .dll and without the prefix of long paths. To be
 // freed.
 static wchar_t *path_of_local_dll(const wchar_t *program)
 {
@@ -144,14 +139,14 @@ static wchar_t *path_of_local_dll(const wchar_t *program)
     return path_beside(wcsncmp(program, prefix, length) == 0 ? program + length : program, value_name);
 }
 
-// For a DLL beside the program its whole path comes first, then the name with an asterisk; for one of the system's folder
-// the bare one.
+// For a DLL beside the program, the full path comes first, then the name with an asterisk, then the bare name. For one
+// in the system's folder, the bare name comes first.
 static spellings_t spellings_of_local_dll(const wchar_t *path)
 {
     return (spellings_t){ { path, any_folder, value_name }, 3 };
 }
 
-// Wine asks once for the DLL beside the program, and again for its own when a forwarder leads there.
+// Wine looks once for the DLL beside the program, and again for its own when a forwarder leads there.
 override_t wine_override_find(const wchar_t *program, unsigned bits, bool with_environment, override_source_t *source)
 {
     static const spellings_t of_system = { { value_name, any_folder }, 2 };
@@ -167,21 +162,21 @@ override_t wine_override_find(const wchar_t *program, unsigned bits, bool with_e
     return system == OVERRIDE_NATIVE || system == OVERRIDE_DISABLED ? OVERRIDE_NATIVE : OVERRIDE_NATIVE_BUILTIN;
 }
 
-static bool speaks_of(const wchar_t *text, const wchar_t *word)
+static bool mentions(const wchar_t *text, const wchar_t *word)
 {
     size_t length = wcslen(word), left = wcslen(text);
 
     for (; left >= length; text++, left--)
-        if (name_is(text, length, word))
+        if (words_equal(text, length, word))
             return true;
     return false;
 }
 
 bool wine_override_is_ignored(const wchar_t *program)
 {
-    wchar_t *variable = wide_read(read_variable, L"WINEDLLOVERRIDES"), *path = path_of_local_dll(program);
+    wchar_t *variable = words_variable(L"WINEDLLOVERRIDES"), *path = path_of_local_dll(program);
     spellings_t spellings = spellings_of_local_dll(path ? path : value_name);
-    bool ignored = variable && speaks_of(variable, value_name);
+    bool ignored = variable && mentions(variable, value_name);
     unsigned i;
 
     for (i = 0; i < spellings.count && ignored; i++)

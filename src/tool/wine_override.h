@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Wine's override for iphlpapi: what it is for a program, by the variable and the registry.
+// Wine's override for iphlpapi and one program, from the environment and the registry.
 #ifndef TOOL_WINE_OVERRIDE_H
 #define TOOL_WINE_OVERRIDE_H
 
@@ -11,10 +11,11 @@
 #define OVERRIDE_WORDS "native,builtin" // what the shim needs
 #define OVERRIDE_VALUE L"native,builtin"
 
-// What Wine goes by when it starts that program, given by its full path and its bits; without the environment: by what lasts.
+// The override that applies when Wine starts the program. `program` is a full path. Without the environment: the
+// lasting part of it.
 override_t wine_override_find(const wchar_t *program, unsigned bits, bool with_environment, override_source_t *source);
 
-// Does WINEDLLOVERRIDES speak of iphlpapi, in a spelling that says nothing to Wine about that program?
+// Does WINEDLLOVERRIDES name iphlpapi, but in a form that Wine ignores for this program?
 bool wine_override_is_ignored(const wchar_t *program);
 
 #endif

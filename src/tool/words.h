@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Names of files and of DLLs, as file systems and loaders compare them: letter by letter, in capitals or not, in any script.
-// CompareStringW is for people: it passes over what they do not see.
+// Text from outside the tool: names, numbers, environment variables.
 #ifndef TOOL_WORDS_H
 #define TOOL_WORDS_H
 
@@ -8,12 +7,20 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// The first `length` characters of `a` against all of `b`. What has more than 32,767 is no name.
-bool name_is(const wchar_t *a, size_t length, const wchar_t *b);
+// Compares the first `length` characters of `a` with all of `b` as file systems and loaders do: in any script,
+// ignoring case. (CompareStringW also ignores characters that people do not see.) Text longer than 32,767 characters
+// equals nothing.
+bool words_equal(const wchar_t *a, size_t length, const wchar_t *b);
 
-// Whole numbers that others have written.
+// Does the word end with this extension, in capitals or not, after at least one other character?
+bool words_end(const wchar_t *word, const char *extension);
 
-// Digits and nothing else, up to `most`: wcstoul takes signs, spaces and what is too large. No word is no number.
-bool number_read(uint32_t *number, const wchar_t *word, uint32_t most);
+// Accepts digits only, up to `most`: wcstoul also accepts signs, blanks and numbers that are too large. False for NULL.
+bool words_number(uint32_t *number, const wchar_t *word, uint32_t most);
+
+// Both return memory to be freed with memory_free; NULL without memory, if the variable is not set, or if `head` is
+// NULL.
+wchar_t *words_variable(const wchar_t *name);
+wchar_t *words_join(const wchar_t *head, const wchar_t *tail);
 
 #endif

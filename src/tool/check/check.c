@@ -1,35 +1,21 @@
 // SPDX-License-Identifier: MIT
 #include "tool/check/check.h"
 
-#include "version.h"
 #include "tool/check/examine.h"
 #include "tool/check/program.h"
 #include "tool/check/program_settings.h"
+#include "tool/commands.h"
 #include "tool/failure.h"
 #include "tool/json.h"
 #include "tool/output.h"
+#include "version.h"
 
 #include <windows.h>
 
 #include <stdlib.h>
 #include <string.h>
 
-exit_code_t check_run(const options_t *options)
-{
-    examined_t examined;
-
-    if (!examine(&examined, options->file, options->system_directory))
-        return failure_report("check", ERROR_NOT_ENOUGH_MEMORY);
-    if (options->json)
-        report_json(&examined);
-    else
-        report_text(&examined);
-    if (examined.verdict == VERDICT_UNREADABLE)
-        failure_path("reading", examined.program, examined.facts.program.error);
-    return verdict_code(examined.verdict);
-}
-
-// For a person, for JSON.
+// As text, and as JSON.
 static const char *const kinds[][2] = {
     [PROGRAM_UNREADABLE] = { "cannot be read", "unreadable" },
     [PROGRAM_NONE] = { "not a program", "none" },
@@ -59,12 +45,12 @@ static const char *const local_dlls[][2] = {
     [LOCAL_DLL_NO_DLL] = { "an iphlpapi.dll that is not a DLL, or is damaged", "no dll" },
 };
 
-const char *report_dll_text(local_dll_kind_t kind)
+const char *check_dll_text(local_dll_kind_t kind)
 {
     return local_dlls[kind][0];
 }
 
-const char *report_dll_word(local_dll_kind_t kind)
+const char *check_dll_word(local_dll_kind_t kind)
 {
     return local_dlls[kind][1];
 }
@@ -196,16 +182,16 @@ static output_colour_t colour_of(verdict_t verdict)
     return colours[verdict_code(verdict)];
 }
 
-void report_verdict(const examined_t *examined)
+void check_print_verdict(const examined_t *examined)
 {
     output_colour(colour_of(examined->verdict));
     output_wrapped("verdict    %s: %s [%s]", code_word(examined->verdict), verdict_text(examined->verdict),
                    verdict_name(examined->verdict));
     output_plain();
-    output_wrapped("advice     %s", advice_of(examined));
+    output_wrapped("advice     %s", examined_advice(examined));
 }
 
-void report_text(const examined_t *examined)
+void check_print(const examined_t *examined)
 {
     const facts_t *facts = &examined->facts;
 
@@ -219,7 +205,7 @@ void report_text(const examined_t *examined)
         print_platform(&facts->platform);
         print_notes(facts, examined->verdict);
     }
-    report_verdict(examined);
+    check_print_verdict(examined);
 }
 
 static void say_json_program(const program_facts_t *program)
@@ -246,7 +232,7 @@ static const char *without_tabs(const char *advice)
     return plain;
 }
 
-void report_json(const examined_t *examined)
+void check_print_json(const examined_t *examined)
 {
     const local_dll_facts_t *local_dll = &examined->facts.local_dll;
     const platform_facts_t *platform = &examined->facts.platform;
@@ -260,8 +246,7 @@ void report_json(const examined_t *examined)
         json_bool(local_dll->xp));
     output_print(",");
     missing_names_print_json(&examined->missing, local_dll->compared);
-    output_print("}");
-    output_print(",");
+    output_print("},");
     program_settings_print_json(&examined->facts.settings);
     output_print(",\"here\":{\"wine\":%s,\"override\":%s,\"source\":%s,\"system\":%s", json_quote(platform->wine),
                  json_quote(overrides[platform->override]), json_quote(sources[platform->source]),
@@ -275,5 +260,20 @@ void report_json(const examined_t *examined)
         json_quote(platform->other_prefix));
     output_print(",\"verdict\":%s,\"code\":%d,\"text\":%s,\"advice\":%s}\n",
                  json_quote(verdict_name(examined->verdict)), verdict_code(examined->verdict),
-                 json_quote(verdict_text(examined->verdict)), json_quote(without_tabs(advice_of(examined))));
+                 json_quote(verdict_text(examined->verdict)), json_quote(without_tabs(examined_advice(examined))));
+}
+
+exit_code_t check_run(const options_t *options)
+{
+    examined_t examined;
+
+    if (!examine(&examined, options->file, options->system_directory))
+        return failure_report("check", ERROR_NOT_ENOUGH_MEMORY);
+    if (options->json)
+        check_print_json(&examined);
+    else
+        check_print(&examined);
+    if (examined.verdict == VERDICT_UNREADABLE)
+        failure_path("reading", examined.program, examined.facts.program.error);
+    return verdict_code(examined.verdict);
 }

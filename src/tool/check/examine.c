@@ -3,7 +3,6 @@
 
 #include "system/memory.h"
 #include "system/path.h"
-#include "version.h"
 #include "tool/check/local_dll.h"
 #include "tool/check/neighbours.h"
 #include "tool/check/platform.h"
@@ -14,6 +13,7 @@
 #include "tool/install/target.h"
 #include "tool/output.h"
 #include "tool/shell.h"
+#include "version.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -37,7 +37,7 @@ static bool name_system_directory(platform_facts_t *platform, const wchar_t *giv
     return true;
 }
 
-// Only of a DLL that this program would load.
+// Only for a DLL that this program would load.
 static void compare_names(examined_t *examined, const wchar_t *system_directory)
 {
     local_dll_facts_t *local_dll = &examined->facts.local_dll;
@@ -51,20 +51,20 @@ static void compare_names(examined_t *examined, const wchar_t *system_directory)
     file_bytes_free(&dll);
 }
 
-// Where the program's own file does not settle it.
+// Reads DLLs and other programs, if the program's own file does not settle it.
 static void look_further(examined_t *examined)
 {
     program_facts_t *program = &examined->facts.program;
 
     if (!program_is_runnable(program) || examined->facts.platform.system_folder)
-        return; // what lies beside one of the system's is the system's
+        return; // the system's DLLs are beside a program of the system
     if (program->dll != USE_IMPORTED || !program_names_functions(program))
-        imported_dlls_read(program, examined->program);
+        neighbours_read_imported(program, examined->program);
     if (!program_names_functions(program))
-        imported_dlls_read_others(program, examined->program);
+        neighbours_read_all(program, examined->program);
     if (program_asks(program))
         return;
-    examined->other = other_programs_find(examined->program);
+    examined->other = neighbours_find_program(examined->program);
     program->starts_another = examined->other != NULL;
 }
 
@@ -79,20 +79,22 @@ bool examine(examined_t *examined, const wchar_t *program, const wchar_t *system
     program_read(&facts->program, examined->program, platform_dotnet_is_64());
     platform_read(&facts->platform, examined->program, &facts->program);
     look_further(examined);
-    lost_function_find(&facts->program, system_directory);
+    system_dll_find_lost(&facts->program, system_directory);
     if (!name_system_directory(&facts->platform, system_directory))
         return false;
     local_dll_read(&facts->local_dll, examined->dll);
     facts->local_dll.same_directory = _stricmp(facts->local_dll.directory, facts->platform.system_directory) == 0;
     facts->local_dll.own_version = strcmp(facts->local_dll.version, VERSION_PRODUCT) == 0;
-    install_state_read(&facts->local_dll, examined->program);
+    target_read_state(&facts->local_dll, examined->program);
     compare_names(examined, system_directory);
     program_settings_read(&facts->settings, examined->program, examined->dll, facts->platform.has_real_functions);
     examined->verdict = verdict_of(facts);
     return true;
 }
 
-static bool ends_with(const char *text, size_t length, const char *end)
+// Advice
+
+static bool advice_ends_with(const char *text, size_t length, const char *end)
 {
     size_t size = strlen(end);
 
@@ -101,9 +103,7 @@ static bool ends_with(const char *text, size_t length, const char *end)
 
 static char *say_tool(const examined_t *examined, const char *before, size_t length)
 {
-    (void)before;
-    (void)length;
-    (void)examined;
+    (void)before, (void)length, (void)examined;
     return output_format("%s", shell_tool());
 }
 
@@ -120,13 +120,13 @@ static char *join_install(const examined_t *examined, const char *program)
     return whole;
 }
 
-// For `install` also the edition that is there and the folder that was given.
+// For `install`, also the edition that is there and the folder that was given.
 static char *say_program(const examined_t *examined, const char *before, size_t length)
 {
     char *program = shell_quote(output_utf8(examined->program)), *whole;
-    bool install = (ends_with(before, length, "install ") && !ends_with(before, length, "uninstall ")) ||
-                   ends_with(before, length, "--force ") || ends_with(before, length, "--shortcut ") ||
-                   ends_with(before, length, "--xp ");
+    bool install = (advice_ends_with(before, length, "install ") && !advice_ends_with(before, length, "uninstall ")) ||
+                   advice_ends_with(before, length, "--force ") || advice_ends_with(before, length, "--shortcut ") ||
+                   advice_ends_with(before, length, "--xp ");
 
     if (!program || !install)
         return program;
@@ -137,25 +137,23 @@ static char *say_program(const examined_t *examined, const char *before, size_t 
 
 static char *say_other(const examined_t *examined, const char *before, size_t length)
 {
-    (void)before;
-    (void)length;
+    (void)before, (void)length;
     return shell_quote(output_utf8(examined->other));
 }
 
 static char *say_prefix(const examined_t *examined, const char *before, size_t length)
 {
-    (void)before;
-    (void)length;
+    (void)before, (void)length;
     return shell_quote(examined->facts.platform.other_prefix);
 }
 
-// Words of the advice, and what stands in their place. `before` is what precedes the word.
+// Words of the advice, and what replaces them. `before`: the text before the word, and its length.
 static const struct {
     const char *word;
     char *(*say)(const examined_t *examined, const char *before, size_t length);
 } words[] = { { "TOOL", say_tool }, { "PROGRAM", say_program }, { "OTHER", say_other }, { "PLACE", say_prefix } };
 
-// The first one, and which; NULL where none is left.
+// The first word to replace; NULL if none is left.
 static const char *find_word(const char *text, size_t *which)
 {
     const char *first = NULL, *at;
@@ -171,7 +169,7 @@ static const char *find_word(const char *text, size_t *which)
     return first;
 }
 
-const char *advice_of(const examined_t *examined)
+const char *examined_advice(const examined_t *examined)
 {
     const char *rest = verdict_advice(examined->verdict), *at;
     char *whole = output_format("%s", ""), *longer, *said;

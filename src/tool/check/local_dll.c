@@ -19,7 +19,7 @@ static local_dll_kind_t local_dll_kind_of(const pe_image_t *image, const pe_trai
     if (strcmp(product, "media-sense shim") == 0)
         return LOCAL_DLL_SHIM;
     if (traits->wine_builtin || strcmp(product, "Wine") == 0)
-        return LOCAL_DLL_WINE; // its version resource says "Microsoft" too
+        return LOCAL_DLL_WINE; // whose version resource also names Microsoft
     if (pe_version_string(image, "CompanyName", company, sizeof company) &&
         strncmp(company, microsoft, sizeof microsoft - 1) == 0)
         return LOCAL_DLL_WINDOWS;

@@ -9,21 +9,30 @@
 #include "tool/check/program.h"
 #include "tool/file.h"
 #include "tool/output.h"
+#include "tool/words.h"
 
 #include <windows.h>
 
 #include <stdio.h>
 #include <string.h>
 
-typedef struct name {
-    char text[FACTS_TEXT];
-} name_t;
+enum {
+    MOST_DLLS = 256, // read at most
+    MOST_DEPTH = 4,  // levels below the program's folder
+    MOST_FOLDERS = 256,
+    MOST_ENTRIES = 4096, // of a folder
+    MOST_PROGRAMS = 128  // read at most
+};
 
-// The names that were met. Those before `next` have been read.
+typedef struct dll_name {
+    char text[FACTS_TEXT];
+} dll_name_t;
+
+// The imported names so far. Those before `next` have been read.
 typedef struct walk {
     program_facts_t *facts;
     const wchar_t *program;
-    name_t *names;
+    dll_name_t *names;
     unsigned count;
     unsigned next;
 } walk_t;
@@ -38,7 +47,7 @@ static bool is_known(const walk_t *walk, const char *dll)
     return false;
 }
 
-// The DLL that lies beside under that name, in plain ASCII and without a path. Skips iphlpapi.dll itself.
+// The DLL of that name in the folder; NULL for a name with a path or too long a name. Skips iphlpapi.dll itself.
 static wchar_t *find_beside(const walk_t *walk, const char *dll)
 {
     wchar_t wide[FACTS_TEXT + 8], *path;
@@ -59,12 +68,12 @@ static wchar_t *find_beside(const walk_t *walk, const char *dll)
     return NULL;
 }
 
-static void meet(void *context, const char *dll)
+static void add_imported(void *context, const char *dll)
 {
     walk_t *walk = context;
     wchar_t *path;
 
-    if (walk->count == IMPORTED_DLLS_MOST || is_known(walk, dll))
+    if (walk->count == MOST_DLLS || is_known(walk, dll))
         return;
     path = find_beside(walk, dll);
     if (path)
@@ -91,10 +100,10 @@ static void neighbours_look(walk_t *walk, const pe_image_t *image, const char *d
     }
     if (dll)
         note_functions(walk->facts, image, dll, true);
-    pe_imports_each(image, meet, walk);
+    pe_imports_each(image, add_imported, walk);
 }
 
-// False where it is no Windows program or DLL that can be read: then there is nothing to free.
+// False if it is no Windows program or DLL, or cannot be read: then there is nothing to free.
 static bool open_file(file_bytes_t *bytes, pe_image_t *image, const wchar_t *path)
 {
     if (!path || file_read(path, bytes) != NO_ERROR)
@@ -117,13 +126,13 @@ static void neighbours_read(walk_t *walk, const wchar_t *path, const char *dll)
     file_bytes_free(&bytes);
 }
 
-void imported_dlls_read(program_facts_t *facts, const wchar_t *program)
+void neighbours_read_imported(program_facts_t *facts, const wchar_t *program)
 {
     walk_t walk = { .facts = facts, .program = program };
     const char *dll;
     wchar_t *path;
 
-    walk.names = memory_allocate(IMPORTED_DLLS_MOST * sizeof *walk.names);
+    walk.names = memory_allocate(MOST_DLLS * sizeof *walk.names);
     if (!walk.names)
         return;
     neighbours_read(&walk, program, NULL);
@@ -149,7 +158,7 @@ static void read_unasked(program_facts_t *facts, const wchar_t *program, const w
     memory_free(path);
 }
 
-void imported_dlls_read_others(program_facts_t *facts, const wchar_t *program)
+void neighbours_read_all(program_facts_t *facts, const wchar_t *program)
 {
     wchar_t *pattern = file_beside(program, L"*.dll");
     HANDLE find = INVALID_HANDLE_VALUE;
@@ -163,24 +172,19 @@ void imported_dlls_read_others(program_facts_t *facts, const wchar_t *program)
         return;
     do
         read_unasked(facts, program, entry.cFileName);
-    while (!facts->beside[0] && ++count < IMPORTED_DLLS_MOST && FindNextFileW(find, &entry));
+    while (!facts->beside[0] && ++count < MOST_DLLS && FindNextFileW(find, &entry));
     FindClose(find);
 }
 
 typedef struct program_search {
     const wchar_t *program;
     wchar_t *found;
-    bool calls; // what was found knows one of the functions: there is no better one
+    bool calls; // it names one of the two functions: there is no better one
     unsigned folders;
-    unsigned programs; // that were read
+    unsigned programs; // read so far
 } program_search_t;
 
 typedef void visit_t(program_search_t *search, const wchar_t *folder, const WIN32_FIND_DATAW *entry, unsigned depth);
-
-static wchar_t *join(const wchar_t *folder, const wchar_t *name)
-{
-    return wide_join(folder, (size_t)lstrlenW(folder), name);
-}
 
 static void keep(program_search_t *search, wchar_t *path, bool calls)
 {
@@ -192,11 +196,11 @@ static void keep(program_search_t *search, wchar_t *path, bool calls)
 static bool imports(program_facts_t *facts, const wchar_t *path)
 {
     if (facts->dll < USE_DELAYED)
-        imported_dlls_read(facts, path);
+        neighbours_read_imported(facts, path);
     return facts->dll >= USE_DELAYED || facts->through_use >= USE_DELAYED;
 }
 
-// What is named alone is not enough: of a launcher and its game the latter is meant.
+// A program that only names iphlpapi.dll does not count: a launcher may do so, and its game is wanted.
 static void look_at(program_search_t *search, wchar_t *path)
 {
     program_facts_t facts;
@@ -214,7 +218,7 @@ static void look_at(program_search_t *search, wchar_t *path)
 static void each_entry(program_search_t *search, const wchar_t *folder, const wchar_t *pattern, unsigned depth,
                        visit_t *visit)
 {
-    wchar_t *path = join(folder, pattern);
+    wchar_t *path = words_join(folder, pattern);
     HANDLE find = INVALID_HANDLE_VALUE;
     WIN32_FIND_DATAW entry;
     unsigned entries = 0;
@@ -226,7 +230,7 @@ static void each_entry(program_search_t *search, const wchar_t *folder, const wc
         return;
     do
         visit(search, folder, &entry, depth);
-    while (!search->calls && ++entries < OTHER_PROGRAMS_ENTRIES && FindNextFileW(find, &entry));
+    while (!search->calls && ++entries < MOST_ENTRIES && FindNextFileW(find, &entry));
     FindClose(find);
 }
 
@@ -236,8 +240,8 @@ static void visit_program(program_search_t *search, const wchar_t *folder, const
     wchar_t *path = NULL;
 
     (void)depth;
-    if (search->programs < OTHER_PROGRAMS_READ && !(entry->dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY))
-        path = join(folder, entry->cFileName);
+    if (search->programs < MOST_PROGRAMS && !(entry->dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY))
+        path = words_join(folder, entry->cFileName);
     if (path && !same_file(path, search->program)) {
         search->programs++;
         look_at(search, path);
@@ -248,7 +252,7 @@ static void visit_program(program_search_t *search, const wchar_t *folder, const
 
 static void search_folder(program_search_t *search, const wchar_t *folder, unsigned depth);
 
-// Links to folders are not followed: they may lead back.
+// Skips links to folders, which may lead back.
 static void visit_folder(program_search_t *search, const wchar_t *folder, const WIN32_FIND_DATAW *entry, unsigned depth)
 {
     wchar_t *path, *below;
@@ -256,28 +260,28 @@ static void visit_folder(program_search_t *search, const wchar_t *folder, const 
     if (!(entry->dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY) || entry->cFileName[0] == L'.' ||
         entry->dwFileAttributes & FILE_ATTRIBUTE_REPARSE_POINT)
         return;
-    path = join(folder, entry->cFileName);
-    below = path ? join(path, L"\\") : NULL;
+    path = words_join(folder, entry->cFileName);
+    below = words_join(path, L"\\");
     if (below && !platform_is_system_folder(below))
         search_folder(search, below, depth + 1);
     memory_free(below);
     memory_free(path);
 }
 
-// Its own programs come first: a folder of data below it may be large.
+// The folder's own programs come first: a data folder below it may be large.
 static void search_folder(program_search_t *search, const wchar_t *folder, unsigned depth)
 {
-    if (search->folders++ >= OTHER_PROGRAMS_FOLDERS)
+    if (search->folders++ >= MOST_FOLDERS)
         return;
     each_entry(search, folder, L"*.exe", depth, visit_program);
-    if (!search->calls && depth < OTHER_PROGRAMS_DEPTH)
+    if (!search->calls && depth < MOST_DEPTH)
         each_entry(search, folder, L"*", depth, visit_folder);
 }
 
-wchar_t *other_programs_find(const wchar_t *program)
+wchar_t *neighbours_find_program(const wchar_t *program)
 {
     program_search_t search = { .program = program };
-    wchar_t *folder = wide_join(program, (size_t)(path_name(program) - program), L"");
+    wchar_t *folder = file_folder(program);
 
     if (folder)
         search_folder(&search, folder, 0);

@@ -7,6 +7,7 @@
 #include "system/wine_loader.h"
 #include "tool/check/windows_loader.h"
 #include "tool/file.h"
+#include "tool/newer.h"
 #include "tool/prefix.h"
 #include "tool/wine_override.h"
 
@@ -23,7 +24,7 @@ typedef BOOL(WINAPI *is_wow64_t)(HANDLE, BOOL *);
 // Wine-Staging can hide its exports from a program.
 const char *platform_wine_version(void)
 {
-    wine_version_t version = (wine_version_t)(void *)GetProcAddress(GetModuleHandleW(L"ntdll.dll"), "wine_get_version");
+    wine_version_t version = (wine_version_t)newer_function(L"ntdll.dll", "wine_get_version");
 
     if (version)
         return version();
@@ -45,8 +46,7 @@ static bool is_at_least(const char *version, unsigned long wanted_major, unsigne
 
 bool platform_is_windows_64(void)
 {
-    // Windows XP has it from its second service pack on.
-    is_wow64_t is_wow64 = (is_wow64_t)(void *)GetProcAddress(GetModuleHandleW(L"kernel32.dll"), "IsWow64Process");
+    is_wow64_t is_wow64 = (is_wow64_t)newer_function(L"kernel32.dll", "IsWow64Process"); // XP: since service pack 2
     BOOL wow64 = FALSE;
 
     return sizeof(void *) == 8 || (is_wow64 && is_wow64(GetCurrentProcess(), &wow64) && wow64);
@@ -56,7 +56,7 @@ static void platform_read_wine(platform_facts_t *facts, const wchar_t *program, 
 {
     prefix_read(facts->prefix, sizeof facts->prefix);
     prefix_read_other(facts->other_prefix, sizeof facts->other_prefix, program);
-    facts->wine_prefers_native = is_at_least(facts->wine, 11, 6); // a DLL beside the program comes before Wine's own
+    facts->wine_prefers_native = is_at_least(facts->wine, 11, 6); // then the DLL beside the program comes first
     facts->override = wine_override_find(program, bits, true, &facts->source);
     facts->override_ignored = wine_override_is_ignored(program);
 }
@@ -66,8 +66,8 @@ bool platform_dotnet_is_64(void)
     return platform_is_windows_64() && (platform_is_wine() || windows_loader_dotnet_is_64());
 }
 
-// The loader looks for a DLL in a list of folders with semicolons between them, of which the program's is the first. Read:
-// since Windows 8 it does not go through that list for this folder.
+// The loader searches a list of folders separated by semicolons, the program's first. According to reports, Windows 8
+// and later do not use the list for this folder.
 static bool splits(const wchar_t *program, bool wine)
 {
     bool list = wine || kernel_major_version() < 6 || (kernel_major_version() == 6 && kernel_minor_version() < 2);

@@ -14,7 +14,7 @@
 static const char dll[] = "iphlpapi.dll";
 static const char *const functions[FACTS_FUNCTIONS] = { "DisableMediaSense", "RestoreMediaSense" };
 
-// Of the XP edition; docs/xp-edition.md has what they answer.
+// Of the XP edition: docs/xp-edition.md describes them.
 static const char *const only_in_xp[] = {
     "AllocateAndGetIfTableFromStack",    "AllocateAndGetIpAddrTableFromStack", "AllocateAndGetIpForwardTableFromStack",
     "AllocateAndGetIpNetTableFromStack", "AllocateAndGetTcpTableFromStack",    "AllocateAndGetUdpTableFromStack",
@@ -56,7 +56,7 @@ static program_kind_t kind_of_file(const pe_image_t *image, const pe_traits_t *t
     }
 }
 
-// Code of .NET that asks for nothing runs as whatever the system takes it for.
+// .NET code for any processor runs as the system chooses.
 static unsigned bits_of(const pe_image_t *image, const pe_traits_t *traits, bool any_is_64)
 {
     if (image->is_64)
@@ -112,7 +112,7 @@ static void look_for_xp(program_facts_t *facts, const pe_image_t *image)
             snprintf(facts->shown, sizeof facts->shown, "%s", shown[i]);
 }
 
-// By what its maker writes into each.
+// By a mark that each maker writes into the file.
 static const struct {
     const char *mark, *name;
 } installers[] = {

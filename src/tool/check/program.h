@@ -6,14 +6,15 @@
 #include "pe/image.h"
 #include "tool/check/facts.h"
 
-// What the program's file tells. `any_is_64`: programs of .NET that run as either are 64-bit here.
+// `any_is_64`: .NET programs for any processor run as 64-bit processes here.
 void program_read(program_facts_t *facts, const wchar_t *path, bool any_is_64);
 
 bool program_is_runnable(const program_facts_t *facts);
 
 use_t program_use_of_dll(const pe_image_t *image);  // how a file asks for iphlpapi.dll
 bool program_names_either(const pe_image_t *image); // DisableMediaSense or RestoreMediaSense
-const char *
-program_only_in_xp(unsigned index); // functions of the XP edition that newer systems lack; NULL after the last
+
+// The functions of the XP edition that newer systems lack; NULL after the last.
+const char *program_only_in_xp(unsigned index);
 
 #endif

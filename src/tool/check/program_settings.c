@@ -44,7 +44,7 @@ static bool is_setting(const wchar_t *line, size_t length)
 {
     unsigned key = 0;
 
-    while (key < SETTING_COUNT && !name_is(line, length, settings_key_name((setting_key_t)key)))
+    while (key < SETTING_COUNT && !words_equal(line, length, settings_key_name((setting_key_t)key)))
         key++;
     return key < SETTING_COUNT;
 }
@@ -77,12 +77,12 @@ static void note_keys(settings_facts_t *facts, const wchar_t *lines)
 
 static bool ini_has_section(const wchar_t *names)
 {
-    while (*names && !name_is(names, wcslen(names), L"mediasense"))
+    while (*names && !words_equal(names, wcslen(names), L"mediasense"))
         names += wcslen(names) + 1;
     return *names;
 }
 
-// ASCII letters in UTF-16 have a zero after each; the mark would tell Windows so.
+// ASCII letters in UTF-16 have a zero after each. Windows recognises the mark, not the zeros.
 static bool is_utf16_without_mark(const file_bytes_t *bytes)
 {
     const unsigned char *at = bytes->at;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The settings of the DLL beside a program: what it would read at its first call, from iphlpapi.ini there and in this environment,
-// and what of that it would not understand.
+// The settings that the DLL beside a program would read at its first call, from iphlpapi.ini and this environment, and
+// what in them it would not understand.
 #ifndef TOOL_CHECK_PROGRAM_SETTINGS_H
 #define TOOL_CHECK_PROGRAM_SETTINGS_H
 
@@ -8,7 +8,7 @@
 
 #include <stddef.h>
 
-// `has_real_functions`: those of Windows XP and Server 2003, to which the policy can pass calls on.
+// `has_real_functions`: the system is Windows XP or Server 2003, to whose functions the policy can pass calls.
 void program_settings_read(settings_facts_t *facts, const wchar_t *program, const wchar_t *dll,
                            bool has_real_functions);
 

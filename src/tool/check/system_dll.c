@@ -9,12 +9,15 @@
 #include "tool/json.h"
 #include "tool/output.h"
 #include "tool/redirection.h"
+#include "tool/words.h"
 
 #include <windows.h>
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { MOST_SHOWN = 20 };
 
 static uint32_t read_folder_of_32_bit(const void *unused, wchar_t *buffer, uint32_t size)
 {
@@ -25,7 +28,7 @@ static uint32_t read_folder_of_32_bit(const void *unused, wchar_t *buffer, uint3
 static wchar_t *folder_for(unsigned bits, const wchar_t *given)
 {
     if (given)
-        return wide_join(given, (size_t)lstrlenW(given), L"");
+        return words_join(given, L"");
     return sizeof(void *) == 8 && bits == 32 ? wide_read(read_folder_of_32_bit, NULL) : path_of_system();
 }
 
@@ -41,13 +44,12 @@ static uint32_t read_without_redirection(const wchar_t *path, file_bytes_t *byte
     return error;
 }
 
-bool system_dll_read(file_bytes_t *bytes, unsigned bits, const wchar_t *system_directory)
+// False if it cannot be read; otherwise the caller frees it.
+static bool system_dll_read(file_bytes_t *bytes, unsigned bits, const wchar_t *system_directory)
 {
-    wchar_t *folder = folder_for(bits, system_directory), *path = NULL;
+    wchar_t *folder = folder_for(bits, system_directory), *path = words_join(folder, L"\\iphlpapi.dll");
     uint32_t error = ERROR_NOT_ENOUGH_MEMORY;
 
-    if (folder)
-        path = wide_join(folder, (size_t)lstrlenW(folder), L"\\iphlpapi.dll");
     if (path)
         error = bits == 64 ? read_without_redirection(path, bytes) : file_read(path, bytes);
     memory_free(path);
@@ -55,7 +57,28 @@ bool system_dll_read(file_bytes_t *bytes, unsigned bits, const wchar_t *system_d
     return !error;
 }
 
-enum { MOST_SHOWN = 20 };
+static bool exports(const file_bytes_t *dll, const char *name)
+{
+    pe_image_t image;
+    pe_exports_t table;
+    pe_export_t found;
+
+    pe_open(&image, dll->at, dll->size);
+    return image.kind == PE_KIND_PE && pe_exports_open(&table, &image) && pe_exports_find(&table, name, &found);
+}
+
+void system_dll_find_lost(program_facts_t *facts, const wchar_t *system_directory)
+{
+    file_bytes_t dll;
+    unsigned i;
+
+    if (facts->only_in_xp == 0 || !system_dll_read(&dll, facts->bits, system_directory))
+        return;
+    for (i = 0; program_only_in_xp(i) && !facts->lost[0]; i++)
+        if (facts->only_in_xp >> i & 1 && !exports(&dll, program_only_in_xp(i)))
+            snprintf(facts->lost, sizeof facts->lost, "%s", program_only_in_xp(i));
+    file_bytes_free(&dll);
+}
 
 bool missing_names_find(missing_names_t *missing, const file_bytes_t *dll, unsigned bits,
                         const wchar_t *system_directory)
@@ -111,27 +134,4 @@ void missing_names_print_json(const missing_names_t *missing, bool compared)
     for (i = 0; i < missing->names.count; i++)
         output_print("%s%s", i > 0 ? "," : "", json_quote(missing->names.at[i]));
     output_print(compared ? "]" : "");
-}
-
-static bool exports(const file_bytes_t *dll, const char *name)
-{
-    pe_image_t image;
-    pe_exports_t table;
-    pe_export_t found;
-
-    pe_open(&image, dll->at, dll->size);
-    return image.kind == PE_KIND_PE && pe_exports_open(&table, &image) && pe_exports_find(&table, name, &found);
-}
-
-void lost_function_find(program_facts_t *facts, const wchar_t *system_directory)
-{
-    file_bytes_t dll;
-    unsigned i;
-
-    if (facts->only_in_xp == 0 || !system_dll_read(&dll, facts->bits, system_directory))
-        return;
-    for (i = 0; program_only_in_xp(i) && !facts->lost[0]; i++)
-        if (facts->only_in_xp >> i & 1 && !exports(&dll, program_only_in_xp(i)))
-            snprintf(facts->lost, sizeof facts->lost, "%s", program_only_in_xp(i));
-    file_bytes_free(&dll);
 }

@@ -188,7 +188,7 @@ static verdict_t of_program(const program_facts_t *program, const platform_facts
     return program->manifest_redirects ? VERDICT_MANIFEST_INSIDE : VERDICT_READY;
 }
 
-// What was installed is not there. A foreign DLL that came later is replaced like any other.
+// The record lists an install, but the shim is not there. A foreign DLL that came later is replaced like any other.
 static verdict_t of_record(const local_dll_facts_t *local_dll)
 {
     if (local_dll->record_damaged)
@@ -232,7 +232,7 @@ static verdict_t of_override(const platform_facts_t *platform)
     }
 }
 
-// What keeps a DLL beside the program out, whichever it is.
+// What keeps any DLL beside the program out.
 static verdict_t of_loader(const platform_facts_t *platform)
 {
     if (platform->known_dll)
@@ -248,13 +248,14 @@ static verdict_t of_loader(const platform_facts_t *platform)
     return platform->splits_folder ? VERDICT_SEMICOLON : VERDICT_READY;
 }
 
-// Where the two functions are named, or may be: what is packed hides its names. A shim that lies there is used, needed or not.
+// The two functions are named, or may be: a packed program hides its names. A shim that is installed is used anyway.
 static bool needs_shim(const program_facts_t *program, const local_dll_facts_t *local_dll)
 {
     return program_names_functions(program) || program->packed || program->lost[0] || local_dll->kind == LOCAL_DLL_SHIM;
 }
 
-// If nothing asks for iphlpapi.dll, the DLL beside the program is irrelevant. An interrupted install must be finished anyway.
+// If nothing asks for iphlpapi.dll, the DLL beside the program is irrelevant. An interrupted install must be finished
+// anyway.
 static verdict_t of_question(const program_facts_t *program, const local_dll_facts_t *local_dll)
 {
     if (!program_asks(program) && program->installer[0])

@@ -7,6 +7,7 @@
 #include "system/path.h"
 #include "system/wide.h"
 #include "tool/file.h"
+#include "tool/words.h"
 
 #include <windows.h>
 
@@ -16,10 +17,35 @@
 #include <wchar.h>
 
 #define SESSION_MANAGER L"System\\CurrentControlSet\\Control\\Session Manager\\"
+#define FOR_ALL L"System\\CurrentControlSet\\Control\\Session Manager\\kernel"
+#define LAYERS L"Software\\Microsoft\\Windows NT\\CurrentVersion\\AppCompatFlags\\Layers"
 #define DOTNET L"Software\\Microsoft\\.NETFramework"
 #define EXECUTION_OPTIONS L"Software\\Microsoft\\Windows NT\\CurrentVersion\\Image File Execution Options"
 
-// A value's name means nothing; its data is the file name.
+// The size of the data that was read, 0 on failure.
+static DWORD read_key(HKEY root, REGSAM view, const wchar_t *path, const wchar_t *name, DWORD *type, void *data,
+                      DWORD size)
+{
+    LSTATUS status;
+    HKEY key;
+
+    if (RegOpenKeyExW(root, path, 0, KEY_QUERY_VALUE | view, &key) != ERROR_SUCCESS)
+        return 0;
+    status = RegQueryValueExW(key, name, NULL, type, data, &size);
+    RegCloseKey(key);
+    return status == ERROR_SUCCESS ? size : 0;
+}
+
+static bool read_flag(REGSAM view, const wchar_t *path, const wchar_t *name, bool if_absent)
+{
+    DWORD value = if_absent, type;
+
+    if (!read_key(HKEY_LOCAL_MACHINE, view, path, name, &type, &value, sizeof value) || type != REG_DWORD)
+        return if_absent;
+    return value != 0;
+}
+
+// The values' names mean nothing; their data are file names.
 static bool is_in_registry(void)
 {
     wchar_t name[MAX_PATH], data[MAX_PATH];
@@ -48,8 +74,8 @@ static bool is_in_registry(void)
     return found;
 }
 
-// What a known DLL needs is known too, and in no list of the registry: the loader goes by the objects. One that may not be opened is
-// there.
+// DLLs that a known DLL imports are known, too, without being listed in the registry: the loader looks for section
+// objects. Access denied means that there is one.
 static bool is_known_section(const wchar_t *path)
 {
     UNICODE_STRING name = { (USHORT)(lstrlenW(path) * (int)sizeof *path), 0, (wchar_t *)path };
@@ -69,68 +95,28 @@ static bool is_known_dll(unsigned bits, bool windows_64)
     return is_in_registry() || is_known_section(in_32 ? L"\\KnownDlls32\\iphlpapi.dll" : L"\\KnownDlls\\iphlpapi.dll");
 }
 
-// With a manifest Windows heeds no .local, unless it is told to.
-static bool overrides_are_enabled(void)
-{
-    DWORD value = 0, size = sizeof value, type;
-    HKEY key;
-
-    if (RegOpenKeyExW(HKEY_LOCAL_MACHINE, EXECUTION_OPTIONS, 0, KEY_QUERY_VALUE, &key) != ERROR_SUCCESS)
-        return false;
-    if (RegQueryValueExW(key, L"DevOverrideEnable", NULL, &type, (BYTE *)&value, &size) != ERROR_SUCCESS ||
-        type != REG_DWORD)
-        value = 0;
-    RegCloseKey(key);
-    return value != 0;
-}
-
-// Wine heeds a manifest, and no .local.
+// Wine heeds manifests but not .local. Windows ignores .local if there is a manifest, unless DevOverrideEnable is set.
 static void look_beside(platform_facts_t *facts, const wchar_t *program, bool program_has_manifest)
 {
     wchar_t *local = file_suffixed(program, L".local"), *manifest = file_suffixed(program, L".manifest");
     file_bytes_t bytes = { NULL, 0 };
     bool has_manifest = manifest && file_read(manifest, &bytes) == NO_ERROR;
 
-    // The manifest inside comes before the one beside.
+    // The manifest inside the program comes first.
     facts->manifest_redirects =
         has_manifest && !program_has_manifest && pe_manifest_redirects(bytes.at, bytes.size, "iphlpapi.dll");
-    facts->dot_local = !facts->wine[0] && local && file_exists(local) &&
-                       ((!has_manifest && !program_has_manifest) || overrides_are_enabled());
+    facts->dot_local =
+        !facts->wine[0] && local && file_exists(local) &&
+        ((!has_manifest && !program_has_manifest) || read_flag(0, EXECUTION_OPTIONS, L"DevOverrideEnable", false));
     file_bytes_free(&bytes);
     memory_free(local);
     memory_free(manifest);
 }
 
-// Microsoft's Ldr64.exe sets it: what is for any processor is then 32-bit on 64-bit Windows too.
-bool windows_loader_dotnet_is_64(void)
-{
-    DWORD value = 1, size = sizeof value, type;
-    HKEY key;
-
-    if (RegOpenKeyExW(HKEY_LOCAL_MACHINE, DOTNET, 0, KEY_QUERY_VALUE | KEY_WOW64_64KEY, &key) != ERROR_SUCCESS)
-        return true;
-    if (RegQueryValueExW(key, L"Enable64Bit", NULL, &type, (BYTE *)&value, &size) != ERROR_SUCCESS || type != REG_DWORD)
-        value = 1;
-    RegCloseKey(key);
-    return value != 0;
-}
-
-void windows_loader_read(platform_facts_t *facts, const wchar_t *path, const program_facts_t *program)
-{
-    look_beside(facts, path, program->has_manifest);
-    if (facts->heeds_known_dlls)
-        facts->known_dll = is_known_dll(program->bits, facts->windows_64);
-    if (facts->wine[0])
-        return;
-    compatibility_read(facts->layers, sizeof facts->layers, path);
-    mitigation_read(facts->mitigation, sizeof facts->mitigation, path_name(path));
-}
-
-#define FOR_ALL L"System\\CurrentControlSet\\Control\\Session Manager\\kernel"
-
 enum { WORDS = 3, ALWAYS_ON = 1 };
 
-// Each takes two bits of one of the value's words of 64.
+// Each takes two bits in one of the value's 64-bit words. From Microsoft's documentation of UpdateProcThreadAttribute;
+// the registry has the same bits for a program's name.
 static const struct {
     unsigned word, bit;
     const char *name;
@@ -141,34 +127,31 @@ static const struct {
 };
 enum { MITIGATIONS = sizeof mitigations / sizeof *mitigations };
 
-static void read_value(uint64_t value[WORDS], const wchar_t *path)
+static void read_mitigations(uint64_t value[WORDS], const wchar_t *path)
 {
-    DWORD type, size = WORDS * sizeof *value;
-    HKEY key;
+    const DWORD size = WORDS * sizeof *value;
+    DWORD type;
 
-    value[0] = value[1] = value[2] = 0;
-    if (RegOpenKeyExW(HKEY_LOCAL_MACHINE, path, 0, KEY_QUERY_VALUE | KEY_WOW64_64KEY, &key) != ERROR_SUCCESS)
-        return;
-    if (RegQueryValueExW(key, L"MitigationOptions", NULL, &type, (BYTE *)value, &size) != ERROR_SUCCESS ||
+    memset(value, 0, size);
+    if (!read_key(HKEY_LOCAL_MACHINE, KEY_WOW64_64KEY, path, L"MitigationOptions", &type, value, size) ||
         (type != REG_BINARY && type != REG_QWORD && type != REG_DWORD))
-        value[0] = value[1] = value[2] = 0;
-    RegCloseKey(key);
+        memset(value, 0, size);
 }
 
-// What is set for the program comes before what is set for all.
-void mitigation_read(char *words, size_t size, const wchar_t *name)
+// The program's own setting comes before the one for all programs. `words` gets the mitigation's name, "" for none.
+static void mitigation_read(char *words, size_t size, const wchar_t *name)
 {
     wchar_t path[MAX_PATH + 96];
     uint64_t own[WORDS], all[WORDS];
     unsigned i, state;
 
     words[0] = '\0';
-    read_value(all, FOR_ALL);
-    own[0] = own[1] = own[2] = 0;
+    read_mitigations(all, FOR_ALL);
+    memset(own, 0, sizeof own);
     if (wcslen(name) < MAX_PATH) {
         lstrcpyW(path, EXECUTION_OPTIONS L"\\");
         lstrcatW(path, name);
-        read_value(own, path);
+        read_mitigations(own, path);
     }
     for (i = 0; i < MITIGATIONS && !words[0]; i++) {
         state = own[mitigations[i].word] >> mitigations[i].bit & 3;
@@ -179,25 +162,21 @@ void mitigation_read(char *words, size_t size, const wchar_t *name)
     }
 }
 
-#define LAYERS L"Software\\Microsoft\\Windows NT\\CurrentVersion\\AppCompatFlags\\Layers"
-
 enum { MOST_VALUE = 1024 };
 
-// Words that no layer is loaded for: marks of who set them, rights, and how a window is scaled.
-static const char *const harmless[] = {
-    "~",
-    "$",
-    "#",
-    "!",
-    "runasadmin",
-    "runasinvoker",
-    "highdpiaware",
-    "dpiunaware",
-    "gdidpiscaling",
-    "perprocesssystemdpiforceon",
-    "perprocesssystemdpiforceoff",
-    "disabledxmaximizedwindowedmode",
-};
+// Words for which Windows loads no layer: marks of who set the mode, rights, scaling of windows.
+static const char *const harmless[] = { "~",
+                                        "$",
+                                        "#",
+                                        "!",
+                                        "runasadmin",
+                                        "runasinvoker",
+                                        "highdpiaware",
+                                        "dpiunaware",
+                                        "gdidpiscaling",
+                                        "perprocesssystemdpiforceon",
+                                        "perprocesssystemdpiforceoff",
+                                        "disabledxmaximizedwindowedmode" };
 
 static bool is_harmless(const wchar_t *word)
 {
@@ -206,10 +185,10 @@ static bool is_harmless(const wchar_t *word)
     for (i = 0; i < sizeof harmless / sizeof *harmless; i++)
         if (wide_is(word, harmless[i]))
             return true;
-    return wcsncmp(word, L"Detectors", 9) == 0; // Windows' own watch over programs
+    return wcsncmp(word, L"Detectors", 9) == 0; // which Windows sets itself
 }
 
-// Cuts the list up, and adds its words to `layers` but for the harmless ones.
+// Copies the words of the list to `layers`, except for the harmless ones. Cuts the list.
 static bool add_words(char *layers, size_t size, wchar_t *list)
 {
     wchar_t *word, *rest;
@@ -231,28 +210,18 @@ static bool add_words(char *layers, size_t size, wchar_t *list)
 static bool compatibility_in_registry(char *layers, size_t size, HKEY root, REGSAM view, const wchar_t *program)
 {
     wchar_t value[MOST_VALUE + 1] = { 0 };
-    DWORD length = MOST_VALUE * sizeof *value, type;
-    LSTATUS status;
-    HKEY key;
+    DWORD type;
 
-    if (RegOpenKeyExW(root, LAYERS, 0, KEY_QUERY_VALUE | view, &key) != ERROR_SUCCESS)
-        return false;
-    status = RegQueryValueExW(key, program, NULL, &type, (BYTE *)value, &length);
-    RegCloseKey(key);
-    return status == ERROR_SUCCESS && type == REG_SZ && add_words(layers, size, value);
+    return read_key(root, view, LAYERS, program, &type, value, MOST_VALUE * sizeof *value) && type == REG_SZ &&
+           add_words(layers, size, value);
 }
 
-// The half of the registry that a 32-bit process sees, and the other one: either may be asked.
+// Windows may look into either half of the registry: the 32-bit or the 64-bit one.
 static bool in_registries(char *layers, size_t size, const wchar_t *program)
 {
     return compatibility_in_registry(layers, size, HKEY_CURRENT_USER, 0, program) ||
            compatibility_in_registry(layers, size, HKEY_LOCAL_MACHINE, KEY_WOW64_64KEY, program) ||
            compatibility_in_registry(layers, size, HKEY_LOCAL_MACHINE, KEY_WOW64_32KEY, program);
-}
-
-static uint32_t read_variable(const void *name, wchar_t *buffer, uint32_t size)
-{
-    return GetEnvironmentVariableW(name, buffer, size);
 }
 
 static uint32_t read_long(const void *path, wchar_t *buffer, uint32_t size)
@@ -262,19 +231,39 @@ static uint32_t read_long(const void *path, wchar_t *buffer, uint32_t size)
 
 static bool compatibility_in_environment(char *layers, size_t size)
 {
-    wchar_t *list = wide_read(read_variable, L"__COMPAT_LAYER");
+    wchar_t *list = words_variable(L"__COMPAT_LAYER");
     bool found = list && add_words(layers, size, list);
 
     memory_free(list);
     return found;
 }
 
-bool compatibility_read(char *layers, size_t size, const wchar_t *program)
+// Is a compatibility mode set for the program: by this user, by the computer, or by __COMPAT_LAYER? Its layers are
+// system DLLs that load before the program's own DLLs; users of similar DLLs report that the one beside the program is
+// ignored then.
+static bool compatibility_read(char *layers, size_t size, const wchar_t *program)
 {
-    wchar_t *full = wide_read(read_long, program); // what Explorer has written there, whatever was typed here
+    wchar_t *full = wide_read(read_long, program); // as Explorer writes it there
     bool found = compatibility_in_environment(layers, size) || in_registries(layers, size, program) ||
                  (full && in_registries(layers, size, full));
 
     memory_free(full);
     return found;
+}
+
+// Microsoft's Ldr64.exe sets it: programs for any processor are then 32-bit processes on 64-bit Windows, too.
+bool windows_loader_dotnet_is_64(void)
+{
+    return read_flag(KEY_WOW64_64KEY, DOTNET, L"Enable64Bit", true);
+}
+
+void windows_loader_read(platform_facts_t *facts, const wchar_t *path, const program_facts_t *program)
+{
+    look_beside(facts, path, program->has_manifest);
+    if (facts->heeds_known_dlls)
+        facts->known_dll = is_known_dll(program->bits, facts->windows_64);
+    if (facts->wine[0])
+        return;
+    compatibility_read(facts->layers, sizeof facts->layers, path);
+    mitigation_read(facts->mitigation, sizeof facts->mitigation, path_name(path));
 }

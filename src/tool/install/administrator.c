@@ -10,7 +10,7 @@
 
 #include <stdlib.h>
 
-// Under UAC an administrator is none in a console that was opened as usual: the group only denies then.
+// Under UAC, an administrator's ordinary console has no administrator's rights: the group only denies there.
 bool administrator_is_this(void)
 {
     BYTE group[SECURITY_MAX_SID_SIZE];
@@ -21,7 +21,7 @@ bool administrator_is_this(void)
            !CheckTokenMembership(NULL, group, &member) || member;
 }
 
-// What was typed, as far as it matters.
+// The command line again, as far as it matters.
 static char *repeat(const options_t *options, const wchar_t *program)
 {
     wchar_t *tool = path_of_program();
@@ -39,7 +39,7 @@ static char *repeat(const options_t *options, const wchar_t *program)
     return line;
 }
 
-// For a folder that cannot be written, such as that of a read-only disk.
+// For a folder that cannot be written, such as on a read-only disk.
 static void advise_run(const wchar_t *program)
 {
     char *quoted = shell_quote(output_utf8(program));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What to do where files cannot be changed: they are in use, or only an administrator may, as below Program Files, or nobody.
+// Files that cannot be changed: in use, writable for administrators only (Program Files), or for nobody.
 #ifndef TOOL_INSTALL_ADMINISTRATOR_H
 #define TOOL_INSTALL_ADMINISTRATOR_H
 
@@ -8,9 +8,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-bool administrator_is_this(void); // process; also true if the system does not tell
+bool administrator_is_this(void); // this process; also true if the system does not tell
 
-// Prints it on stderr, if the error is one of these. `program` is the full path.
+// Prints advice on stderr if the error is one of these. `program` is a full path.
 void administrator_advise(uint32_t error, const options_t *options, const wchar_t *program);
 
 #endif

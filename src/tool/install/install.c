@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "tool/install/install.h"
+#include "tool/commands.h"
 
 #include "system/memory.h"
-#include "system/path.h"
-#include "system/wide.h"
 #include "tool/check/check.h"
 #include "tool/check/local_dll.h"
 #include "tool/install/administrator.h"
@@ -17,21 +15,22 @@
 #include "tool/prefix.h"
 #include "tool/program_override.h"
 #include "tool/wine_override.h"
+#include "tool/words.h"
 
 #include <windows.h>
 
-// What is to be done. The record says it too, and is on disk first.
+// What is to be done. The record is written to disk first, and lists it, too.
 typedef struct install_plan {
     const options_t *options;
-    wchar_t *program; // by a path that stays
+    wchar_t *program; // by a path that keeps leading there
     examined_t examined;
     target_t target;
     record_t record;
-    made_dll_t dll;   // the new one
-    file_bytes_t old; // what lies there now, if anything
-    bool xp;          // its edition: what was asked for, else the one that lies there
-    bool first;       // the program is not on record yet
-    bool keep;        // `old` is to be kept
+    payload_dll_t dll; // the new one
+    file_bytes_t old;  // the present one, if any
+    bool xp;           // the XP edition: as requested, or else as the present one
+    bool first;        // the program is not on record yet
+    bool keep;         // `old` is to be kept
     bool write_dll;
     bool write_ini;
     bool set_override;
@@ -48,11 +47,11 @@ static bool may_replace(const install_plan_t *plan)
     return false;
 }
 
-// Its forwarders would lead back to itself, until the stack has no more room.
+// The DLL's forwarders would lead back to itself, until the stack overflows.
 static bool leads_onward(const install_plan_t *plan)
 {
     const wchar_t *folder = plan->options->system_directory, *program = plan->target.program;
-    wchar_t *own = folder ? wide_join(program, (size_t)(path_name(program) - program), L"") : NULL;
+    wchar_t *own = folder ? file_folder(program) : NULL;
     bool same = own && same_file(folder, own);
 
     memory_free(own);
@@ -62,7 +61,7 @@ static bool leads_onward(const install_plan_t *plan)
     return false;
 }
 
-// The shim of a folder serves all programs in it.
+// The DLL serves all programs of its folder.
 static bool suits_others(install_plan_t *plan)
 {
     const facts_t *facts = &plan->examined.facts;
@@ -93,16 +92,16 @@ static void plan_dll(install_plan_t *plan)
 
 static void plan_ini(install_plan_t *plan)
 {
-    file_bytes_t ini = ini_default();
+    file_bytes_t ini = payload_ini();
 
     plan->write_ini = !file_exists(plan->target.ini);
     if (!plan->write_ini)
         return;
     plan->record.ini = true;
-    plan->record.ini_hash = ini_hash(&ini);
+    plan->record.ini_hash = payload_hash(&ini);
 }
 
-// Only for this program, and only where nothing that lasts says it already.
+// For this program only, and only if no lasting override has the same effect.
 static void plan_override(install_plan_t *plan, record_program_t *program)
 {
     const platform_facts_t *platform = &plan->examined.facts.platform;
@@ -124,7 +123,7 @@ static void plan_override(install_plan_t *plan, record_program_t *program)
     program->prefix = prefix_wide(platform->prefix);
 }
 
-// False where a file of that name is somebody else's.
+// False if a foreign file has that name.
 static bool plan_shortcut(install_plan_t *plan, record_program_t *program)
 {
     if (!plan->options->shortcut)
@@ -157,7 +156,7 @@ static bool plan_program(install_plan_t *plan)
     return plan_shortcut(plan, program);
 }
 
-// Nothing is changed yet.
+// Changes nothing yet.
 static bool make_plan(install_plan_t *plan)
 {
     const facts_t *facts = &plan->examined.facts;
@@ -173,8 +172,8 @@ static bool make_plan(install_plan_t *plan)
         return false;
     }
     if (!leads_onward(plan) || !may_replace(plan) || !suits_others(plan) ||
-        !dll_make(&plan->dll, facts->program.bits, plan->xp, facts->platform.system_directory,
-                  plan->options->system_directory))
+        !payload_make_dll(&plan->dll, facts->program.bits, plan->xp, facts->platform.system_directory,
+                          plan->options->system_directory))
         return false;
     plan_dll(plan);
     if (plan->keep && facts->local_dll.kept_in_the_way) {
@@ -205,10 +204,10 @@ static bool write_shortcut(const install_plan_t *plan)
     return !error;
 }
 
-// The program sees none of it before the DLL's move, which is one step. The shortcut starts it with that DLL, and comes after it.
+// The program sees nothing of it before the DLL is renamed, in one step. The shortcut uses that DLL, so it comes last.
 static bool carry_out(install_plan_t *plan)
 {
-    const file_bytes_t ini = ini_default();
+    const file_bytes_t ini = payload_ini();
     uint32_t error = record_write(&plan->record, plan->target.program);
 
     if (error) {
@@ -229,11 +228,11 @@ static bool carry_out(install_plan_t *plan)
            (!plan->write_dll || install_write(plan, plan->target.dll, &plan->dll.bytes)) && write_shortcut(plan);
 }
 
-// What was there before stays or comes back; of a program that had been installed already nothing is lost.
+// Restores what was there before. An earlier install for this program is left alone.
 static exit_code_t give_up(install_plan_t *plan)
 {
     if (!plan->begun)
-        record_delete(plan->target.program); // it may be there in part
+        record_delete(plan->target.program); // part of it may have been written
     else if (plan->first && uninstall_program(&plan->record, &plan->target) == NO_ERROR)
         output_error("nothing is installed: every change was undone\n");
     return EXIT_FAILED;
@@ -259,7 +258,7 @@ static void install_tell(const install_plan_t *plan)
                      output_utf8(plan->target.name));
 }
 
-// The last word is that of `check`.
+// Ends with what `check` says now.
 static exit_code_t conclude(const install_plan_t *plan)
 {
     examined_t now;
@@ -267,19 +266,19 @@ static exit_code_t conclude(const install_plan_t *plan)
     if (!examine(&now, plan->program, plan->options->system_directory))
         return failure_report("check", ERROR_NOT_ENOUGH_MEMORY);
     if (plan->options->json) {
-        report_json(&now);
+        check_print_json(&now);
     } else {
         install_tell(plan);
-        report_verdict(&now);
+        check_print_verdict(&now);
     }
-    return EXIT_DONE; // it has installed, whatever is still to be done
+    return EXIT_DONE; // the install is done, even if something else is still to do
 }
 
-// The folder of another Windows need not be there now.
+// The folder of another Windows may be absent now.
 static bool can_try(const options_t *options)
 {
     const wchar_t *folder = options->system_directory;
-    wchar_t *dll = folder ? wide_join(folder, (size_t)lstrlenW(folder), L"\\iphlpapi.dll") : NULL;
+    wchar_t *dll = words_join(folder, L"\\iphlpapi.dll");
     bool can = !folder || (dll && file_exists(dll));
 
     memory_free(dll);
@@ -309,9 +308,9 @@ exit_code_t install_run(const options_t *options)
         return failure_report("install", ERROR_NOT_ENOUGH_MEMORY);
     if (verdict_code(plan.examined.verdict) == EXIT_HOPELESS) {
         if (options->json)
-            report_json(&plan.examined);
+            check_print_json(&plan.examined);
         else
-            report_verdict(&plan.examined);
+            check_print_verdict(&plan.examined);
         return EXIT_HOPELESS;
     }
     plan.xp = options->xp || (!options->plain && plan.examined.facts.local_dll.xp);

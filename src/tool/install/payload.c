@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *why(pe_forward_t result)
+static const char *why_not_pointed(pe_forward_t result)
 {
     switch (result) {
     case PE_FORWARD_LONG:
@@ -39,7 +39,7 @@ static bool point(file_bytes_t *dll, const char *from, const char *to)
     result = pe_forward_rewrite(dll->at, dll->size, to);
     if (result == PE_FORWARD_DONE)
         return true;
-    output_error("the forwarders cannot name '%s': %s\n", to, why(result));
+    output_error("the forwarders cannot name '%s': %s\n", to, why_not_pointed(result));
     if (result == PE_FORWARD_LONG)
         output_error("build the DLL for it: cmake --preset x86 -DMEDIASENSE_SYSTEM_DIRECTORY='%s' (or x64)\n", to);
     return false;
@@ -80,7 +80,7 @@ static const char *why_not_extended(pe_extend_t result)
     }
 }
 
-static pe_extend_t payload_extend(made_dll_t *made, const char *system_directory)
+static pe_extend_t payload_extend(payload_dll_t *made, const char *system_directory)
 {
     char *target = output_format("%s\\iphlpapi", system_directory);
     pe_extend_t result = PE_EXTEND_MEMORY;
@@ -96,8 +96,8 @@ static pe_extend_t payload_extend(made_dll_t *made, const char *system_directory
     return result;
 }
 
-// A DLL without them is as good as the release's.
-static void payload_add_names(made_dll_t *made, unsigned bits, const char *system_directory, const wchar_t *given)
+// If they cannot be added, the DLL is as good as the release's.
+static void payload_add_names(payload_dll_t *made, unsigned bits, const char *system_directory, const wchar_t *given)
 {
     pe_extend_t result;
 
@@ -121,7 +121,7 @@ static bool read_package(file_bytes_t *dll, const wchar_t *path)
     return !error;
 }
 
-bool dll_make(made_dll_t *made, unsigned bits, bool xp, const char *system_directory, const wchar_t *given)
+bool payload_make_dll(payload_dll_t *made, unsigned bits, bool xp, const char *system_directory, const wchar_t *given)
 {
     wchar_t *path = package_dll(bits, xp);
     local_dll_facts_t facts;
@@ -143,7 +143,7 @@ bool dll_make(made_dll_t *made, unsigned bits, bool xp, const char *system_direc
     return done;
 }
 
-static char text[] =
+static char ini_text[] =
     "; Settings of the media-sense shim, the iphlpapi.dll beside this file. They are read at its\r\n"
     "; first call. The environment variables MEDIASENSE_POLICY, MEDIASENSE_SCOPE, MEDIASENSE_SEED and\r\n"
     "; MEDIASENSE_LOG come before them.\r\n"
@@ -168,12 +168,12 @@ static char text[] =
     "; A line for each call: off, on (iphlpapi-PROGRAM.log beside the program), or a path\r\n"
     ";log = off\r\n";
 
-file_bytes_t ini_default(void)
+file_bytes_t payload_ini(void)
 {
-    return (file_bytes_t){ text, sizeof text - 1 };
+    return (file_bytes_t){ ini_text, sizeof ini_text - 1 };
 }
 
-uint32_t ini_hash(const file_bytes_t *bytes)
+uint32_t payload_hash(const file_bytes_t *bytes)
 {
     const unsigned char *byte = bytes->at, *end = byte + bytes->size;
     uint32_t hash = 2166136261u;
@@ -183,13 +183,13 @@ uint32_t ini_hash(const file_bytes_t *bytes)
     return hash;
 }
 
-uint32_t ini_hash_of_file(const wchar_t *path)
+uint32_t payload_hash_of_file(const wchar_t *path)
 {
     file_bytes_t bytes;
     uint32_t hash = 0;
 
     if (file_read(path, &bytes) == 0) {
-        hash = ini_hash(&bytes);
+        hash = payload_hash(&bytes);
         file_bytes_free(&bytes);
     }
     return hash;

@@ -10,12 +10,86 @@
 #include "tool/output.h"
 #include "tool/package.h"
 #include "tool/run/load.h"
+#include "tool/words.h"
 
 #include <windows.h>
 
 #include <stdbool.h>
 
 enum { BOUND_MS = 60000, FOLDERS = 10 };
+
+typedef union sid {
+    SID sid;
+    BYTE room[SECURITY_MAX_SID_SIZE];
+} sid_t;
+
+static bool well_known(sid_t *sid, WELL_KNOWN_SID_TYPE type)
+{
+    DWORD size = sizeof *sid;
+
+    return CreateWellKnownSid(type, NULL, sid, &size);
+}
+
+// The default list of an administrator's token gives the group full access and the user none: the child could not open
+// the objects that it creates.
+static bool give_to_user(HANDLE token)
+{
+    struct {
+        TOKEN_USER user;
+        sid_t sid;
+    } owner;
+    struct {
+        ACL list;
+        BYTE room[2 * (sizeof(ACCESS_ALLOWED_ACE) + SECURITY_MAX_SID_SIZE)];
+    } list;
+    TOKEN_DEFAULT_DACL dacl = { &list.list };
+    sid_t system;
+    DWORD size;
+
+    return GetTokenInformation(token, TokenUser, &owner, sizeof owner, &size) &&
+           well_known(&system, WinLocalSystemSid) && InitializeAcl(&list.list, sizeof list, ACL_REVISION) &&
+           AddAccessAllowedAce(&list.list, ACL_REVISION, GENERIC_ALL, owner.user.User.Sid) &&
+           AddAccessAllowedAce(&list.list, ACL_REVISION, GENERIC_ALL, &system) &&
+           SetTokenInformation(token, TokenDefaultDacl, &dacl, sizeof dacl);
+}
+
+static bool lower_integrity(HANDLE token)
+{
+    static SID medium = { SID_REVISION, 1, { SECURITY_MANDATORY_LABEL_AUTHORITY }, { SECURITY_MANDATORY_MEDIUM_RID } };
+    TOKEN_MANDATORY_LABEL label = { { &medium, SE_GROUP_INTEGRITY } };
+
+    return kernel_major_version() < 6 || SetTokenInformation(token, TokenIntegrityLevel, &label, sizeof label);
+}
+
+static bool restrict_copy(HANDLE *token, HANDLE own)
+{
+    sid_t administrators;
+    SID_AND_ATTRIBUTES only_deny = { &administrators, 0 };
+
+    *token = NULL;
+    return well_known(&administrators, WinBuiltinAdministratorsSid) &&
+           CreateRestrictedToken(own, DISABLE_MAX_PRIVILEGE, 1, &only_deny, 0, NULL, 0, NULL, token) &&
+           give_to_user(*token) && lower_integrity(*token);
+}
+
+// A copy of this process's token for CreateProcessAsUser: its group Administrators can only deny, it has no
+// privileges, and its integrity is medium on systems that have integrity levels.
+static uint32_t restricted_token_open(HANDLE *token)
+{
+    const DWORD access = TOKEN_DUPLICATE | TOKEN_ASSIGN_PRIMARY | TOKEN_QUERY | TOKEN_ADJUST_DEFAULT;
+    uint32_t error = NO_ERROR;
+    HANDLE own;
+
+    if (!OpenProcessToken(GetCurrentProcess(), access, &own))
+        return GetLastError();
+    if (!restrict_copy(token, own)) {
+        error = GetLastError();
+        if (*token)
+            CloseHandle(*token);
+    }
+    CloseHandle(own);
+    return error;
+}
 
 static uint32_t read_temporary(const void *unused, wchar_t *buffer, uint32_t size)
 {
@@ -46,14 +120,15 @@ static wchar_t *command_of(const wchar_t *tool, const wchar_t *dll)
     return command;
 }
 
-// Where an administrator installs, the folder may belong to somebody with fewer rights: what is loaded from there gets no more.
+// If an administrator installs, the folder may belong to a user with fewer rights: what is loaded from there must not
+// gain more.
 static uint32_t open_token(HANDLE *token)
 {
     *token = NULL;
     return administrator_is_this() ? restricted_token_open(token) : NO_ERROR;
 }
 
-// Its output is of no interest; it reports errors on stderr.
+// Discards its output; it reports errors on stderr.
 static uint32_t probe_start(HANDLE *process, const wchar_t *tool, const wchar_t *dll)
 {
     STARTUPINFOW startup = { .cb = sizeof startup, .dwFlags = STARTF_USESTDHANDLES };
@@ -95,7 +170,7 @@ static DWORD probe_await(HANDLE process, const wchar_t *dll)
     return code;
 }
 
-// A DLL that an administrator's restricted process cannot reach is not a bad one.
+// If the restricted process cannot reach the DLL, that says nothing about the DLL.
 static exit_code_t not_tried(const wchar_t *dll)
 {
     output_error("'%s' is not tried: that would need an administrator's rights\n", output_utf8(dll));
@@ -121,9 +196,9 @@ static exit_code_t load_with(const wchar_t *tool, const wchar_t *dll)
     }
 }
 
-// Wine's override is the program's alone, so a copy of the tool bears the program's name meanwhile.
+// Wine's override is for the program's name only, so a copy of the tool with that name loads the DLL.
 typedef struct disguise {
-    wchar_t *folder; // of its own, in the one for temporary files
+    wchar_t *folder; // a new one, in the folder for temporary files
     wchar_t *tool;
 } disguise_t;
 
@@ -134,11 +209,11 @@ static wchar_t *make_folder(unsigned number)
     DWORD error;
 
     name[sizeof name / sizeof *name - 3] += (wchar_t)number;
-    folder = temporary ? wide_join(temporary, (size_t)lstrlenW(temporary), name) : NULL;
+    folder = words_join(temporary, name);
     memory_free(temporary);
     if (folder && (CreateDirectoryW(folder, NULL) || GetLastError() == ERROR_ALREADY_EXISTS))
         return folder;
-    error = GetLastError(); // which freeing may change
+    error = GetLastError(); // memory_free may change it
     memory_free(folder);
     SetLastError(error);
     return NULL;
@@ -164,10 +239,11 @@ static uint32_t disguise_make(disguise_t *disguise, const wchar_t *tool, const w
         return NO_ERROR;
     error = GetLastError();
     disguise_drop(disguise);
-    return error ? error : ERROR_NOT_ENOUGH_MEMORY; // which sets none
+    return error ? error : ERROR_NOT_ENOUGH_MEMORY; // a failed allocation sets no error
 }
 
-// target_lock lets one tool do this at a time, but a probe may outlive an install that was killed, and its file is in use.
+// target_lock admits one tool at a time, but a trial may outlive an install that was killed, and its file is in use
+// then.
 static exit_code_t load_in_disguise(const wchar_t *tool, const wchar_t *program, const wchar_t *dll)
 {
     uint32_t error = ERROR_SHARING_VIOLATION;
@@ -197,75 +273,4 @@ exit_code_t probe_run(const examined_t *examined)
         code = load_with(tool, examined->dll);
     memory_free(tool);
     return code;
-}
-
-typedef union sid {
-    SID sid;
-    BYTE room[SECURITY_MAX_SID_SIZE];
-} sid_t;
-
-static bool well_known(sid_t *sid, WELL_KNOWN_SID_TYPE type)
-{
-    DWORD size = sizeof *sid;
-
-    return CreateWellKnownSid(type, NULL, sid, &size);
-}
-
-// The default list of an administrator's token gives the group everything and the user nothing, so that the child could not open
-// what it makes.
-static bool give_to_user(HANDLE token)
-{
-    struct {
-        TOKEN_USER user;
-        sid_t sid;
-    } owner;
-    struct {
-        ACL list;
-        BYTE room[2 * (sizeof(ACCESS_ALLOWED_ACE) + SECURITY_MAX_SID_SIZE)];
-    } list;
-    TOKEN_DEFAULT_DACL dacl = { &list.list };
-    sid_t system;
-    DWORD size;
-
-    return GetTokenInformation(token, TokenUser, &owner, sizeof owner, &size) &&
-           well_known(&system, WinLocalSystemSid) && InitializeAcl(&list.list, sizeof list, ACL_REVISION) &&
-           AddAccessAllowedAce(&list.list, ACL_REVISION, GENERIC_ALL, owner.user.User.Sid) &&
-           AddAccessAllowedAce(&list.list, ACL_REVISION, GENERIC_ALL, &system) &&
-           SetTokenInformation(token, TokenDefaultDacl, &dacl, sizeof dacl);
-}
-
-static bool lower_integrity(HANDLE token)
-{
-    static SID medium = { SID_REVISION, 1, { SECURITY_MANDATORY_LABEL_AUTHORITY }, { SECURITY_MANDATORY_MEDIUM_RID } };
-    TOKEN_MANDATORY_LABEL label = { { &medium, SE_GROUP_INTEGRITY } };
-
-    return kernel_major_version() < 6 || SetTokenInformation(token, TokenIntegrityLevel, &label, sizeof label);
-}
-
-static bool restrict_copy(HANDLE *token, HANDLE own)
-{
-    sid_t administrators;
-    SID_AND_ATTRIBUTES only_deny = { &administrators, 0 };
-
-    *token = NULL;
-    return well_known(&administrators, WinBuiltinAdministratorsSid) &&
-           CreateRestrictedToken(own, DISABLE_MAX_PRIVILEGE, 1, &only_deny, 0, NULL, 0, NULL, token) &&
-           give_to_user(*token) && lower_integrity(*token);
-}
-
-uint32_t restricted_token_open(HANDLE *token)
-{
-    const DWORD access = TOKEN_DUPLICATE | TOKEN_ASSIGN_PRIMARY | TOKEN_QUERY | TOKEN_ADJUST_DEFAULT;
-    uint32_t error = NO_ERROR;
-    HANDLE own;
-
-    if (!OpenProcessToken(GetCurrentProcess(), access, &own))
-        return GetLastError();
-    if (!restrict_copy(token, own)) {
-        error = GetLastError();
-        if (*token)
-            CloseHandle(*token);
-    }
-    CloseHandle(own);
-    return error;
 }

@@ -6,18 +6,9 @@
 #include "tool/check/examine.h"
 #include "tool/failure.h"
 
-#include <windows.h>
-
-#include <stdint.h>
-
-// Loads the DLL beside the program with `mediasense load`, in a process of the program's architecture that Wine takes
-// for the program. What is wrong has been said on stderr.
+// Loads the DLL beside the program with `mediasense load`, in a process of the program's architecture that Wine treats
+// as the program. Faults are reported on stderr. An administrator's rights are dropped first, since others may be able
+// to write to the folder.
 exit_code_t probe_run(const examined_t *examined);
-
-// For running what lies in a folder that others may write to: this process's token without its administrator's rights.
-
-// A copy of this process's token in which the group Administrators can only deny, with no privileges, and with medium integrity
-// where the system has integrity levels. For CreateProcessAsUser, which takes such a copy from anyone. The caller closes it.
-uint32_t restricted_token_open(HANDLE *token);
 
 #endif

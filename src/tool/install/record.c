@@ -26,7 +26,7 @@ static wchar_t *path_of(const wchar_t *program)
     return file_beside(program, L"iphlpapi-install.txt");
 }
 
-// The next field of a line, which it cuts off; NULL when there is none.
+// Cuts off the next field of a line; NULL if there is none.
 static wchar_t *record_field(wchar_t **rest)
 {
     wchar_t *start = *rest, *tab;
@@ -53,13 +53,13 @@ static bool read_dll(record_t *record, const wchar_t *word)
     return false;
 }
 
-// Of a file, and not on the record yet.
+// The name of a file that is not on record yet.
 static bool is_name(record_t *record, const wchar_t *name)
 {
     return name && *name && !wcspbrk(name, L"\\/") && !record_find(record, name);
 }
 
-// program, its name, and where its override was set: how many keys were made, and the value before.
+// program, its name; if its override was set, how many keys were created, and the value before.
 static bool read_program(record_t *record, wchar_t **rest)
 {
     const wchar_t *name = record_field(rest), *keys;
@@ -70,10 +70,10 @@ static bool read_program(record_t *record, wchar_t **rest)
     keys = record_field(rest);
     program->override = keys != NULL;
     program->before = *rest;
-    return !keys || number_read(&program->keys, keys, 3);
+    return !keys || words_number(&program->keys, keys, 3);
 }
 
-// shortcut, and the name of a program before it.
+// shortcut, and the name of a program above.
 static bool read_shortcut(record_t *record, const wchar_t *name)
 {
     record_program_t *program = name ? record_find(record, name) : NULL;
@@ -84,7 +84,7 @@ static bool read_shortcut(record_t *record, const wchar_t *name)
     return true;
 }
 
-// prefix, the name of a program before it whose override was set, its bits, and the prefix.
+// prefix, the name of a program above whose override was set, its bits, and the prefix.
 static bool read_prefix(record_t *record, wchar_t **rest)
 {
     const wchar_t *name = record_field(rest), *bits = record_field(rest);
@@ -93,7 +93,7 @@ static bool read_prefix(record_t *record, wchar_t **rest)
     if (!program || !program->override || program->prefix || !bits || !*rest || !**rest)
         return false;
     program->prefix = *rest;
-    return number_read(&program->bits, bits, 64) && (program->bits == 32 || program->bits == 64);
+    return words_number(&program->bits, bits, 64) && (program->bits == 32 || program->bits == 64);
 }
 
 static bool is_end(const wchar_t *line)
@@ -113,7 +113,7 @@ static bool record_read_line(record_t *record, wchar_t *line)
         return record->dll == RECORD_DLL_NONE && read_dll(record, record_field(&rest)) && !rest;
     if (wcscmp(word, L"ini") == 0 && !record->ini) {
         record->ini = true;
-        return number_read(&record->ini_hash, record_field(&rest), UINT32_MAX) && !rest;
+        return words_number(&record->ini_hash, record_field(&rest), UINT32_MAX) && !rest;
     }
     if (wcscmp(word, L"shortcut") == 0)
         return read_shortcut(record, record_field(&rest)) && !rest;
@@ -122,7 +122,7 @@ static bool record_read_line(record_t *record, wchar_t *line)
     return wcscmp(word, L"program") == 0 && read_program(record, &rest);
 }
 
-// One that does not come to its last line has been cut off.
+// A record without its last line has been cut off.
 static bool read_lines(record_t *record)
 {
     wchar_t *line, *end, *next;
@@ -139,7 +139,7 @@ static bool read_lines(record_t *record)
     return false;
 }
 
-// Without a character where the bytes are no UTF-8.
+// Empty if the bytes are not UTF-8.
 static wchar_t *record_decode(const file_bytes_t *bytes)
 {
     const DWORD flags = MB_ERR_INVALID_CHARS;
@@ -234,7 +234,7 @@ static bool is_same_program(const record_program_t *a, const record_program_t *b
            is_same_text(a->prefix, b->prefix);
 }
 
-// A line break in a value and half a character in a name do not come back; nor does what is longer than a record.
+// A line break in a value, half a surrogate pair in a name and too long a record would not be read back.
 static bool comes_back(const record_t *record, const file_bytes_t *bytes)
 {
     record_t again = { .exists = true };
@@ -279,15 +279,6 @@ uint32_t record_delete(const wchar_t *program)
     return error;
 }
 
-bool record_exists(const wchar_t *program)
-{
-    wchar_t *path = path_of(program);
-    bool exists = path && file_exists(path);
-
-    memory_free(path);
-    return exists;
-}
-
 exit_code_t record_report(const wchar_t *program, uint32_t error)
 {
     wchar_t *path = path_of(program);
@@ -304,7 +295,7 @@ record_program_t *record_find(record_t *record, const wchar_t *name)
     unsigned i;
 
     for (i = 0; i < record->count; i++)
-        if (name_is(record->programs[i].name, wcslen(record->programs[i].name), name))
+        if (words_equal(record->programs[i].name, wcslen(record->programs[i].name), name))
             return &record->programs[i];
     return NULL;
 }

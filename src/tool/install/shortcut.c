@@ -10,6 +10,7 @@
 #include "tool/output.h"
 #include "tool/package.h"
 #include "tool/shell.h"
+#include "tool/words.h"
 
 #include <windows.h>
 
@@ -20,98 +21,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-wchar_t *shortcut_path(const wchar_t *program, bool wine)
-{
-    const wchar_t *name = path_name(program);
-    size_t length = (size_t)lstrlenW(name), stem = length;
-    wchar_t *file, *path;
-
-    if (length > 4 && wide_is(name + length - 4, ".exe"))
-        stem -= 4;
-    file = wide_join(name, stem, wine ? L"-media-sense.sh" : L" (media-sense).lnk");
-    path = file ? file_beside(program, file) : NULL;
-    memory_free(file);
-    return path;
-}
-
-static char *compose_script(const examined_t *examined, const wchar_t *tool)
-{
-    char *prefix = shell_quote_single(examined->facts.platform.prefix),
-         *quoted_tool = shell_quote_single(output_utf8(tool)),
-         *program = shell_quote_single(output_utf8(examined->program)), *script = NULL;
-
-    if (prefix && quoted_tool && program)
-        script = output_format(
-            "#!/bin/sh\n"
-            "# Made by `mediasense install --shortcut`: starts the program with the media-sense shim loaded "
-            "first.\n"
-            "CDPATH= cd -- \"$(dirname -- \"$(readlink -f -- \"$0\")\")\" || exit 1\n"
-            "WINEPREFIX=%s exec wine %s run %s \"$@\"\n",
-            prefix, quoted_tool, program);
-    free(program);
-    free(quoted_tool);
-    free(prefix);
-    return script;
-}
-
-static uint32_t write_script(const wchar_t *path, const examined_t *examined, const wchar_t *tool)
-{
-    char *script = compose_script(examined, tool);
-    uint32_t error = ERROR_NOT_ENOUGH_MEMORY;
-
-    if (script)
-        error = file_replace(path, &(file_bytes_t){ script, strlen(script) });
-    free(script);
-    return error;
-}
-
-static uint32_t write_link(const wchar_t *path, const examined_t *examined, const wchar_t *tool)
-{
-    const wchar_t *program = examined->program;
-    wchar_t *opened = wide_join(L"run \"", 5, program);
-    wchar_t *arguments = opened ? wide_join(opened, (size_t)lstrlenW(opened), L"\"") : NULL;
-    wchar_t *folder = wide_join(program, (size_t)(path_name(program) - program), L"");
-    uint32_t error = ERROR_NOT_ENOUGH_MEMORY;
-
-    if (arguments && folder)
-        error = shell_link_write(path, &(shell_link_t){ tool, arguments, folder, program });
-    memory_free(folder);
-    memory_free(arguments);
-    memory_free(opened);
-    return error;
-}
-
-uint32_t shortcut_write(const examined_t *examined)
-{
-    bool wine = examined->facts.platform.wine[0];
-    wchar_t *path = shortcut_path(examined->program, wine), *tool = package_tool(32);
-    uint32_t error = ERROR_NOT_ENOUGH_MEMORY;
-
-    if (path && tool)
-        error = (wine ? write_script : write_link)(path, examined, tool);
-    memory_free(tool);
-    memory_free(path);
-    return error;
-}
-
-uint32_t shortcut_delete(const wchar_t *program)
-{
-    wchar_t *path = shortcut_path(program, wine_loader_is_wine());
-    uint32_t error = ERROR_NOT_ENOUGH_MEMORY;
-
-    if (path) {
-        file_delete_unfinished(path);
-        error = file_delete(path);
-    }
-    memory_free(path);
-    return error;
-}
-
-// From ole32.dll, which is loaded for this alone: every other command starts without it.
+// From ole32.dll, which is loaded only here, so that every other command starts without it.
+typedef HRESULT(WINAPI *com_start_t)(void *);
+typedef HRESULT(WINAPI *com_create_t)(const GUID *, IUnknown *, DWORD, const GUID *, void **);
+typedef void(WINAPI *com_end_t)(void);
 typedef struct com {
-    HRESULT(WINAPI *start)(void *);
-    HRESULT(WINAPI *create)(const GUID *, IUnknown *, DWORD, const GUID *, void **);
-    void(WINAPI *end)(void);
+    com_start_t start;
+    com_create_t create;
+    com_end_t end;
 } com_t;
 
 static const GUID class_of_link = { 0x00021401, 0, 0, { 0xC0, 0, 0, 0, 0, 0, 0, 0x46 } };
@@ -122,10 +39,9 @@ static bool find_com(com_t *com)
 {
     HMODULE ole = LoadLibraryW(L"ole32.dll");
 
-    com->start = (HRESULT(WINAPI *)(void *))(void *)GetProcAddress(ole, "CoInitialize");
-    com->create = (HRESULT(WINAPI *)(const GUID *, IUnknown *, DWORD, const GUID *, void **))(void *)GetProcAddress(
-        ole, "CoCreateInstance");
-    com->end = (void(WINAPI *)(void))(void *)GetProcAddress(ole, "CoUninitialize");
+    com->start = (com_start_t)(void *)GetProcAddress(ole, "CoInitialize");
+    com->create = (com_create_t)(void *)GetProcAddress(ole, "CoCreateInstance");
+    com->end = (com_end_t)(void *)GetProcAddress(ole, "CoUninitialize");
     return com->start && com->create && com->end;
 }
 
@@ -139,7 +55,8 @@ static HRESULT shell_link_fill(IShellLinkW *object, const shell_link_t *link)
         result = IShellLinkW_SetWorkingDirectory(object, link->folder);
     if (SUCCEEDED(result))
         result = IShellLinkW_SetIconLocation(object, link->icon, 0);
-    return SUCCEEDED(result) ? IShellLinkW_SetShowCmd(object, SW_SHOWMINNOACTIVE) : result; // the tool's console
+    return SUCCEEDED(result) ? IShellLinkW_SetShowCmd(object, SW_SHOWMINNOACTIVE)
+                             : result; // minimises the tool's console
 }
 
 static HRESULT save(IShellLinkW *object, const wchar_t *path)
@@ -168,7 +85,7 @@ static HRESULT shell_link_make(const com_t *com, const wchar_t *path, const shel
     return result;
 }
 
-// A Win32 error in an HRESULT is taken out of it.
+// Extracts a Win32 error from the HRESULT.
 static uint32_t error_of(HRESULT result)
 {
     if (SUCCEEDED(result))
@@ -217,9 +134,93 @@ wchar_t *shell_link_target(const wchar_t *path)
 
     if (full && find_com(&com) && SUCCEEDED(com.start(NULL))) {
         if (SUCCEEDED(shell_link_read(&com, full, target, MAX_PATH)) && *target)
-            found = wide_join(target, (size_t)lstrlenW(target), L"");
+            found = words_join(target, L"");
         com.end();
     }
     memory_free(full);
     return found;
+}
+
+wchar_t *shortcut_path(const wchar_t *program, bool wine)
+{
+    const wchar_t *name = path_name(program);
+    size_t stem = (size_t)lstrlenW(name) - (words_end(name, ".exe") ? 4 : 0);
+    wchar_t *file, *path;
+
+    file = wide_join(name, stem, wine ? L"-media-sense.sh" : L" (media-sense).lnk");
+    path = file ? file_beside(program, file) : NULL;
+    memory_free(file);
+    return path;
+}
+
+static char *compose_script(const examined_t *examined, const wchar_t *tool)
+{
+    char *prefix = shell_quote_single(examined->facts.platform.prefix),
+         *quoted_tool = shell_quote_single(output_utf8(tool)),
+         *program = shell_quote_single(output_utf8(examined->program)), *script = NULL;
+
+    if (prefix && quoted_tool && program)
+        script = output_format(
+            "#!/bin/sh\n"
+            "# Made by `mediasense install --shortcut`: starts the program with the media-sense shim loaded "
+            "first.\n"
+            "CDPATH= cd -- \"$(dirname -- \"$(readlink -f -- \"$0\")\")\" || exit 1\n"
+            "WINEPREFIX=%s exec wine %s run %s \"$@\"\n",
+            prefix, quoted_tool, program);
+    free(program);
+    free(quoted_tool);
+    free(prefix);
+    return script;
+}
+
+static uint32_t write_script(const wchar_t *path, const examined_t *examined, const wchar_t *tool)
+{
+    char *script = compose_script(examined, tool);
+    uint32_t error = ERROR_NOT_ENOUGH_MEMORY;
+
+    if (script)
+        error = file_replace(path, &(file_bytes_t){ script, strlen(script) });
+    free(script);
+    return error;
+}
+
+static uint32_t write_link(const wchar_t *path, const examined_t *examined, const wchar_t *tool)
+{
+    const wchar_t *program = examined->program;
+    wchar_t *opened = words_join(L"run \"", program), *arguments = words_join(opened, L"\"");
+    wchar_t *folder = file_folder(program);
+    uint32_t error = ERROR_NOT_ENOUGH_MEMORY;
+
+    if (arguments && folder)
+        error = shell_link_write(path, &(shell_link_t){ tool, arguments, folder, program });
+    memory_free(folder);
+    memory_free(arguments);
+    memory_free(opened);
+    return error;
+}
+
+uint32_t shortcut_write(const examined_t *examined)
+{
+    bool wine = examined->facts.platform.wine[0];
+    wchar_t *path = shortcut_path(examined->program, wine), *tool = package_tool(32);
+    uint32_t error = ERROR_NOT_ENOUGH_MEMORY;
+
+    if (path && tool)
+        error = (wine ? write_script : write_link)(path, examined, tool);
+    memory_free(tool);
+    memory_free(path);
+    return error;
+}
+
+uint32_t shortcut_delete(const wchar_t *program)
+{
+    wchar_t *path = shortcut_path(program, wine_loader_is_wine());
+    uint32_t error = ERROR_NOT_ENOUGH_MEMORY;
+
+    if (path) {
+        file_delete_unfinished(path);
+        error = file_delete(path);
+    }
+    memory_free(path);
+    return error;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A file beside a program that starts it by `run`, for programs in which something loads System32's iphlpapi.dll before they ask
-// for it: "GAME (media-sense).lnk", or under Wine a shell script, GAME-media-sense.sh.
+// A file beside a program that starts it by `run`, for programs in which something loads System32's iphlpapi.dll
+// before they ask for it: "GAME (media-sense).lnk", or under Wine a shell script, GAME-media-sense.sh.
 #ifndef TOOL_INSTALL_SHORTCUT_H
 #define TOOL_INSTALL_SHORTCUT_H
 
@@ -10,28 +10,26 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// To be freed with memory_free; NULL without memory. `program` is the full path.
+// To be freed with memory_free; NULL without memory. `program` is a full path.
 wchar_t *shortcut_path(const wchar_t *program, bool wine);
 
-// Writes it over what is there. Returns a Win32 error, or what COM says where Windows makes it.
+// Replaces an existing one. Returns a Win32 error, or COM's HRESULT on Windows.
 uint32_t shortcut_write(const examined_t *examined);
 
-// NO_ERROR also where there is none.
-uint32_t shortcut_delete(const wchar_t *program);
+uint32_t shortcut_delete(const wchar_t *program); // NO_ERROR also if there is none
 
-// A .lnk file, as Explorer makes them.
-
+// A .lnk file.
 typedef struct shell_link {
     const wchar_t *target;
-    const wchar_t *arguments; // as they stand on a command line
+    const wchar_t *arguments; // as on a command line
     const wchar_t *folder;    // in which the target starts
     const wchar_t *icon;      // a file that has one
 } shell_link_t;
 
-// Writes it over what is there. NO_ERROR, or a Win32 error or HRESULT. COM is started and ended again.
+// Replaces an existing one. NO_ERROR, or a Win32 error or HRESULT. Starts and ends COM.
 uint32_t shell_link_write(const wchar_t *path, const shell_link_t *link);
 
-// What a link leads to, to be freed with memory_free; NULL for none, or if it cannot be read.
+// The target of a link, to be freed with memory_free; NULL if it has none or cannot be read.
 wchar_t *shell_link_target(const wchar_t *path);
 
 #endif

@@ -4,11 +4,11 @@
 #include "system/memory.h"
 #include "system/path.h"
 #include "system/shared.h"
-#include "system/wide.h"
 #include "tool/failure.h"
 #include "tool/file.h"
 #include "tool/install/record.h"
 #include "tool/output.h"
+#include "tool/words.h"
 
 #include <windows.h>
 
@@ -27,14 +27,14 @@ bool target_open(target_t *target, const wchar_t *program)
 // The handle is never closed.
 static HANDLE open_folder(const wchar_t *program)
 {
-    wchar_t *folder = wide_join(program, (size_t)(path_name(program) - program), L"");
+    wchar_t *folder = file_folder(program);
     HANDLE handle = INVALID_HANDLE_VALUE;
     uint32_t error = folder ? ERROR_SHARING_VIOLATION : ERROR_NOT_ENOUGH_MEMORY;
     int openings;
 
     for (openings = 0; error == ERROR_SHARING_VIOLATION && openings < OPENINGS; openings++) {
         if (openings > 0)
-            Sleep(PAUSE_MS); // somebody is about to rename it, or a scanner looks at it
+            Sleep(PAUSE_MS); // somebody is renaming it, or a scanner has it open
         handle = CreateFileW(folder, FILE_TRAVERSE, FILE_SHARE_READ | FILE_SHARE_WRITE, NULL, OPEN_EXISTING,
                              FILE_FLAG_BACKUP_SEMANTICS, NULL);
         error = handle == INVALID_HANDLE_VALUE ? GetLastError() : NO_ERROR;
@@ -49,13 +49,13 @@ static bool has_drive_or_server(const wchar_t *path)
     return path[1] == L':' || (path[0] == L'\\' && path[1] == L'\\' && path[2] != L'?');
 }
 
-// The folder's path without links, and the program's name. NULL where the system does not give it.
+// The program's path, with its folder's path without links. NULL if the system cannot give it.
 static wchar_t *join_final(HANDLE folder, const wchar_t *name)
 {
     wchar_t *path = file_final_path(folder), *slashed = NULL, *program = NULL;
 
     if (path && has_drive_or_server(path))
-        slashed = wide_join(path, (size_t)lstrlenW(path), path[lstrlenW(path) - 1] == L'\\' ? L"" : L"\\");
+        slashed = words_join(path, path[lstrlenW(path) - 1] == L'\\' ? L"" : L"\\");
     if (slashed)
         program = file_suffixed(slashed, name);
     memory_free(slashed);
@@ -63,8 +63,8 @@ static wchar_t *join_final(HANDLE folder, const wchar_t *name)
     return program;
 }
 
-// Windows does not rename, move or delete a folder that is open without FILE_SHARE_DELETE, nor one above it. A junction on the
-// way can still be made to lead elsewhere, but the path that the handle gives has none.
+// Windows does not rename, move or delete a folder that is open without FILE_SHARE_DELETE, nor the folders above it. A
+// junction on the way can still be redirected, but the path that the handle gives has none.
 wchar_t *target_hold(const wchar_t *file)
 {
     wchar_t *program = path_full(file), *final;
@@ -85,7 +85,7 @@ wchar_t *target_hold(const wchar_t *file)
     return final;
 }
 
-static uint32_t lock(void)
+static uint32_t take_lock(void)
 {
     shared_t mutex;
     result_t result = shared_open_or_create(&mutex, SHARED_INSTALL, 0);
@@ -105,7 +105,7 @@ static uint32_t lock(void)
 
 bool target_lock(void)
 {
-    uint32_t error = lock();
+    uint32_t error = take_lock();
 
     if (error == ERROR_ACCESS_DENIED)
         output_error(
@@ -115,7 +115,7 @@ bool target_lock(void)
     return !error;
 }
 
-// file_replace writes there first.
+// file_replace writes to that file first.
 static bool is_unfinished(const wchar_t *dll)
 {
     wchar_t *path = file_suffixed(dll, L".new");
@@ -134,8 +134,8 @@ static void take_record(local_dll_facts_t *facts, record_t *record, const target
     facts->shortcut = program && program->shortcut;
 }
 
-// What an install that was interrupted was allowed to replace, the next one may replace as well. It may not have come to keeping
-// anything.
+// What an interrupted install was allowed to replace, the next one may replace as well. It may have been interrupted
+// before it kept anything.
 static void read_kept(local_dll_facts_t *facts, const record_t *record, const target_t *target)
 {
     bool exists = file_exists(target->kept);
@@ -146,7 +146,7 @@ static void read_kept(local_dll_facts_t *facts, const record_t *record, const ta
     facts->kept_in_the_way = exists && !kept && (foreign || (facts->kind == LOCAL_DLL_SHIM && !record->exists));
 }
 
-void install_state_read(local_dll_facts_t *facts, const wchar_t *program)
+void target_read_state(local_dll_facts_t *facts, const wchar_t *program)
 {
     target_t target;
     record_t record;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Where things lie in the folder of a program, and the one tool at a time that changes them.
+// The folder of a program: its files, what earlier installs have left there, and the lock of install and uninstall.
 #ifndef TOOL_INSTALL_TARGET_H
 #define TOOL_INSTALL_TARGET_H
 
@@ -12,24 +12,22 @@ typedef struct target {
     const wchar_t *program;
     const wchar_t *name; // of the program's file
     wchar_t *dll;
-    wchar_t *kept; // what lay there before
+    wchar_t *kept; // the DLL that install replaced
     wchar_t *ini;
 } target_t;
 
-// Keeps the folder of a program from being renamed, moved or replaced until this process ends, and gives the program's path
-// without links, which therefore leads to that folder from now on. To be freed with memory_free; NULL: reported. Where there
-// is no such folder, the full path.
+// Keeps the program's folder from being renamed, moved or replaced until this process ends, and returns the program's
+// path without links, which therefore keeps leading to that folder. To be freed with memory_free; NULL: reported. If
+// the folder does not exist, the full path.
 wchar_t *target_hold(const wchar_t *file);
 
 bool target_open(target_t *target, const wchar_t *program); // false without memory
 
-// Waits up to half a minute for other runs of install and uninstall on this computer. The lock is held until the process ends.
-// False: reported.
+// Waits up to half a minute for other runs of install and uninstall on this computer. The lock is held until the
+// process ends. False: reported.
 bool target_lock(void);
 
-// What earlier installs have left in the folder of a program, and what an install could do there now.
-
-// Adds that to what is known of the DLL there.
-void install_state_read(local_dll_facts_t *facts, const wchar_t *program);
+// Adds to the facts about the DLL there what earlier installs have left, and what an install could do now.
+void target_read_state(local_dll_facts_t *facts, const wchar_t *program);
 
 #endif

@@ -29,7 +29,7 @@ static bool is_shim_file(const wchar_t *dll)
     return facts.kind == LOCAL_DLL_SHIM;
 }
 
-// An install has replaced one that the program could not load.
+// An install replaced a shim that the program could not load.
 static bool is_shim_of_other_bits(const target_t *target)
 {
     local_dll_facts_t now, kept;
@@ -48,8 +48,8 @@ static uint32_t leave_kept(const target_t *target)
     return error;
 }
 
-// Where nothing has been kept, an install was interrupted before it changed the DLL, or somebody has taken the copy away. That
-// the DLL is a shim does not tell which: it may be the older one that lay there.
+// If nothing was kept, either an install was interrupted before it changed the DLL, or somebody has removed the copy.
+// A shim in place does not tell which: it may be an older one that was there before.
 static uint32_t put_back_kept(const target_t *target, bool shim)
 {
     if (file_exists(target->kept)) {
@@ -68,9 +68,9 @@ static uint32_t put_back_kept(const target_t *target, bool shim)
     return NO_ERROR;
 }
 
-// Gives back what lay there. Where the shim is not there (any more, or not yet) nothing is changed, and the copy that was
-// kept is not lost.
-static uint32_t take_back_dll(const record_t *record, const target_t *target)
+// Restores the DLL that was there. If the shim is not there, any more or yet, nothing is changed and the kept copy
+// stays.
+static uint32_t restore_dll(const record_t *record, const target_t *target)
 {
     bool shim = is_shim_file(target->dll);
 
@@ -86,22 +86,22 @@ static uint32_t take_back_dll(const record_t *record, const target_t *target)
     }
 }
 
-// One that somebody has written into is theirs.
-static uint32_t take_back_ini(const record_t *record, const target_t *target)
+// An edited file belongs to the user.
+static uint32_t restore_ini(const record_t *record, const target_t *target)
 {
     file_delete_unfinished(target->ini);
     if (!record->ini || !file_exists(target->ini))
         return NO_ERROR;
-    if (ini_hash_of_file(target->ini) == record->ini_hash)
+    if (payload_hash_of_file(target->ini) == record->ini_hash)
         return file_delete(target->ini);
     output_error("'%s' has been changed since and stays\n", output_utf8(target->ini));
     return NO_ERROR;
 }
 
-// One that somebody has changed is theirs.
-static uint32_t take_back_override(const record_program_t *program)
+// A changed override belongs to the user.
+static uint32_t restore_override(const record_program_t *program)
 {
-    unsigned bits = program->bits ? program->bits : 32; // an older record was made by this tool, which has 32
+    unsigned bits = program->bits ? program->bits : 32; // older records have none: their tool was 32-bit
     wchar_t *now = program->override ? program_override_get(program->name, bits) : NULL;
     bool ours = now && wide_is(now, OVERRIDE_WORDS);
     bool changed = now && !ours;
@@ -114,8 +114,8 @@ static uint32_t take_back_override(const record_program_t *program)
     return program_override_unset(program->name, bits, program->keys);
 }
 
-// `run` leaves one for the DLL that it loads.
-static void take_back_path_override(const target_t *target)
+// `run` leaves an override for the DLL's path.
+static void remove_path_override(const target_t *target)
 {
     char *dll = short_path_ascii(target->dll);
 
@@ -124,22 +124,22 @@ static void take_back_path_override(const target_t *target)
     memory_free(dll);
 }
 
-static uint32_t take_back_files(const record_t *record, const target_t *target)
+static uint32_t restore_files(const record_t *record, const target_t *target)
 {
-    uint32_t error = take_back_dll(record, target);
+    uint32_t error = restore_dll(record, target);
 
-    take_back_path_override(target);
+    remove_path_override(target);
     if (error) {
         failure_path("taking back", target->dll, error);
         return error;
     }
-    error = take_back_ini(record, target);
+    error = restore_ini(record, target);
     if (error)
         failure_path("deleting", target->ini, error);
     return error;
 }
 
-static uint32_t take_back_shortcut(const record_program_t *program, const target_t *target)
+static uint32_t remove_shortcut(const record_program_t *program, const target_t *target)
 {
     uint32_t error = program->shortcut ? shortcut_delete(target->program) : NO_ERROR;
 
@@ -148,7 +148,7 @@ static uint32_t take_back_shortcut(const record_program_t *program, const target
     return error;
 }
 
-// The record goes last: until then all of this can be done again.
+// The record is changed last: until then all of this can be repeated.
 static uint32_t uninstall_forget(record_t *record, record_program_t *program, const target_t *target)
 {
     uint32_t error;
@@ -167,13 +167,13 @@ uint32_t uninstall_program(record_t *record, const target_t *target)
 
     if (!program)
         return ERROR_FILE_NOT_FOUND;
-    error = record->count == 1 ? take_back_files(record, target) : NO_ERROR;
+    error = record->count == 1 ? restore_files(record, target) : NO_ERROR;
     if (error)
         return error;
-    error = take_back_shortcut(program, target);
+    error = remove_shortcut(program, target);
     if (error)
         return error;
-    error = take_back_override(program);
+    error = restore_override(program);
     if (error) {
         failure_report("taking back Wine's override", error);
         return error;
@@ -181,7 +181,8 @@ uint32_t uninstall_program(record_t *record, const target_t *target)
     return uninstall_forget(record, program, target);
 }
 
-// The override is in the registry of that prefix, where this process cannot come to it. With the prefix it is gone.
+// The override is in that prefix's registry, which this process cannot reach. If the prefix is gone, so is the
+// override.
 static bool is_here(const record_program_t *program)
 {
     char prefix[FACTS_PATH];
@@ -208,7 +209,7 @@ static void report_others(const record_t *record, const target_t *target)
 static exit_code_t no_record(const record_t *record, const target_t *target)
 {
     if (!record->exists)
-        record_delete(target->program); // one that was being written when an install was interrupted
+        record_delete(target->program); // the remains of an interrupted install
     if (record->exists)
         report_others(record, target);
     else if (is_shim_file(target->dll))

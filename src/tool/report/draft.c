@@ -69,7 +69,7 @@ static bool read_piece(piece_t *piece, HANDLE file, LONGLONG from, uint32_t most
     return true;
 }
 
-// The part of a line at the cut, if there is a whole line too.
+// Drops the part of a line at the cut, unless there is no whole line.
 static void drop_part_of_line(piece_t *piece, excerpt_part_t part)
 {
     const char *line;
@@ -89,7 +89,7 @@ static void drop_part_of_line(piece_t *piece, excerpt_part_t part)
         piece->size = size;
 }
 
-// The system's: this process's own is UTF-8, by the tool's manifest.
+// The system's code page. This process's own is UTF-8, because of its manifest.
 static UINT ansi_page(void)
 {
     DWORD page = CP_ACP;
@@ -99,7 +99,7 @@ static UINT ansi_page(void)
     return page;
 }
 
-// Bytes are never fewer than the characters that they stand for.
+// A line has at least as many bytes as characters.
 static int widen_line(wchar_t *wide, const char *line, int length)
 {
     int count = MultiByteToWideChar(CP_UTF8, MB_ERR_INVALID_CHARS, line, length, wide, length);
@@ -124,7 +124,7 @@ static size_t widen(wchar_t *wide, const piece_t *piece)
     return count;
 }
 
-// Marks, carriage returns, and the zeros of UTF-16 without a mark.
+// Byte-order marks, carriage returns, and the zeros of UTF-16 without a mark.
 static size_t drop_unprintable(wchar_t *wide, size_t count)
 {
     size_t from, to = 0;

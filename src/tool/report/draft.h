@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Text that grows, in memory, until it is a report.
+// Text that grows in memory until it is a report.
 #ifndef TOOL_REPORT_DRAFT_H
 #define TOOL_REPORT_DRAFT_H
 
@@ -8,9 +8,9 @@
 #include <stdint.h>
 
 typedef struct draft {
-    char *text; // UTF-8, with a zero at the end; NULL while it is empty
+    char *text; // UTF-8, NUL-terminated; NULL while it is empty
     size_t size;
-    bool failed; // memory ran out: text is missing
+    bool failed; // out of memory: text is missing
 } draft_t;
 
 #ifdef __GNUC__
@@ -20,11 +20,11 @@ void draft_print(draft_t *draft, const char *format, ...);
 void draft_free(draft_t *draft);
 
 // The beginning or the end of a text file, in whole lines.
-
 typedef enum excerpt_part { EXCERPT_FIRST, EXCERPT_LAST } excerpt_part_t;
 
-// At most that many bytes of the file, as UTF-8 without carriage returns, and a line before them if that is not all. A line that is not
-// UTF-8 is read as ANSI; a file with UTF-16's mark as UTF-16. False on failure: GetLastError tells why.
+// Adds at most that many bytes of the file, as UTF-8 without carriage returns, after a line that says so if that is
+// not all. Lines that are not UTF-8 are read as ANSI; a file with UTF-16's byte-order mark as UTF-16. On false,
+// GetLastError has the reason.
 bool excerpt_print(draft_t *draft, void *file, excerpt_part_t part, uint32_t most); // of an open file
 bool excerpt_print_path(draft_t *draft, const wchar_t *path, excerpt_part_t part, uint32_t most);
 

@@ -15,7 +15,75 @@
 #include <stdio.h>
 #include <wchar.h>
 
-enum { MOST_FILES = 500 };
+#ifndef PROV_RSA_AES
+#define PROV_RSA_AES 24
+#endif
+#ifndef CALG_SHA_256
+#define CALG_SHA_256 0x800C
+#endif
+
+enum { MOST_FILES = 500, MOST_HASH = 32, HASH_TEXT = 80 };
+
+static const struct {
+    const char *name;
+    DWORD provider;
+    ALG_ID algorithm;
+} hashes[] = { { "sha256", PROV_RSA_AES, CALG_SHA_256 }, { "sha1", PROV_RSA_FULL, CALG_SHA1 } };
+
+static bool add_file(HCRYPTHASH hash, const wchar_t *path)
+{
+    const DWORD sharing = FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE;
+    HANDLE file = CreateFileW(path, GENERIC_READ, sharing, NULL, OPEN_EXISTING, FILE_FLAG_SEQUENTIAL_SCAN, NULL);
+    BYTE buffer[16384];
+    DWORD count;
+    bool good;
+
+    if (file == INVALID_HANDLE_VALUE)
+        return false;
+    do
+        good = ReadFile(file, buffer, sizeof buffer, &count, NULL) && CryptHashData(hash, buffer, count, 0);
+    while (good && count > 0);
+    CloseHandle(file);
+    return good;
+}
+
+static bool write_text(char text[HASH_TEXT], HCRYPTHASH hash, const char *name)
+{
+    BYTE bytes[MOST_HASH];
+    DWORD size = sizeof bytes, i;
+    int used;
+
+    if (!CryptGetHashParam(hash, HP_HASHVAL, bytes, &size, 0))
+        return false;
+    used = snprintf(text, HASH_TEXT, "%s ", name);
+    for (i = 0; i < size; i++)
+        used += snprintf(text + used, HASH_TEXT - (size_t)used, "%02x", bytes[i]);
+    return true;
+}
+
+static bool hash_as(char text[HASH_TEXT], const wchar_t *path, unsigned kind)
+{
+    HCRYPTPROV provider;
+    HCRYPTHASH hash;
+    bool good;
+
+    if (!CryptAcquireContextW(&provider, NULL, NULL, hashes[kind].provider, CRYPT_VERIFYCONTEXT))
+        return false;
+    good = CryptCreateHash(provider, hashes[kind].algorithm, 0, 0, &hash);
+    if (good) {
+        good = add_file(hash, path) && write_text(text, hash, hashes[kind].name);
+        CryptDestroyHash(hash);
+    }
+    CryptReleaseContext(provider, 0);
+    return good;
+}
+
+// The hash by which a release or a known DLL can be recognised: "sha256 ba78...", or "sha1 ..." if the system has no
+// SHA-256, as Windows XP before service pack 3. False if the file cannot be read.
+static bool hash_file(char text[HASH_TEXT], const wchar_t *path)
+{
+    return hash_as(text, path, 0) || hash_as(text, path, 1);
+}
 
 static bool is_hashed(const wchar_t *name, const wchar_t *program)
 {
@@ -24,7 +92,7 @@ static bool is_hashed(const wchar_t *name, const wchar_t *program)
     unsigned i;
 
     for (i = 0; i < sizeof names / sizeof *names; i++)
-        if (name_is(name, wcslen(name), names[i]))
+        if (words_equal(name, wcslen(name), names[i]))
             return true;
     return false;
 }
@@ -76,72 +144,4 @@ void folder_files_print(draft_t *draft, const wchar_t *program)
     FindClose(search);
     if (count > MOST_FILES)
         draft_print(draft, "and %u more\n", count - MOST_FILES);
-}
-
-#ifndef PROV_RSA_AES
-#define PROV_RSA_AES 24
-#endif
-#ifndef CALG_SHA_256
-#define CALG_SHA_256 0x800C
-#endif
-
-enum { MOST_BYTES = 32 };
-
-static const struct {
-    const char *name;
-    DWORD provider;
-    ALG_ID algorithm;
-} kinds[] = { { "sha256", PROV_RSA_AES, CALG_SHA_256 }, { "sha1", PROV_RSA_FULL, CALG_SHA1 } };
-
-static bool add_file(HCRYPTHASH hash, const wchar_t *path)
-{
-    const DWORD sharing = FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE;
-    HANDLE file = CreateFileW(path, GENERIC_READ, sharing, NULL, OPEN_EXISTING, FILE_FLAG_SEQUENTIAL_SCAN, NULL);
-    BYTE buffer[16384];
-    DWORD count;
-    bool good;
-
-    if (file == INVALID_HANDLE_VALUE)
-        return false;
-    do
-        good = ReadFile(file, buffer, sizeof buffer, &count, NULL) && CryptHashData(hash, buffer, count, 0);
-    while (good && count > 0);
-    CloseHandle(file);
-    return good;
-}
-
-static bool write_text(char text[HASH_TEXT], HCRYPTHASH hash, const char *name)
-{
-    BYTE bytes[MOST_BYTES];
-    DWORD size = sizeof bytes, i;
-    int used;
-
-    if (!CryptGetHashParam(hash, HP_HASHVAL, bytes, &size, 0))
-        return false;
-    used = snprintf(text, HASH_TEXT, "%s ", name);
-    for (i = 0; i < size; i++)
-        used += snprintf(text + used, HASH_TEXT - (size_t)used, "%02x", bytes[i]);
-    return true;
-}
-
-static bool hash_as(char text[HASH_TEXT], const wchar_t *path, unsigned kind)
-{
-    HCRYPTPROV provider;
-    HCRYPTHASH hash;
-    bool good;
-
-    if (!CryptAcquireContextW(&provider, NULL, NULL, kinds[kind].provider, CRYPT_VERIFYCONTEXT))
-        return false;
-    good = CryptCreateHash(provider, kinds[kind].algorithm, 0, 0, &hash);
-    if (good) {
-        good = add_file(hash, path) && write_text(text, hash, kinds[kind].name);
-        CryptDestroyHash(hash);
-    }
-    CryptReleaseContext(provider, 0);
-    return good;
-}
-
-bool hash_file(char text[HASH_TEXT], const wchar_t *path)
-{
-    return hash_as(text, path, 0) || hash_as(text, path, 1);
 }

@@ -17,10 +17,10 @@ enum {
 };
 
 typedef enum privacy_place {
-    PLACE_PATH,    // from the root or the drive on
+    PLACE_PATH,    // the beginning of a path
     PLACE_PART,    // a whole part of a path
     PLACE_WORD,    // a whole word
-    PLACE_PROFILES // the folder of all users' profiles: what follows it is a name, and goes
+    PLACE_PROFILES // the folder of all profiles: the name after it is replaced
 } privacy_place_t;
 
 typedef struct rule {
@@ -33,7 +33,7 @@ typedef struct rule {
 static rule_t rules[MOST_RULES];
 static unsigned rule_count;
 
-// Which rules there are
+// The rules
 
 static void fold_slashes(wchar_t *wide)
 {
@@ -53,7 +53,7 @@ static void add_rule(wchar_t *what, const wchar_t *instead, privacy_place_t plac
     rules[rule_count++] = (rule_t){ what, length, instead, place };
 }
 
-// Without slashes at its end. A whole drive, and the root, is no folder of a user's.
+// Strips slashes at the end. Skips a drive and the root, which are not a user's folders.
 static void add_folder(wchar_t *folder, const wchar_t *instead)
 {
     size_t length = folder ? wcslen(folder) : 0;
@@ -62,11 +62,6 @@ static void add_folder(wchar_t *folder, const wchar_t *instead)
         folder[--length] = L'\0';
     if (length > 0 && folder[length - 1] != L':')
         add_rule(folder, instead, PLACE_PATH);
-}
-
-static uint32_t read_variable(const void *name, wchar_t *buffer, uint32_t size)
-{
-    return GetEnvironmentVariableW(name, buffer, size);
 }
 
 static uint32_t read_short(const void *path, wchar_t *buffer, uint32_t size)
@@ -84,12 +79,7 @@ static uint32_t read_computer(const void *format, wchar_t *buffer, uint32_t size
                : 0;
 }
 
-static wchar_t *variable(const wchar_t *name)
-{
-    return wide_read(read_variable, name);
-}
-
-// Wine names the home by a path of NT: \??\unix\home\me or \??\Z:\home\me.
+// Wine gives the home folder as an NT path: \??\unix\home\me or \??\Z:\home\me.
 static wchar_t *unix_part(wchar_t *path)
 {
     wchar_t *at = path;
@@ -110,7 +100,7 @@ static void add_name_of(const rule_t *folder)
 {
     const wchar_t *name = path_name(folder->what);
 
-    add_name(wide_join(name, wcslen(name), L""));
+    add_name(words_join(name, L""));
 }
 
 static void add_account(void)
@@ -119,7 +109,7 @@ static void add_account(void)
     DWORD size = sizeof name / sizeof *name;
 
     if (GetUserNameW(name, &size))
-        add_name(wide_join(name, wcslen(name), L""));
+        add_name(words_join(name, L""));
 }
 
 static void privacy_add_names(void)
@@ -127,34 +117,34 @@ static void privacy_add_names(void)
     static const COMPUTER_NAME_FORMAT formats[] = { ComputerNameNetBIOS, ComputerNameDnsHostname };
     unsigned folders = rule_count, i;
 
-    add_name(variable(L"USERNAME"));
-    add_name(variable(L"WINEUSERNAME"));
+    add_name(words_variable(L"USERNAME"));
+    add_name(words_variable(L"WINEUSERNAME"));
     add_account();
     for (i = 0; i < folders; i++)
         add_name_of(&rules[i]);
-    add_rule(variable(L"COMPUTERNAME"), L"%COMPUTERNAME%", PLACE_WORD);
+    add_rule(words_variable(L"COMPUTERNAME"), L"%COMPUTERNAME%", PLACE_WORD);
     for (i = 0; i < sizeof formats / sizeof *formats; i++)
         add_rule(wide_read(read_computer, &formats[i]), L"%COMPUTERNAME%", PLACE_WORD);
 }
 
-// The first one that fits counts.
+// The first rule that fits counts.
 static void find_rules(void)
 {
     static wchar_t users[] = L"\\Users\\", settings[] = L"\\Documents and Settings\\", home[] = L"\\home\\";
-    wchar_t *profile = variable(L"USERPROFILE");
+    wchar_t *profile = words_variable(L"USERPROFILE");
 
     rule_count = 0;
     add_folder(profile, L"%USERPROFILE%");
     add_folder(profile ? wide_read(read_short, profile) : NULL, L"%USERPROFILE%");
-    add_folder(unix_part(variable(L"HOME")), L"~");
-    add_folder(unix_part(variable(L"WINEHOMEDIR")), L"~");
+    add_folder(unix_part(words_variable(L"HOME")), L"~");
+    add_folder(unix_part(words_variable(L"WINEHOMEDIR")), L"~");
     privacy_add_names();
     add_rule(users, L"%USERNAME%", PLACE_PROFILES);
     add_rule(settings, L"%USERNAME%", PLACE_PROFILES);
     add_rule(home, L"%USERNAME%", PLACE_PROFILES);
 }
 
-// Where they fit
+// Their places
 
 static bool is_of_name(wchar_t letter)
 {
@@ -162,10 +152,10 @@ static bool is_of_name(wchar_t letter)
            (letter >= L'a' && letter <= L'z') || letter >= 0x80 || letter == L'_' || letter == L'-';
 }
 
-// A path from Unix's root begins here: also after a drive's colon, and in \\?\unix\...
+// Does a path from the Unix root begin here? Also after a drive's colon, and in \\?\unix\...
 static bool is_at_root(const wchar_t *start, const wchar_t *at, wchar_t before)
 {
-    if (at - start >= 4 && name_is(at - 4, 4, L"unix"))
+    if (at - start >= 4 && words_equal(at - 4, 4, L"unix"))
         return true;
     return before != L'\\' && !is_of_name(before);
 }
@@ -186,7 +176,7 @@ static bool privacy_fits(const rule_t *rule, const wchar_t *start, const wchar_t
 
 static bool is_at(const rule_t *rule, const wchar_t *start, const wchar_t *at, const wchar_t *end)
 {
-    if ((size_t)(end - at) < rule->length || !name_is(at, rule->length, rule->what))
+    if ((size_t)(end - at) < rule->length || !words_equal(at, rule->length, rule->what))
         return false;
     if (rule->place != PLACE_PROFILES && is_of_name(at[rule->length]))
         return false;
@@ -205,10 +195,10 @@ static const rule_t *find_rule(const wchar_t *start, const wchar_t *at, const wc
 
 static bool is_everybodys(const wchar_t *name, size_t length)
 {
-    return name_is(name, length, L"Public") || name_is(name, length, L"All Users");
+    return words_equal(name, length, L"Public") || words_equal(name, length, L"All Users");
 }
 
-// How many characters go, after the first `*stay`.
+// How many characters to replace, after the first `*stay`, which stay.
 static size_t privacy_measure(const rule_t *rule, const wchar_t *at, size_t *stay)
 {
     size_t length;
@@ -221,7 +211,7 @@ static size_t privacy_measure(const rule_t *rule, const wchar_t *at, size_t *sta
     return is_everybodys(at + rule->length, length) ? 0 : length;
 }
 
-// `folded` is `text` with other slashes.
+// `folded` is `text` with backslashes only.
 static void replace(wchar_t *to, const wchar_t *text, const wchar_t *folded)
 {
     const wchar_t *at = folded, *end = folded + wcslen(folded);

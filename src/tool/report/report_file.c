@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
-#include "tool/report/report_file.h"
+#include "tool/commands.h"
 
 #include "system/memory.h"
 #include "system/path.h"
 #include "system/settings.h"
-#include "version.h"
 #include "tool/check/facts.h"
 #include "tool/check/platform.h"
 #include "tool/failure.h"
 #include "tool/file.h"
+#include "tool/newer.h"
 #include "tool/output.h"
 #include "tool/package.h"
 #include "tool/prefix.h"
@@ -16,6 +16,7 @@
 #include "tool/report/folder_files.h"
 #include "tool/report/privacy.h"
 #include "tool/run/launch.h"
+#include "version.h"
 
 #include <windows.h>
 
@@ -23,7 +24,115 @@
 
 #define REPORT_NAME L"mediasense-report.txt"
 
-enum { MOST_EXCERPT = 16384 };
+enum { MOST_EXCERPT = 16384, MOST_OUTPUT = 65536 };
+
+typedef void(WINAPI *get_numbers_t)(DWORD *, DWORD *, DWORD *);
+typedef BOOL(WINAPI *is_wow64_2_t)(HANDLE, USHORT *, USHORT *);
+typedef const char *(CDECL *build_id_t)(void);
+typedef void(CDECL *host_version_t)(const char **, const char **);
+
+// ntdll's own version, which no compatibility mode changes. The machine type, as in IMAGE_FILE_HEADER, distinguishes
+// ARM from x64.
+static void print_kernel(draft_t *draft)
+{
+    get_numbers_t numbers = (get_numbers_t)newer_function(L"ntdll.dll", "RtlGetNtVersionNumbers");
+    is_wow64_2_t is_wow64 = (is_wow64_2_t)newer_function(L"kernel32.dll", "IsWow64Process2");
+    DWORD major = 0, minor = 0, build = 0;
+    USHORT process, machine;
+
+    if (numbers)
+        numbers(&major, &minor, &build);
+    draft_print(draft, "kernel     %lu.%lu, build %lu, %d bit", major, minor, build & 0xFFFF,
+                platform_is_windows_64() ? 64 : 32);
+    if (is_wow64 && is_wow64(GetCurrentProcess(), &process, &machine))
+        draft_print(draft, ", machine %04x", machine);
+    draft_print(draft, "\n");
+}
+
+static void print_wine(draft_t *draft)
+{
+    build_id_t build_id = (build_id_t)newer_function(L"ntdll.dll", "wine_get_build_id");
+    host_version_t host_version = (host_version_t)newer_function(L"ntdll.dll", "wine_get_host_version");
+    const char *name = "", *release = "";
+    char prefix[FACTS_PATH];
+
+    draft_print(draft, "Wine       %s", platform_wine_version());
+    if (build_id)
+        draft_print(draft, " (%s)", build_id());
+    if (host_version) {
+        host_version(&name, &release);
+        draft_print(draft, " on %s %s", name, release);
+    }
+    prefix_read(prefix, sizeof prefix);
+    draft_print(draft, "\nprefix     %s\n", prefix);
+}
+
+static void host_print(draft_t *draft)
+{
+    print_kernel(draft);
+    if (platform_is_wine())
+        print_wine(draft);
+}
+
+// A file, because a program that outlives the command would keep a pipe open. Windows deletes it after the last handle.
+static HANDLE open_scratch(void)
+{
+    SECURITY_ATTRIBUTES inherited = { sizeof inherited, NULL, TRUE };
+    wchar_t folder[MAX_PATH + 1], path[MAX_PATH];
+
+    if (!GetTempPathW(MAX_PATH + 1, folder) || !GetTempFileNameW(folder, L"ms", 0, path))
+        return INVALID_HANDLE_VALUE;
+    return CreateFileW(path, GENERIC_READ | GENERIC_WRITE, 0, &inherited, CREATE_ALWAYS,
+                       FILE_ATTRIBUTE_TEMPORARY | FILE_FLAG_DELETE_ON_CLOSE, NULL);
+}
+
+static exit_code_t capture_run(const wchar_t *command, const wchar_t *file, const wchar_t *arguments, uint32_t *code)
+{
+    wchar_t *tool = path_of_program();
+    exit_code_t result;
+
+    if (!tool)
+        return failure_report("report", ERROR_NOT_ENOUGH_MEMORY);
+    result = file ? launch_tool(tool, command, file, arguments, code) : launch_tool_line(tool, command, code);
+    memory_free(tool);
+    return result;
+}
+
+// The child inherits this process's standard handles.
+static exit_code_t run_into(HANDLE scratch, const wchar_t *command, const wchar_t *file, const wchar_t *arguments,
+                            uint32_t *code)
+{
+    HANDLE out = GetStdHandle(STD_OUTPUT_HANDLE), err = GetStdHandle(STD_ERROR_HANDLE);
+    exit_code_t result;
+
+    SetStdHandle(STD_OUTPUT_HANDLE, scratch);
+    SetStdHandle(STD_ERROR_HANDLE, scratch);
+    result = capture_run(command, file, arguments, code);
+    SetStdHandle(STD_OUTPUT_HANDLE, out);
+    SetStdHandle(STD_ERROR_HANDLE, err);
+    return result;
+}
+
+// Runs COMMAND "FILE" ARGUMENTS of this tool, or COMMAND alone if `file` is NULL; adds the end of its output, with the
+// errors and what a watched program prints, and the exit code. In a process of its own, so that a crash on the
+// program's file does not prevent the report.
+static void capture_print(draft_t *draft, const wchar_t *command, const wchar_t *file, const wchar_t *arguments)
+{
+    HANDLE scratch = open_scratch();
+    uint32_t code = 0;
+
+    if (scratch == INVALID_HANDLE_VALUE) {
+        draft_print(draft, "no temporary file can be made: error %lu\n", GetLastError());
+        return;
+    }
+    if (run_into(scratch, command, file, arguments, &code) != EXIT_DONE)
+        draft_print(draft, "could not be run\n");
+    else if (!excerpt_print(draft, scratch, EXCERPT_LAST, MOST_OUTPUT))
+        draft_print(draft, "the output cannot be read: error %lu\n", GetLastError());
+    else
+        draft_print(draft, "exit code %lu\n", (unsigned long)code);
+    CloseHandle(scratch);
+}
 
 static void add_heading(draft_t *draft, const char *name)
 {
@@ -68,7 +177,7 @@ static void add_ini(draft_t *draft, const wchar_t *program)
     memory_free(ini);
 }
 
-// As the DLL beside the program would be set, whether it is there or not.
+// The log of the DLL beside the program, whether the DLL is there or not.
 static void add_log(draft_t *draft, const wchar_t *program)
 {
     wchar_t *dll = file_beside(program, L"iphlpapi.dll");
@@ -102,7 +211,7 @@ static void report_compose(draft_t *draft, const wchar_t *program, const options
     folder_files_print(draft, program);
 }
 
-// Old editors show a text without carriage returns as one line.
+// Old editors show text without carriage returns as one line.
 static bool to_bytes(file_bytes_t *bytes, const char *text)
 {
     char *to = memory_allocate(2 * strlen(text) + 1);
@@ -128,7 +237,8 @@ static bool finish(file_bytes_t *bytes, const draft_t *draft)
     return done;
 }
 
-// Beside the program, else in the current folder. Its path, to be freed; NULL after a failure that has been reported.
+// Beside the program, or else in the current folder. Returns its path, to be freed; NULL on failure, which has been
+// reported.
 static wchar_t *write_file(const wchar_t *program, const file_bytes_t *bytes)
 {
     wchar_t *path = file_beside(program, REPORT_NAME);
@@ -165,7 +275,7 @@ static exit_code_t write_report(const wchar_t *program, const draft_t *draft)
     return EXIT_DONE;
 }
 
-exit_code_t report_file_run(const options_t *options)
+exit_code_t report_run(const options_t *options)
 {
     wchar_t *program = path_full(options->file);
     draft_t draft = { 0 };
@@ -178,115 +288,4 @@ exit_code_t report_file_run(const options_t *options)
     draft_free(&draft);
     memory_free(program);
     return code;
-}
-
-typedef void(WINAPI *get_numbers_t)(DWORD *, DWORD *, DWORD *);
-typedef BOOL(WINAPI *is_wow64_2_t)(HANDLE, USHORT *, USHORT *);
-typedef const char *(CDECL *build_id_t)(void);
-typedef void(CDECL *host_version_t)(const char **, const char **);
-
-static void *find(const wchar_t *dll, const char *name)
-{
-    return (void *)GetProcAddress(GetModuleHandleW(dll), name);
-}
-
-// ntdll's own numbers, which no compatibility mode changes. The machine type, as in IMAGE_FILE_HEADER, tells ARM from x64.
-static void print_kernel(draft_t *draft)
-{
-    get_numbers_t numbers = (get_numbers_t)find(L"ntdll.dll", "RtlGetNtVersionNumbers");
-    is_wow64_2_t is_wow64 = (is_wow64_2_t)find(L"kernel32.dll", "IsWow64Process2");
-    DWORD major = 0, minor = 0, build = 0;
-    USHORT process, machine;
-
-    if (numbers)
-        numbers(&major, &minor, &build);
-    draft_print(draft, "kernel     %lu.%lu, build %lu, %d bit", major, minor, build & 0xFFFF,
-                platform_is_windows_64() ? 64 : 32);
-    if (is_wow64 && is_wow64(GetCurrentProcess(), &process, &machine))
-        draft_print(draft, ", machine %04x", machine);
-    draft_print(draft, "\n");
-}
-
-static void print_wine(draft_t *draft)
-{
-    build_id_t build_id = (build_id_t)find(L"ntdll.dll", "wine_get_build_id");
-    host_version_t host_version = (host_version_t)find(L"ntdll.dll", "wine_get_host_version");
-    const char *name = "", *release = "";
-    char prefix[FACTS_PATH];
-
-    draft_print(draft, "Wine       %s", platform_wine_version());
-    if (build_id)
-        draft_print(draft, " (%s)", build_id());
-    if (host_version) {
-        host_version(&name, &release);
-        draft_print(draft, " on %s %s", name, release);
-    }
-    prefix_read(prefix, sizeof prefix);
-    draft_print(draft, "\nprefix     %s\n", prefix);
-}
-
-void host_print(draft_t *draft)
-{
-    print_kernel(draft);
-    if (platform_is_wine())
-        print_wine(draft);
-}
-
-enum { MOST_OUTPUT = 65536 };
-
-// A file, because a program that outlives the command would keep a pipe open. Windows deletes it after the last handle.
-static HANDLE open_scratch(void)
-{
-    SECURITY_ATTRIBUTES inherited = { sizeof inherited, NULL, TRUE };
-    wchar_t folder[MAX_PATH + 1], path[MAX_PATH];
-
-    if (!GetTempPathW(MAX_PATH + 1, folder) || !GetTempFileNameW(folder, L"ms", 0, path))
-        return INVALID_HANDLE_VALUE;
-    return CreateFileW(path, GENERIC_READ | GENERIC_WRITE, 0, &inherited, CREATE_ALWAYS,
-                       FILE_ATTRIBUTE_TEMPORARY | FILE_FLAG_DELETE_ON_CLOSE, NULL);
-}
-
-static exit_code_t capture_run(const wchar_t *command, const wchar_t *file, const wchar_t *arguments, uint32_t *code)
-{
-    wchar_t *tool = path_of_program();
-    exit_code_t result;
-
-    if (!tool)
-        return failure_report("report", ERROR_NOT_ENOUGH_MEMORY);
-    result = file ? launch_tool(tool, command, file, arguments, code) : launch_tool_line(tool, command, code);
-    memory_free(tool);
-    return result;
-}
-
-// The child gets this process's handles.
-static exit_code_t run_into(HANDLE scratch, const wchar_t *command, const wchar_t *file, const wchar_t *arguments,
-                            uint32_t *code)
-{
-    HANDLE out = GetStdHandle(STD_OUTPUT_HANDLE), err = GetStdHandle(STD_ERROR_HANDLE);
-    exit_code_t result;
-
-    SetStdHandle(STD_OUTPUT_HANDLE, scratch);
-    SetStdHandle(STD_ERROR_HANDLE, scratch);
-    result = capture_run(command, file, arguments, code);
-    SetStdHandle(STD_OUTPUT_HANDLE, out);
-    SetStdHandle(STD_ERROR_HANDLE, err);
-    return result;
-}
-
-void capture_print(draft_t *draft, const wchar_t *command, const wchar_t *file, const wchar_t *arguments)
-{
-    HANDLE scratch = open_scratch();
-    uint32_t code = 0;
-
-    if (scratch == INVALID_HANDLE_VALUE) {
-        draft_print(draft, "no temporary file can be made: error %lu\n", GetLastError());
-        return;
-    }
-    if (run_into(scratch, command, file, arguments, &code) != EXIT_DONE)
-        draft_print(draft, "could not be run\n");
-    else if (!excerpt_print(draft, scratch, EXCERPT_LAST, MOST_OUTPUT))
-        draft_print(draft, "the output cannot be read: error %lu\n", GetLastError());
-    else
-        draft_print(draft, "exit code %lu\n", (unsigned long)code);
-    CloseHandle(scratch);
 }

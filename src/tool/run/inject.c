@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The image that the new process has in its memory gets another table of imports: one descriptor for the DLL, then the
-// program's own. The loader reads it when the process first runs. From then on it knows the DLL by its base name, so
-// the program's own imports of that name, and what it loads by that name later, are the same DLL.
+// The image in the new process's memory gets another import table: one descriptor for the DLL, then the program's own.
+// The loader reads it when the process first runs. From then on it knows the DLL by its base name, so the program's
+// imports of that name, and later loads of that name, get the same DLL.
 #include "tool/run/inject.h"
 
 #include "system/memory.h"
@@ -11,9 +11,9 @@
 #include <string.h>
 
 enum {
-    HIGHEST_HEADERS = 0x10000000, // the loader takes none that lie further into the file
+    HIGHEST_HEADERS = 0x10000000, // the loader accepts none further into the file
     MOST_DESCRIPTORS = 4096,
-    REACH = 0x7FF00000 // beyond the image's base: RVAs have 32 bits
+    REACH = 0x7FF00000 // from the image's base: RVAs have 32 bits
 };
 
 static const char imported[] = "DisableMediaSense";
@@ -21,11 +21,11 @@ static const char imported[] = "DisableMediaSense";
 typedef struct image {
     HANDLE process;
     uint8_t *base;
-    uint8_t *headers; // where `nt` lies
+    uint8_t *headers; // the address of `nt`
     IMAGE_NT_HEADERS nt;
 } image_t;
 
-// What is put into the process: this, the descriptors, and the DLL's path.
+// What is written into the process: this, the descriptors, and the DLL's path.
 typedef struct head {
     IMAGE_THUNK_DATA names[2];
     IMAGE_THUNK_DATA slots[2];
@@ -46,7 +46,7 @@ static bool fail(DWORD error)
     return false;
 }
 
-// A part alone is of no use.
+// Reads all of it or fails.
 static bool inject_read(HANDLE process, const void *from, void *to, size_t size)
 {
     SIZE_T count;
@@ -63,7 +63,7 @@ static bool inject_write(HANDLE process, void *to, const void *from, size_t size
 
 static bool find_base(image_t *image)
 {
-    // What <winternl.h> names Reserved3[1] is ImageBaseAddress.
+    // In <winternl.h>, ImageBaseAddress is named Reserved3[1].
     const size_t offset = offsetof(PEB, Reserved3) + sizeof(void *);
     PROCESS_BASIC_INFORMATION basic;
     NTSTATUS status;
@@ -74,7 +74,7 @@ static bool find_base(image_t *image)
     return inject_read(image->process, (uint8_t *)basic.PebBaseAddress + offset, &image->base, sizeof image->base);
 }
 
-// A header that is cut short, as none of the usual linkers makes it, would leave no room for the directories.
+// A shortened header would have no room for the directories; no usual linker makes one.
 static bool inject_read_headers(image_t *image)
 {
     IMAGE_DOS_HEADER dos;
@@ -97,7 +97,7 @@ static IMAGE_DATA_DIRECTORY *directory(image_t *image, unsigned entry)
     return &image->nt.OptionalHeader.DataDirectory[entry];
 }
 
-// Entries that the header does not count are none, whatever stands there.
+// Entries beyond the header's count do not exist, whatever the bytes there are.
 static void complete_directories(image_t *image)
 {
     DWORD count = image->nt.OptionalHeader.NumberOfRvaAndSizes;
@@ -117,7 +117,7 @@ static bool read_descriptor(image_t *image, uint32_t index, IMAGE_IMPORT_DESCRIP
     return inject_read(image->process, image->base + at, descriptor, sizeof *descriptor);
 }
 
-// The loader goes by what ends the table, not by its size.
+// The loader stops at the empty descriptor, and ignores the size.
 static bool count_descriptors(image_t *image, uint32_t *count)
 {
     IMAGE_IMPORT_DESCRIPTOR descriptor;
@@ -134,8 +134,8 @@ static bool count_descriptors(image_t *image, uint32_t *count)
     return fail(ERROR_BAD_EXE_FORMAT);
 }
 
-// Where the loader finds no directory of the slots it makes that section writable in which the imports lie. They do not
-// lie there any more, so it is told. Without such a section the slots are those of the DLL alone.
+// Without an IAT directory, the loader makes the section with the import table writable. The table has moved, so the
+// directory must name that section. If there is no such section, it names the DLL's slots alone.
 static bool name_slots(image_t *image, uint32_t own, uint32_t size)
 {
     const uint8_t *at =
@@ -166,7 +166,7 @@ static uint8_t *round_up(uint8_t *at, size_t granularity)
     return (uint8_t *)(((uintptr_t)at + granularity - 1) & ~(uintptr_t)(granularity - 1));
 }
 
-// Memory that RVAs of the image reach: they count from its base upwards.
+// Memory above the image's base, within reach of RVAs.
 static bool inject_allocate(const image_t *image, table_t *table)
 {
     uint8_t *next = image->base + image->nt.OptionalHeader.SizeOfImage, *end;
@@ -226,7 +226,7 @@ static bool inject_write_headers(image_t *image)
            VirtualProtectEx(image->process, image->headers, sizeof image->nt, protection, &protection);
 }
 
-// What was bound ahead of time knows nothing of the DLL: everything is to be looked up by its name.
+// Bound imports would bypass the DLL: clear them, so that every import is looked up by name.
 static bool change(image_t *image, table_t *table)
 {
     IMAGE_DATA_DIRECTORY *imports = directory(image, IMAGE_DIRECTORY_ENTRY_IMPORT);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Injects the shim into a new process, by another import table in its memory.
+// Loads the shim into a new process through another import table in its memory.
 #ifndef TOOL_RUN_INJECT_H
 #define TOOL_RUN_INJECT_H
 
@@ -7,9 +7,9 @@
 
 #include <stdbool.h>
 
-// Makes the loader of a process, which was created suspended and has not run yet, load this DLL before every other one
-// that the program imports. The process is of this program's own architecture; `dll` is a full path in ASCII. Nothing
-// is changed in a file. When it returns false, GetLastError says why, and the process is fit to be terminated only.
+// Makes the loader of a process that was created suspended, and has not run yet, load this DLL before all others that
+// the program imports. The process has this program's architecture; `dll` is a full path in ASCII. No file is changed.
+// On false, GetLastError has the reason, and the process must be terminated.
 bool inject_dll(HANDLE process, const char *dll);
 
 #endif

@@ -2,19 +2,19 @@
 #include "tool/run/launch.h"
 
 #include "system/memory.h"
-#include "system/wide.h"
 #include "tool/child.h"
 #include "tool/output.h"
 #include "tool/run/inject.h"
 #include "tool/run/path_override.h"
 #include "tool/short_path.h"
+#include "tool/words.h"
 
 #include <windows.h>
 
 #include <wchar.h>
 
 #ifndef ERROR_ELEVATION_REQUIRED
-#define ERROR_ELEVATION_REQUIRED 740L // newer than Windows XP, and than some headers
+#define ERROR_ELEVATION_REQUIRED 740L // newer than Windows XP and some headers
 #endif
 
 static BOOL WINAPI ignore(DWORD event)
@@ -25,12 +25,9 @@ static BOOL WINAPI ignore(DWORD event)
 // "PROGRAM" ARGUMENTS
 static wchar_t *join_command(const wchar_t *program, const wchar_t *arguments)
 {
-    wchar_t *start = wide_join(L"\"", 1, program), *quoted = NULL, *command = NULL;
+    wchar_t *start = words_join(L"\"", program), *quoted = words_join(start, arguments[0] ? L"\" " : L"\"");
+    wchar_t *command = words_join(quoted, arguments);
 
-    if (start)
-        quoted = wide_join(start, wcslen(start), arguments[0] ? L"\" " : L"\"");
-    if (quoted)
-        command = wide_join(quoted, wcslen(quoted), arguments);
     memory_free(quoted);
     memory_free(start);
     if (!command)
@@ -38,7 +35,7 @@ static wchar_t *join_command(const wchar_t *program, const wchar_t *arguments)
     return command;
 }
 
-// Its handles are this program's, and so are its folder and its environment.
+// With this program's handles, folder and environment.
 static bool launch_create(PROCESS_INFORMATION *process, const wchar_t *program, wchar_t *command, DWORD flags)
 {
     STARTUPINFOW startup = { .cb = sizeof startup, .dwFlags = STARTF_USESTDHANDLES };
@@ -63,7 +60,7 @@ static exit_code_t report_start(DWORD error)
     return EXIT_FAILED;
 }
 
-// To be freed. Where the DLL is missing the loader would end the program, and say so in a window.
+// To be freed. If the DLL were missing, the loader would end the program and show a message box.
 static char *find_dll(const wchar_t *dll)
 {
     char *path = short_path_ascii(dll);
@@ -79,7 +76,7 @@ static char *find_dll(const wchar_t *dll)
     return NULL;
 }
 
-// The loader of the suspended process runs once the thread does.
+// The suspended process's loader runs as soon as its thread does.
 static bool launch_release(const PROCESS_INFORMATION *process, const char *dll)
 {
     const char *function = "Changing the program's imports";
@@ -109,7 +106,7 @@ static exit_code_t launch_await(HANDLE process, uint32_t *code)
 
 bool launch_leave_interrupts(void)
 {
-    return SetConsoleCtrlHandler(ignore, TRUE); // unlike NULL in its place it is not inherited
+    return SetConsoleCtrlHandler(ignore, TRUE); // unlike NULL, it is not inherited
 }
 
 void launch_close(const PROCESS_INFORMATION *process)
@@ -172,11 +169,11 @@ exit_code_t launch_tool_line(const wchar_t *tool, const wchar_t *line, uint32_t 
     return error ? report_start(error) : close_after(launch_await(process.hProcess, code), &process);
 }
 
-// COMMAND "FILE" ARGUMENTS; `command` has a blank at its end.
+// COMMAND "FILE" ARGUMENTS; `command` ends with a blank.
 exit_code_t launch_tool(const wchar_t *tool, const wchar_t *command, const wchar_t *file, const wchar_t *arguments,
                         uint32_t *code)
 {
-    wchar_t *rest = join_command(file, arguments), *line = rest ? wide_join(command, wcslen(command), rest) : NULL;
+    wchar_t *rest = join_command(file, arguments), *line = rest ? words_join(command, rest) : NULL;
     exit_code_t result = launch_tool_line(tool, line, code);
 
     memory_free(line);

@@ -10,22 +10,22 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-// Starts a program with those flags of CreateProcess, and with this process's handles, folder and environment. False where it
-// fails: the reason has been said on stderr.
+// Starts a program with these flags of CreateProcess, and with this process's handles, folder and environment. False:
+// reported on stderr.
 bool launch_start(PROCESS_INFORMATION *process, const wchar_t *program, const wchar_t *arguments, DWORD flags);
 void launch_close(const PROCESS_INFORMATION *process);
 
-bool launch_leave_interrupts(void); // Ctrl+C is the program's from now on
+bool launch_leave_interrupts(void); // from now on, Ctrl+C goes to the program
 
-// Runs a program of this program's own architecture with the shim, `dll`, and waits for its end; Ctrl+C is the program's
-// meanwhile. `arguments` is the rest of its command line, verbatim, perhaps empty.
+// Runs a program of this program's architecture with the shim, `dll`, and waits for its end; Ctrl+C goes to the
+// program. `arguments` is the rest of its command line, verbatim, or "".
 //
-// EXIT_DONE when it has run, whatever it ended with: that is in `code`. EXIT_FAILED when it has not, and nothing of it is
-// left; the reason has been said on stderr.
+// EXIT_DONE once it has run, with its exit code in `code`. EXIT_FAILED if it did not run: nothing of it is left, and
+// the reason is on stderr.
 exit_code_t launch_program(const wchar_t *program, const wchar_t *arguments, const wchar_t *dll, uint32_t *code);
 
-// Has the tool of the other architecture do a command, such as L"run ", with a file; it says itself what is wrong, and
-// `code` is what it ended with.
+// Runs a command of the tool of the other architecture, such as L"run ", with a file. That tool reports errors itself;
+// `code` is its exit code.
 exit_code_t launch_tool(const wchar_t *tool, const wchar_t *command, const wchar_t *file, const wchar_t *arguments,
                         uint32_t *code);
 

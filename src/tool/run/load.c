@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tool/run/load.h"
 
+#include "pe/exports.h"
 #include "system/memory.h"
 #include "system/path.h"
 #include "system/wide.h"
@@ -8,36 +9,91 @@
 #include "tool/check/local_dll.h"
 #include "tool/check/platform.h"
 #include "tool/check/system_dll.h"
+#include "tool/commands.h"
 #include "tool/file.h"
 #include "tool/json.h"
 #include "tool/output.h"
 #include "tool/package.h"
 #include "tool/run/launch.h"
 #include "tool/short_path.h"
+#include "tool/words.h"
 
 #include <windows.h>
 
 #include <string.h>
 
+typedef struct exports {
+    uint32_t forwards; // names that forward to other DLLs
+    uint32_t resolved; // forwarders that lead to a function
+    uint32_t inward;   // forwarders that lead back to this DLL
+} exports_t;
+
 typedef struct finding {
-    wchar_t *file; // that the loader has taken
-    bool same;     // it is the one that was asked for
-    bool systems;  // that one is the system's own
-    bool wines;    // Wine's own, whatever `file` says
-    bool own;      // both functions are in it
+    wchar_t *file; // the one that the loader took
+    bool same;     // it is the one that was given
+    bool systems;  // the given one is the system's own
+    bool wines;    // it is Wine's own, whatever `file` says
+    bool own;      // it contains both functions
     exports_t exports;
-    wchar_t *system; // the file that GetNumberOfInterfaces is in
-    bool onward;     // that is another one
-    bool compared;   // by name
+    wchar_t *system; // the file with GetNumberOfInterfaces
+    bool onward;     // that is another file
+    bool compared;   // its names with the system's
     missing_names_t missing;
 } finding_t;
+
+static HMODULE module_of(FARPROC function)
+{
+    const DWORD flags = GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS | GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT;
+    HMODULE module;
+
+    return function && GetModuleHandleExW(flags, (const WCHAR *)(void *)function, &module) ? module : NULL;
+}
+
+// The module in which that function of a module is; NULL if there is none.
+static HMODULE exports_target(HMODULE module, const char *name)
+{
+    return module_of(GetProcAddress(module, name));
+}
+
+// In memory every RVA is an offset.
+static void open_loaded(pe_image_t *image, HMODULE module)
+{
+    const IMAGE_DOS_HEADER *dos = (const IMAGE_DOS_HEADER *)module;
+    const IMAGE_NT_HEADERS *nt = (const IMAGE_NT_HEADERS *)((const uint8_t *)module + dos->e_lfanew);
+
+    pe_open(image, (const unsigned char *)module, nt->OptionalHeader.SizeOfImage);
+    image->flat = true;
+}
+
+static exports_t exports_count(HMODULE module)
+{
+    exports_t exports = { 0 };
+    pe_image_t image;
+    pe_exports_t table;
+    pe_export_t export;
+    FARPROC function;
+    uint32_t i;
+
+    open_loaded(&image, module);
+    if (!pe_exports_open(&table, &image))
+        return exports;
+    for (i = 0; i < table.name_count; i++) {
+        if (!pe_exports_name(&table, i, &export) || !export.forwarded)
+            continue;
+        function = GetProcAddress(module, export.name);
+        exports.forwards++;
+        exports.resolved += function != NULL;
+        exports.inward += function && module_of(function) == module;
+    }
+    return exports;
+}
 
 static uint32_t load_read_module(const void *module, wchar_t *buffer, uint32_t size)
 {
     return GetModuleFileNameW((HMODULE)module, buffer, size);
 }
 
-// With the DLL that its forwarders lead to.
+// Compares its names with those of the DLL to which its forwarders lead.
 static void compare(finding_t *finding, const wchar_t *path)
 {
     const wchar_t *name = path_name(finding->system);
@@ -58,7 +114,8 @@ static void load_look(finding_t *finding, HMODULE module, const wchar_t *path)
     finding->file = wide_read(load_read_module, module);
     finding->same = finding->file && same_file(finding->file, path);
     finding->wines = wine_loader_is_wines(module);
-    finding->own = exports_holds(module, "DisableMediaSense") && exports_holds(module, "RestoreMediaSense");
+    finding->own =
+        exports_target(module, "DisableMediaSense") == module && exports_target(module, "RestoreMediaSense") == module;
     finding->exports = exports_count(module);
     finding->system = target ? wide_read(load_read_module, target) : NULL;
     finding->onward = target && target != module;
@@ -83,7 +140,7 @@ static void load_print_json(const finding_t *finding)
     output_print("}\n");
 }
 
-// The list has the names of all systems, and none has them all.
+// The shim forwards the names of all systems; no system has all of them.
 static void print_forwarders(const finding_t *finding)
 {
     unsigned others = finding->exports.forwards - finding->exports.resolved;
@@ -111,7 +168,7 @@ static void load_print_text(const finding_t *finding)
 
 static bool is_systems_own(const wchar_t *path)
 {
-    wchar_t *folder = path_of_system(), *dll = folder ? wide_join(folder, wcslen(folder), L"\\iphlpapi.dll") : NULL;
+    wchar_t *folder = path_of_system(), *dll = words_join(folder, L"\\iphlpapi.dll");
     bool is = dll && same_file(dll, path);
 
     memory_free(dll);
@@ -119,7 +176,7 @@ static bool is_systems_own(const wchar_t *path)
     return is;
 }
 
-// The first thing that is wrong.
+// Reports the first thing that is wrong.
 static exit_code_t judge(const finding_t *finding)
 {
     const char *wrong = NULL;
@@ -170,7 +227,7 @@ exit_code_t load_dll(const wchar_t *path, bool json)
     return result;
 }
 
-// A process loads DLLs of its own architecture only.
+// A process can only load DLLs of its own architecture.
 static exit_code_t load_elsewhere(const wchar_t *path, unsigned bits, bool json)
 {
     wchar_t *tool = package_tool(bits);
@@ -209,64 +266,4 @@ exit_code_t load_run(const options_t *options)
         return load_elsewhere(path, facts.bits, options->json);
     result = load_dll(path, options->json);
     return GetEnvironmentVariableW(LOAD_PROBE, NULL, 0) ? (exit_code_t)probe_code(result, path) : result;
-}
-
-static const IMAGE_OPTIONAL_HEADER *header_of(HMODULE module)
-{
-    const uint8_t *base = (const uint8_t *)module;
-
-    return &((const IMAGE_NT_HEADERS *)(base + ((const IMAGE_DOS_HEADER *)base)->e_lfanew))->OptionalHeader;
-}
-
-static HMODULE module_of(FARPROC function)
-{
-    const DWORD flags = GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS | GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT;
-    HMODULE module;
-
-    return function && GetModuleHandleExW(flags, (const WCHAR *)(void *)function, &module) ? module : NULL;
-}
-
-HMODULE exports_target(HMODULE module, const char *name)
-{
-    return module_of(GetProcAddress(module, name));
-}
-
-bool exports_holds(HMODULE module, const char *name)
-{
-    return exports_target(module, name) == module;
-}
-
-static void count_one(exports_t *exports, HMODULE module, const char *name)
-{
-    FARPROC function = GetProcAddress(module, name);
-
-    exports->forwards++;
-    if (!function)
-        return;
-    exports->resolved++;
-    exports->inward += module_of(function) == module;
-}
-
-// A forward's address is that of its text, which lies in the directory itself.
-exports_t exports_count(HMODULE module)
-{
-    const IMAGE_OPTIONAL_HEADER *header = header_of(module);
-    const IMAGE_DATA_DIRECTORY *directory = &header->DataDirectory[IMAGE_DIRECTORY_ENTRY_EXPORT];
-    const uint8_t *base = (const uint8_t *)module;
-    const IMAGE_EXPORT_DIRECTORY *table = (const IMAGE_EXPORT_DIRECTORY *)(base + directory->VirtualAddress);
-    const DWORD *names, *functions;
-    const WORD *numbers;
-    exports_t exports = { 0 };
-    DWORD i;
-
-    if (!directory->Size)
-        return exports;
-    names = (const DWORD *)(base + table->AddressOfNames);
-    functions = (const DWORD *)(base + table->AddressOfFunctions);
-    numbers = (const WORD *)(base + table->AddressOfNameOrdinals);
-    for (i = 0; i < table->NumberOfNames; i++)
-        if (numbers[i] < table->NumberOfFunctions &&
-            functions[numbers[i]] - directory->VirtualAddress < directory->Size)
-            count_one(&exports, module, (const char *)(base + names[i]));
-    return exports;
 }

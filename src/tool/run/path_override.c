@@ -9,9 +9,9 @@
 #include <string.h>
 
 static const char folder[] = "Software\\Wine\\DllOverrides";
-static const char order[] = "native,builtin"; // native alone would keep the shim from Wine's own functions
+static const char order[] = "native,builtin"; // native alone would hide Wine's own functions from the shim
 
-// To be freed: the path as Wine looks it up, without .dll.
+// The path as Wine looks it up, without .dll. To be freed.
 static char *name_of(const char *dll)
 {
     size_t length = strlen(dll);
@@ -51,7 +51,7 @@ static LSTATUS path_override_clear(const char *name, REGSAM view)
     return error == ERROR_FILE_NOT_FOUND ? ERROR_SUCCESS : error;
 }
 
-// In both views of the registry, since a path is that of one DLL: whoever loads it finds it in his own (program_override.h).
+// In both views of the registry (program_override.h): a path names one DLL, and each process looks in its own view.
 static bool with_name(const char *dll, LSTATUS (*act)(const char *, REGSAM))
 {
     char *name;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "tool/run/run.h"
+#include "tool/commands.h"
 
 #include "tool/check/check.h"
 #include "tool/check/examine.h"
@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-// The DLL lies in the release and serves every program: it is not rewritten.
+// The release's DLL serves every program, so it is not rewritten.
 static bool run_fits(const wchar_t *dll, const facts_t *facts)
 {
     local_dll_facts_t local_dll;
@@ -31,7 +31,7 @@ static bool run_fits(const wchar_t *dll, const facts_t *facts)
     return false;
 }
 
-// The one that is installed for the program, with its edition, its settings and the names that were added; else the release's.
+// The DLL that is installed for the program, with its edition, settings and added names; or else the release's.
 static const wchar_t *choose_dll(const examined_t *examined, const options_t *options)
 {
     const local_dll_facts_t *local_dll = &examined->facts.local_dll;
@@ -65,9 +65,9 @@ exit_code_t run_run(const options_t *options)
         output_error("'%s': %s\n", output_utf8(examined.program), verdict_text(examined.verdict));
         return EXIT_HOPELESS;
     }
-    if (examined.verdict == VERDICT_MANIFEST) { // it counts for the bare name, whatever is loaded before
+    if (examined.verdict == VERDICT_MANIFEST) { // it decides for the bare name, whatever was loaded before
         output_error("'%s': %s: %s\n", output_utf8(examined.program), verdict_text(examined.verdict),
-                     advice_of(&examined));
+                     examined_advice(&examined));
         return EXIT_FAILED;
     }
     if (examined.facts.program.kind == PROGRAM_DOTNET) {

@@ -5,6 +5,7 @@
 #include "system/nt.h"
 #include "system/path.h"
 #include "system/wide.h"
+#include "system/wine_loader.h"
 #include "tool/check/check.h"
 #include "tool/check/examine.h"
 #include "tool/check/local_dll.h"
@@ -12,13 +13,69 @@
 #include "tool/json.h"
 #include "tool/output.h"
 #include "tool/shell.h"
+#include "tool/words.h"
 
 #include <string.h>
 
-void seen_open(seen_t *seen, bool json)
+enum { MOST_NAME = 0x8000, IMAGE_FILE_NAME = 27, MARK_END = 128 };
+
+// A string of the process, as far as it can be read: the page at its end may be the last one.
+static wchar_t *read_wide(HANDLE process, const wchar_t *from)
 {
-    memset(seen, 0, sizeof *seen);
-    seen->json = json;
+    wchar_t *text = memory_allocate((MOST_NAME + 1) * sizeof *text);
+    size_t i;
+    SIZE_T done;
+
+    for (i = 0; text && i < MOST_NAME; i++)
+        if (!ReadProcessMemory(process, from + i, text + i, sizeof *text, &done) || !text[i])
+            break;
+    return text;
+}
+
+// On 64-bit Windows the pointer to the name has the debugger's width, even in a 32-bit process.
+static wchar_t *read_name(HANDLE process, const void *name)
+{
+    const wchar_t *from = NULL;
+    SIZE_T done;
+
+    if (!name || !ReadProcessMemory(process, name, &from, sizeof from, &done) || !from)
+        return NULL;
+    return read_wide(process, from);
+}
+
+// From what a debugger is told; NULL if that is not enough.
+static wchar_t *path_of_loaded(HANDLE process, const LOAD_DLL_DEBUG_INFO *dll)
+{
+    wchar_t *path = dll->hFile ? file_final_path(dll->hFile) : NULL;
+
+    return path || !dll->fUnicode ? path : read_name(process, dll->lpImageName);
+}
+
+// Wine may give its own DLL the path of the file that it replaces.
+static bool is_loaded_from_wine(HANDLE process, const void *base)
+{
+    char headers[MARK_END];
+    SIZE_T done;
+
+    return ReadProcessMemory(process, base, headers, sizeof headers, &done) && done == sizeof headers &&
+           wine_loader_is_wines(headers);
+}
+
+// The name of the program's file, to be freed.
+static wchar_t *name_of_process(HANDLE process)
+{
+    struct {
+        UNICODE_STRING text;
+        wchar_t room[1024];
+    } image;
+    wchar_t *whole, *name;
+
+    if (NtQueryInformationProcess(process, (PROCESSINFOCLASS)IMAGE_FILE_NAME, &image, sizeof image, NULL) < 0)
+        return NULL;
+    whole = wide_join(image.text.Buffer, image.text.Length / sizeof(wchar_t), L"");
+    name = whole ? words_join(path_name(whole), L"") : NULL;
+    memory_free(whole);
+    return name;
 }
 
 static seen_process_t *seen_find(const seen_t *seen, DWORD id)
@@ -31,16 +88,9 @@ static seen_process_t *seen_find(const seen_t *seen, DWORD id)
     return NULL;
 }
 
-HANDLE seen_process(const seen_t *seen, DWORD id)
-{
-    const seen_process_t *process = seen_find(seen, id);
-
-    return process ? process->process : NULL;
-}
-
 void seen_begins(seen_t *seen, DWORD id, HANDLE process)
 {
-    wchar_t *name = loaded_file_of_process(process);
+    wchar_t *name = name_of_process(process);
     seen_process_t *place = seen_find(seen, 0);
 
     seen->living++;
@@ -56,10 +106,10 @@ static void tell_loaded(const seen_t *seen, const seen_process_t *process, const
 {
     if (seen->json)
         output_print("{\"event\":\"loaded\",\"process\":%lu,\"program\":%s,\"file\":%s,\"kind\":%s}\n", process->id,
-                     json_quote(process->name), json_quote(output_utf8(path)), json_quote(report_dll_word(dll->kind)));
+                     json_quote(process->name), json_quote(output_utf8(path)), json_quote(check_dll_word(dll->kind)));
     else
         output_print("watch      %s (process %lu) loads %s: %s\n", process->name, process->id, output_utf8(path),
-                     report_dll_text(dll->kind));
+                     check_dll_text(dll->kind));
 }
 
 static void note_other(seen_t *seen, const seen_process_t *process, local_dll_kind_t kind)
@@ -72,30 +122,36 @@ static void note_other(seen_t *seen, const seen_process_t *process, local_dll_ki
     seen->other_name = root ? NULL : process->name;
 }
 
-void seen_loads(seen_t *seen, DWORD id, const wchar_t *path, bool wines)
+static void note_first(seen_t *seen, seen_process_t *process, local_dll_kind_t kind)
 {
-    seen_process_t *process = seen_find(seen, id);
-    local_dll_facts_t dll;
-    wchar_t *full;
-
-    if (!process || !wide_is(path_name(path), "iphlpapi.dll"))
-        return;
-    full = path_full(path); // which may be too long as it is
-    local_dll_read(&dll, full ? full : path);
-    memory_free(full);
-    if (wines)
-        dll.kind = LOCAL_DLL_WINE;
-    tell_loaded(seen, process, path, &dll);
     if (process->first != LOCAL_DLL_NOTHING)
         return;
-    process->first = dll.kind;
-    if (dll.kind == LOCAL_DLL_SHIM)
+    process->first = kind;
+    if (kind == LOCAL_DLL_SHIM)
         seen->shim = true;
     else
-        note_other(seen, process, dll.kind);
+        note_other(seen, process, kind);
 }
 
-// The exit code of a process that an exception ended is its NTSTATUS; -1 and its like are the program's own.
+void seen_loads(seen_t *seen, DWORD id, const LOAD_DLL_DEBUG_INFO *loaded)
+{
+    seen_process_t *process = seen_find(seen, id);
+    wchar_t *path = process ? path_of_loaded(process->process, loaded) : NULL, *full;
+    local_dll_facts_t dll;
+
+    if (path && wide_is(path_name(path), "iphlpapi.dll")) {
+        full = path_full(path); // the path may be too long in its form
+        local_dll_read(&dll, full ? full : path);
+        memory_free(full);
+        if (is_loaded_from_wine(process->process, loaded->lpBaseOfDll))
+            dll.kind = LOCAL_DLL_WINE;
+        tell_loaded(seen, process, path, &dll);
+        note_first(seen, process, dll.kind);
+    }
+    memory_free(path);
+}
+
+// An exception ends a process with its NTSTATUS as the exit code; -1 and the like are the program's own.
 static bool is_crash(DWORD code)
 {
     return (code >= 0xC0000000 && code < 0xD0000000) || (code >= 0x80000000 && code < 0x80001000);
@@ -105,7 +161,7 @@ static void tell_ended(const seen_t *seen, const seen_process_t *process, DWORD 
 {
     if (seen->json)
         output_print("{\"event\":\"ended\",\"process\":%lu,\"program\":%s,\"first\":%s,\"code\":%lu}\n", process->id,
-                     json_quote(process->name), json_quote(report_dll_word(process->first)), code);
+                     json_quote(process->name), json_quote(check_dll_word(process->first)), code);
     else if (is_crash(code))
         output_print("watch      %s (process %lu) has crashed: 0x%08lX\n", process->name, process->id, code);
     else if (process->first == LOCAL_DLL_NOTHING)
@@ -136,11 +192,6 @@ bool seen_takes_breakpoint(seen_t *seen, DWORD id, DWORD code)
     return first;
 }
 
-bool seen_lives(const seen_t *seen)
-{
-    return seen->living > 0;
-}
-
 static const char *summary(const seen_t *seen)
 {
     if (seen->shim)
@@ -150,7 +201,7 @@ static const char *summary(const seen_t *seen)
     return "the program loaded an iphlpapi.dll, but not the shim";
 }
 
-// `check` has found what keeps the shim out, and it is more than that no shim is there.
+// Does the verdict of `check` name what keeps the shim out, other than that it is not installed?
 static bool is_explained(const examined_t *examined)
 {
     verdict_t verdict = examined->verdict;
@@ -160,13 +211,14 @@ static bool is_explained(const examined_t *examined)
            (verdict_code(verdict) != EXIT_DONE && told && program_asks(&examined->facts.program));
 }
 
-// Something else was loaded. What lies beside the program says nothing about one that it has started.
+// Another DLL was loaded. If a process that the program started loaded it, the files beside the program do not explain
+// it.
 static const char *advice_on_other(const seen_t *seen, const examined_t *examined)
 {
     if (seen->other_name)
         return output_format("%s loaded it, which this program has started: `check` that one", seen->other_name);
     if (is_explained(examined))
-        return output_format("%s: %s", verdict_text(examined->verdict), advice_of(examined));
+        return output_format("%s: %s", verdict_text(examined->verdict), examined_advice(examined));
     if (examined->facts.local_dll.kind != LOCAL_DLL_SHIM)
         return output_format("install the shim, then watch it again:\n\t%s install %s", shell_tool(),
                              shell_quote(output_utf8(examined->program)));
@@ -197,67 +249,8 @@ exit_code_t seen_conclude(const seen_t *seen, const examined_t *examined)
 {
     if (seen->json)
         output_print("{\"event\":\"watched\",\"shim\":%s,\"other\":%s}\n", json_bool(seen->shim),
-                     json_quote(report_dll_word(seen->other)));
+                     json_quote(check_dll_word(seen->other)));
     else
         tell_conclusion(seen, examined);
     return seen->shim ? EXIT_DONE : EXIT_FAILED;
-}
-
-enum { MOST_NAME = 0x8000, IMAGE_FILE_NAME = 27, MARK_AT = 0x40 };
-
-// A string in the process, as far as it can be read: a page that ends it may be the last one.
-static wchar_t *read_wide(HANDLE process, const wchar_t *from)
-{
-    wchar_t *text = memory_allocate((MOST_NAME + 1) * sizeof *text);
-    size_t i;
-    SIZE_T done;
-
-    for (i = 0; text && i < MOST_NAME; i++)
-        if (!ReadProcessMemory(process, from + i, text + i, sizeof *text, &done) || !text[i])
-            break;
-    return text;
-}
-
-// On 64-bit Windows the pointer to a 32-bit process's name is as wide as the debugger's.
-static wchar_t *read_name(HANDLE process, const void *name)
-{
-    const wchar_t *from = NULL;
-    SIZE_T done;
-
-    if (!name || !ReadProcessMemory(process, name, &from, sizeof from, &done) || !from)
-        return NULL;
-    return read_wide(process, from);
-}
-
-wchar_t *loaded_file_path(HANDLE process, HANDLE file, const void *name, bool wide)
-{
-    wchar_t *path = file ? file_final_path(file) : NULL;
-
-    return path || !wide ? path : read_name(process, name);
-}
-
-bool loaded_file_is_wines(HANDLE process, const void *base)
-{
-    static const char mark[] = "Wine builtin DLL";
-    char found[sizeof mark - 1];
-    SIZE_T done;
-
-    return ReadProcessMemory(process, (const char *)base + MARK_AT, found, sizeof found, &done) &&
-           done == sizeof found && memcmp(found, mark, sizeof found) == 0;
-}
-
-wchar_t *loaded_file_of_process(HANDLE process)
-{
-    struct {
-        UNICODE_STRING text;
-        wchar_t room[1024];
-    } image;
-    wchar_t *whole, *name;
-
-    if (NtQueryInformationProcess(process, (PROCESSINFOCLASS)IMAGE_FILE_NAME, &image, sizeof image, NULL) < 0)
-        return NULL;
-    whole = wide_join(image.text.Buffer, image.text.Length / sizeof(wchar_t), L"");
-    name = whole ? wide_join(path_name(whole), wcslen(path_name(whole)), L"") : NULL;
-    memory_free(whole);
-    return name;
 }

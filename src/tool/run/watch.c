@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "tool/run/watch.h"
+#include "tool/commands.h"
 
-#include "system/memory.h"
-#include "system/wide.h"
 #include "tool/check/examine.h"
 #include "tool/check/platform.h"
 #include "tool/check/program.h"
+#include "tool/failure.h"
 #include "tool/output.h"
 #include "tool/package.h"
 #include "tool/run/launch.h"
@@ -13,7 +12,88 @@
 
 #include <windows.h>
 
-// A 64-bit process may debug programs of both kinds, and those that they start.
+// Newer than some headers.
+#define BREAKPOINT_32 ((DWORD)0x4000001F)    // of a process's 32-bit part
+#define HANDLE_PROTECTED ((DWORD)0xC0000235) // STATUS_HANDLE_NOT_CLOSABLE
+#define BAD_HANDLE ((DWORD)0xC0000008)       // STATUS_INVALID_HANDLE
+
+enum { LOOK_MS = 250, QUIET_LOOKS = 8 };
+
+static DWORD continue_after(seen_t *seen, const DEBUG_EVENT *event)
+{
+    DWORD code = event->u.Exception.ExceptionRecord.ExceptionCode;
+
+    if (code == EXCEPTION_BREAKPOINT || code == BREAKPOINT_32) // the loader's own, one for each part of the process
+        return seen_takes_breakpoint(seen, event->dwProcessId, code) ? DBG_CONTINUE : DBG_EXCEPTION_NOT_HANDLED;
+    if (code == HANDLE_PROTECTED || code == BAD_HANDLE) // raised only for a debugger
+        return DBG_CONTINUE;
+    return DBG_EXCEPTION_NOT_HANDLED;
+}
+
+static void close_file(HANDLE file)
+{
+    if (file)
+        CloseHandle(file);
+}
+
+static DWORD watch_handle(seen_t *seen, const DEBUG_EVENT *event)
+{
+    switch (event->dwDebugEventCode) {
+    case CREATE_PROCESS_DEBUG_EVENT:
+        seen_begins(seen, event->dwProcessId, event->u.CreateProcessInfo.hProcess);
+        close_file(event->u.CreateProcessInfo.hFile);
+        return DBG_CONTINUE;
+    case LOAD_DLL_DEBUG_EVENT:
+        seen_loads(seen, event->dwProcessId, &event->u.LoadDll);
+        close_file(event->u.LoadDll.hFile);
+        return DBG_CONTINUE;
+    case EXIT_PROCESS_DEBUG_EVENT:
+        seen_ends(seen, event->dwProcessId, event->u.ExitProcess.dwExitCode);
+        return DBG_CONTINUE;
+    case EXCEPTION_DEBUG_EVENT:
+        return continue_after(seen, event);
+    default:
+        return DBG_CONTINUE;
+    }
+}
+
+static volatile LONG interrupts;
+
+static BOOL WINAPI note_interrupt(DWORD event)
+{
+    if (event != CTRL_C_EVENT && event != CTRL_BREAK_EVENT)
+        return FALSE;
+    InterlockedIncrement(&interrupts);
+    return TRUE;
+}
+
+// From now on, Ctrl+C goes to the program, and ends the watch if the program goes on.
+static bool debug_prepare(void)
+{
+    // Windows gives debugged processes another heap, which stops at errors that the usual one tolerates.
+    SetEnvironmentVariableW(L"_NO_DEBUG_HEAP", L"1");
+    return SetConsoleCtrlHandler(note_interrupt, TRUE);
+}
+
+// After Ctrl+C the program has two seconds to end; then it goes on unwatched. It also lives on if this process is
+// killed.
+static void debug_until_the_end(seen_t *seen)
+{
+    unsigned quiet = 0;
+    DEBUG_EVENT event;
+
+    DebugSetProcessKillOnExit(FALSE);
+    do {
+        if (WaitForDebugEvent(&event, LOOK_MS))
+            ContinueDebugEvent(event.dwProcessId, event.dwThreadId, watch_handle(seen, &event));
+        else if (GetLastError() != ERROR_SEM_TIMEOUT)
+            return;
+        else if (interrupts && ++quiet > QUIET_LOOKS)
+            return;
+    } while (seen->living > 0);
+}
+
+// A 64-bit process can debug programs of both architectures, and the processes that they start.
 static unsigned bits_of_debugger(void)
 {
     return platform_is_windows_64() ? 64 : 32;
@@ -22,9 +102,8 @@ static unsigned bits_of_debugger(void)
 static exit_code_t watch_here(const examined_t *examined, const options_t *options)
 {
     PROCESS_INFORMATION process;
-    seen_t seen;
+    seen_t seen = { .json = options->json };
 
-    seen_open(&seen, options->json);
     if (!debug_prepare())
         return failure_report("SetConsoleCtrlHandler", GetLastError());
     if (!launch_start(&process, examined->program, options->arguments, DEBUG_PROCESS))
@@ -58,101 +137,4 @@ exit_code_t watch_run(const options_t *options)
         return EXIT_HOPELESS;
     }
     return bits_of_debugger() == package_own_bits() ? watch_here(&examined, options) : watch_relay(&examined, options);
-}
-
-// Newer than some headers.
-#define BREAKPOINT_32 ((DWORD)0x4000001F)    // that of the 32-bit part of a process
-#define HANDLE_PROTECTED ((DWORD)0xC0000235) // STATUS_HANDLE_NOT_CLOSABLE
-#define BAD_HANDLE ((DWORD)0xC0000008)       // STATUS_INVALID_HANDLE
-
-enum { LOOK_MS = 250, QUIET_LOOKS = 8 };
-
-static DWORD continue_after(seen_t *seen, const DEBUG_EVENT *event)
-{
-    DWORD code = event->u.Exception.ExceptionRecord.ExceptionCode;
-
-    if (code == EXCEPTION_BREAKPOINT || code == BREAKPOINT_32) // the loader's own, one for each part of the process
-        return seen_takes_breakpoint(seen, event->dwProcessId, code) ? DBG_CONTINUE : DBG_EXCEPTION_NOT_HANDLED;
-    if (code == HANDLE_PROTECTED || code == BAD_HANDLE) // raised only where there is a debugger
-        return DBG_CONTINUE;
-    return DBG_EXCEPTION_NOT_HANDLED;
-}
-
-static void close_file(HANDLE file)
-{
-    if (file)
-        CloseHandle(file);
-}
-
-static void tell_dll(seen_t *seen, const DEBUG_EVENT *event)
-{
-    const LOAD_DLL_DEBUG_INFO *dll = &event->u.LoadDll;
-    HANDLE process = seen_process(seen, event->dwProcessId);
-    wchar_t *path = loaded_file_path(process, dll->hFile, dll->lpImageName, dll->fUnicode);
-
-    if (path)
-        seen_loads(seen, event->dwProcessId, path, loaded_file_is_wines(process, dll->lpBaseOfDll));
-    memory_free(path);
-    close_file(dll->hFile);
-}
-
-static DWORD watch_handle(seen_t *seen, const DEBUG_EVENT *event)
-{
-    switch (event->dwDebugEventCode) {
-    case CREATE_PROCESS_DEBUG_EVENT:
-        seen_begins(seen, event->dwProcessId, event->u.CreateProcessInfo.hProcess);
-        close_file(event->u.CreateProcessInfo.hFile);
-        return DBG_CONTINUE;
-    case LOAD_DLL_DEBUG_EVENT:
-        tell_dll(seen, event);
-        return DBG_CONTINUE;
-    case EXIT_PROCESS_DEBUG_EVENT:
-        seen_ends(seen, event->dwProcessId, event->u.ExitProcess.dwExitCode);
-        return DBG_CONTINUE;
-    case EXCEPTION_DEBUG_EVENT:
-        return continue_after(seen, event);
-    default:
-        return DBG_CONTINUE;
-    }
-}
-
-static volatile LONG interrupts;
-
-static BOOL WINAPI note_interrupt(DWORD event)
-{
-    if (event != CTRL_C_EVENT && event != CTRL_BREAK_EVENT)
-        return FALSE;
-    InterlockedIncrement(&interrupts);
-    return TRUE;
-}
-
-bool debug_prepare(void)
-{
-    // Windows gives debugged processes another heap, which stops at errors that the usual one lets pass.
-    SetEnvironmentVariableW(L"_NO_DEBUG_HEAP", L"1");
-    return SetConsoleCtrlHandler(note_interrupt, TRUE);
-}
-
-static void follow(seen_t *seen, const DEBUG_EVENT *event)
-{
-    DWORD how = watch_handle(seen, event);
-
-    ContinueDebugEvent(event->dwProcessId, event->dwThreadId, how);
-}
-
-// After Ctrl+C the program has some seconds to end by it. One that does not goes on unwatched.
-void debug_until_the_end(seen_t *seen)
-{
-    unsigned quiet = 0;
-    DEBUG_EVENT event;
-
-    DebugSetProcessKillOnExit(FALSE);
-    do {
-        if (WaitForDebugEvent(&event, LOOK_MS))
-            follow(seen, &event);
-        else if (GetLastError() != ERROR_SEM_TIMEOUT)
-            return;
-        else if (interrupts && ++quiet > QUIET_LOOKS)
-            return;
-    } while (seen_lives(seen));
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "tool/references/references.h"
+#include "tool/references/computer.h"
 
 #include "mediasense.h"
+#include "tool/commands.h"
 #include "tool/console.h"
 #include "tool/json.h"
 #include "tool/output.h"
@@ -15,13 +16,13 @@
 
 enum { NAME_SIZE = 4 * MAX_PATH }; // UTF-8
 
-void computer_report_busy(void)
+static void report_busy(void)
 {
     output_error("the references cannot be counted: a process that is stopped may hold their mutex\n");
 }
 
-// Does something else have a name of the slot that the next process would claim? Where others hold references, a look at them does
-// not come to it.
+// Does another object have a name of the slot that the next process would claim? While others hold references,
+// machine_look does not reach that slot.
 static bool is_next_slot_foreign(void)
 {
     result_t result = RESULT_OK;
@@ -43,7 +44,7 @@ static bool is_next_slot_foreign(void)
 bool computer_look(machine_look_t *look)
 {
     if (!machine_look(look))
-        computer_report_busy();
+        report_busy();
     else if (!look->references.alone && !is_next_slot_foreign())
         return true;
     else
@@ -53,7 +54,7 @@ bool computer_look(machine_look_t *look)
     return false;
 }
 
-// The program's file, without its path, which not every user may ask for. Empty where the process has ended meanwhile.
+// The name of the program's file. (Not every user may ask for the path.) Empty if the process has ended.
 static void find_name(HANDLE all, DWORD process, char *name)
 {
     PROCESSENTRY32W entry = { .dwSize = sizeof entry };
@@ -88,7 +89,7 @@ static char *describe_text(const slot_holder_t *holder, const char *name, const 
 char *computer_describe_holders(const machine_look_t *look, bool json)
 {
     char *text = output_format("%s", json ? "[" : ""), *longer, name[NAME_SIZE];
-    HANDLE all = CreateToolhelp32Snapshot(TH32CS_SNAPPROCESS, 0); // where that fails, there are no names
+    HANDLE all = CreateToolhelp32Snapshot(TH32CS_SNAPPROCESS, 0); // if this fails, the names are empty
     uint32_t i;
 
     for (i = 0; i < look->references.holder_count && text; i++) {
@@ -109,30 +110,39 @@ char *computer_describe_holders(const machine_look_t *look, bool json)
 
 enum { BY_ANOTHER, BY_STOP }; // what ends the wait
 
-// Not on main's stack: it has to stay in place until the process is gone when the request cannot be ended.
+// Not on the stack: if the request cannot be completed, this must stay until the process is gone.
 static OVERLAPPED overlapped;
 
-static void references_print(bool json, const char *as_json, const char *as_text)
+static void print_event(bool json, const char *as_json, const char *as_text)
 {
     printf("%s\n", json ? as_json : as_text);
     fflush(stdout);
 }
 
-static exit_code_t end_elsewhere(bool json)
+static exit_code_t print_restored(bool json, const char *what, DWORD left)
 {
-    references_print(json, "{\"event\":\"restored elsewhere\"}", "Another process has restored the reference.");
+    if (json)
+        printf("{\"event\":\"restored\",\"references\":%lu}\n", left);
+    else
+        printf("%s is restored; references that remain: %lu.\n", what, left);
     return EXIT_DONE;
 }
 
-// A restore that another process has begun ends when the references are counted. One that comes even later makes ours take
-// somebody else's reference, or find none.
+static exit_code_t end_elsewhere(bool json)
+{
+    print_event(json, "{\"event\":\"restored elsewhere\"}", "Another process has restored the reference.");
+    return EXIT_DONE;
+}
+
+// Counting the references completes a restore that another process has begun. After a restore that comes even later,
+// ours would take another reference, or find none.
 static exit_code_t end_here(bool json)
 {
     uint32_t references;
     DWORD count = 0, error;
 
     if (!machine_references(&references, EXCLUSIVE_CALL_MS)) {
-        computer_report_busy(); // the reference ends with the tool
+        report_busy(); // the reference ends with the tool
         return EXIT_FAILED;
     }
     if (HasOverlappedIoCompleted(&overlapped))
@@ -142,11 +152,7 @@ static exit_code_t end_here(bool json)
         return end_elsewhere(json);
     if (error != NO_ERROR)
         return failure_report("RestoreMediaSense", error);
-    if (json)
-        printf("{\"event\":\"restored\",\"references\":%lu}\n", count);
-    else
-        printf("Media sense is restored; references that remain: %lu.\n", count);
-    return EXIT_DONE;
+    return print_restored(json, "Media sense", count);
 }
 
 static exit_code_t hold(HANDLE stop, DWORD milliseconds, bool json)
@@ -166,7 +172,7 @@ static exit_code_t hold(HANDLE stop, DWORD milliseconds, bool json)
 
 exit_code_t disable_run(const options_t *options)
 {
-    HANDLE handle, stop = console_control_open();
+    HANDLE handle, stop = console_stop_event();
     machine_look_t look;
     DWORD error;
 
@@ -177,13 +183,13 @@ exit_code_t disable_run(const options_t *options)
         return failure_report("CreateEvent", GetLastError());
     error = DisableMediaSense(&handle, &overlapped);
     if (error == ERROR_OPEN_FAILED)
-        computer_report_busy();
+        report_busy();
     if (error != ERROR_IO_PENDING)
         return failure_report("DisableMediaSense", error);
-    if (!computer_look(&look)) // the reference ends with the tool, whether it was the computer's or its own alone
+    if (!computer_look(&look)) // the reference ends with the tool, whichever scope it has
         return EXIT_FAILED;
-    references_print(options->json, "{\"event\":\"disabled\"}",
-                     options->timed ? "Media sense is disabled." : "Media sense is disabled until Ctrl+C.");
+    print_event(options->json, "{\"event\":\"disabled\"}",
+                options->timed ? "Media sense is disabled." : "Media sense is disabled until Ctrl+C.");
     return hold(stop, options->timed ? options->seconds * 1000 : INFINITE, options->json);
 }
 
@@ -192,18 +198,13 @@ exit_code_t restore_run(const options_t *options)
     DWORD count = 0, error = RestoreMediaSense(NULL, &count);
     machine_look_t look;
 
+    if (error == NO_ERROR)
+        return print_restored(options->json, "A reference", count);
     if (error == ERROR_OPEN_FAILED)
-        computer_report_busy();
-    else if (error == ERROR_INVALID_PARAMETER &&
-             computer_look(&look)) // both pointers are good, so there is no reference
-        puts(options->json ? "{\"event\":\"no reference\"}" : "There is no reference.");
-    else if (error != NO_ERROR && error != ERROR_INVALID_PARAMETER)
+        report_busy();
+    else if (error != ERROR_INVALID_PARAMETER)
         failure_report("RestoreMediaSense", error);
-    if (error != NO_ERROR)
-        return EXIT_FAILED;
-    if (options->json)
-        printf("{\"event\":\"restored\",\"references\":%lu}\n", count);
-    else
-        printf("A reference is restored; references that remain: %lu.\n", count);
-    return EXIT_DONE;
+    else if (computer_look(&look)) // both pointers are valid, so there is no reference
+        puts(options->json ? "{\"event\":\"no reference\"}" : "There is no reference.");
+    return EXIT_FAILED;
 }
