@@ -1,29 +1,25 @@
 // SPDX-License-Identifier: MIT
-// mediasense.exe: tells whether a program will load the shim, installs it, runs a program with it, and looks at the
+// mediasense.exe: checks whether a program will load the shim, installs it, runs a program with it, and shows the
 // computer's references. docs/tool.md describes it.
 #include "system/memory.h"
-#include "tool/check/check.h"
 #include "tool/console.h"
 #include "tool/commands.h"
 #include "tool/failure.h"
-#include "tool/install/uninstall.h"
 #include "tool/options.h"
 #include "tool/output.h"
 #include "tool/package.h"
 #include "tool/program_file.h"
 #include "tool/redirection.h"
-#include "tool/references/computer.h"
 #include "tool/run/launch.h"
-#include "tool/run/load.h"
 #include "version.h"
 
 #include <windows.h>
 
 #include <stdio.h>
 
-// These commands always use emulation, machine scope and the registry's seed: settings are for programs, and Windows
-// XP's own functions do not report what the shim counts.
-static void look_at_the_computer(void)
+// These commands always use emulation, machine scope and the registry's seed: the settings are for programs, and
+// Windows XP's own functions do not report the shim's references.
+static void use_machine_scope(void)
 {
     SetEnvironmentVariableW(L"MEDIASENSE_POLICY", L"emulate");
     SetEnvironmentVariableW(L"MEDIASENSE_SCOPE", L"machine");
@@ -32,7 +28,7 @@ static void look_at_the_computer(void)
 
 static exit_code_t run_references(const options_t *options)
 {
-    look_at_the_computer();
+    use_machine_scope();
     switch (options->command) {
     case COMMAND_STATUS:
         return status_run(options);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The command line: one command, its options, and the program that it is about.
+// The command line: one command, its options, and its program.
 #ifndef TOOL_OPTIONS_H
 #define TOOL_OPTIONS_H
 
@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { OPTIONS_MOST_SECONDS = 4294967 }; // what still fits into a DWORD of milliseconds
+enum { OPTIONS_MOST_SECONDS = 4294967 }; // as milliseconds they still fit into a DWORD
 
 typedef enum options_command {
     COMMAND_NONE, // no word at all
@@ -26,23 +26,23 @@ typedef enum options_command {
 } options_command_t;
 
 typedef struct options {
-    options_command_t command; // COMMAND_HELP also when --help follows another one,
-    options_command_t about;   // which is here then
+    options_command_t command; // COMMAND_HELP if --help follows another command,
+    options_command_t about;   // which is then here
     bool json;
     bool watch;
     bool force;
     bool xp;    // the XP edition
-    bool plain; // the plain one, where the XP edition lies
+    bool plain; // the plain edition, replacing the XP edition
     bool shortcut;
     bool timed; // `seconds` was given
     uint32_t seconds;
     const wchar_t *system_directory; // NULL: this system's
-    const wchar_t *file;             // the program, or the DLL to load, as it was written
-    const wchar_t *line;             // all words, as they were written
-    const wchar_t *arguments;        // what followed the program of a command that runs it, or ""
+    const wchar_t *file;             // the program, or the DLL to load, as written
+    const wchar_t *line;             // all words, as written
+    const wchar_t *arguments;        // after the program of a command that runs it; or ""
 } options_t;
 
-// False when the command line is wrong; what is wrong has been said on stderr.
+// False if the command line is wrong, which has been reported on stderr.
 bool options_read(options_t *options, int count, wchar_t **words, const wchar_t *command_line);
 
 #endif

@@ -6,8 +6,6 @@
 #include "tool/file.h"
 #include "tool/output.h"
 
-#include <windows.h>
-
 // A release has the folders beside mediasense.exe; its 64-bit tool and a build have them one folder up.
 static const wchar_t *const dlls_32[] = { L"x86\\iphlpapi.dll", L"..\\x86\\iphlpapi.dll", NULL };
 static const wchar_t *const dlls_64[] = { L"x64\\iphlpapi.dll", L"..\\x64\\iphlpapi.dll", NULL };

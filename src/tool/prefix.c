@@ -2,7 +2,6 @@
 #include "tool/prefix.h"
 
 #include "system/memory.h"
-#include "system/path.h"
 #include "system/wide.h"
 #include "system/wine_loader.h"
 #include "tool/file.h"

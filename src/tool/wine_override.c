@@ -3,7 +3,6 @@
 
 #include "system/memory.h"
 #include "system/path.h"
-#include "system/wide.h"
 #include "tool/program_override.h"
 #include "tool/words.h"
 

@@ -13,7 +13,6 @@
 #include <windows.h>
 
 #include <stdlib.h>
-#include <string.h>
 
 // As text, and as JSON.
 static const char *const kinds[][2] = {

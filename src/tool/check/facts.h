@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What there is to know before a verdict: about the program, the DLL beside it, and the loader that will choose.
+// The facts behind a verdict: about the program, the DLL beside it, and the loader that will choose.
 #ifndef TOOL_CHECK_FACTS_H
 #define TOOL_CHECK_FACTS_H
 
@@ -11,7 +11,7 @@ enum { FACTS_TEXT = 260, FACTS_PATH = 4096, FACTS_FUNCTIONS = 2, FACTS_NOTES = 1
 typedef enum program_kind {
     PROGRAM_UNREADABLE, // missing, a folder, not permitted, too large
     PROGRAM_NONE,       // not a program at all
-    PROGRAM_DAMAGED,    // a Windows program that is cut off or senseless
+    PROGRAM_DAMAGED,    // a Windows program that is cut off or inconsistent
     PROGRAM_DOS,
     PROGRAM_WIN16, // of 16-bit Windows or OS/2, or a VxD
     PROGRAM_DLL,
@@ -21,10 +21,10 @@ typedef enum program_kind {
     PROGRAM_DOTNET
 } program_kind_t;
 
-// How the program comes by a function, or by iphlpapi.dll at all.
+// How the program gets a function, or iphlpapi.dll itself.
 typedef enum use {
     USE_NONE,
-    USE_NAMED, // its name stands in the file: GetProcAddress, or a declaration of .NET
+    USE_NAMED, // the file contains its name: for GetProcAddress, or in a .NET declaration
     USE_DELAYED,
     USE_IMPORTED
 } use_t;
@@ -35,14 +35,14 @@ typedef enum local_dll_kind {
     LOCAL_DLL_WINDOWS, // Microsoft's
     LOCAL_DLL_WINE,
     LOCAL_DLL_OTHER,
-    LOCAL_DLL_NO_DLL // a file that is none
+    LOCAL_DLL_NO_DLL // a file that is no DLL
 } local_dll_kind_t;
 
-// Wine's order for iphlpapi and this program.
+// Wine's override for iphlpapi and this program.
 typedef enum override {
     OVERRIDE_NONE,
     OVERRIDE_NATIVE_BUILTIN,
-    OVERRIDE_NATIVE,  // Wine's own is not found any more, at which the forwarders point
+    OVERRIDE_NATIVE,  // hides Wine's own DLL, to which the forwarders lead
     OVERRIDE_BUILTIN, // first or alone
     OVERRIDE_DISABLED
 } override_t;
@@ -52,40 +52,40 @@ typedef enum override_source { FROM_NOWHERE, FROM_ENVIRONMENT, FROM_PROGRAM, FRO
 typedef struct program_facts {
     program_kind_t kind;
     uint32_t error; // why it is unreadable
-    unsigned bits;  // 32 or 64: what its process will be
+    unsigned bits;  // 32 or 64, of its process
     use_t dll;
     use_t functions[FACTS_FUNCTIONS]; // DisableMediaSense, RestoreMediaSense
-    char through[FACTS_TEXT];         // the DLL beside it, loaded with it, that asks for iphlpapi.dll; "" for none
-    use_t through_use;                // how
-    char beside[FACTS_TEXT];          // the DLL beside it that names one of the two functions; "" for none
-    bool beside_imported;             // and is loaded with it; else nobody knows
-    char shown[FACTS_TEXT];           // a function that it names, and that answers otherwise in the XP edition
-    uint32_t only_in_xp;              // which it imports of those that the XP edition alone has (program_only_in_xp)
-    char lost[FACTS_TEXT];            // the one of these that this system lacks
+    char through[FACTS_TEXT];         // a DLL beside it, loaded with it, that asks for iphlpapi.dll; "" for none
+    use_t through_use;                // how that one asks
+    char beside[FACTS_TEXT];          // a DLL beside it that names one of the two functions; "" for none
+    bool beside_imported;             // it is certain that this one is loaded
+    char shown[FACTS_TEXT];           // a function that it names, and that behaves differently in the XP edition
+    uint32_t only_in_xp;              // which of program_only_in_xp's functions it imports, one bit each
+    char lost[FACTS_TEXT];            // one of these that this system lacks
     char installer[FACTS_TEXT];       // what made it, if it is an installer
-    bool starts_another;              // it asks for nothing, and another program in its folder, or below, does
-    bool by_number;                   // something of iphlpapi.dll is imported by its ordinal
-    bool made_with_go;                // whose library takes iphlpapi.dll from System32 alone
+    bool starts_another; // it does not ask for iphlpapi.dll, but another program in its folder or below does
+    bool by_number;      // it imports from iphlpapi.dll by ordinal
+    bool made_with_go;   // Go's library takes iphlpapi.dll from System32 only
     bool packed;
-    bool system32_only;      // its imports come from System32 alone
-    bool has_manifest;       // inside it
-    bool manifest_redirects; // which says where iphlpapi.dll comes from
+    bool system32_only;      // its imports come from System32 only
+    bool has_manifest;       // inside the file
+    bool manifest_redirects; // that manifest says where iphlpapi.dll comes from
 } program_facts_t;
 
-// Does it ask for iphlpapi.dll, in whatever way?
+// Does it ask for iphlpapi.dll in any way?
 static inline bool program_asks(const program_facts_t *facts)
 {
     return facts->dll != USE_NONE || facts->through_use != USE_NONE || facts->functions[0] != USE_NONE ||
            facts->functions[1] != USE_NONE || facts->beside[0];
 }
 
-// Does it or a DLL beside it name one of the two functions? Of a packed program nobody can tell.
+// Does it or a DLL beside it name one of the two functions? In a packed program they cannot be seen.
 static inline bool program_names_functions(const program_facts_t *facts)
 {
     return facts->functions[0] != USE_NONE || facts->functions[1] != USE_NONE || facts->beside[0];
 }
 
-// What is imported is loaded. What is named may be asked for with a path, or never.
+// An imported DLL is loaded. A named one may be asked for with a path, or never.
 static inline bool program_is_certain(const program_facts_t *facts)
 {
     return facts->dll > USE_NAMED || facts->through_use > USE_NAMED;
@@ -96,19 +96,19 @@ typedef struct local_dll_facts {
     unsigned bits;
     char version[FACTS_TEXT]; // of the product
     char product[FACTS_TEXT];
-    char directory[FACTS_TEXT]; // at which the shim's forwarders point
+    char directory[FACTS_TEXT]; // which the shim's forwarders name
     bool xp;                    // the shim's XP edition
-    bool same_directory;        // it is the system's
-    bool own_version;           // as the one that this tool came with
+    bool same_directory;        // that is the system's folder
+    bool own_version;           // the version of this tool
     bool recorded;              // an install is on record in this folder
-    bool record_damaged;        // and cannot be read
-    uint32_t others;            // other programs that the record lists
-    bool shortcut;              // one was made for this program
-    bool unfinished;            // the DLL was being written when an install was interrupted
-    bool may_replace;           // the DLL is foreign, and an install that was interrupted was allowed to replace it
-    bool kept_in_the_way;       // iphlpapi.dll.kept has the place of what an install would keep
-    bool compared;              // with the system's DLL, by name
-    uint32_t missing;           // names that the system's has and this one lacks
+    bool record_damaged;        // but the record cannot be read
+    uint32_t others;            // other programs on record
+    bool shortcut;              // there is one for this program
+    bool unfinished;            // an install was interrupted while it wrote the DLL
+    bool may_replace;           // the DLL is foreign, and an interrupted install was allowed to replace it
+    bool kept_in_the_way;       // an iphlpapi.dll.kept exists, so an install cannot keep the DLL
+    bool compared;              // its names with those of the system's DLL
+    uint32_t missing;           // how many names of the system's it lacks
 } local_dll_facts_t;
 
 typedef struct platform_facts {
@@ -116,30 +116,30 @@ typedef struct platform_facts {
     bool wine_prefers_native; // from 11.6 on
     override_t override;
     override_source_t source;
-    char prefix[FACTS_PATH];       // Wine's, as Unix names it; "" on Windows
-    char other_prefix[FACTS_PATH]; // in which the program lies, if that is another one
-    bool override_ignored;         // WINEDLLOVERRIDES names iphlpapi, and Wine takes none of that for this program
+    char prefix[FACTS_PATH];       // Wine's, as a Unix path; "" on Windows
+    char other_prefix[FACTS_PATH]; // the one that contains the program, if it is another
+    bool override_ignored;         // WINEDLLOVERRIDES names iphlpapi in a form that Wine ignores for this program
     bool windows_64;
-    bool dotnet_64;          // programs of .NET for any processor are 64-bit processes
-    bool system_folder;      // the program lies in the system's own folder
-    bool splits_folder;      // the folder's path has a semicolon, which the loader takes for the end of a folder
-    char layers[FACTS_TEXT]; // of the compatibility mode that is set for the program; "" for none
+    bool dotnet_64;          // .NET programs for any processor run as 64-bit processes
+    bool system_folder;      // the program is in the system's own folder
+    bool splits_folder;      // the folder's path has a semicolon, at which the loader splits it
+    char layers[FACTS_TEXT]; // of the program's compatibility mode; "" for none
     bool has_real_functions; // Windows XP and Server 2003
     char system_directory[FACTS_TEXT];
     bool heeds_known_dlls; // Windows, and Wine from 10.4 on
     bool known_dll;
-    bool dot_local;              // PROGRAM.EXE.local, and Windows heeds it
-    bool manifest_redirects;     // PROGRAM.EXE.manifest says where iphlpapi.dll comes from, and the loader heeds it
-    char mitigation[FACTS_TEXT]; // a policy of Windows that keeps DLLs such as the shim out; "" for none
+    bool dot_local;              // there is a PROGRAM.EXE.local that Windows heeds
+    bool manifest_redirects;     // a PROGRAM.EXE.manifest that the loader heeds says where iphlpapi.dll comes from
+    char mitigation[FACTS_TEXT]; // a Windows policy that keeps DLLs such as the shim out; "" for none
 } platform_facts_t;
 
-// Of the DLL beside the program. The strings live as long as the process.
+// The settings of the DLL beside the program. The strings are never freed.
 typedef struct settings_facts {
-    const char *policy, *scope, *seed; // as the DLL takes them
+    const char *policy, *scope, *seed; // as the DLL uses them
     const char *log;                   // the file's path; NULL: off
     bool idle;                         // with this policy the two functions do nothing on this system
     unsigned note_count;
-    const char *notes[FACTS_NOTES]; // what it does not understand
+    const char *notes[FACTS_NOTES]; // settings that it does not understand
 } settings_facts_t;
 
 typedef struct facts {

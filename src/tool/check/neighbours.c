@@ -3,7 +3,6 @@
 
 #include "pe/imports.h"
 #include "system/memory.h"
-#include "system/path.h"
 #include "system/wide.h"
 #include "tool/check/platform.h"
 #include "tool/check/program.h"

@@ -4,7 +4,7 @@
 #define INSTALL "\tTOOL install PROGRAM"
 #define WATCH "\tTOOL check --watch PROGRAM"
 
-// A line for each text. A command in an advice is a line of its own, after a tab.
+// One line per text. In an advice, each command is a line of its own, after a tab.
 // clang-format off
 static const struct {
     const char *name;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the facts come to. Portable; docs/troubleshooting.md has a row for each.
+// The verdict on the facts. Portable; docs/troubleshooting.md has a row for each.
 #ifndef TOOL_CHECK_VERDICT_H
 #define TOOL_CHECK_VERDICT_H
 
@@ -55,7 +55,7 @@ typedef enum verdict {
     VERDICT_COUNT
 } verdict_t;
 
-// What the tool itself can do about it.
+// What the tool can offer to do about it.
 typedef enum offer {
     OFFER_NOTHING,
     OFFER_INSTALL,
@@ -64,13 +64,13 @@ typedef enum offer {
     OFFER_SHORTCUT // install --shortcut
 } offer_t;
 
-// The first that applies.
+// The first verdict that applies.
 verdict_t verdict_of(const facts_t *facts);
 
 const char *verdict_name(verdict_t verdict);
 exit_code_t verdict_code(verdict_t verdict); // EXIT_DONE, EXIT_FAILED or EXIT_HOPELESS
 offer_t verdict_offer(verdict_t verdict);
 const char *verdict_text(verdict_t verdict);   // one line for a person
-const char *verdict_advice(verdict_t verdict); // one line: what to do, with words for advice.h to replace
+const char *verdict_advice(verdict_t verdict); // what to do; examined_advice replaces some words
 
 #endif

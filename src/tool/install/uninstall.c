@@ -2,7 +2,6 @@
 #include "tool/install/uninstall.h"
 
 #include "system/memory.h"
-#include "system/path.h"
 #include "system/wide.h"
 #include "tool/check/local_dll.h"
 #include "tool/install/administrator.h"
@@ -49,7 +48,7 @@ static uint32_t leave_kept(const target_t *target)
 }
 
 // If nothing was kept, either an install was interrupted before it changed the DLL, or somebody has removed the copy.
-// A shim in place does not tell which: it may be an older one that was there before.
+// A shim in place does not decide it: it may be an older one that was there before.
 static uint32_t put_back_kept(const target_t *target, bool shim)
 {
     if (file_exists(target->kept)) {

@@ -3,7 +3,6 @@
 #ifndef TOOL_INSTALL_UNINSTALL_H
 #define TOOL_INSTALL_UNINSTALL_H
 
-#include "tool/failure.h"
 #include "tool/install/record.h"
 #include "tool/install/target.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#define __USE_MINGW_ANSI_STDIO 1 // vsnprintf that tells the length
+#define __USE_MINGW_ANSI_STDIO 1 // vsnprintf that returns the length
 #include "tool/report/draft.h"
 
 #include "system/memory.h"

@@ -11,7 +11,6 @@
 
 #include <wincrypt.h>
 
-#include <stdint.h>
 #include <stdio.h>
 #include <wchar.h>
 

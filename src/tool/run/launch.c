@@ -11,8 +11,6 @@
 
 #include <windows.h>
 
-#include <wchar.h>
-
 #ifndef ERROR_ELEVATION_REQUIRED
 #define ERROR_ELEVATION_REQUIRED 740L // newer than Windows XP and some headers
 #endif

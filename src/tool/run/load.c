@@ -20,8 +20,6 @@
 
 #include <windows.h>
 
-#include <string.h>
-
 typedef struct exports {
     uint32_t forwards; // names that forward to other DLLs
     uint32_t resolved; // forwarders that lead to a function
