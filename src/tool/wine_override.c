@@ -3,7 +3,7 @@
 
 #include "system/memory.h"
 #include "system/path.h"
-#include "tool/program_override.h"
+#include "tool/registry_override.h"
 #include "tool/words.h"
 
 #include <windows.h>
@@ -12,7 +12,6 @@
 
 enum { MOST_ORDER_SIZE = 68 }; // bytes: Wine ignores a larger value
 
-static const wchar_t all_programs[] = L"Software\\Wine\\DllOverrides";
 static const wchar_t value_name[] = L"iphlpapi";
 static const wchar_t any_folder[] = L"*iphlpapi";
 
@@ -110,7 +109,7 @@ static override_t find_spelled(const wchar_t *name, const wchar_t *program, unsi
     }
     if (found == OVERRIDE_NONE) {
         *source = FROM_ALL_PROGRAMS;
-        found = order_in_registry(all_programs, name, bits);
+        found = order_in_registry(OVERRIDE_ALL_PROGRAMS, name, bits);
     }
     if (found == OVERRIDE_NONE)
         *source = FROM_NOWHERE;

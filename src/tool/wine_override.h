@@ -9,7 +9,6 @@
 #include <stddef.h>
 
 #define OVERRIDE_WORDS "native,builtin" // what the shim needs
-#define OVERRIDE_VALUE L"native,builtin"
 
 // The override that applies when Wine starts the program. `program` is a full path. Without the environment: the
 // lasting part of it.

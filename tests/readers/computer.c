@@ -5,7 +5,6 @@
 #include "system/memory.h"
 #include "system/nt.h"
 #include "system/settings.h"
-#include "tool/check/platform.h"
 #include "tool/failure.h"
 #include "tool/output.h"
 
@@ -169,11 +168,6 @@ BOOLEAN RtlDllShutdownInProgress(void)
 void SetLastError(DWORD error)
 {
     (void)error;
-}
-
-bool platform_is_wine(void)
-{
-    return true;
 }
 
 // Settings are read once.

@@ -8,8 +8,7 @@
 #include "registry.h"
 #include "second.h"
 
-#include "tool/program_override.h"
-#include "tool/run/path_override.h"
+#include "tool/registry_override.h"
 #include "tool/wine_override.h"
 
 #include <stdio.h>

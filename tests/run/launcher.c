@@ -3,7 +3,7 @@
 #include "launcher.h"
 
 #include "tool/run/launch.h"
-#include "tool/run/path_override.h"
+#include "tool/registry_override.h"
 #include "tool/short_path.h"
 #include "system/memory.h"
 

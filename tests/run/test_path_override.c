@@ -2,7 +2,7 @@
 // Wine's overrides for one file. On Windows there are none.
 #include "check.h"
 
-#include "tool/run/path_override.h"
+#include "tool/registry_override.h"
 
 #include <windows.h>
 

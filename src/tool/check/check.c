@@ -190,7 +190,7 @@ void check_print_verdict(const examined_t *examined)
     output_wrapped("advice     %s", examined_advice(examined));
 }
 
-void check_print(const examined_t *examined)
+static void check_print(const examined_t *examined)
 {
     const facts_t *facts = &examined->facts;
 

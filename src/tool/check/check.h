@@ -5,8 +5,7 @@
 
 #include "tool/check/examine.h"
 
-void check_print(const examined_t *examined);         // all of it, ending with the verdict and the advice
-void check_print_verdict(const examined_t *examined); // these two lines alone
+void check_print_verdict(const examined_t *examined); // the two lines with verdict and advice
 void check_print_json(const examined_t *examined);    // one line
 const char *check_dll_text(local_dll_kind_t kind);    // "the media-sense shim"
 const char *check_dll_word(local_dll_kind_t kind);    // "shim", as in JSON

@@ -28,12 +28,7 @@ const char *platform_wine_version(void)
 
     if (version)
         return version();
-    return platform_is_wine() ? "of a hidden version" : "";
-}
-
-bool platform_is_wine(void)
-{
-    return wine_loader_is_wine();
+    return wine_loader_is_wine() ? "of a hidden version" : "";
 }
 
 static bool is_at_least(const char *version, unsigned long wanted_major, unsigned long wanted_minor)
@@ -63,7 +58,7 @@ static void platform_read_wine(platform_facts_t *facts, const wchar_t *program, 
 
 bool platform_dotnet_is_64(void)
 {
-    return platform_is_windows_64() && (platform_is_wine() || windows_loader_dotnet_is_64());
+    return platform_is_windows_64() && (wine_loader_is_wine() || windows_loader_dotnet_is_64());
 }
 
 // The loader searches a list of folders separated by semicolons, the program's first. According to reports, Windows 8

@@ -6,7 +6,6 @@
 #include "tool/check/facts.h"
 
 bool platform_is_windows_64(void);
-bool platform_is_wine(void);
 const char *platform_wine_version(void);               // "" on Windows
 bool platform_is_system_folder(const wchar_t *beside); // of this system or another; the path of anything in the folder
 bool platform_dotnet_is_64(void);                      // do .NET programs for any processor run as 64-bit processes?

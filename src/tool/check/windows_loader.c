@@ -165,18 +165,20 @@ static void mitigation_read(char *words, size_t size, const wchar_t *name)
 enum { MOST_VALUE = 1024 };
 
 // Words for which Windows loads no layer: marks of who set the mode, rights, scaling of windows.
-static const char *const harmless[] = { "~",
-                                        "$",
-                                        "#",
-                                        "!",
-                                        "runasadmin",
-                                        "runasinvoker",
-                                        "highdpiaware",
-                                        "dpiunaware",
-                                        "gdidpiscaling",
-                                        "perprocesssystemdpiforceon",
-                                        "perprocesssystemdpiforceoff",
-                                        "disabledxmaximizedwindowedmode" };
+static const char *const harmless[] = {
+    "~",
+    "$",
+    "#",
+    "!",
+    "runasadmin",
+    "runasinvoker",
+    "highdpiaware",
+    "dpiunaware",
+    "gdidpiscaling",
+    "perprocesssystemdpiforceon",
+    "perprocesssystemdpiforceoff",
+    "disabledxmaximizedwindowedmode",
+};
 
 static bool is_harmless(const wchar_t *word)
 {

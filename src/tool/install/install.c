@@ -13,7 +13,7 @@
 #include "tool/install/uninstall.h"
 #include "tool/output.h"
 #include "tool/prefix.h"
-#include "tool/program_override.h"
+#include "tool/registry_override.h"
 #include "tool/wine_override.h"
 #include "tool/words.h"
 

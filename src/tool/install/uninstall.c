@@ -11,8 +11,7 @@
 #include "tool/json.h"
 #include "tool/output.h"
 #include "tool/prefix.h"
-#include "tool/program_override.h"
-#include "tool/run/path_override.h"
+#include "tool/registry_override.h"
 #include "tool/short_path.h"
 #include "tool/wine_override.h"
 

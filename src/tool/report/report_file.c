@@ -4,6 +4,7 @@
 #include "system/memory.h"
 #include "system/path.h"
 #include "system/settings.h"
+#include "system/wine_loader.h"
 #include "tool/check/facts.h"
 #include "tool/check/platform.h"
 #include "tool/failure.h"
@@ -70,7 +71,7 @@ static void print_wine(draft_t *draft)
 static void host_print(draft_t *draft)
 {
     print_kernel(draft);
-    if (platform_is_wine())
+    if (wine_loader_is_wine())
         print_wine(draft);
 }
 

@@ -2,10 +2,11 @@
 #include "tool/run/launch.h"
 
 #include "system/memory.h"
+#include "system/wine_loader.h"
 #include "tool/child.h"
 #include "tool/output.h"
 #include "tool/run/inject.h"
-#include "tool/run/path_override.h"
+#include "tool/registry_override.h"
 #include "tool/short_path.h"
 #include "tool/words.h"
 
@@ -102,7 +103,8 @@ static exit_code_t launch_await(HANDLE process, uint32_t *code)
     return EXIT_DONE;
 }
 
-bool launch_leave_interrupts(void)
+// From now on, Ctrl+C goes to the program.
+static bool leave_interrupts(void)
 {
     return SetConsoleCtrlHandler(ignore, TRUE); // unlike NULL, it is not inherited
 }
@@ -134,9 +136,9 @@ static exit_code_t launch_with_dll(const wchar_t *program, wchar_t *command, con
 {
     PROCESS_INFORMATION process;
 
-    if (!path_override_add(dll))
+    if (wine_loader_is_wine() && !path_override_add(dll))
         return failure_report("Setting Wine's override", GetLastError());
-    if (!launch_leave_interrupts())
+    if (!leave_interrupts())
         return failure_report("SetConsoleCtrlHandler", GetLastError());
     if (!launch_create(&process, program, command, CREATE_SUSPENDED))
         return report_start(GetLastError());
@@ -160,7 +162,7 @@ exit_code_t launch_tool_line(const wchar_t *tool, const wchar_t *line, uint32_t 
     PROCESS_INFORMATION process;
     DWORD error;
 
-    if (!launch_leave_interrupts())
+    if (!leave_interrupts())
         return failure_report("SetConsoleCtrlHandler", GetLastError());
     error = launch_create(&process, tool, whole, 0) ? NO_ERROR : GetLastError();
     memory_free(whole);

@@ -15,8 +15,6 @@
 bool launch_start(PROCESS_INFORMATION *process, const wchar_t *program, const wchar_t *arguments, DWORD flags);
 void launch_close(const PROCESS_INFORMATION *process);
 
-bool launch_leave_interrupts(void); // from now on, Ctrl+C goes to the program
-
 // Runs a program of this program's architecture with the shim, `dll`, and waits for its end; Ctrl+C goes to the
 // program. `arguments` is the rest of its command line, verbatim, or "".
 //

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "tool/program_override.h"
+#include "tool/registry_override.h"
 
 #include "system/memory.h"
+#include "tool/words.h"
+
+#include <string.h>
 
 enum { KEY_DEPTH = 2, MOST_VALUE = 1024 };
 
@@ -87,22 +90,25 @@ unsigned program_override_keys_missing(const wchar_t *program, unsigned bits)
     return 0;
 }
 
-uint32_t program_override_set(const wchar_t *program, unsigned bits, const wchar_t *value)
+static uint32_t write_value(const wchar_t *path, unsigned bits, const wchar_t *name, const wchar_t *value)
 {
     DWORD size = ((DWORD)lstrlenW(value) + 1) * sizeof *value;
-    wchar_t path[PROGRAM_OVERRIDE_KEY];
-    uint32_t error;
+    LSTATUS error;
     HKEY key;
 
-    if (!key_of(path, program, KEY_DEPTH))
-        return ERROR_FILENAME_EXCED_RANGE;
-    error =
-        (uint32_t)RegCreateKeyExW(HKEY_CURRENT_USER, path, 0, NULL, 0, KEY_SET_VALUE | view_of(bits), NULL, &key, NULL);
+    error = RegCreateKeyExW(HKEY_CURRENT_USER, path, 0, NULL, 0, KEY_SET_VALUE | view_of(bits), NULL, &key, NULL);
     if (error)
-        return error;
-    error = (uint32_t)RegSetValueExW(key, value_name, 0, REG_SZ, (const BYTE *)value, size);
+        return (uint32_t)error;
+    error = RegSetValueExW(key, name, 0, REG_SZ, (const BYTE *)value, size);
     RegCloseKey(key);
-    return error;
+    return (uint32_t)error;
+}
+
+uint32_t program_override_set(const wchar_t *program, unsigned bits, const wchar_t *value)
+{
+    wchar_t path[PROGRAM_OVERRIDE_KEY];
+
+    return key_of(path, program, KEY_DEPTH) ? write_value(path, bits, value_name, value) : ERROR_FILENAME_EXCED_RANGE;
 }
 
 static bool is_empty(const wchar_t *path, unsigned bits)
@@ -156,4 +162,59 @@ uint32_t program_override_unset(const wchar_t *program, unsigned bits, unsigned 
             return error;
     }
     return NO_ERROR;
+}
+
+// The path as Wine looks it up, without .dll. To be freed.
+static wchar_t *name_of_path(const char *dll)
+{
+    size_t length = strlen(dll), i;
+    wchar_t *name = memory_allocate((length + 1) * sizeof *name);
+
+    for (i = 0; name && i < length; i++)
+        name[i] = (unsigned char)dll[i];
+    if (name && words_end(name, ".dll"))
+        name[length - 4] = L'\0';
+    return name;
+}
+
+static uint32_t set_path(const wchar_t *name, unsigned bits)
+{
+    return write_value(OVERRIDE_ALL_PROGRAMS, bits, name, OVERRIDE_VALUE);
+}
+
+static uint32_t clear_path(const wchar_t *name, unsigned bits)
+{
+    const DWORD access = KEY_SET_VALUE | view_of(bits);
+    LSTATUS error;
+    HKEY key;
+
+    error = RegOpenKeyExW(HKEY_CURRENT_USER, OVERRIDE_ALL_PROGRAMS, 0, access, &key);
+    if (!error) {
+        error = RegDeleteValueW(key, name);
+        RegCloseKey(key);
+    }
+    return error == ERROR_FILE_NOT_FOUND ? NO_ERROR : (uint32_t)error;
+}
+
+// In both views of the registry: a path names one DLL, and each process looks in its own view.
+static bool in_both_views(const char *dll, uint32_t (*act)(const wchar_t *, unsigned))
+{
+    wchar_t *name = name_of_path(dll);
+    uint32_t error = name ? act(name, 64) : ERROR_NOT_ENOUGH_MEMORY;
+
+    if (!error)
+        error = act(name, 32);
+    memory_free(name);
+    SetLastError(error);
+    return !error;
+}
+
+bool path_override_add(const char *dll)
+{
+    return in_both_views(dll, set_path);
+}
+
+bool path_override_remove(const char *dll)
+{
+    return in_both_views(dll, clear_path);
 }
