@@ -77,7 +77,7 @@ static const struct {
       "       mediasense report --watch PROGRAM.EXE [ARGUMENT]...\n"
       "\n"
       "Writes mediasense-report.txt beside the program, or else into the current\n"
-      "directory: all that somebody needs who is to help you.\n"
+      "directory: everything that a helper needs to know.\n"
       "\n"
       "  --watch                  run the program too, as check --watch does\n" HELP },
     { COMMAND_STATUS,

@@ -15,8 +15,8 @@
 #define EXPECTED_INSTALL "wine mediasense.exe install \"@\""
 #define EXPECTED_FORCE "to replace it and keep the old one: wine mediasense.exe install --force \"@\""
 #define EXPECTED_WATCH "wine mediasense.exe check --watch \"@\""
-#define EXPECTED_BY_NAME                                                                               \
-    "start it; a COM object or WMI may load the system's DLL first, and a start by `run` cures that: " \
+#define EXPECTED_BY_NAME                                                                                   \
+    "start it; a COM object or WMI may load the system's DLL first, which starting it by `run` prevents: " \
     "wine mediasense.exe install --shortcut \"@\" to see which DLL it takes: " EXPECTED_WATCH
 #define EXPECTED_NEITHER "note       neither function is named in the file: a DLL that it loads may call them\n"
 

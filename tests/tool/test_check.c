@@ -136,12 +136,12 @@ static void settings_of_the_dll(void **state)
     static const struct {
         const char *ini, *said;
     } notes[] = {
-        { "[mediasense]\r\npolcy = noop\r\n", " iphlpapi.ini has 'polcy', which is no setting" },
+        { "[mediasense]\r\npolcy = noop\r\n", " iphlpapi.ini has 'polcy', which is not a setting" },
         { "[mediasense]\r\nlog = maybe\r\n", " log cannot be 'maybe' (from iphlpapi.ini): it stays off" },
         { "[mediasense]\r\nscope = me\r\n", " scope cannot be 'me' (from iphlpapi.ini): it stays as by default" },
         { "[mediasense]\r\nlog = none\\x.log\r\n", " the log's folder does not exist: " },
-        { "policy = noop\r\n", " iphlpapi.ini has no section [mediasense], so nothing in it counts" },
-        { "[media-sense]\r\npolicy = noop\r\n", " iphlpapi.ini has no section [mediasense], so nothing in it counts" },
+        { "policy = noop\r\n", " iphlpapi.ini has no section [mediasense], so all of it is ignored" },
+        { "[media-sense]\r\npolicy = noop\r\n", " iphlpapi.ini has no section [mediasense], so all of it is ignored" },
     };
     static const char whole[] = "[mediasense]\n; seed = none\nSeed = DISABLED\nscope=process\nlog = yes\n";
     static const char utf16[] = "[\0m\0e\0d\0i\0a\0s\0e\0n\0s\0e\0]\0";
@@ -155,7 +155,7 @@ static void settings_of_the_dll(void **state)
         check_says(notes[i].said, TOOL_DONE);
     }
     write_ini(utf16, sizeof utf16 - 1);
-    check_says(" iphlpapi.ini is UTF-16 without a byte-order mark, so nothing in it counts", TOOL_DONE);
+    check_says(" iphlpapi.ini is UTF-16 without a byte-order mark, so all of it is ignored", TOOL_DONE);
     write_ini(whole, sizeof whole - 1);
     check_says("settings   policy auto, scope process, seed disabled, log ", TOOL_DONE);
     check_says(
@@ -281,7 +281,7 @@ static void system_folder(void **state)
     expected_check(&expected);
     folder_write(&expected_site.folder, L"kernel32.dll", "", 0);
     expected_conclude(&expected, "system_folder", TOOL_HOPELESS,
-                      "the program lies in the system's own folder: the iphlpapi.dll beside it is the system's",
+                      "the program is in the system's own folder: the iphlpapi.dll beside it is the system's",
                       "copy the program into a folder of its own, and name the copy");
     expected_check(&expected);
 }
@@ -368,7 +368,7 @@ static void environment(void **state)
     (void)state;
     folder_copy(&expected_site.folder, BUILT_DLL_32, EXPECTED_DLL);
     expected_conclude(&expected, "ready_here", TOOL_DONE,
-                      "the program will load the shim where WINEDLLOVERRIDES is set as it is now",
+                      "the program will load the shim while WINEDLLOVERRIDES keeps its present value",
                       "to make it independent of the variable: " EXPECTED_INSTALL);
     expected.source = "the environment";
     expected_check(&expected);
@@ -379,11 +379,11 @@ static void environment(void **state)
     folder_remove(&expected_site.folder, EXPECTED_NAME);
     folder_copy(&expected_site.folder, L"which.exe", EXPECTED_NAME);
     expected_conclude(&expected, "ready_by_name", TOOL_DONE,
-                      "the program gets the shim where it asks for iphlpapi.dll by that name alone, without a path",
+                      "the program gets the shim if it asks for iphlpapi.dll by name only, without a path",
                       EXPECTED_BY_NAME);
     expected.uses[0] = expected.uses[2] = "named";
     expected.uses[1] = "none";
-    expected.note = "note       the override is that of WINEDLLOVERRIDES as it is set now\n";
+    expected.note = "note       the override is the present value of WINEDLLOVERRIDES\n";
     expected_check(&expected);
 }
 

@@ -230,7 +230,7 @@ static void needs_the_xp_edition(void **state)
     expected.note = EXPECTED_NEITHER;
     expected.lost = "AllocateAndGetUdpExTableFromStack";
     expected_conclude(&expected, "needs_xp", TOOL_FAILED,
-                      "the program imports a function that this system has lost, and that the XP edition has",
+                      "the program imports a function that this system lacks and the XP edition has",
                       "wine mediasense.exe install --xp \"@\"");
     expected_check(&expected);
     folder_copy(&expected_site.folder, BUILT_DLL_32, EXPECTED_DLL);
@@ -267,7 +267,8 @@ static void installers(void **state)
     (void)state;
     expected.uses[0] = expected.uses[1] = expected.uses[2] = "none";
     expected.note = EXPECTED_NEITHER;
-    expected_conclude(&expected, "installer", TOOL_FAILED, "this is an installer, which asks for nothing itself",
+    expected_conclude(&expected, "installer", TOOL_FAILED,
+                      "this is an installer, which does not ask for iphlpapi.dll itself",
                       "run it, then name the program that it has installed");
     for (i = 0; i < 3; i++) {
         built_make(make[i], FALSE);
@@ -291,13 +292,13 @@ static void ready_by_name(void **state)
     expected.uses[2] = "named";
     expected.note = EXPECTED_NEITHER;
     expected_conclude(&expected, "ready_by_name", TOOL_DONE,
-                      "the program gets the shim where it asks for iphlpapi.dll by that name alone, without a path",
+                      "the program gets the shim if it asks for iphlpapi.dll by name only, without a path",
                       EXPECTED_BY_NAME);
     expected_check(&expected);
     built_make(name_dll_in_go, FALSE);
     built_put();
     expected.note = EXPECTED_NEITHER
-        "note       it was made with Go, whose library takes iphlpapi.dll from the system's folder alone\n";
+        "note       it was made with Go, whose library takes iphlpapi.dll from the system's folder only\n";
     expected_check(&expected);
 }
 

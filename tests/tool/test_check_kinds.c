@@ -122,7 +122,7 @@ static void system32_only(void **state)
     built_make(limit_to_system32, FALSE);
     built_put();
     expected_conclude(&expected, "system32_only", TOOL_HOPELESS,
-                      "the program was linked to take its DLLs from System32 alone",
+                      "the program was linked to take its DLLs from System32 only",
                       "no file beside the program can change that");
     expected_check(&expected);
 }

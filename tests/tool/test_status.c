@@ -120,7 +120,7 @@ static void tool_where_a_foreign_object_has_a_name(void **state)
 {
     static const WCHAR *const counted[] = { L"mutex", L"done-0" }, *const held[] = { L"slot-0", L"wake-0" };
     static const char why[] =
-        "mediasense: the computer's references cannot be had: this user may not open their objects, or "
+        "mediasense: the computer's references are out of reach: this user may not open their objects, or "
         "another program has taken one of their names";
     HANDLE foreign;
     size_t i;

@@ -146,9 +146,9 @@ static void print_notes(const facts_t *facts, verdict_t verdict)
     print_notes_on_program(&facts->program, verdict);
     if (facts->program.made_with_go)
         output_wrapped(
-            "note       it was made with Go, whose library takes iphlpapi.dll from the system's folder alone");
+            "note       it was made with Go, whose library takes iphlpapi.dll from the system's folder only");
     if (verdict == VERDICT_READY_BY_NAME && facts->platform.source == FROM_ENVIRONMENT)
-        output_wrapped("note       the override is that of WINEDLLOVERRIDES as it is set now");
+        output_wrapped("note       the override is the present value of WINEDLLOVERRIDES");
     if (facts->local_dll.kind == LOCAL_DLL_SHIM && !facts->local_dll.own_version)
         output_wrapped("note       this tool comes with version %s: `install` would replace the DLL", VERSION_PRODUCT);
     if (facts->local_dll.kind == LOCAL_DLL_SHIM && facts->local_dll.bits == facts->program.bits &&

@@ -65,7 +65,7 @@ typedef struct program_facts {
     char installer[FACTS_TEXT];       // what made it, if it is an installer
     bool starts_another; // it does not ask for iphlpapi.dll, but another program in its folder or below does
     bool by_number;      // it imports from iphlpapi.dll by ordinal
-    bool made_with_go;   // Go's library takes iphlpapi.dll from System32 alone
+    bool made_with_go;   // Go's library takes iphlpapi.dll from System32 only
     bool packed;
     bool system32_only;      // its imports come from System32 only
     bool has_manifest;       // inside the file
@@ -121,7 +121,7 @@ typedef struct platform_facts {
     bool override_ignored;         // WINEDLLOVERRIDES names iphlpapi in a form that Wine ignores for this program
     bool windows_64;
     bool dotnet_64;          // .NET programs for any processor run as 64-bit processes
-    bool system_folder;      // the program lies in the system's own folder
+    bool system_folder;      // the program is in the system's own folder
     bool splits_folder;      // the folder's path has a semicolon, at which the loader splits it
     char layers[FACTS_TEXT]; // of the program's compatibility mode; "" for none
     bool has_real_functions; // Windows XP and Server 2003

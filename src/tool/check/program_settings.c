@@ -64,7 +64,7 @@ static void note_key(settings_facts_t *facts, const wchar_t *line)
     wchar_t *key = is_setting(line, length) ? NULL : wide_join(line, length, L"");
 
     if (key)
-        add_note(facts, output_format("iphlpapi.ini has '%s', which is no setting", output_utf8(key)));
+        add_note(facts, output_format("iphlpapi.ini has '%s', which is not a setting", output_utf8(key)));
     memory_free(key);
 }
 
@@ -99,9 +99,9 @@ static void note_file(settings_facts_t *facts, const wchar_t *ini)
         return;
     if (is_utf16_without_mark(&bytes))
         add_note(facts,
-                 "iphlpapi.ini is UTF-16 without a byte-order mark, so nothing in it counts: save it as \"Unicode\"");
+                 "iphlpapi.ini is UTF-16 without a byte-order mark, so all of it is ignored: save it as \"Unicode\"");
     else if (!GetPrivateProfileSectionNamesW(text, LONGEST, ini) || !ini_has_section(text))
-        add_note(facts, bytes.size > 0 ? "iphlpapi.ini has no section [mediasense], so nothing in it counts" : NULL);
+        add_note(facts, bytes.size > 0 ? "iphlpapi.ini has no section [mediasense], so all of it is ignored" : NULL);
     else if (GetPrivateProfileSectionW(L"mediasense", text, LONGEST, ini))
         note_keys(facts, text);
     file_bytes_free(&bytes);

@@ -283,7 +283,7 @@ static bool can_try(const options_t *options)
 
     memory_free(dll);
     if (!can)
-        output_error("the DLL is not tried, since '%s' has no iphlpapi.dll now\n", output_utf8(folder));
+        output_error("the DLL was not tried: '%s' has no iphlpapi.dll now\n", output_utf8(folder));
     return can;
 }
 

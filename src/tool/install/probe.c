@@ -173,7 +173,7 @@ static DWORD probe_await(HANDLE process, const wchar_t *dll)
 // If the restricted process cannot reach the DLL, that says nothing about the DLL.
 static exit_code_t not_tried(const wchar_t *dll)
 {
-    output_error("'%s' is not tried: that would need an administrator's rights\n", output_utf8(dll));
+    output_error("'%s' was not tried: that would need an administrator's rights\n", output_utf8(dll));
     return EXIT_DONE;
 }
 

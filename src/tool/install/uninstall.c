@@ -128,7 +128,7 @@ static uint32_t restore_files(const record_t *record, const target_t *target)
 
     remove_path_override(target);
     if (error) {
-        failure_path("taking back", target->dll, error);
+        failure_path("restoring", target->dll, error);
         return error;
     }
     error = restore_ini(record, target);
@@ -173,7 +173,7 @@ uint32_t uninstall_program(record_t *record, const target_t *target)
         return error;
     error = restore_override(program);
     if (error) {
-        failure_report("taking back Wine's override", error);
+        failure_report("restoring Wine's override", error);
         return error;
     }
     return uninstall_forget(record, program, target);

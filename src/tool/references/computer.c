@@ -49,7 +49,7 @@ bool computer_look(machine_look_t *look)
         return true;
     else
         output_error(
-            "the computer's references cannot be had: this user may not open their objects, or another program "
+            "the computer's references are out of reach: this user may not open their objects, or another program "
             "has taken one of their names (Global\\mediasense-1-...)\n");
     return false;
 }

@@ -25,7 +25,7 @@ static bool run_fits(const wchar_t *dll, const facts_t *facts)
     if (_stricmp(local_dll.directory, facts->platform.system_directory) == 0)
         return true;
     output_error(
-        "this system's DLLs lie in '%s', and the forwarders of '%s' name '%s'.\nInstall the shim for the program "
+        "this system's DLLs are in '%s', and the forwarders of '%s' name '%s'.\nInstall the shim for the program "
         "instead: that points them there\n",
         facts->platform.system_directory, output_utf8(dll), local_dll.directory);
     return false;

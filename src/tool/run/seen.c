@@ -223,7 +223,7 @@ static const char *advice_on_other(const seen_t *seen, const examined_t *examine
         return output_format("install the shim, then watch it again:\n\t%s install %s", shell_tool(),
                              shell_quote(output_utf8(examined->program)));
     return output_format(
-        "it asks for the DLL with a path, or something loaded the system's DLL first, and a start by `run` cures that:\n"
+        "it asks for the DLL with a path, or something loaded the system's DLL first, which starting it by `run` prevents:\n"
         "\t%s install --shortcut %s",
         shell_tool(), shell_quote(output_utf8(examined->program)));
 }
