@@ -14,11 +14,15 @@ static bool child_create(PROCESS_INFORMATION *process, HANDLE token, const wchar
 }
 
 bool child_start(PROCESS_INFORMATION *process, HANDLE token, const wchar_t *program, wchar_t *command, DWORD flags,
-                 STARTUPINFOW *startup)
+                 HANDLE output)
 {
+    STARTUPINFOW startup = { .cb = sizeof startup, .dwFlags = STARTF_USESTDHANDLES };
     int tries = TRIES;
 
-    while (!child_create(process, token, program, command, flags, startup)) {
+    startup.hStdInput = GetStdHandle(STD_INPUT_HANDLE);
+    startup.hStdOutput = output ? output : GetStdHandle(STD_OUTPUT_HANDLE);
+    startup.hStdError = GetStdHandle(STD_ERROR_HANDLE);
+    while (!child_create(process, token, program, command, flags, &startup)) {
         if (GetLastError() != ERROR_INTERNAL_ERROR || --tries == 0)
             return false;
         output_error("'%s' did not start: ERROR_INTERNAL_ERROR (1359); trying again\n", output_utf8(program));

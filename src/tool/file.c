@@ -190,6 +190,13 @@ bool file_exists(const wchar_t *path)
     return GetFileAttributesW(path) != INVALID_FILE_ATTRIBUTES;
 }
 
+bool file_is_folder(const wchar_t *path)
+{
+    DWORD attributes = GetFileAttributesW(path);
+
+    return attributes != INVALID_FILE_ATTRIBUTES && (attributes & FILE_ATTRIBUTE_DIRECTORY);
+}
+
 bool same_bytes(const file_bytes_t *a, const file_bytes_t *b)
 {
     return a->size == b->size && memcmp(a->at, b->at, a->size) == 0;

@@ -25,6 +25,7 @@ uint32_t file_move(const wchar_t *from, const wchar_t *to); // in one step, repl
 uint32_t file_delete(const wchar_t *path);                  // NO_ERROR also if there is none
 
 bool file_exists(const wchar_t *path); // or a folder of that name
+bool file_is_folder(const wchar_t *path);
 
 // Do both paths lead to one file or folder? Short names, capitals and links make many paths for one file.
 bool same_file(const wchar_t *path, const wchar_t *other);

@@ -5,7 +5,6 @@
 
 #include <windows.h>
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -42,7 +41,7 @@ static void put(FILE *file, const char *text)
     fflush(file); // keeps stdout and stderr in order
 }
 
-static char *output_compose(const char *format, va_list arguments)
+char *output_format_list(const char *format, va_list arguments)
 {
     va_list again;
     char *text;
@@ -63,7 +62,7 @@ char *output_format(const char *format, ...)
     char *text;
 
     va_start(arguments, format);
-    text = output_compose(format, arguments);
+    text = output_format_list(format, arguments);
     va_end(arguments);
     return text;
 }
@@ -80,7 +79,7 @@ void output_print(const char *format, ...)
     va_list arguments;
 
     va_start(arguments, format);
-    output_send(stdout, output_compose(format, arguments));
+    output_send(stdout, output_format_list(format, arguments));
     va_end(arguments);
 }
 
@@ -203,7 +202,7 @@ void output_wrapped(const char *format, ...)
     char *text, *wrapped;
 
     va_start(arguments, format);
-    text = output_compose(format, arguments);
+    text = output_format_list(format, arguments);
     va_end(arguments);
     wrapped = text ? malloc((HEAD + 2) * strlen(text) + 2) : NULL; // in case every blank becomes a line break
     if (wrapped)
@@ -237,7 +236,7 @@ void output_error(const char *format, ...)
     char *text, *whole;
 
     va_start(arguments, format);
-    text = output_compose(format, arguments);
+    text = output_format_list(format, arguments);
     va_end(arguments);
     whole = text ? output_format("mediasense: %s", text) : NULL;
     output_send(stderr, whole && console_of(stderr) ? wrap_error(whole) : whole);

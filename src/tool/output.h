@@ -3,6 +3,7 @@
 #ifndef TOOL_OUTPUT_H
 #define TOOL_OUTPUT_H
 
+#include <stdarg.h>
 #include <stddef.h>
 
 #ifdef __GNUC__
@@ -25,6 +26,7 @@ void output_plain(void);
 
 // To be freed with free; NULL without memory.
 char *output_format(const char *format, ...) OUTPUT_FORMAT;
+char *output_format_list(const char *format, va_list arguments);
 
 // Converts to UTF-8. The string is never freed: it is for messages, and a run prints few.
 const char *output_utf8(const wchar_t *wide);

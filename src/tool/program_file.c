@@ -10,17 +10,9 @@
 
 #include <windows.h>
 
-#include <stdbool.h>
 #include <stdlib.h>
 
 enum { MOST_SHOWN = 20 };
-
-static bool is_folder(const wchar_t *path)
-{
-    DWORD attributes = GetFileAttributesW(path);
-
-    return attributes != INVALID_FILE_ATTRIBUTES && (attributes & FILE_ATTRIBUTE_DIRECTORY);
-}
 
 static void show_program(const wchar_t *folder, const wchar_t *name)
 {
@@ -68,7 +60,7 @@ static const wchar_t *with_exe(const wchar_t *word)
 {
     wchar_t *whole = file_exists(word) ? NULL : words_join(word, L".exe");
 
-    if (whole && file_exists(whole) && !is_folder(whole))
+    if (whole && file_exists(whole) && !file_is_folder(whole))
         return whole;
     memory_free(whole);
     return word;
@@ -76,7 +68,7 @@ static const wchar_t *with_exe(const wchar_t *word)
 
 const wchar_t *program_file_find(const wchar_t *word)
 {
-    if (is_folder(word)) {
+    if (file_is_folder(word)) {
         show_programs(word);
         return NULL;
     }

@@ -3,6 +3,7 @@
 
 #include "system/memory.h"
 #include "system/path.h"
+#include "tool/file.h"
 #include "tool/newer.h"
 #include "tool/words.h"
 
@@ -31,13 +32,6 @@ static bool is_below(const wchar_t *path, const wchar_t *folder)
     return (size_t)lstrlenW(path) > length && path[length] == L'\\' && words_equal(path, length, folder);
 }
 
-static bool is_no_folder(const wchar_t *path)
-{
-    DWORD attributes = GetFileAttributesW(path);
-
-    return attributes != INVALID_FILE_ATTRIBUTES && !(attributes & FILE_ATTRIBUTE_DIRECTORY);
-}
-
 bool redirection_hides(const wchar_t *file)
 {
     wchar_t *path = path_full(file), *system = path_of_system();
@@ -45,7 +39,7 @@ bool redirection_hides(const wchar_t *file)
     void *before;
 
     if (path && system && is_below(path, system) && redirection_suspend(&before)) {
-        hides = is_no_folder(path);
+        hides = file_exists(path) && !file_is_folder(path);
         redirection_resume(before);
     }
     memory_free(system);

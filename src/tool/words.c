@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tool/words.h"
 
+#include "system/memory.h"
 #include "system/nt.h"
 #include "system/wide.h"
 
@@ -48,5 +49,15 @@ wchar_t *words_variable(const wchar_t *name)
 
 wchar_t *words_join(const wchar_t *head, const wchar_t *tail)
 {
-    return head ? wide_join(head, wcslen(head), tail) : NULL;
+    return head && tail ? wide_join(head, wcslen(head), tail) : NULL;
+}
+
+wchar_t *words_command(const wchar_t *program, const wchar_t *arguments)
+{
+    wchar_t *start = words_join(L"\"", program), *quoted = words_join(start, arguments && *arguments ? L"\" " : L"\"");
+    wchar_t *command = words_join(quoted, arguments);
+
+    memory_free(quoted);
+    memory_free(start);
+    return command;
 }

@@ -18,9 +18,9 @@ bool words_end(const wchar_t *word, const char *extension);
 // Accepts digits only, up to `most`: wcstoul also accepts signs, blanks and numbers that are too large. False for NULL.
 bool words_number(uint32_t *number, const wchar_t *word, uint32_t most);
 
-// Both return memory to be freed with memory_free; NULL without memory, if the variable is not set, or if `head` is
-// NULL.
+// To be freed with memory_free. NULL without memory, if the variable is not set, or if an argument is NULL.
 wchar_t *words_variable(const wchar_t *name);
 wchar_t *words_join(const wchar_t *head, const wchar_t *tail);
+wchar_t *words_command(const wchar_t *program, const wchar_t *arguments); // "PROGRAM" ARGUMENTS
 
 #endif

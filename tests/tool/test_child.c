@@ -55,14 +55,13 @@ static bool start(int first_refusals, DWORD with, char *said, size_t size)
 {
     int real = _dup(_fileno(stderr));
     PROCESS_INFORMATION process;
-    STARTUPINFOW startup = { .cb = sizeof startup };
     bool started;
 
     calls = 0;
     refusals = first_refusals;
     error = with;
     assert_true(real >= 0 && freopen(said_name, "wb", stderr));
-    started = child_start(&process, NULL, L"C:\\GAME.EXE", NULL, CREATE_SUSPENDED, &startup);
+    started = child_start(&process, NULL, L"C:\\GAME.EXE", NULL, CREATE_SUSPENDED, NULL);
     error = GetLastError();
     fflush(stderr);
     _dup2(real, _fileno(stderr));

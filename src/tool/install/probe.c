@@ -107,16 +107,11 @@ static HANDLE open_null(void)
 // "TOOL" load "DLL"
 static wchar_t *command_of(const wchar_t *tool, const wchar_t *dll)
 {
-    size_t length = (size_t)(lstrlenW(tool) + lstrlenW(dll)) + 16;
-    wchar_t *command = memory_allocate(length * sizeof *command);
+    wchar_t *file = words_command(dll, L""), *arguments = words_join(L"load ", file);
+    wchar_t *command = words_command(tool, arguments);
 
-    if (command) {
-        lstrcpyW(command, L"\"");
-        lstrcatW(command, tool);
-        lstrcatW(command, L"\" load \"");
-        lstrcatW(command, dll);
-        lstrcatW(command, L"\"");
-    }
+    memory_free(arguments);
+    memory_free(file);
     return command;
 }
 
@@ -131,20 +126,17 @@ static uint32_t open_token(HANDLE *token)
 // Discards its output; it reports errors on stderr.
 static uint32_t probe_start(HANDLE *process, const wchar_t *tool, const wchar_t *dll)
 {
-    STARTUPINFOW startup = { .cb = sizeof startup, .dwFlags = STARTF_USESTDHANDLES };
     wchar_t *command = command_of(tool, dll);
     PROCESS_INFORMATION started;
-    HANDLE token;
+    HANDLE token, null;
     uint32_t error = command ? open_token(&token) : ERROR_NOT_ENOUGH_MEMORY;
 
     if (!error) {
-        startup.hStdInput = GetStdHandle(STD_INPUT_HANDLE);
-        startup.hStdError = GetStdHandle(STD_ERROR_HANDLE);
-        startup.hStdOutput = open_null();
+        null = open_null();
         SetEnvironmentVariableW(LOAD_PROBE, L"1");
-        error = child_start(&started, token, tool, command, 0, &startup) ? NO_ERROR : GetLastError();
+        error = child_start(&started, token, tool, command, 0, null) ? NO_ERROR : GetLastError();
         SetEnvironmentVariableW(LOAD_PROBE, NULL);
-        CloseHandle(startup.hStdOutput);
+        CloseHandle(null);
         if (token)
             CloseHandle(token);
     }

@@ -173,32 +173,36 @@ uint32_t record_read(record_t *record, const wchar_t *program)
     return error;
 }
 
+static void add_field(text_t *text, const wchar_t *field)
+{
+    text_add(text, "\t");
+    text_add_wide(text, field);
+}
+
+static void add_number(text_t *text, uint32_t number)
+{
+    text_add(text, "\t");
+    text_add_number(text, number, 1);
+}
+
 static void add_program(text_t *text, const record_program_t *program)
 {
-    text_add(text, "program\t");
-    text_add_wide(text, program->name);
-    if (program->override) {
-        text_add(text, "\t");
-        text_add_number(text, program->keys, 1);
-    }
-    if (program->override && program->before) {
-        text_add(text, "\t");
-        text_add_wide(text, program->before);
-    }
-    text_add(text, "\n");
+    text_add(text, "program");
+    add_field(text, program->name);
+    if (program->override)
+        add_number(text, program->keys);
+    if (program->override && program->before)
+        add_field(text, program->before);
     if (program->prefix) {
-        text_add(text, "prefix\t");
-        text_add_wide(text, program->name);
-        text_add(text, "\t");
-        text_add_number(text, program->bits, 1);
-        text_add(text, "\t");
-        text_add_wide(text, program->prefix);
-        text_add(text, "\n");
+        text_add(text, "\nprefix");
+        add_field(text, program->name);
+        add_number(text, program->bits);
+        add_field(text, program->prefix);
     }
-    if (!program->shortcut)
-        return;
-    text_add(text, "shortcut\t");
-    text_add_wide(text, program->name);
+    if (program->shortcut) {
+        text_add(text, "\nshortcut");
+        add_field(text, program->name);
+    }
     text_add(text, "\n");
 }
 
@@ -206,14 +210,13 @@ static void record_compose(text_t *text, const record_t *record)
 {
     unsigned i;
 
-    text_add(text, FIRST_LINE "dll\t");
-    text_add_wide(text, dll_words[record->dll]);
-    text_add(text, "\n");
+    text_add(text, FIRST_LINE "dll");
+    add_field(text, dll_words[record->dll]);
     if (record->ini) {
-        text_add(text, "ini\t");
-        text_add_number(text, record->ini_hash, 1);
-        text_add(text, "\n");
+        text_add(text, "\nini");
+        add_number(text, record->ini_hash);
     }
+    text_add(text, "\n");
     for (i = 0; i < record->count; i++)
         add_program(text, &record->programs[i]);
     text_add(text, "end\n");

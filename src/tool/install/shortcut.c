@@ -187,7 +187,7 @@ static uint32_t write_script(const wchar_t *path, const examined_t *examined, co
 static uint32_t write_link(const wchar_t *path, const examined_t *examined, const wchar_t *tool)
 {
     const wchar_t *program = examined->program;
-    wchar_t *opened = words_join(L"run \"", program), *arguments = words_join(opened, L"\"");
+    wchar_t *quoted = words_command(program, L""), *arguments = words_join(L"run ", quoted);
     wchar_t *folder = file_folder(program);
     uint32_t error = ERROR_NOT_ENOUGH_MEMORY;
 
@@ -195,7 +195,7 @@ static uint32_t write_link(const wchar_t *path, const examined_t *examined, cons
         error = shell_link_write(path, &(shell_link_t){ tool, arguments, folder, program });
     memory_free(folder);
     memory_free(arguments);
-    memory_free(opened);
+    memory_free(quoted);
     return error;
 }
 

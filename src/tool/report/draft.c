@@ -1,41 +1,32 @@
 // SPDX-License-Identifier: MIT
-#define __USE_MINGW_ANSI_STDIO 1 // vsnprintf that returns the length
 #include "tool/report/draft.h"
 
 #include "system/memory.h"
+#include "tool/output.h"
 
 #include <windows.h>
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static bool reserve(draft_t *draft, int length)
-{
-    char *text = length < 0 ? NULL : realloc(draft->text, draft->size + (size_t)length + 1);
-
-    if (text)
-        draft->text = text;
-    else
-        draft->failed = true;
-    return text != NULL;
-}
 
 void draft_print(draft_t *draft, const char *format, ...)
 {
     va_list arguments;
-    int length;
+    char *more, *text;
 
     va_start(arguments, format);
-    length = vsnprintf(NULL, 0, format, arguments);
+    more = output_format_list(format, arguments);
     va_end(arguments);
-    if (!reserve(draft, length))
-        return;
-    va_start(arguments, format);
-    vsnprintf(draft->text + draft->size, (size_t)length + 1, format, arguments);
-    va_end(arguments);
-    draft->size += (size_t)length;
+    text = more ? realloc(draft->text, draft->size + strlen(more) + 1) : NULL;
+    if (text) {
+        strcpy(text + draft->size, more);
+        draft->text = text;
+        draft->size += strlen(more);
+    } else {
+        draft->failed = true;
+    }
+    free(more);
 }
 
 void draft_free(draft_t *draft)

@@ -21,30 +21,16 @@ static BOOL WINAPI ignore(DWORD event)
     return event == CTRL_C_EVENT || event == CTRL_BREAK_EVENT;
 }
 
-// "PROGRAM" ARGUMENTS
-static wchar_t *join_command(const wchar_t *program, const wchar_t *arguments)
-{
-    wchar_t *start = words_join(L"\"", program), *quoted = words_join(start, arguments[0] ? L"\" " : L"\"");
-    wchar_t *command = words_join(quoted, arguments);
-
-    memory_free(quoted);
-    memory_free(start);
-    if (!command)
-        SetLastError(ERROR_NOT_ENOUGH_MEMORY);
-    return command;
-}
-
 // With this program's handles, folder and environment.
 static bool launch_create(PROCESS_INFORMATION *process, const wchar_t *program, wchar_t *command, DWORD flags)
 {
-    STARTUPINFOW startup = { .cb = sizeof startup, .dwFlags = STARTF_USESTDHANDLES };
     wchar_t *path = short_path_get(program);
-    bool done;
+    bool done = false;
 
-    startup.hStdInput = GetStdHandle(STD_INPUT_HANDLE);
-    startup.hStdOutput = GetStdHandle(STD_OUTPUT_HANDLE);
-    startup.hStdError = GetStdHandle(STD_ERROR_HANDLE);
-    done = path && command && child_start(process, NULL, path, command, flags, &startup);
+    if (path && !command)
+        SetLastError(ERROR_NOT_ENOUGH_MEMORY);
+    else if (path)
+        done = child_start(process, NULL, path, command, flags, NULL);
     memory_free(path);
     return done;
 }
@@ -123,7 +109,7 @@ static exit_code_t close_after(exit_code_t result, const PROCESS_INFORMATION *pr
 
 bool launch_start(PROCESS_INFORMATION *process, const wchar_t *program, const wchar_t *arguments, DWORD flags)
 {
-    wchar_t *command = join_command(program, arguments);
+    wchar_t *command = words_command(program, arguments);
     bool started = launch_create(process, program, command, flags);
 
     if (!started)
@@ -147,7 +133,7 @@ static exit_code_t launch_with_dll(const wchar_t *program, wchar_t *command, con
 
 exit_code_t launch_program(const wchar_t *program, const wchar_t *arguments, const wchar_t *dll, uint32_t *code)
 {
-    wchar_t *command = join_command(program, arguments);
+    wchar_t *command = words_command(program, arguments);
     char *path = find_dll(dll);
     exit_code_t result = path ? launch_with_dll(program, command, path, code) : EXIT_FAILED;
 
@@ -158,7 +144,7 @@ exit_code_t launch_program(const wchar_t *program, const wchar_t *arguments, con
 
 exit_code_t launch_tool_line(const wchar_t *tool, const wchar_t *line, uint32_t *code)
 {
-    wchar_t *whole = line ? join_command(tool, line) : NULL;
+    wchar_t *whole = line ? words_command(tool, line) : NULL;
     PROCESS_INFORMATION process;
     DWORD error;
 
@@ -173,7 +159,7 @@ exit_code_t launch_tool_line(const wchar_t *tool, const wchar_t *line, uint32_t 
 exit_code_t launch_tool(const wchar_t *tool, const wchar_t *command, const wchar_t *file, const wchar_t *arguments,
                         uint32_t *code)
 {
-    wchar_t *rest = join_command(file, arguments), *line = rest ? words_join(command, rest) : NULL;
+    wchar_t *rest = words_command(file, arguments), *line = words_join(command, rest);
     exit_code_t result = launch_tool_line(tool, line, code);
 
     memory_free(line);
