@@ -1,38 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "tool/report/draft.h"
+#include "tool/report/excerpt.h"
 
 #include "system/memory.h"
-#include "tool/output.h"
 
 #include <windows.h>
 
-#include <stdarg.h>
-#include <stdlib.h>
 #include <string.h>
-
-void draft_print(draft_t *draft, const char *format, ...)
-{
-    va_list arguments;
-    char *more, *text;
-
-    va_start(arguments, format);
-    more = output_format_list(format, arguments);
-    va_end(arguments);
-    text = more ? realloc(draft->text, draft->size + strlen(more) + 1) : NULL;
-    if (text) {
-        strcpy(text + draft->size, more);
-        draft->text = text;
-        draft->size += strlen(more);
-    } else {
-        draft->failed = true;
-    }
-    free(more);
-}
-
-void draft_free(draft_t *draft)
-{
-    free(draft->text);
-}
 
 typedef struct piece {
     char *bytes;

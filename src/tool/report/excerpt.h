@@ -1,25 +1,14 @@
 // SPDX-License-Identifier: MIT
-// Text that grows in memory until it is a report.
-#ifndef TOOL_REPORT_DRAFT_H
-#define TOOL_REPORT_DRAFT_H
+// The beginning or the end of a text file, in whole lines.
+#ifndef TOOL_REPORT_EXCERPT_H
+#define TOOL_REPORT_EXCERPT_H
+
+#include "tool/draft.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-typedef struct draft {
-    char *text; // UTF-8, NUL-terminated; NULL while it is empty
-    size_t size;
-    bool failed; // out of memory: text is missing
-} draft_t;
-
-#ifdef __GNUC__
-__attribute__((format(gnu_printf, 2, 3)))
-#endif
-void draft_print(draft_t *draft, const char *format, ...);
-void draft_free(draft_t *draft);
-
-// The beginning or the end of a text file, in whole lines.
 typedef enum excerpt_part { EXCERPT_FIRST, EXCERPT_LAST } excerpt_part_t;
 
 // Adds at most that many bytes of the file, as UTF-8 without carriage returns, after a line that says so if that is
