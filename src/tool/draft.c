@@ -26,7 +26,10 @@ void draft_print(draft_t *draft, const char *format, ...)
     free(more);
 }
 
-void draft_free(draft_t *draft)
+char *draft_take(draft_t *draft)
 {
+    if (!draft->failed)
+        return draft->text;
     free(draft->text);
+    return NULL;
 }

@@ -16,6 +16,6 @@ typedef struct draft {
 __attribute__((format(gnu_printf, 2, 3)))
 #endif
 void draft_print(draft_t *draft, const char *format, ...);
-void draft_free(draft_t *draft);
+char *draft_take(draft_t *draft); // the text, to be freed with free; NULL if some is missing
 
 #endif

@@ -9,6 +9,7 @@
 #include "tool/check/program.h"
 #include "tool/check/program_settings.h"
 #include "tool/check/system_dll.h"
+#include "tool/draft.h"
 #include "tool/file.h"
 #include "tool/install/target.h"
 #include "tool/output.h"
@@ -172,16 +173,17 @@ static const char *find_word(const char *text, size_t *which)
 const char *examined_advice(const examined_t *examined)
 {
     const char *rest = verdict_advice(examined->verdict), *at;
-    char *whole = output_format("%s", ""), *longer, *said;
+    draft_t advice = { 0 };
+    char *said, *text;
     size_t which;
 
-    for (; whole && (at = find_word(rest, &which)); rest = at + strlen(words[which].word), whole = longer) {
+    for (; (at = find_word(rest, &which)) != NULL; rest = at + strlen(words[which].word)) {
         said = words[which].say(examined, rest, (size_t)(at - rest));
-        longer = said ? output_format("%s%.*s%s", whole, (int)(at - rest), rest, said) : NULL;
+        draft_print(&advice, "%.*s%s", (int)(at - rest), rest, said ? said : "");
+        advice.failed |= !said;
         free(said);
-        free(whole);
     }
-    longer = whole ? output_format("%s%s", whole, rest) : NULL;
-    free(whole);
-    return longer ? longer : verdict_advice(examined->verdict);
+    draft_print(&advice, "%s", rest);
+    text = draft_take(&advice);
+    return text ? text : verdict_advice(examined->verdict);
 }

@@ -6,6 +6,7 @@
 #include "system/path.h"
 #include "system/wide.h"
 #include "tool/check/program.h"
+#include "tool/draft.h"
 #include "tool/json.h"
 #include "tool/output.h"
 #include "tool/redirection.h"
@@ -14,7 +15,6 @@
 #include <windows.h>
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { MOST_SHOWN = 20 };
@@ -104,17 +104,18 @@ void missing_names_free(missing_names_t *missing)
 
 const char *missing_names_list(const missing_names_t *missing)
 {
-    const uint32_t count = missing->names.count, shown = count < MOST_SHOWN ? count : MOST_SHOWN;
-    char *list = calloc(shown + 1, PE_MOST_NAME + 2), *end = list;
+    const uint32_t count = missing->names.count;
+    draft_t list = { 0 };
+    const char *text;
     uint32_t i;
 
-    if (!list)
-        return "?";
-    for (i = 0; i < shown; i++)
-        end += sprintf(end, "%s%s", i > 0 ? ", " : "", missing->names.at[i]);
-    if (shown < count)
-        sprintf(end, " and %u more", (unsigned)(count - shown));
-    return list;
+    draft_print(&list, "%s", "");
+    for (i = 0; i < count && i < MOST_SHOWN; i++)
+        draft_print(&list, "%s%s", i > 0 ? ", " : "", missing->names.at[i]);
+    if (count > MOST_SHOWN)
+        draft_print(&list, " and %u more", (unsigned)(count - MOST_SHOWN));
+    text = draft_take(&list);
+    return text ? text : "?";
 }
 
 void missing_names_print(const missing_names_t *missing)

@@ -4,6 +4,7 @@
 #include "mediasense.h"
 #include "tool/commands.h"
 #include "tool/console.h"
+#include "tool/draft.h"
 #include "tool/json.h"
 #include "tool/output.h"
 
@@ -12,7 +13,6 @@
 #include <tlhelp32.h>
 
 #include <stdio.h>
-#include <stdlib.h>
 
 enum { NAME_SIZE = 4 * MAX_PATH }; // UTF-8
 
@@ -67,45 +67,43 @@ static void find_name(HANDLE all, DWORD process, char *name)
         *name = '\0';
 }
 
-static char *describe_json(const slot_holder_t *holder, const char *name, const char *before, bool first)
+static void describe_json(draft_t *text, const slot_holder_t *holder, const char *name, bool first)
 {
     const char *quoted = *name ? json_quote(name) : NULL;
-    char *text = output_format("%s%s{\"process\":%u,\"program\":%s,\"references\":%u}", before, first ? "" : ",",
-                               holder->process, quoted ? quoted : "null", holder->references);
 
+    draft_print(text, "%s{\"process\":%u,\"program\":%s,\"references\":%u}", first ? "" : ",", holder->process,
+                quoted ? quoted : "null", holder->references);
     if (quoted)
         json_free(quoted);
-    return text;
 }
 
-static char *describe_text(const slot_holder_t *holder, const char *name, const char *before)
+static void describe_text(draft_t *text, const slot_holder_t *holder, const char *name)
 {
     if (holder->process == 0)
-        return output_format("%sheld by an unknown process: %u\n", before, holder->references);
-    return output_format("%sheld by process %u%s%s: %u\n", before, holder->process, *name ? ", " : "", name,
-                         holder->references);
+        draft_print(text, "held by an unknown process: %u\n", holder->references);
+    else
+        draft_print(text, "held by process %u%s%s: %u\n", holder->process, *name ? ", " : "", name, holder->references);
 }
 
 char *computer_describe_holders(const machine_look_t *look, bool json)
 {
-    char *text = output_format("%s", json ? "[" : ""), *longer, name[NAME_SIZE];
     HANDLE all = CreateToolhelp32Snapshot(TH32CS_SNAPPROCESS, 0); // if this fails, the names are empty
+    const slot_holder_t *holder = look->references.holders;
+    draft_t text = { 0 };
+    char name[NAME_SIZE];
     uint32_t i;
 
-    for (i = 0; i < look->references.holder_count && text; i++) {
-        const slot_holder_t *holder = &look->references.holders[i];
-
+    draft_print(&text, "%s", json ? "[" : "");
+    for (i = 0; i < look->references.holder_count; i++, holder++) {
         find_name(all, holder->process, name);
-        longer = json ? describe_json(holder, name, text, i == 0) : describe_text(holder, name, text);
-        free(text);
-        text = longer;
+        if (json)
+            describe_json(&text, holder, name, i == 0);
+        else
+            describe_text(&text, holder, name);
     }
     CloseHandle(all);
-    longer = json && text ? output_format("%s]", text) : NULL;
-    if (!json)
-        return text;
-    free(text);
-    return longer;
+    draft_print(&text, "%s", json ? "]" : "");
+    return draft_take(&text);
 }
 
 enum { BY_ANOTHER, BY_STOP }; // what ends the wait

@@ -7,6 +7,7 @@
 #include "xp/real.h"
 #include "xp/system_changes.h"
 #include "tool/console.h"
+#include "tool/draft.h"
 #include "tool/json.h"
 #include "tool/output.h"
 #include "tool/references/computer.h"
@@ -29,27 +30,12 @@ static const char *name_of(const IP_ADAPTER_ADDRESSES *adapter, char *name)
     return name;
 }
 
-typedef struct text_list {
-    char *text; // NULL: out of memory
-    unsigned count;
-} text_list_t;
-
-static void text_list_append(text_list_t *list, char *more)
+static void add_address(draft_t *list, bool json, uint32_t address)
 {
-    char *longer = list->text && more ? output_format("%s%s", list->text, more) : NULL;
-
-    free(list->text);
-    free(more);
-    list->text = longer;
-}
-
-static void add_address(text_list_t *list, bool json, uint32_t address)
-{
-    const char *separator = list->count++ == 0 ? "" : json ? "," : ", ", *quote = json ? "\"" : "";
+    const char *separator = list->size == 0 ? "" : json ? "," : ", ", *quote = json ? "\"" : "";
     const unsigned char *part = (const unsigned char *)&address;
 
-    text_list_append(list,
-                     output_format("%s%s%u.%u.%u.%u%s", separator, quote, part[0], part[1], part[2], part[3], quote));
+    draft_print(list, "%s%s%u.%u.%u.%u%s", separator, quote, part[0], part[1], part[2], part[3], quote);
 }
 
 typedef enum cable { CABLE_IN, CABLE_OUT, CABLE_SWITCHED_OFF } cable_t;
@@ -72,80 +58,79 @@ typedef struct described {
     const IP_ADAPTER_ADDRESSES *adapter;
     cable_t cable;
     bool hides;
-    text_list_t addresses;
+    char *addresses;
 } described_t;
 
 // The configured addresses if `hides`, otherwise all.
-static text_list_t addresses_of(const IP_ADAPTER_ADDRESSES *adapter, const ipv4_config_t *config, bool hides, bool json)
+static char *addresses_of(const IP_ADAPTER_ADDRESSES *adapter, const ipv4_config_t *config, bool hides, bool json)
 {
-    text_list_t list = { output_format("%s", ""), 0 };
     const IP_ADAPTER_UNICAST_ADDRESS *unicast;
+    draft_t list = { 0 };
     uint32_t i;
 
+    draft_print(&list, "%s", "");
     for (i = 0; hides && i < config->address_count; i++)
         if (config->addresses[i].index == adapter->IfIndex)
             add_address(&list, json, config->addresses[i].address);
     for (unicast = hides ? NULL : adapter->FirstUnicastAddress; unicast; unicast = unicast->Next)
         if (ipv4_config_address(unicast) != 0)
             add_address(&list, json, ipv4_config_address(unicast));
-    return list;
+    return draft_take(&list);
 }
 
-static char *interface_text(const described_t *described, bool disabled)
+static void interface_text(draft_t *text, const described_t *described, bool disabled)
 {
-    const text_list_t *addresses = &described->addresses;
+    const char *addresses = described->addresses;
     char name[MOST_NAME];
-    const char *seen = !described->hides || addresses->count == 0 ? ""
-                       : disabled                                 ? "; the XP edition shows it now"
-                                                                  : "; the XP edition hides it now";
+    const char *seen = !described->hides || !*addresses ? ""
+                       : disabled                       ? "; the XP edition shows it now"
+                                                        : "; the XP edition hides it now";
 
-    return output_format("interface %lu, %s: %s, %s%s\n", described->adapter->IfIndex,
-                         name_of(described->adapter, name), cable_words[described->cable],
-                         addresses->count ? addresses->text : "no address", seen);
+    draft_print(text, "interface %lu, %s: %s, %s%s\n", described->adapter->IfIndex, name_of(described->adapter, name),
+                cable_words[described->cable], *addresses ? addresses : "no address", seen);
 }
 
-static char *interface_json(const described_t *described, bool disabled, bool first)
+static void interface_json(draft_t *text, const described_t *described, bool disabled, bool first)
 {
-    const char *all = described->addresses.text, *quoted;
+    const char *all = described->addresses, *quoted;
     bool hides = described->hides;
-    char name[MOST_NAME], *text;
+    char name[MOST_NAME];
 
     quoted = json_quote(name_of(described->adapter, name));
-    text = output_format(
-        "%s{\"index\":%lu,\"name\":%s,\"carrier\":%s,\"switched_off\":%s,\"addresses\":[%s],\"seen\":[%s],"
-        "\"otherwise\":[%s]}",
-        first ? "" : ",", described->adapter->IfIndex, quoted, json_bool(described->cable == CABLE_IN),
-        json_bool(described->cable == CABLE_SWITCHED_OFF), all, hides && !disabled ? "" : all,
-        hides && disabled ? "" : all);
+    draft_print(text,
+                "%s{\"index\":%lu,\"name\":%s,\"carrier\":%s,\"switched_off\":%s,\"addresses\":[%s],\"seen\":[%s],"
+                "\"otherwise\":[%s]}",
+                first ? "" : ",", described->adapter->IfIndex, quoted, json_bool(described->cable == CABLE_IN),
+                json_bool(described->cable == CABLE_SWITCHED_OFF), all, hides && !disabled ? "" : all,
+                hides && disabled ? "" : all);
     json_free(quoted);
-    return text;
 }
 
 // The interfaces, one line each or as a JSON array; `disabled` is the flag. To be freed with free; NULL without memory.
 static char *interfaces_describe(bool json, bool disabled)
 {
     IP_ADAPTER_ADDRESSES *adapters, *adapter;
-    text_list_t list = { output_format("%s", json ? "[" : ""), 0 };
+    draft_t text = { 0 };
     media_state_t media;
 
     ipv4_config_adapters(&adapters);
     if (media_state_read(&media) != NO_ERROR)
         media.out_count = 0;
+    draft_print(&text, "%s", json ? "[" : "");
     for (adapter = adapters; adapter; adapter = adapter->Next) {
         bool hides = media_state_is_out(&media, adapter->IfIndex);
         described_t described = { adapter, cable_of(adapter->IfIndex), hides,
                                   addresses_of(adapter, &media.config, hides, json) };
 
-        if (described.addresses.text)
-            text_list_append(&list, json ? interface_json(&described, disabled, list.count == 0)
-                                         : interface_text(&described, disabled));
-        list.count++;
-        free(described.addresses.text);
+        if (described.addresses && json)
+            interface_json(&text, &described, disabled, adapter == adapters);
+        else if (described.addresses)
+            interface_text(&text, &described, disabled);
+        free(described.addresses);
     }
-    if (json)
-        text_list_append(&list, output_format("]"));
+    draft_print(&text, "%s", json ? "]" : "");
     memory_free(adapters);
-    return list.text;
+    return draft_take(&text);
 }
 
 // The interface that a program beside the XP edition gets for an address on the internet, in the current state; 0 for

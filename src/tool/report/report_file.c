@@ -22,6 +22,7 @@
 
 #include <windows.h>
 
+#include <stdlib.h>
 #include <string.h>
 
 #define REPORT_NAME L"mediasense-report.txt"
@@ -230,12 +231,13 @@ static bool to_bytes(file_bytes_t *bytes, const char *text)
     return true;
 }
 
-static bool finish(file_bytes_t *bytes, const draft_t *draft)
+static bool finish(file_bytes_t *bytes, draft_t *draft)
 {
-    char *text = draft->failed ? NULL : privacy_hide(draft->text);
-    bool done = text && to_bytes(bytes, text);
+    char *text = draft_take(draft), *hidden = text ? privacy_hide(text) : NULL;
+    bool done = hidden && to_bytes(bytes, hidden);
 
-    memory_free(text);
+    memory_free(hidden);
+    free(text);
     return done;
 }
 
@@ -258,7 +260,7 @@ static wchar_t *write_file(const wchar_t *program, const file_bytes_t *bytes)
     return NULL;
 }
 
-static exit_code_t write_report(const wchar_t *program, const draft_t *draft)
+static exit_code_t write_report(const wchar_t *program, draft_t *draft)
 {
     file_bytes_t bytes;
     wchar_t *path;
@@ -287,7 +289,6 @@ exit_code_t report_run(const options_t *options)
         return failure_report("report", ERROR_NOT_ENOUGH_MEMORY);
     report_compose(&draft, program, options);
     code = write_report(program, &draft);
-    draft_free(&draft);
     memory_free(program);
     return code;
 }
