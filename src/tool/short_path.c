@@ -2,6 +2,7 @@
 #include "tool/short_path.h"
 
 #include "system/memory.h"
+#include "system/path.h"
 #include "system/wide.h"
 #include "tool/words.h"
 
@@ -15,14 +16,14 @@ static const struct {
     const wchar_t *plain;
 } forms[] = { { L"\\\\?\\UNC\\", L"\\\\" }, { L"\\\\?\\", L"" } };
 
-static uint32_t read_full(const void *path, wchar_t *buffer, uint32_t size)
-{
-    return GetFullPathNameW(path, size, buffer, NULL);
-}
-
-static uint32_t read_short(const void *path, wchar_t *buffer, uint32_t size)
+static uint32_t short_path_read(const void *path, wchar_t *buffer, uint32_t size)
 {
     return GetShortPathNameW(path, buffer, size);
+}
+
+wchar_t *short_path_name(const wchar_t *path)
+{
+    return path ? wide_read(short_path_read, path) : NULL;
 }
 
 // `path`, which starts with `from`, with `to` instead.
@@ -57,7 +58,7 @@ static wchar_t *shorten(const wchar_t *plain)
     const wchar_t *name = wcsrchr(plain, L'\\');
     wchar_t *folder = wide_join(plain, (size_t)(name - plain), L"");
     wchar_t *prefixed = folder ? with_prefix(folder) : NULL;
-    wchar_t *found = prefixed ? wide_read(read_short, prefixed) : NULL;
+    wchar_t *found = short_path_name(prefixed);
     wchar_t *shortened = found ? short_path_plain(found) : NULL;
     wchar_t *path = words_join(shortened, name);
 
@@ -75,7 +76,7 @@ static wchar_t *shorten(const wchar_t *plain)
 
 wchar_t *short_path_get(const wchar_t *path)
 {
-    wchar_t *full = wide_read(read_full, path), *plain = full ? short_path_plain(full) : NULL, *shortened;
+    wchar_t *full = path_full(path), *plain = full ? short_path_plain(full) : NULL, *shortened;
 
     memory_free(full);
     if (!plain || wcslen(plain) < MAX_PATH)

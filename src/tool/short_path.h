@@ -9,6 +9,8 @@
 
 wchar_t *short_path_get(const wchar_t *path);
 
+wchar_t *short_path_name(const wchar_t *path); // the short name of a path that exists
+
 wchar_t *short_path_plain(const wchar_t *path); // removes the prefix \\?\ of long paths; the result may be long
 
 // In ASCII. ERROR_NO_UNICODE_TRANSLATION if the folder's short name has other characters, too.

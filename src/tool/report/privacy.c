@@ -4,6 +4,7 @@
 #include "system/memory.h"
 #include "system/path.h"
 #include "system/wide.h"
+#include "tool/short_path.h"
 #include "tool/words.h"
 
 #include <windows.h>
@@ -42,7 +43,7 @@ static void fold_slashes(wchar_t *wide)
             *wide = L'\\';
 }
 
-// `what` lives as long as the process.
+// `what` is never freed.
 static void add_rule(wchar_t *what, const wchar_t *instead, privacy_place_t place)
 {
     size_t length = what ? wcslen(what) : 0;
@@ -62,11 +63,6 @@ static void add_folder(wchar_t *folder, const wchar_t *instead)
         folder[--length] = L'\0';
     if (length > 0 && folder[length - 1] != L':')
         add_rule(folder, instead, PLACE_PATH);
-}
-
-static uint32_t read_short(const void *path, wchar_t *buffer, uint32_t size)
-{
-    return GetShortPathNameW(path, buffer, size);
 }
 
 static uint32_t read_computer(const void *format, wchar_t *buffer, uint32_t size)
@@ -135,7 +131,7 @@ static void find_rules(void)
 
     rule_count = 0;
     add_folder(profile, L"%USERPROFILE%");
-    add_folder(profile ? wide_read(read_short, profile) : NULL, L"%USERPROFILE%");
+    add_folder(short_path_name(profile), L"%USERPROFILE%");
     add_folder(unix_part(words_variable(L"HOME")), L"~");
     add_folder(unix_part(words_variable(L"WINEHOMEDIR")), L"~");
     privacy_add_names();
