@@ -7,7 +7,7 @@
 #include "tool/options.h"
 
 // A program alone on the command line, as Explorer gives it when it is dropped: prints the verdict, and offers to
-// install where that helps and a person can answer.
+// install if that helps and a person can answer.
 exit_code_t desktop_open(const options_t *options);
 void desktop_explain(void); // after a double-click on mediasense.exe: what it is, and how to use it
 

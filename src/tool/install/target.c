@@ -34,7 +34,7 @@ static HANDLE open_folder(const wchar_t *program)
 
     for (openings = 0; error == ERROR_SHARING_VIOLATION && openings < OPENINGS; openings++) {
         if (openings > 0)
-            Sleep(PAUSE_MS); // somebody is renaming it, or a scanner has it open
+            Sleep(PAUSE_MS); // someone is renaming it, or a scanner has it open
         handle = CreateFileW(folder, FILE_TRAVERSE, FILE_SHARE_READ | FILE_SHARE_WRITE, NULL, OPEN_EXISTING,
                              FILE_FLAG_BACKUP_SEMANTICS, NULL);
         error = handle == INVALID_HANDLE_VALUE ? GetLastError() : NO_ERROR;

@@ -46,7 +46,7 @@ static uint32_t leave_kept(const target_t *target)
     return error;
 }
 
-// If nothing was kept, either an install was interrupted before it changed the DLL, or somebody has removed the copy.
+// If nothing was kept, either an install was interrupted before it changed the DLL, or someone has removed the copy.
 // A shim in place does not decide it: it may be an older one that was there before.
 static uint32_t put_back_kept(const target_t *target, bool shim)
 {
