@@ -54,6 +54,22 @@ foreach(line IN LISTS lines)
   endif()
 endforeach()
 
+# test_builds(FIXTURE FOLDERS...): the fixture builds what has changed, or a test would pass with a program older than its source.
+# Every test requires `build`, unless it packs other builds. tools/ctest.sh leaves both out: tools/test.sh has just built all.
+function(test_builds fixture)
+  add_test(NAME ${fixture} COMMAND sh ${PROJECT_SOURCE_DIR}/tests/build.sh ${ARGN})
+  set_tests_properties(${fixture} PROPERTIES FIXTURES_SETUP ${fixture} TIMEOUT 7200)
+endfunction()
+
+set(build_folders ${PROJECT_BINARY_DIR})
+if(CMAKE_SYSTEM_PROCESSOR STREQUAL "x64") # whose tests run x86 programs too
+  list(PREPEND build_folders ${PROJECT_BINARY_DIR}/../x86)
+endif()
+test_builds(build ${build_folders})
+if(NOT WIN32)
+  test_builds(build_windows ${PROJECT_SOURCE_DIR}/build/x86 ${PROJECT_SOURCE_DIR}/build/x64)
+endif()
+
 # test_limit(SECONDS TEST...): ends tests that hang. SECONDS are ten times what they take or more, on a machine at speed
 # and at the usual depth. Every test has a limit, and with it what it has to know of the run.
 function(test_limit seconds)
@@ -70,7 +86,8 @@ function(test_limit seconds)
     endif()
     set_property(GLOBAL APPEND PROPERTY tests_with_limit ${test})
     set_property(GLOBAL PROPERTY limit_${test} ${seconds})
-    set_tests_properties(${test} PROPERTIES TIMEOUT ${limit} ENVIRONMENT_MODIFICATION "${settings}")
+    set_tests_properties(${test} PROPERTIES TIMEOUT ${limit} ENVIRONMENT_MODIFICATION "${settings}"
+      FIXTURES_REQUIRED build)
   endforeach()
 endfunction()
 

@@ -15,6 +15,7 @@ show_silence() {
 
 xp='^xp\.'
 tool='^tool\.'
+builds='^build' # builds what has changed, when ctest is started by hand
 options=
 for part in "$@"; do
     case $part in
@@ -25,11 +26,11 @@ for part in "$@"; do
     esac
     preset=$part
     case $part in
-    x86) build=x86 tests="-E $xp" ;;
-    x64) build=x64 tests="-E $xp|$tool" ;;
+    x86) build=x86 tests="-E $builds|$xp" ;;
+    x64) build=x64 tests="-E $builds|$xp|$tool" ;;
     tool) build=x64 tests="-R $tool" ;;
     xp-*) build=${part#xp-} tests="-R $xp" ;;
-    host) build=host tests='-LE ^(kit|last)$' ;;
+    host) build=host tests="-LE ^(kit|last)$ -E $builds" ;;
     kit) build=host tests='-L ^kit$' ;;
     last) preset=host build=host tests='-L ^last$' ;;
     esac
@@ -39,7 +40,8 @@ for part in "$@"; do
     show_silence "$part" "$log" &
     silence=$!
     # shellcheck disable=SC2086
-    ctest --preset "$preset" $options $tests --output-junit "$PWD/build/$part.xml" --test-output-size-passed 1000000 2>&1 |
+    ctest --preset "$preset" $options $tests -FS "$builds" --output-junit "$PWD/build/$part.xml" \
+        --test-output-size-passed 1000000 2>&1 |
         tee "$log" | sed -u -e '/^ *Start /d' -e "s/^/$part: /"
     kill "$silence"
 done
