@@ -126,10 +126,12 @@ static void end_cancels_every_request_and_lets_nobody_in(void)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        // clang-format off
         ALONE(flag_follows_the_references),
         ALONE(flag_is_seeded_once_and_reset_by_the_last_restore),
         ALONE(terminated_waiter_gives_its_reference_back),
         ALONE(end_cancels_every_request_and_lets_nobody_in),
+        // clang-format on
     };
 
     return check_run(tests, NULL, NULL);

@@ -361,15 +361,25 @@ static void disable_handle_waits_after_the_end(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        ROW(disable_without_handle_blocks),      ROW(disable_without_overlapped_blocks),
-        ROW(disable_blocks_non_alertable),       ROW(disable_bad_overlapped),
-        ROW(disable_bad_handle_pointer),         ROW(disable_closed_event),
-        ROW(disable_event_of_another_type),      ROW(disable_event_without_the_right),
-        TEST(disable_event_with_just_the_right), ROW(disable_asynchronous),
-        ROW(disable_ignores_other_members),      ROW(disable_without_event),
-        ROW(disable_masks_the_event_tag),        ROW(disable_handle_serves_get_overlapped_result),
-        ROW(disable_handle_cannot_be_closed),    ROW(disable_handle_keeps_its_number),
+        // clang-format off
+        ROW(disable_without_handle_blocks),
+        ROW(disable_without_overlapped_blocks),
+        ROW(disable_blocks_non_alertable),
+        ROW(disable_bad_overlapped),
+        ROW(disable_bad_handle_pointer),
+        ROW(disable_closed_event),
+        ROW(disable_event_of_another_type),
+        ROW(disable_event_without_the_right),
+        TEST(disable_event_with_just_the_right),
+        ROW(disable_asynchronous),
+        ROW(disable_ignores_other_members),
+        ROW(disable_without_event),
+        ROW(disable_masks_the_event_tag),
+        ROW(disable_handle_serves_get_overlapped_result),
+        ROW(disable_handle_cannot_be_closed),
+        ROW(disable_handle_keeps_its_number),
         ROW(disable_handle_waits_after_the_end),
+        // clang-format on
     };
 
     return check_run(tests, NULL, NULL);

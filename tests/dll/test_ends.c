@@ -300,6 +300,7 @@ static void end_after_the_overlapped_was_freed(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        // clang-format off
         ROW(end_by_return_from_main),
         ROW(end_while_a_thread_holds_the_lock),
         ROW(end_while_threads_call),
@@ -308,6 +309,7 @@ int main(void)
         ROW(end_of_a_blocked_thread),
         ROW(end_after_the_event_was_closed),
         ROW(end_after_the_overlapped_was_freed),
+        // clang-format on
     };
 
     return check_run(tests, NULL, NULL);

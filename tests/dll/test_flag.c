@@ -125,10 +125,12 @@ static int run_steps(const char *steps)
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
+        // clang-format off
         ROW(flag_is_seeded_by_the_registry),
         ROW(flag_is_seeded_by_the_setting),
         ROW(flag_is_set_by_disable_and_reset_by_the_last_restore),
         ROW(flag_keeps_its_seed_until_a_restart),
+        // clang-format on
     };
 
     if (argc > 1)

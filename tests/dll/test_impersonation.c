@@ -336,12 +336,14 @@ static int tear_down(void **state)
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
+        // clang-format off
         ROW(impersonation_changes_no_answer),
         ROW(impersonation_at_the_first_call),
         ROW(impersonation_that_cannot_be_put_back),
         ROW(impersonation_reads_as_the_process),
         ROW(failure_lasts_for_one_call),
         TEST(failure_of_the_mutex_lasts_for_one_call),
+        // clang-format on
     };
 
     if (argc > 1)

@@ -187,9 +187,13 @@ static void a_note_does_not_wait_for_ever(void **state)
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_version_is_the_kernels),       ROW(policy_auto_on_windows_xp),
-        cmocka_unit_test(objects_have_a_label_since_vista), cmocka_unit_test(a_note_names_its_error),
+        // clang-format off
+        cmocka_unit_test(the_version_is_the_kernels),
+        ROW(policy_auto_on_windows_xp),
+        cmocka_unit_test(objects_have_a_label_since_vista),
+        cmocka_unit_test(a_note_names_its_error),
         cmocka_unit_test(a_note_does_not_wait_for_ever),
+        // clang-format on
     };
 
     if (argc > 2)

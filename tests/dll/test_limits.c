@@ -185,11 +185,13 @@ static void restore_out_of_memory(void **state)
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
+        // clang-format off
         TEST(a_number_of_the_programs_is_not_given_out),
         ROW(disable_out_of_handles),
         ROW(disable_out_of_memory),
         ROW(restore_out_of_handles),
         ROW(restore_out_of_memory),
+        // clang-format on
     };
 
     (void)argv;

@@ -344,6 +344,7 @@ static void memory_that_goes_bad_in_the_call(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        // clang-format off
         TEST(bad_pointers_to_disable),
         TEST(bad_pointers_to_restore),
         TEST(an_overlapped_that_ends_in_read_only_memory),
@@ -352,6 +353,7 @@ int main(void)
         TEST(looking_loses_no_write),
         TEST(memory_that_goes_bad_after_the_look),
         TEST(memory_that_goes_bad_in_the_call),
+        // clang-format on
     };
 
     return check_run(tests, NULL, NULL);

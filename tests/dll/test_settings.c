@@ -263,9 +263,16 @@ static void setting_at_several_first_calls(void **state)
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
-        ROW(setting_in_the_ini),      ROW(setting_in_the_environment_wins), ROW(setting_that_is_blank),
-        ROW(setting_that_is_unknown), ROW(setting_log_in_other_words),      ROW(setting_is_read_at_first_use),
-        ROW(setting_without_memory),  ROW(setting_at_several_first_calls),
+        // clang-format off
+        ROW(setting_in_the_ini),
+        ROW(setting_in_the_environment_wins),
+        ROW(setting_that_is_blank),
+        ROW(setting_that_is_unknown),
+        ROW(setting_log_in_other_words),
+        ROW(setting_is_read_at_first_use),
+        ROW(setting_without_memory),
+        ROW(setting_at_several_first_calls),
+        // clang-format on
     };
 
     if (argc > 1)

@@ -125,9 +125,13 @@ static void tables_outside_are_none(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(names_have_their_functions), cmocka_unit_test(forward_strings_have_their_place),
-        cmocka_unit_test(one_is_found_by_name),       cmocka_unit_test(a_function_that_is_empty_is_none),
+        // clang-format off
+        cmocka_unit_test(names_have_their_functions),
+        cmocka_unit_test(forward_strings_have_their_place),
+        cmocka_unit_test(one_is_found_by_name),
+        cmocka_unit_test(a_function_that_is_empty_is_none),
         cmocka_unit_test(tables_outside_are_none),
+        // clang-format on
     };
 
     return check_run(tests, NULL, NULL);

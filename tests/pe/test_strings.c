@@ -64,10 +64,12 @@ static void texts_are_found_anywhere(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        // clang-format off
         cmocka_unit_test(ascii_words_are_found_whole),
         cmocka_unit_test(utf16_words_are_found_whole),
         cmocka_unit_test(texts_are_found_anywhere),
         cmocka_unit_test(case_counts_when_it_is_to),
+        // clang-format on
     };
 
     return check_run(tests, NULL, NULL);

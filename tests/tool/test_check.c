@@ -391,14 +391,24 @@ int main(int argc, char **argv)
 {
     const struct CMUnitTest in_environment[] = { EXPECTED_TEST(environment) };
     const struct CMUnitTest tests[] = {
-        EXPECTED_TEST(nothing_beside),      EXPECTED_TEST(no_dll),
-        EXPECTED_TEST(other_dll),           EXPECTED_TEST(dll_of_others),
-        EXPECTED_TEST(wrong_bits),          EXPECTED_TEST(program_below_system32),
-        EXPECTED_TEST(settings_of_the_dll), EXPECTED_TEST(policy_that_does_nothing),
-        EXPECTED_TEST(overrides),           EXPECTED_TEST(is_ready),
-        EXPECTED_TEST(interrupted),         EXPECTED_TEST(system_elsewhere),
-        EXPECTED_TEST(system_folder),       EXPECTED_TEST(semicolon),
-        EXPECTED_TEST(manifest_beside),     EXPECTED_TEST(paths_of_all_kinds),
+        // clang-format off
+        EXPECTED_TEST(nothing_beside),
+        EXPECTED_TEST(no_dll),
+        EXPECTED_TEST(other_dll),
+        EXPECTED_TEST(dll_of_others),
+        EXPECTED_TEST(wrong_bits),
+        EXPECTED_TEST(program_below_system32),
+        EXPECTED_TEST(settings_of_the_dll),
+        EXPECTED_TEST(policy_that_does_nothing),
+        EXPECTED_TEST(overrides),
+        EXPECTED_TEST(is_ready),
+        EXPECTED_TEST(interrupted),
+        EXPECTED_TEST(system_elsewhere),
+        EXPECTED_TEST(system_folder),
+        EXPECTED_TEST(semicolon),
+        EXPECTED_TEST(manifest_beside),
+        EXPECTED_TEST(paths_of_all_kinds),
+        // clang-format on
     };
 
     if (argc > 1 && strcmp(argv[1], "environment") == 0)

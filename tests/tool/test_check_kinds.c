@@ -200,6 +200,7 @@ static void programs_of_dotnet(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        // clang-format off
         EXPECTED_TEST(unreadable),
         EXPECTED_TEST(no_program),
         EXPECTED_TEST(old_formats),
@@ -207,6 +208,7 @@ int main(void)
         EXPECTED_TEST(kinds_that_are_no_program),
         EXPECTED_TEST(system32_only),
         EXPECTED_TEST(programs_of_dotnet),
+        // clang-format on
     };
 
     return check_run_under_wine(tests, NULL, NULL);

@@ -138,10 +138,12 @@ static void lines_of_the_tool_are_noted(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        // clang-format off
         cmocka_unit_test(refused_start_is_repeated),
         cmocka_unit_test(refused_start_is_given_up),
         cmocka_unit_test(other_errors_are_not_repeated),
         cmocka_unit_test(lines_of_the_tool_are_noted),
+        // clang-format on
     };
 
     return check_run(tests, NULL, NULL);

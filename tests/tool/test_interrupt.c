@@ -458,9 +458,14 @@ static int close_course(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(interrupted_in_a_fresh_folder),  TEST(interrupted_over_a_foreign_dll),
-        TEST(interrupted_over_an_older_shim), TEST(interrupted_beside_another_program),
-        TEST(refused_by_the_folder),          TEST(refused_for_other_reasons),
+        // clang-format off
+        TEST(interrupted_in_a_fresh_folder),
+        TEST(interrupted_over_a_foreign_dll),
+        TEST(interrupted_over_an_older_shim),
+        TEST(interrupted_beside_another_program),
+        TEST(refused_by_the_folder),
+        TEST(refused_for_other_reasons),
+        // clang-format on
     };
 
     return check_run_under_wine(tests, NULL, NULL);

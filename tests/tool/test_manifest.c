@@ -88,10 +88,12 @@ static void manifest_is_taken_by_the_system(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        // clang-format off
         cmocka_unit_test(manifest_runs_as_the_caller),
         cmocka_unit_test(manifest_knows_each_windows),
         cmocka_unit_test(manifest_takes_long_paths_and_every_script),
         cmocka_unit_test(manifest_is_taken_by_the_system),
+        // clang-format on
     };
 
     return check_run(tests, read_tool, forget);

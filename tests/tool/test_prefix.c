@@ -208,12 +208,14 @@ static void registry_with_two_views(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        // clang-format off
         TEST(prefix_is_found),
         TEST(wine_that_hides_its_exports),
         TEST(program_in_another_prefix),
         TEST(uninstall_from_another_prefix),
         TEST(uninstall_from_a_prefix_that_is_gone),
         TEST(registry_with_two_views),
+        // clang-format on
     };
 
     return check_run_under_wine(tests, NULL, NULL);

@@ -152,10 +152,12 @@ static int end_com(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        // clang-format off
         TEST(program_without_exe),
         TEST(program_by_a_shortcut),
         TEST(program_in_a_folder),
         TEST(what_only_leads_to_a_program),
+        // clang-format on
     };
 
     return check_run(tests, start_com, end_com);

@@ -162,8 +162,13 @@ static void link_where_nothing_can_be_written(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(shortcut_comes_and_goes), TEST(shortcut_spares_a_file_of_its_name), TEST(shortcut_of_a_damaged_record),
-        TEST(link_has_what_is_given),  TEST(link_where_nothing_can_be_written),
+        // clang-format off
+        TEST(shortcut_comes_and_goes),
+        TEST(shortcut_spares_a_file_of_its_name),
+        TEST(shortcut_of_a_damaged_record),
+        TEST(link_has_what_is_given),
+        TEST(link_where_nothing_can_be_written),
+        // clang-format on
     };
 
     return check_run_under_wine(tests, NULL, NULL);

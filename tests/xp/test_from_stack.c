@@ -199,10 +199,12 @@ static void from_stack_is_passed_through(void **state)
 int main(int count, char **arguments)
 {
     const struct CMUnitTest none[] = {
+        // clang-format off
         ROW(from_stack_tables),
         ROW(from_stack_tables_with_the_process),
         ROW(from_stack_tables_show_the_view),
         ROW(from_stack_failures),
+        // clang-format on
     };
     const struct CMUnitTest all[] = {
         ROW(from_stack_is_passed_through),
