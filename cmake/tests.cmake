@@ -25,7 +25,7 @@ if(WIN32)
   target_sources(scale PRIVATE ${PROJECT_SOURCE_DIR}/tests/repeats.c)
 endif()
 target_include_directories(scale PUBLIC ${PROJECT_SOURCE_DIR}/tests)
-add_library(cmocka_for_tests STATIC ${PROJECT_SOURCE_DIR}/tests/check.c)
+add_library(cmocka_for_tests STATIC ${PROJECT_SOURCE_DIR}/tests/harness.c)
 if(WIN32)
   target_sources(cmocka_for_tests PRIVATE ${PROJECT_SOURCE_DIR}/tests/mutex_holder.c
     ${PROJECT_SOURCE_DIR}/tests/start.c ${PROJECT_SOURCE_DIR}/tests/threads.c)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "mutex_holder.h"
 
-#include "check.h"
+#include "harness.h"
 #include "scale.h"
 
 static DWORD WINAPI hold(void *argument)

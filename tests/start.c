@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "start.h"
 
-#include "check.h"
+#include "harness.h"
 #include "repeats.h"
 #include "scale.h"
 

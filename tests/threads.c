@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "threads.h"
 
-#include "check.h"
+#include "harness.h"
 
 #include <tlhelp32.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Every verdict, and which comes first where several apply.
-#include "check.h"
+#include "harness.h"
 #include "tool/check/verdict.h"
 
 #include <string.h>

@@ -5,7 +5,7 @@
 
 #define _POSIX_C_SOURCE 200112L // for setenv
 
-#include "check.h"
+#include "harness.h"
 
 #include <stdlib.h>
 #include <sys/wait.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Everything that can run out or go bad on the way of a call, one at a time: the call fails as the contract says, and
 // nothing has changed.
-#include "check.h"
+#include "harness.h"
 #include "core/machine.h"
 #include "fake.h"
 

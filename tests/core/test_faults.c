@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Every call of the system layer that can fail is made to fail at each of its uses in a play of all kinds of calls, once
 // alone and once with all uses that follow. Each play runs in a process of its own.
-#include "check.h"
+#include "harness.h"
 #include "core/machine.h"
 #include "fake.h"
 #include "fake_fault.h"

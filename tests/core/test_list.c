@@ -2,7 +2,7 @@
 // The walk that the cancel routine relies on: whatever instruction a thread was killed at, it meets all the links of
 // before the change or all those of after it.
 #define _GNU_SOURCE
-#include "check.h"
+#include "harness.h"
 #include "core/list.h"
 
 #include <signal.h>

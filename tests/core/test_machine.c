@@ -2,7 +2,7 @@
 // The state machine's flag, its waiters and its end, where the DLL's tests cannot look. Each test runs in a process of its
 // own, since the machine starts once.
 #include "own_process.h"
-#include "check.h"
+#include "harness.h"
 #include "core/machine.h"
 #include "fake.h"
 

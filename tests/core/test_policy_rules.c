@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Which policy is in force: the whole table.
-#include "check.h"
+#include "harness.h"
 #include "system/policy_rules.h"
 
 static void the_table(void **state)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "check.h"
+#include "harness.h"
 #include "core/queue.h"
 #include "fake.h"
 #include "system/memory.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // References of other processes, which the test plays: what the state machine makes of them, in each order that matters.
 #include "own_process.h"
-#include "check.h"
+#include "harness.h"
 #include "core/machine.h"
 #include "fake.h"
 #include "fake_slots.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "impersonate.h"
 
-#include "check.h"
+#include "harness.h"
 
 static LUID mine; // the token's
 

@@ -5,7 +5,7 @@
 
 #include <windows.h>
 
-#include "check.h"
+#include "harness.h"
 #include "import.h"
 #include "mediasense.h"
 #include "scale.h"

@@ -2,7 +2,7 @@
 // FreeLibrary. This program does not import the DLL, so that its own load is the only one.
 #include <windows.h>
 
-#include "check.h"
+#include "harness.h"
 #include "import.h"
 
 typedef DWORD(WINAPI *disable_t)(HANDLE *, OVERLAPPED *);

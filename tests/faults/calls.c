@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "calls.h"
 
-#include "check.h"
+#include "harness.h"
 #include "import.h"
 #include "known.h"
 #include "scale.h"

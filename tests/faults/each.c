@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "each.h"
 
-#include "check.h"
+#include "harness.h"
 #include "scale.h"
 
 enum { STEP = 3, FEW = 2 };

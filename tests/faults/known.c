@@ -2,7 +2,7 @@
 #include "known.h"
 
 #include "calls.h"
-#include "check.h"
+#include "harness.h"
 #include "import.h"
 
 #include <string.h>

@@ -2,7 +2,7 @@
 #include "left.h"
 
 #include "calls.h"
-#include "check.h"
+#include "harness.h"
 #include "handles.h"
 #include "scale.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "play.h"
 
-#include "check.h"
+#include "harness.h"
 #include "handles.h"
 #include "left.h"
 #include "peer.h"

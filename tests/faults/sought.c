@@ -2,7 +2,7 @@
 #include "sought.h"
 
 #include "calls.h"
-#include "check.h"
+#include "harness.h"
 
 #include <string.h>
 

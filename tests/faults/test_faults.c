@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Each import of the DLL that can fail is made to fail at each of its uses: alone, and with all uses that follow.
-#include "check.h"
+#include "harness.h"
 #include "each.h"
 #include "end.h"
 #include "play.h"

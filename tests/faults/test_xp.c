@@ -2,7 +2,7 @@
 // Each import of the XP edition that can fail, and each function of the system that it looks up, is made to fail at each of its
 // uses while its functions are called: alone, and with all uses that follow.
 #include "calls.h"
-#include "check.h"
+#include "harness.h"
 #include "each.h"
 #include "sought.h"
 #include "xp_play.h"

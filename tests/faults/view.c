@@ -4,7 +4,7 @@
 #include "view.h"
 
 #include "calls.h"
-#include "check.h"
+#include "harness.h"
 
 #include <string.h>
 

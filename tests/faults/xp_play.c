@@ -4,7 +4,7 @@
 #include "xp_play.h"
 
 #include "calls.h"
-#include "check.h"
+#include "harness.h"
 #include "handles.h"
 #include "import.h"
 #include "left.h"

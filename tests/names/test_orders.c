@@ -3,7 +3,7 @@
 // imports iphlpapi.dll and in one that loads it. The way is how the shim comes to them: by_hand, install, or run.
 #include "orders.h"
 
-#include "check.h"
+#include "harness.h"
 #include "folder.h"
 #include "scale.h"
 #include "start.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Files that are cut, and files whose fields lie: everything of pe/ answers, and keeps its promises (all_readers.c).
 #include "build.h"
-#include "check.h"
+#include "harness.h"
 #include "all_readers.h"
 
 static build_t build;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What a file is, and where its RVAs lie.
 #include "build.h"
-#include "check.h"
+#include "harness.h"
 #include "pe/image.h"
 #include "pe/traits.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "check.h"
+#include "harness.h"
 #include "pe/strings.h"
 
 #include <string.h>

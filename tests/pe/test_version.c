@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "build.h"
-#include "check.h"
+#include "harness.h"
 #include "pe/resource.h"
 #include "version_block.h"
 

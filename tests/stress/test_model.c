@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Random calls of one thread against a model of the contract that is simple enough to be read at a glance.
-#include "check.h"
+#include "harness.h"
 #include "scale.h"
 #include "subject.h"
 

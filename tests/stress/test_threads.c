@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Eight threads call at once, in rounds that begin and end without a reference. After each round some sequential order
 // must explain every answer, and every request must have ended exactly once.
-#include "check.h"
+#include "harness.h"
 #include "crew.h"
 #include "linear.h"
 #include "scale.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "console.h"
 
-#include "check.h"
+#include "harness.h"
 #include "scale.h"
 #include "start.h"
 

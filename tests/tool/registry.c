@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "registry.h"
 
-#include "check.h"
+#include "harness.h"
 
 #include <shlwapi.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "snapshot.h"
 
-#include "check.h"
+#include "harness.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // How mediasense.exe starts a program that the system refuses: CreateProcess is played here. What the tool says goes to a file.
-#include "check.h"
+#include "harness.h"
 #include "repeats.h"
 #include "tool/child.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // How mediasense.exe names a Win32 error. Its stderr is a file meanwhile.
-#include "check.h"
+#include "harness.h"
 #include "tool/failure.h"
 
 #include "mediasense.h"

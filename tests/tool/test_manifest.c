@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The manifest inside mediasense.exe, as Windows finds it: by its type, in the file.
-#include "check.h"
+#include "harness.h"
 
 #include "pe/image.h"
 #include "pe/manifest.h"

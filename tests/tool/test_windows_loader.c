@@ -3,7 +3,7 @@
 #include "tool/check/windows_loader.h"
 #include "folder.h"
 
-#include "check.h"
+#include "harness.h"
 
 #include <winternl.h>
 

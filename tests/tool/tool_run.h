@@ -6,7 +6,7 @@
 
 #include <windows.h>
 
-#include "check.h"
+#include "harness.h"
 #include "scale.h"
 
 // What comes out of one of its handles, without carriage returns.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A case that passes and two that do not, of which list.cmake puts one or the other on the emulator's list.
-#include "check.h"
+#include "harness.h"
 
 #include <stdlib.h>
 

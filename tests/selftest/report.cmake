@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # tools/report.awk against a report with every outcome, and against such as must not pass for a good one.
 #   cmake -DSOURCE=<dir> -DWORK=<dir> -P report.cmake
-set(here ${SOURCE}/tests/runner)
+set(here ${SOURCE}/tests/selftest)
 set(repeated ${here}/repeated.txt)
 
 function(expect code wanted)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // cmocka with the headers that it wants before it, and what every test program needs around it.
-#ifndef TESTS_CHECK_H
-#define TESTS_CHECK_H
+#ifndef TESTS_HARNESS_H
+#define TESTS_HARNESS_H
 
 #include <setjmp.h>
 #include <stdarg.h>

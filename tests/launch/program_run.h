@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // One run of a program beside the test, such as launcher.exe, in a folder of the caller's choice: what it writes, what
 // it ends with. Every wait is bounded, and the test fails when it is over.
-#ifndef TESTS_RUN_PROGRAM_RUN_H
-#define TESTS_RUN_PROGRAM_RUN_H
+#ifndef TESTS_LAUNCH_PROGRAM_RUN_H
+#define TESTS_LAUNCH_PROGRAM_RUN_H
 
 #include <windows.h>
 

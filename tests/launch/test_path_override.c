@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Wine's overrides for one file. On Windows there are none.
-#include "check.h"
+#include "harness.h"
 
 #include "tool/registry_override.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "odd_folder.h"
 
-#include "check.h"
+#include "harness.h"
 
 #include <wchar.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#ifndef TESTS_RUN_LAUNCHER_H
-#define TESTS_RUN_LAUNCHER_H
+#ifndef TESTS_LAUNCH_LAUNCHER_H
+#define TESTS_LAUNCH_LAUNCHER_H
 
 enum { LAUNCHER_FAILED = 12345 }; // no program here ends with it
 

@@ -3,7 +3,7 @@
 #include "program_run.h"
 #include "odd_folder.h"
 
-#include "check.h"
+#include "harness.h"
 
 #include "tool/short_path.h"
 #include "system/memory.h"

@@ -6,7 +6,7 @@
 #include "launcher.h"
 #include "odd_folder.h"
 
-#include "check.h"
+#include "harness.h"
 #include "scale.h"
 
 #include <stdio.h>

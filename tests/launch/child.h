@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#ifndef TESTS_RUN_CHILD_H
-#define TESTS_RUN_CHILD_H
+#ifndef TESTS_LAUNCH_CHILD_H
+#define TESTS_LAUNCH_CHILD_H
 
 #define CHILD_READY L"mediasense-test-child" // set when it waits for Ctrl+C
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A fresh folder, its name with a space and with letters that are not ASCII. Paths are full ones and may be long.
-#ifndef TESTS_RUN_ODD_FOLDER_H
-#define TESTS_RUN_ODD_FOLDER_H
+#ifndef TESTS_LAUNCH_ODD_FOLDER_H
+#define TESTS_LAUNCH_ODD_FOLDER_H
 
 #include <windows.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "check.h"
+#include "harness.h"
 
 #ifdef _WIN32
 #include "scale.h"
