@@ -42,7 +42,7 @@ static void run_listed(void **state)
     *reason = '\0';
     if (passes_alone(name) && strncmp(reason + 2, "at times ", 9) != 0)
         fail_msg("%s passes under the emulator: take it off tests/emulator.txt", name);
-    check_skip("%s: %s", name, reason + 2);
+    harness_skip("%s: %s", name, reason + 2);
 }
 
 // The first entry of "case: reason|case: reason", which is cut off, for a case of that array; false when there is none.
@@ -99,16 +99,16 @@ static void await_thread(DWORD id)
 // kill one at process end (seen in a core: in the handler of that signal %gs is 0), and a test that has passed would fail.
 static void await_other_threads(void)
 {
-    if (check_is_wine()) // Windows has threads of its own, that stay for half a minute
+    if (harness_is_wine()) // Windows has threads of its own, that stay for half a minute
         threads_each(GetCurrentProcessId(), await_thread);
 }
 
-bool check_is_wine(void)
+bool harness_is_wine(void)
 {
     return GetProcAddress(GetModuleHandleW(L"ntdll.dll"), "wine_get_version") != NULL;
 }
 
-bool check_loads_long_paths(void)
+bool harness_loads_long_paths(void)
 {
     static const WCHAR level[] = L"\\a-folder-that-is-not-there-and-has-a-name-of-some-length";
     WCHAR path[2 * MAX_PATH] = L"\\\\?\\C:";
@@ -125,7 +125,8 @@ static void prefer_emulation(void)
         SetEnvironmentVariableW(L"MEDIASENSE_POLICY", L"emulate");
 }
 
-int check_run_cases(const struct CMUnitTest *cases, size_t count, CMFixtureFunction set_up, CMFixtureFunction tear_down)
+int harness_run_cases(const struct CMUnitTest *cases, size_t count, CMFixtureFunction set_up,
+                      CMFixtureFunction tear_down)
 {
     const char *only = getenv("TEST_ONLY");
     struct CMUnitTest all[MOST_CASES];
@@ -149,15 +150,16 @@ int check_run_cases(const struct CMUnitTest *cases, size_t count, CMFixtureFunct
 
 extern void __gcov_dump(void); // of libgcov
 
-void check_leave(int status)
+void harness_leave(int status)
 {
-#ifdef CHECK_DUMPS_COVERAGE
+#ifdef HARNESS_DUMPS_COVERAGE
     __gcov_dump();
 #endif
     _exit(status);
 }
 
-int check_run_cases(const struct CMUnitTest *cases, size_t count, CMFixtureFunction set_up, CMFixtureFunction tear_down)
+int harness_run_cases(const struct CMUnitTest *cases, size_t count, CMFixtureFunction set_up,
+                      CMFixtureFunction tear_down)
 {
     return _cmocka_run_group_tests("cases", cases, count, set_up, tear_down);
 }

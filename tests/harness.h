@@ -12,34 +12,35 @@
 
 // Runs the cases of an array between a set-up and a tear-down, which may be NULL, and returns main's result. Cases that the
 // processor's emulator is known not to be able to run (tests/emulator.txt) are run apart, and must fail there.
-#define check_run(cases, set_up, tear_down) check_run_cases(cases, sizeof(cases) / sizeof *(cases), set_up, tear_down)
-int check_run_cases(const struct CMUnitTest *cases, size_t count, CMFixtureFunction set_up,
-                    CMFixtureFunction tear_down);
+#define harness_run(cases, set_up, tear_down) \
+    harness_run_cases(cases, sizeof(cases) / sizeof *(cases), set_up, tear_down)
+int harness_run_cases(const struct CMUnitTest *cases, size_t count, CMFixtureFunction set_up,
+                      CMFixtureFunction tear_down);
 
 // Ends the case as one that was not tried. tools/test.sh and the test kit count the lines that this prints.
-#define check_skip(...) (print_message("skipped: " __VA_ARGS__), print_message("\n"), skip())
+#define harness_skip(...) (print_message("skipped: " __VA_ARGS__), print_message("\n"), skip())
 
 #ifdef _WIN32
 #include <stdbool.h>
 
-bool check_is_wine(void);
+bool harness_is_wine(void);
 
 // For what holds under Wine alone: a case ends here where this is Windows.
-#define check_wants_wine() (check_is_wine() ? (void)0 : check_skip("wants Wine"))
+#define harness_wants_wine() (harness_is_wine() ? (void)0 : harness_skip("wants Wine"))
 
 // Loaders of the XP era answer LoadLibrary with ERROR_FILENAME_EXCED_RANGE for a path longer than MAX_PATH.
-bool check_loads_long_paths(void);
-#define check_wants_long_paths() \
-    (check_loads_long_paths() ? (void)0 : check_skip("this loader takes no DLL whose path is longer than MAX_PATH"))
+bool harness_loads_long_paths(void);
+#define harness_wants_long_paths() \
+    (harness_loads_long_paths() ? (void)0 : harness_skip("this loader takes no DLL whose path is longer than MAX_PATH"))
 
 // The same for a program of which that is true of every case, in main.
-#define check_run_under_wine(cases, set_up, tear_down) \
-    (check_is_wine() ? check_run(cases, set_up, tear_down) : (print_message("skipped: wants Wine\n"), 0))
+#define harness_run_under_wine(cases, set_up, tear_down) \
+    (harness_is_wine() ? harness_run(cases, set_up, tear_down) : (print_message("skipped: wants Wine\n"), 0))
 #endif
 
 #ifndef _WIN32
 // For a process that a test has forked: as _exit, and what has run in it counts for tools/coverage.sh.
-void check_leave(int status);
+void harness_leave(int status);
 #endif
 
 #endif

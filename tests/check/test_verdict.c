@@ -414,5 +414,5 @@ int main(void)
         cmocka_unit_test(verdict_has_its_words),
     };
 
-    return check_run(tests, NULL, NULL);
+    return harness_run(tests, NULL, NULL);
 }

@@ -22,7 +22,7 @@ static inline void alone_run(void **state)
         alarm(60);
         setenv("CMOCKA_TEST_ABORT", "1", 1);
         (*(void (**)(void))state)();
-        check_leave(0);
+        harness_leave(0);
     }
     assert_int_equal(waitpid(child, &status, 0), child);
     assert_int_equal(status, 0);

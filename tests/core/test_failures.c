@@ -134,5 +134,5 @@ int main(void)
         FAILURE(restore_fails_where_handles_run_out),
     };
 
-    return check_run(tests, NULL, NULL);
+    return harness_run(tests, NULL, NULL);
 }

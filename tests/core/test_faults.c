@@ -275,7 +275,7 @@ static void run_piece(const piece_t *piece)
     reached = fake_fault_disarm();
     if (!piece->ends)
         assert_whole();
-    check_leave(reached ? 0 : NOT_REACHED);
+    harness_leave(reached ? 0 : NOT_REACHED);
 }
 
 // False: that use is not reached any more.
@@ -342,5 +342,5 @@ int main(void)
         cmocka_unit_test(each_call_fails_at_each_use),
     };
 
-    return check_run(tests, NULL, NULL);
+    return harness_run(tests, NULL, NULL);
 }

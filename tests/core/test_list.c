@@ -151,7 +151,7 @@ static void the_walk_is_whole_at_every_instruction(void **state)
 static void the_walk_is_whole_at_every_instruction(void **state)
 {
     (void)state;
-    check_skip("single steps are written for x86-64 only");
+    harness_skip("single steps are written for x86-64 only");
 }
 
 #endif
@@ -164,5 +164,5 @@ int main(void)
         cmocka_unit_test(the_walk_is_whole_at_every_instruction),
     };
 
-    return check_run(tests, NULL, NULL);
+    return harness_run(tests, NULL, NULL);
 }

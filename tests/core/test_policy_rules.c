@@ -60,5 +60,5 @@ int main(void)
         cmocka_unit_test(auto_is_never_in_force),
     };
 
-    return check_run(tests, NULL, NULL);
+    return harness_run(tests, NULL, NULL);
 }

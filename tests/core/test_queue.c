@@ -115,5 +115,5 @@ int main(void)
         cmocka_unit_test(neighbouring_addresses_spread),
     };
 
-    return check_run(tests, NULL, NULL);
+    return harness_run(tests, NULL, NULL);
 }

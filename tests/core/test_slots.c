@@ -460,5 +460,5 @@ int main(void)
         ALONE(holders_of_a_process_alone),
     };
 
-    return check_run(tests, NULL, NULL);
+    return harness_run(tests, NULL, NULL);
 }

@@ -91,5 +91,5 @@ int main(void)
         TEST(they_are_noticed_where_one_cannot_be_looked_at),
     };
 
-    return check_run(tests, NULL, NULL);
+    return harness_run(tests, NULL, NULL);
 }

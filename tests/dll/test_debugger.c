@@ -108,7 +108,7 @@ static void a_handle_that_is_none(void **state)
 static void disable_handle_is_closed_under_a_debugger(void **state)
 {
     static const WCHAR *const moments[] = { L"before", L"after", L"later" };
-    DWORD expected = check_is_wine() ? NONE : GUARDED;
+    DWORD expected = harness_is_wine() ? NONE : GUARDED;
     size_t i;
 
     (void)state;
@@ -123,5 +123,5 @@ int main(int count, char **arguments)
         ROW(disable_handle_is_closed_under_a_debugger),
     };
 
-    return count > 1 ? close_handle(arguments[1]) : check_run(tests, NULL, NULL);
+    return count > 1 ? close_handle(arguments[1]) : harness_run(tests, NULL, NULL);
 }

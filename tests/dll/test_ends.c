@@ -96,7 +96,7 @@ static void assert_cancelled(const run_t *run, int request)
 // stop between the two witnesses, in the shim or by Wine, one in ten is let pass.
 static void assert_cut_short(const run_t *run, int *inside, int repeats)
 {
-    assert_true(check_is_wine());
+    assert_true(harness_is_wine());
     if (run->left->told)
         assert_in_range(++*inside, 1, 1 + repeats / 10);
     repeats_note("cut an end short", L"ending.exe");
@@ -238,7 +238,7 @@ static void end_after_the_event_was_closed(void **state)
     assert_int_equal(RestoreMediaSense(NULL, NULL), NO_ERROR);
     assert_true(event_is_set(own));
     if (!recycled)
-        check_skip("this system gives no handle the number of one that was just closed");
+        harness_skip("this system gives no handle the number of one that was just closed");
     assert_false(event_is_set(recycled));
     for (other = 0; other < MOST_HANDLES && others[other]; other++)
         CloseHandle(others[other]);
@@ -312,5 +312,5 @@ int main(void)
         // clang-format on
     };
 
-    return check_run(tests, NULL, NULL);
+    return harness_run(tests, NULL, NULL);
 }

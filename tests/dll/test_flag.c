@@ -136,5 +136,5 @@ int main(int argc, char **argv)
     if (argc > 1)
         return run_steps(argv[1]);
     // Nobody's computer is to lose its media sensing at the next start because a test was interrupted.
-    return check_run_under_wine(tests, delete_value, delete_value);
+    return harness_run_under_wine(tests, delete_value, delete_value);
 }

@@ -130,5 +130,5 @@ int main(int count, char **arguments)
 
     if (count == 2 && strcmp(arguments[1], "xp") == 0)
         own_count = sizeof own / sizeof *own;
-    return check_run(tests, load, NULL);
+    return harness_run(tests, load, NULL);
 }

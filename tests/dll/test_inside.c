@@ -119,7 +119,7 @@ static void objects_have_a_label_since_vista(void **state)
 
         assert_int_equal(since.level, SECURITY_MANDATORY_MEDIUM_RID);
         assert_int_equal(since.policy, SYSTEM_MANDATORY_LABEL_NO_WRITE_UP | SYSTEM_MANDATORY_LABEL_NO_EXECUTE_UP);
-        if (check_is_wine())
+        if (harness_is_wine())
             assert_int_equal(before.policy, 0); // Windows gives one of its own, where this asks for none
     }
 }
@@ -198,5 +198,5 @@ int main(int argc, char **argv)
 
     if (argc > 2)
         return choose(argv[1], argv[2]);
-    return check_run(tests, open_log, delete_log);
+    return harness_run(tests, open_log, delete_log);
 }

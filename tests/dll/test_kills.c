@@ -98,5 +98,5 @@ int main(int argc, char **argv)
 
     programs = argv + 1;
     program_count = argc - 1;
-    return program_count > 0 ? check_run(tests, NULL, NULL) : 2;
+    return program_count > 0 ? harness_run(tests, NULL, NULL) : 2;
 }

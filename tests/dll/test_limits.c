@@ -197,5 +197,5 @@ int main(int argc, char **argv)
     (void)argv;
     if (argc > 1)
         return first_call();
-    return check_run(tests, NULL, NULL);
+    return harness_run(tests, NULL, NULL);
 }

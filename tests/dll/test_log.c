@@ -567,7 +567,7 @@ static void log_at_a_long_path(void **state)
     FILE *file;
 
     (void)state;
-    check_wants_long_paths();
+    harness_wants_long_paths();
     wsprintfW(path, L"\\\\?\\%s", folder.path);
     for (levels = 0; levels < 5; levels++)
         assert_true(CreateDirectoryW(lstrcatW(path, level), NULL));
@@ -627,5 +627,5 @@ int main(int argc, char **argv)
 
     if (argc > 1)
         return scenario_run(scenarios, sizeof scenarios / sizeof *scenarios, argv[1]);
-    return check_run(tests, NULL, NULL);
+    return harness_run(tests, NULL, NULL);
 }

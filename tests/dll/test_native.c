@@ -261,5 +261,5 @@ int main(int argc, char **argv)
 
     if (argc > 1)
         return run_scenario(argv[1]);
-    return check_run(tests, NULL, NULL);
+    return harness_run(tests, NULL, NULL);
 }

@@ -134,5 +134,5 @@ int main(void)
 
     if (!SetEnvironmentVariableW(L"MEDIASENSE_LOG", L"\\\\.\\NUL")) // its lock is one of the objects
         return 1;
-    return check_run(tests, NULL, NULL);
+    return harness_run(tests, NULL, NULL);
 }

@@ -356,5 +356,5 @@ int main(void)
         // clang-format on
     };
 
-    return check_run(tests, NULL, NULL);
+    return harness_run(tests, NULL, NULL);
 }

@@ -303,5 +303,5 @@ int main(void)
         ROW(restore_releases_a_blocked_call),
     };
 
-    return check_run(tests, NULL, NULL);
+    return harness_run(tests, NULL, NULL);
 }

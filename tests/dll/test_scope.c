@@ -245,5 +245,5 @@ int main(int argc, char **argv)
 
     if (argc > 1)
         return scenario_run(scenarios, sizeof scenarios / sizeof *scenarios, argv[1]);
-    return check_run(tests, NULL, NULL);
+    return harness_run(tests, NULL, NULL);
 }

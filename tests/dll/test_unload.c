@@ -121,5 +121,5 @@ int main(void)
         ROW(end_by_free_library),
     };
 
-    return check_run(tests, NULL, NULL);
+    return harness_run(tests, NULL, NULL);
 }

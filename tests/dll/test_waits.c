@@ -152,5 +152,5 @@ int main(int argc, char **argv)
     };
 
     peer_program = argc > 1 ? argv[1] : NULL;
-    return peer_program ? check_run(tests, NULL, NULL) : 2;
+    return peer_program ? harness_run(tests, NULL, NULL) : 2;
 }

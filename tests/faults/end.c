@@ -109,7 +109,7 @@ static void assert_cut_short(const left_t *left)
 
 static void run_to_the_end(left_t *left, HANDLE *events, const WCHAR *arguments)
 {
-    int tries = check_is_wine() ? TRIES : 1, request;
+    int tries = harness_is_wine() ? TRIES : 1, request;
 
     for (;;) {
         memset(left, 0, sizeof *left);

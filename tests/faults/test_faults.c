@@ -100,5 +100,5 @@ int main(int argc, char **argv)
     if (argc == 7 && strcmp(argv[1], "end") == 0)
         return end_main(argv + 2);
     peer_program = argc > 1 ? argv[1] : "";
-    return check_run(tests, open, close);
+    return harness_run(tests, open, close);
 }

@@ -113,5 +113,5 @@ int main(int argc, char **argv)
     };
 
     standins = argc > 1 ? argv[1] : "";
-    return check_run(tests, open, NULL);
+    return harness_run(tests, open, NULL);
 }

@@ -33,7 +33,7 @@ static void override(const WCHAR *order)
 {
     HKEY key;
 
-    if (!check_is_wine())
+    if (!harness_is_wine())
         return; // Windows loads the file itself
     key = open_overrides();
     overridden = short_path_get(path);
@@ -149,7 +149,7 @@ static void load_by_a_long_path(void **state)
     odd_folder_t deep = spot;
 
     (void)state;
-    check_wants_long_paths();
+    harness_wants_long_paths();
     while (wcslen(deep.path) < MAX_PATH + 40)
         odd_folder_enter(&deep, L"a folder with a name that is long, \u00e4nd not in ASCII");
     odd_folder_copy(&deep, L"..\\..\\iphlpapi.dll", L"iphlpapi.dll");
@@ -163,7 +163,7 @@ static void load_by_a_long_path(void **state)
 static void load_what_wine_replaces(void **state)
 {
     (void)state;
-    check_wants_wine();
+    harness_wants_wine();
     odd_folder_copy(&spot, L"..\\..\\iphlpapi.dll", L"iphlpapi.dll");
     override(L"builtin");
     load(L"--json ", FAILED);
@@ -254,5 +254,5 @@ int main(void)
         TEST(load_what_is_no_dll),
     };
 
-    return check_run(tests, NULL, NULL);
+    return harness_run(tests, NULL, NULL);
 }

@@ -12,7 +12,7 @@ static void skip_on_windows(void)
 {
     if (GetProcAddress(GetModuleHandleW(L"ntdll.dll"), "wine_get_version"))
         return;
-    check_skip("this is Windows, which has no overrides");
+    harness_skip("this is Windows, which has no overrides");
 }
 
 // NULL where there is none of that name.
@@ -80,5 +80,5 @@ int main(void)
         cmocka_unit_test_setup_teardown(overrides_say_nothing_of_other_files, remove_it, remove_it),
     };
 
-    return check_run_under_wine(tests, NULL, NULL);
+    return harness_run_under_wine(tests, NULL, NULL);
 }

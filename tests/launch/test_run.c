@@ -321,11 +321,11 @@ static void deepen(odd_folder_t *deep)
 // Wine's CreateProcess asks for the long name of the path again, in a buffer that is too small for it.
 static void skip_where_wine_starts_none(void)
 {
-    if (drive.code != LAUNCHER_FAILED || !check_is_wine())
+    if (drive.code != LAUNCHER_FAILED || !harness_is_wine())
         return;
     if (!strstr(drive.err, "mediasense: CreateProcess failed: ERROR_INVALID_NAME (123): ")) // Wine 11
         assert_says(drive.err, "mediasense: CreateProcess failed: ERROR_FILE_NOT_FOUND (2): ");
-    check_skip("this Wine starts no program whose path is longer than MAX_PATH");
+    harness_skip("this Wine starts no program whose path is longer than MAX_PATH");
 }
 
 static void launch_a_long_path(void **state)
@@ -352,7 +352,7 @@ static void launch_with_a_dll_of_a_long_path(void **state)
     WCHAR library[ODD_FOLDER_SIZE], program[ODD_FOLDER_SIZE];
 
     (void)state;
-    check_wants_long_paths();
+    harness_wants_long_paths();
     deepen(&deep);
     odd_folder_copy(&deep, L"..\\..\\iphlpapi.dll", L"iphlpapi.dll");
     odd_folder_plain_name(&deep, library, L"iphlpapi.dll");
@@ -443,7 +443,7 @@ static void launch_the_other_architecture(void **state)
     wcscat(source, sizeof(void *) == 4 ? L"\\sysnative\\where.exe" : L"\\syswow64\\where.exe");
     odd_folder_plain_name(&spot, program, L"where.exe");
     if (!CopyFileW(source, program, TRUE))
-        check_skip("this system has no %ls", source);
+        harness_skip("this system has no %ls", source);
     launch_with(dll, program, L"");
     assert_fails("mediasense: Changing the program's imports failed: ");
 }
@@ -513,5 +513,5 @@ int main(int argc, char **argv)
     if (argc == 1)
         return console_run_again();
     assert_string_equal(argv[1], "inside");
-    return check_run(tests, ignore_interrupts, NULL);
+    return harness_run(tests, ignore_interrupts, NULL);
 }

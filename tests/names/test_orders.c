@@ -133,5 +133,5 @@ int main(int count, char **arguments)
     for (i = 0; i < sizeof ways / sizeof *ways; i++)
         if (wcscmp(word, ways[i]) == 0)
             way = ways[i];
-    return way ? check_run(tests, set_up, tear_down) : 2;
+    return way ? harness_run(tests, set_up, tear_down) : 2;
 }

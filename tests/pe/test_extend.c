@@ -391,5 +391,5 @@ int main(void)
         TEST(extend_with_too_many),
     };
 
-    return check_run(tests, NULL, NULL);
+    return harness_run(tests, NULL, NULL);
 }

@@ -289,5 +289,5 @@ int main(void)
         cmocka_unit_test(strings_outside_their_directory_are_refused),
     };
 
-    return check_run(tests, NULL, NULL);
+    return harness_run(tests, NULL, NULL);
 }

@@ -58,5 +58,5 @@ int main(void)
         cmocka_unit_test(every_field_with_every_value),
     };
 
-    return check_run(tests, NULL, NULL);
+    return harness_run(tests, NULL, NULL);
 }

@@ -454,5 +454,5 @@ int main(void)
         cmocka_unit_test(directories_are_those_that_are_counted),
     };
 
-    return check_run(tests, NULL, NULL);
+    return harness_run(tests, NULL, NULL);
 }

@@ -318,5 +318,5 @@ int main(void)
         cmocka_unit_test(packed_by_the_imports),
     };
 
-    return check_run(tests, NULL, NULL);
+    return harness_run(tests, NULL, NULL);
 }

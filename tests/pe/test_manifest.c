@@ -107,5 +107,5 @@ int main(void)
         cmocka_unit_test(utf16_is_read_too),
     };
 
-    return check_run(tests, NULL, NULL);
+    return harness_run(tests, NULL, NULL);
 }

@@ -187,5 +187,5 @@ int main(void)
         cmocka_unit_test(types_with_names_are_passed_by),
     };
 
-    return check_run(tests, NULL, NULL);
+    return harness_run(tests, NULL, NULL);
 }

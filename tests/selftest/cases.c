@@ -30,5 +30,5 @@ int main(int argc, char **argv)
     };
 
     (void)argv;
-    return argc == 1 ? check_run(tests, NULL, NULL) : 3;
+    return argc == 1 ? harness_run(tests, NULL, NULL) : 3;
 }

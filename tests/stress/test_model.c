@@ -116,5 +116,5 @@ int main(void)
         cmocka_unit_test(random_calls_agree_with_the_model),
     };
 
-    return check_run(tests, NULL, NULL);
+    return harness_run(tests, NULL, NULL);
 }

@@ -203,5 +203,5 @@ int main(void)
         cmocka_unit_test(eight_threads_answer_as_one_order_would),
     };
 
-    return check_run(tests, NULL, NULL);
+    return harness_run(tests, NULL, NULL);
 }

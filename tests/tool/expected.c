@@ -9,7 +9,7 @@ program_folder_t expected_site;
 int expected_open(void **state)
 {
     (void)state;
-    assert_true(SetEnvironmentVariableW(L"MEDIASENSE_POLICY", NULL)); // check_run sets it for programs with the DLL
+    assert_true(SetEnvironmentVariableW(L"MEDIASENSE_POLICY", NULL)); // harness_run sets it for programs with the DLL
     program_folder_open(&expected_site, BUILT_PROGRAM_32, EXPECTED_NAME);
     return 0;
 }

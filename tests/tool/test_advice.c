@@ -211,5 +211,5 @@ int main(void)
         cmocka_unit_test_teardown(advice_leads_on, close_site),
     };
 
-    return check_run_under_wine(tests, NULL, NULL);
+    return harness_run_under_wine(tests, NULL, NULL);
 }

@@ -171,7 +171,7 @@ static void policy_that_does_nothing(void **state)
     size_t i;
 
     (void)state;
-    check_wants_wine(); // which has no functions for `native`
+    harness_wants_wine(); // which has no functions for `native`
     folder_copy(&expected_site.folder, BUILT_DLL_32, EXPECTED_DLL);
     registry_set(registry_program_key(EXPECTED_NAME), L"iphlpapi", L"native,builtin");
     for (i = 0; i < sizeof idle / sizeof *idle; i++) {
@@ -198,7 +198,7 @@ static void program_below_system32(void **state)
     WCHAR program[MAX_PATH];
 
     (void)state;
-    check_wants_wine(); // the folders of a real computer are left alone
+    harness_wants_wine(); // the folders of a real computer are left alone
     wsprintfW(program, L"%s\\%s", folder, name);
     DeleteFileW(program); // of a run that failed
     RemoveDirectoryW(folder);
@@ -412,6 +412,6 @@ int main(int argc, char **argv)
     };
 
     if (argc > 1 && strcmp(argv[1], "environment") == 0)
-        return check_run_under_wine(in_environment, NULL, NULL);
-    return check_run_under_wine(tests, NULL, NULL);
+        return harness_run_under_wine(in_environment, NULL, NULL);
+    return harness_run_under_wine(tests, NULL, NULL);
 }

@@ -388,5 +388,5 @@ int main(void)
         EXPECTED_TEST(launcher_of_a_program_that_asks_through_a_dll),
     };
 
-    return check_run_under_wine(tests, NULL, NULL);
+    return harness_run_under_wine(tests, NULL, NULL);
 }

@@ -118,7 +118,7 @@ static void lines_of_the_tool_are_noted(void **state)
     (void)state;
     start(2, ERROR_INTERNAL_ERROR, said, sizeof said);
     strcat(said, "mediasense: something else\n");
-    if (check_is_wine()) { // the variable is a path of Unix
+    if (harness_is_wine()) { // the variable is a path of Unix
         assert_true(GetCurrentDirectoryA(sizeof folder, folder));
         assert_int_equal(strncmp(folder, "Z:", 2), 0);
         snprintf(path, sizeof path, "TEST_REPEATED=%s\\%s", folder + 2, noted_name);
@@ -129,7 +129,7 @@ static void lines_of_the_tool_are_noted(void **state)
     }
     repeats_take_lines(said);
     assert_string_equal(said, "mediasense: something else\n");
-    if (check_is_wine())
+    if (harness_is_wine())
         assert_string_equal(
             read_file(noted_name, noted, sizeof noted),
             "refused a start\tmediasense: 'C:\\GAME.EXE'\nrefused a start\tmediasense: 'C:\\GAME.EXE'\n");
@@ -146,5 +146,5 @@ int main(void)
         // clang-format on
     };
 
-    return check_run(tests, NULL, NULL);
+    return harness_run(tests, NULL, NULL);
 }

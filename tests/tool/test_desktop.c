@@ -296,5 +296,5 @@ int main(int argc, char **argv)
     };
 
     (void)argv;
-    return argc > 1 ? check_run_under_wine(inside, NULL, NULL) : check_run_under_wine(tests, NULL, NULL);
+    return argc > 1 ? harness_run_under_wine(inside, NULL, NULL) : harness_run_under_wine(tests, NULL, NULL);
 }

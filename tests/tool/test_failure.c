@@ -93,5 +93,5 @@ int main(void)
         cmocka_unit_test(failure_without_a_text),
     };
 
-    return check_run(tests, NULL, NULL);
+    return harness_run(tests, NULL, NULL);
 }

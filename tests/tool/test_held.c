@@ -109,5 +109,5 @@ int main(void)
         TEST(foreign_object_has_the_name_of_the_lock),
     };
 
-    return check_run(tests, NULL, NULL);
+    return harness_run(tests, NULL, NULL);
 }

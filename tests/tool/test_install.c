@@ -839,5 +839,5 @@ int main(void)
         BOTH(kit_that_is_not_whole),
     };
 
-    return check_run_under_wine(tests, NULL, NULL);
+    return harness_run_under_wine(tests, NULL, NULL);
 }

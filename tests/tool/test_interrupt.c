@@ -468,5 +468,5 @@ int main(void)
         // clang-format on
     };
 
-    return check_run_under_wine(tests, NULL, NULL);
+    return harness_run_under_wine(tests, NULL, NULL);
 }

@@ -96,5 +96,5 @@ int main(void)
         // clang-format on
     };
 
-    return check_run(tests, read_tool, forget);
+    return harness_run(tests, read_tool, forget);
 }

@@ -160,5 +160,5 @@ int main(void)
         // clang-format on
     };
 
-    return check_run(tests, start_com, end_com);
+    return harness_run(tests, start_com, end_com);
 }

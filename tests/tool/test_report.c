@@ -20,7 +20,7 @@ static int open_site(void **state)
 {
     (void)state;
     assert_true(GetCurrentDirectoryW(MAX_PATH, own_directory));
-    assert_true(SetEnvironmentVariableW(L"MEDIASENSE_POLICY", NULL)); // check_run sets it for programs with the DLL
+    assert_true(SetEnvironmentVariableW(L"MEDIASENSE_POLICY", NULL)); // harness_run sets it for programs with the DLL
     program_folder_open(&site, BUILT_PROGRAM_32, NAME);
     return 0;
 }
@@ -136,7 +136,7 @@ static void system_is_wine(void **state)
     char wine[64];
 
     (void)state;
-    check_wants_wine();
+    harness_wants_wine();
     write_report("report PROGRAM");
     snprintf(wine, sizeof wine, "Wine       %s", program_folder_wine());
     section_has("system", wine);
@@ -466,5 +466,5 @@ int main(void)
         TEST(account_and_computer),
     };
 
-    return check_run(tests, NULL, NULL);
+    return harness_run(tests, NULL, NULL);
 }

@@ -155,5 +155,5 @@ int main(int argc, char **argv)
     if (argc == 1)
         return console_run_again();
     assert_string_equal(argv[1], "inside");
-    return check_run(tests, tool_run_ignore_interrupts, NULL);
+    return harness_run(tests, tool_run_ignore_interrupts, NULL);
 }

@@ -34,7 +34,7 @@ static void set_seed(const DWORD *value)
 static int set_no_seed(void **state)
 {
     (void)state;
-    if (check_is_wine())
+    if (harness_is_wine())
         set_seed(NULL);
     return 0;
 }
@@ -295,7 +295,7 @@ static void tool_status_of_the_seed(void **state)
     const DWORD one = 1;
 
     (void)state;
-    check_wants_wine(); // the seed is the computer's
+    harness_wants_wine(); // the seed is the computer's
     set_seed(&one);
     check_start("status", "references 0, media sense disabled, registry seed on\n");
     check_start("status --json", "{\"references\":0,\"disabled\":true,\"seed\":true,");
@@ -307,7 +307,7 @@ static void tool_watch_prints_a_change(void **state)
     tool_run_t *run;
 
     (void)state;
-    check_wants_wine(); // the seed is the computer's
+    harness_wants_wine(); // the seed is the computer's
     run = tool_run_open("status --watch --json");
     assert_starts(tool_run_line(run), NO_REFERENCE);
     set_seed(&one);
@@ -385,7 +385,7 @@ static void tool_output_that_cannot_be_written(void **state)
     const DWORD one = 1;
 
     (void)state;
-    check_wants_wine(); // the seed is the computer's
+    harness_wants_wine(); // the seed is the computer's
     tool_run_line(run);
     tool_run_stop_reading(run);
     set_seed(&one);
@@ -530,5 +530,5 @@ int main(int argc, char **argv)
     if (argc == 1)
         return console_run_again();
     assert_string_equal(argv[1], "inside");
-    return check_run(tests, tool_run_ignore_interrupts, set_no_seed);
+    return harness_run(tests, tool_run_ignore_interrupts, set_no_seed);
 }

@@ -260,5 +260,5 @@ int main(void)
         TEST(watch_refuses_what_cannot_run),
     };
 
-    return check_run_under_wine(tests, NULL, NULL);
+    return harness_run_under_wine(tests, NULL, NULL);
 }

@@ -373,5 +373,5 @@ int main(void)
         TEST(windows_dotnet_for_any_processor),
     };
 
-    return check_run_under_wine(tests, NULL, NULL);
+    return harness_run_under_wine(tests, NULL, NULL);
 }

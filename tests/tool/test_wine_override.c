@@ -286,5 +286,5 @@ int main(void)
         TEST(override_of_each_length),
     };
 
-    return check_run_under_wine(tests, NULL, NULL);
+    return harness_run_under_wine(tests, NULL, NULL);
 }

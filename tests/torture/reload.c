@@ -71,5 +71,5 @@ int main(int argc, char **argv)
 
     dlls = argv + 1;
     dll_count = argc - 1;
-    return dll_count > 0 ? check_run(tests, NULL, NULL) : 2;
+    return dll_count > 0 ? harness_run(tests, NULL, NULL) : 2;
 }

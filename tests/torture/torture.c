@@ -276,5 +276,5 @@ int main(int argc, char **argv)
     programs = argv + 3;
     program_count = (unsigned)argc - 3;
     printf("seed %lu, %lu seconds\n", (unsigned long)seed, (unsigned long)seconds);
-    return check_run(tests, NULL, NULL);
+    return harness_run(tests, NULL, NULL);
 }

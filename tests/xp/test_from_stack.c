@@ -212,8 +212,8 @@ int main(int count, char **arguments)
 
     if (count > 1 && strcmp(arguments[1], "full") == 0) {
         standin_play(L"full");
-        return check_run(all, set_up, NULL);
+        return harness_run(all, set_up, NULL);
     }
     standin_play(L"standin");
-    return check_run(none, set_up, NULL);
+    return harness_run(none, set_up, NULL);
 }

@@ -398,7 +398,7 @@ static void end_process(const WCHAR *how, ending_t *left)
         assert_int_equal(start_self(how), 0);
         if (!left->told)
             repeats_note("cut an end short", L"xp_notify.exe exit");
-        assert_true(left->told || check_is_wine());
+        assert_true(left->told || harness_is_wine());
     } while (!left->told);
 }
 
@@ -457,5 +457,5 @@ int main(int count, char **arguments)
     if (count > 1)
         import_hide_wine();
     standin_play(L"standin");
-    return check_run(tests, NULL, NULL);
+    return harness_run(tests, NULL, NULL);
 }

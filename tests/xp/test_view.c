@@ -663,7 +663,7 @@ static void view_heeds_the_registry(void **state)
     HKEY key;
 
     (void)state;
-    check_wants_wine(); // the registry of a real computer is left alone
+    harness_wants_wine(); // the registry of a real computer is left alone
     assert_int_equal(RegCreateKeyExW(HKEY_LOCAL_MACHINE, path, 0, NULL, 0, KEY_SET_VALUE, NULL, &key, NULL), 0);
     assert_int_equal(RegSetValueExW(key, L"DisableDHCPMediaSense", 0, REG_DWORD, (const BYTE *)&one, sizeof one), 0);
     code = start_self(L"shown");
@@ -948,5 +948,5 @@ int main(int count, char **arguments)
         return bench();
     if (count > 1)
         return strcmp(arguments[1], "hold") == 0 ? hold() : scenario(arguments[1]);
-    return check_run(tests, set_up, NULL);
+    return harness_run(tests, set_up, NULL);
 }
