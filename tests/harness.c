@@ -1,6 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "harness.h"
 
+#include <string.h>
+
+void harness_assert_contains(const char *text, const char *part, bool wanted, const char *file, int line)
+{
+    if ((strstr(text, part) != NULL) == wanted)
+        return;
+    print_error("ERROR: '%s' is %sin:\n%s\n", part, wanted ? "not " : "", text);
+    _fail(file, line);
+}
+
 #ifdef _WIN32
 #include "scale.h"
 #include "start.h"
@@ -9,7 +19,6 @@
 #include <windows.h>
 
 #include <stdlib.h>
-#include <string.h>
 
 enum { MOST_CASES = 64, LISTED_BOUND_MS = 60000, THREAD_BOUND_MS = 2000 };
 

@@ -5,6 +5,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -20,9 +21,12 @@ int harness_run_cases(const struct CMUnitTest *cases, size_t count, CMFixtureFun
 // Ends the case as one that was not tried. tools/test.sh and the test kit count the lines that this prints.
 #define harness_skip(...) (print_message("skipped: " __VA_ARGS__), print_message("\n"), skip())
 
-#ifdef _WIN32
-#include <stdbool.h>
+// Ends the case as failed, and prints both, unless the text contains the part; or if it does.
+#define assert_contains(text, part) harness_assert_contains(text, part, true, __FILE__, __LINE__)
+#define assert_lacks(text, part) harness_assert_contains(text, part, false, __FILE__, __LINE__)
+void harness_assert_contains(const char *text, const char *part, bool wanted, const char *file, int line);
 
+#ifdef _WIN32
 bool harness_is_wine(void);
 
 // For what holds under Wine alone: a case ends here where this is Windows.

@@ -343,7 +343,7 @@ static void assert_log(const WCHAR *setting, const WCHAR *name)
     folder_run(&folder, L"call");
     log = folder_read(&folder, name);
     assert_non_null(log);
-    assert_non_null(strstr(log, " RestoreMediaSense("));
+    assert_contains(log, " RestoreMediaSense(");
     free(log);
     folder_remove(&folder, name);
 }
@@ -419,8 +419,8 @@ static void log_notes_signals_that_fail(void **state)
     folder_run(&folder, L"signals");
     log = folder_read(&folder, L"log.txt");
     assert_non_null(log);
-    assert_non_null(strstr(log, " note: an event cannot be set, error 6\r\n"));
-    assert_non_null(strstr(log, " note: the mutex of the references cannot be released, error 288\r\n"));
+    assert_contains(log, " note: an event cannot be set, error 6\r\n");
+    assert_contains(log, " note: the mutex of the references cannot be released, error 288\r\n");
     free(log);
 }
 
@@ -431,8 +431,7 @@ static void assert_has(const char *text, const char *before, const WCHAR *wide)
     int length = sprintf(expected, "%s", before);
 
     assert_true(WideCharToMultiByte(CP_UTF8, 0, wide, -1, expected + length, LINE - length, NULL, NULL));
-    if (!strstr(text, expected))
-        fail_msg("'%s' is not in:\n%s", expected, text);
+    assert_contains(text, expected);
 }
 
 static void log_starts_with_what_runs(void **state)
@@ -448,13 +447,13 @@ static void log_starts_with_what_runs(void **state)
     log = folder_read(&folder, L"log.txt");
     assert_non_null(log);
     strstr(log, "\r\n")[0] = '\0';
-    assert_non_null(strstr(log, " media-sense shim 1."));
-    assert_non_null(strstr(log, sizeof(void *) == 4 ? "), x86, plain edition, " : "), x64, plain edition, "));
+    assert_contains(log, " media-sense shim 1.");
+    assert_contains(log, sizeof(void *) == 4 ? "), x86, plain edition, " : "), x64, plain edition, ");
     assert_has(log, ", DLL ", dll);
     assert_has(log, ", system directory ", system);
     snprintf(policy, sizeof policy, ", policy auto (in force: %s), scope machine, seed registry",
              support_default_policy());
-    assert_non_null(strstr(log, policy));
+    assert_contains(log, policy);
     free(log);
 }
 
@@ -476,10 +475,10 @@ static void log_line_before_a_call_blocks(void **state)
     assert_non_null(log);
     blocks = strstr(log, " blocks\r\n");
     assert_non_null(blocks);
-    assert_null(strstr(blocks + 1, " blocks\r\n"));
+    assert_lacks(blocks + 1, " blocks\r\n");
     sprintf(expected, "DisableMediaSense(pHandle %s, pOverLapped %s) = 0 NO_ERROR, references 0\r\n", pointer(NULL),
             pointer(NULL));
-    assert_non_null(strstr(blocks, expected));
+    assert_contains(blocks, expected);
     free(log);
 }
 
@@ -592,8 +591,8 @@ static void log_at_a_long_path(void **state)
     assert_true(fread(log, 1, 4 * LINE - 1, file) > 0);
     fclose(file);
     assert_has(log, ", DLL ", dll + 4);
-    assert_non_null(strstr(log, ", scope process, seed registry\r\n"));
-    assert_non_null(strstr(log, " RestoreMediaSense("));
+    assert_contains(log, ", scope process, seed registry\r\n");
+    assert_contains(log, " RestoreMediaSense(");
     free(log);
     assert_true(DeleteFileW(dll));
     assert_true(DeleteFileW(ini));

@@ -34,8 +34,7 @@ static void assert_runs(const WCHAR *policy, const WCHAR *scenario, const char *
     folder_run(&folder, scenario);
     log = folder_read(&folder, L"log.txt");
     assert_non_null(log);
-    if (!strstr(log, in_force))
-        fail_msg("'%s' is not in:\n%s", in_force, log);
+    assert_contains(log, in_force);
     free(log);
     assert_true(SetEnvironmentVariableW(L"MEDIASENSE_LOG", L"off"));
     folder_run(&folder, scenario);

@@ -43,10 +43,9 @@ static void assert_logs(const WCHAR *scenario, const WCHAR *name, const char *wa
     folder_run(&folder, scenario);
     log = folder_read(&folder, name);
     assert_non_null(log);
-    if (!strstr(log, wanted))
-        fail_msg("'%s' is not in:\n%s", wanted, log);
-    if (unwanted && strstr(log, unwanted))
-        fail_msg("'%s' is in:\n%s", unwanted, log);
+    assert_contains(log, wanted);
+    if (unwanted)
+        assert_lacks(log, unwanted);
     free(log);
     folder_remove(&folder, name);
 }

@@ -80,12 +80,6 @@ static void load(const WCHAR *option, DWORD code)
         fail_msg("exit code %lu, not %lu:\n%s%s", drive.code, code, drive.out, drive.err);
 }
 
-static void assert_has(const char *stream, const char *text)
-{
-    if (!strstr(stream, text))
-        fail_msg("'%s' is not in:\n%s", text, stream);
-}
-
 static void assert_says(const char *error)
 {
     char line[256];
@@ -131,16 +125,16 @@ static void load_the_shim(void **state)
     forwards = number_after("\"forwards\":");
     assert_in_range(forwards, 300, 400);
     assert_in_range(number_after("\"resolved\":"), 100, forwards);
-    assert_has(drive.out, ",\"inward\":0,\"system\":\"C:\\\\");
-    assert_has(drive.out, "\",\"shim\":true,\"missing\":[]}\n");
+    assert_contains(drive.out, ",\"inward\":0,\"system\":\"C:\\\\");
+    assert_contains(drive.out, "\",\"shim\":true,\"missing\":[]}\n");
     assert_string_equal(drive.err, "");
 
     load(L"", DONE);
     assert_int_equal(strncmp(drive.out, "loaded     ", 11), 0);
-    assert_has(drive.out, "\\iphlpapi.dll\nfunctions  DisableMediaSense and RestoreMediaSense are in it\n");
+    assert_contains(drive.out, "\\iphlpapi.dll\nfunctions  DisableMediaSense and RestoreMediaSense are in it\n");
     assert_in_range(number_after("\nforwarders "), 100, forwards);
-    assert_has(drive.out, " are there, in C:\\");
-    assert_has(drive.out, "\n           the others, ");
+    assert_contains(drive.out, " are there, in C:\\");
+    assert_contains(drive.out, "\n           the others, ");
     assert_string_equal(drive.err, "");
 }
 
@@ -156,8 +150,8 @@ static void load_by_a_long_path(void **state)
     odd_folder_plain_name(&deep, path, L"iphlpapi.dll");
     override(L"native,builtin");
     load(L"--json ", DONE);
-    assert_has(drive.out, "\"same\":true,");
-    assert_has(drive.out, "\"shim\":true,");
+    assert_contains(drive.out, "\"same\":true,");
+    assert_contains(drive.out, "\"shim\":true,");
 }
 
 static void load_what_wine_replaces(void **state)
@@ -168,10 +162,10 @@ static void load_what_wine_replaces(void **state)
     override(L"builtin");
     load(L"--json ", FAILED);
     assert_says("Wine has loaded its own DLL in the place of the file: an override is missing");
-    assert_has(drive.out, "\"wines\":true,");
-    assert_has(drive.out, "\"shim\":false,");
+    assert_contains(drive.out, "\"wines\":true,");
+    assert_contains(drive.out, "\"shim\":false,");
     load(L"", FAILED);
-    assert_has(drive.out, "iphlpapi.dll: Wine's own in its place\nfunctions");
+    assert_contains(drive.out, "iphlpapi.dll: Wine's own in its place\nfunctions");
 }
 
 static void load_the_systems_own(void **state)
@@ -190,7 +184,7 @@ static void load_one_that_leads_nowhere(void **state)
     override(L"native,builtin");
     load(L"--json ", FAILED);
     assert_says("its other functions do not lead to the system's iphlpapi.dll");
-    assert_has(
+    assert_contains(
         drive.out,
         "\"own\":true,\"forwards\":0,\"resolved\":0,\"inward\":0,\"system\":null,\"shim\":false,\"missing\":null}\n");
 }
@@ -202,7 +196,7 @@ static void load_one_that_lacks_a_function(void **state)
     override(L"native,builtin");
     load(L"--json ", FAILED);
     assert_says("it is not the shim: it lacks DisableMediaSense or RestoreMediaSense");
-    assert_has(drive.out, "\"own\":false,");
+    assert_contains(drive.out, "\"own\":false,");
 }
 
 static void load_one_whose_functions_are_elsewhere(void **state)
@@ -212,7 +206,7 @@ static void load_one_whose_functions_are_elsewhere(void **state)
     override(L"native,builtin");
     load(L"--json ", FAILED);
     assert_says("it is not the shim: it lacks DisableMediaSense or RestoreMediaSense");
-    assert_has(drive.out, "\"own\":false,\"forwards\":3,\"resolved\":3,\"inward\":0,");
+    assert_contains(drive.out, "\"own\":false,\"forwards\":3,\"resolved\":3,\"inward\":0,");
 }
 
 static void load_one_that_leads_back(void **state)
@@ -222,7 +216,7 @@ static void load_one_that_leads_back(void **state)
     override(L"native,builtin");
     load(L"--json ", FAILED);
     assert_says("some of its other functions lead back to itself");
-    assert_has(drive.out, "\"own\":true,\"forwards\":3,\"resolved\":2,\"inward\":1,");
+    assert_contains(drive.out, "\"own\":true,\"forwards\":3,\"resolved\":2,\"inward\":1,");
 }
 
 static void load_what_is_no_dll(void **state)
@@ -230,11 +224,11 @@ static void load_what_is_no_dll(void **state)
     (void)state;
     override(L"native,builtin");
     load(L"--json ", FAILED);
-    assert_has(drive.err, "iphlpapi.dll' failed: ERROR_MOD_NOT_FOUND (126): ");
+    assert_contains(drive.err, "iphlpapi.dll' failed: ERROR_MOD_NOT_FOUND (126): ");
     assert_string_equal(drive.out, "");
     odd_folder_write(&spot, L"iphlpapi.dll", "This is a text.\r\n", 17);
     load(L"", FAILED);
-    assert_has(drive.err, "iphlpapi.dll' failed: ERROR_BAD_EXE_FORMAT (193): ");
+    assert_contains(drive.err, "iphlpapi.dll' failed: ERROR_BAD_EXE_FORMAT (193): ");
     assert_string_equal(drive.out, "");
 }
 

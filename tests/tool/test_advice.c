@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Whoever follows the advice of `check` comes to a program that loads the shim, or to a verdict that nothing here can be done, in
 // two steps at most: whatever the folder has, and whatever the prefix says. No step is a command that the tool refuses.
-#include "program_folder.h"
+#include "site.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,7 +28,6 @@ typedef struct folder_case {
 } folder_case_t;
 
 static const WCHAR *const overrides[] = { NULL, L"builtin", L"native,builtin" };
-static program_folder_t site;
 
 static void run_about(const WCHAR *name, const char *command)
 {
@@ -198,17 +197,10 @@ static void advice_leads_on(void **state)
     print_message("%u of %u states of a folder\n", cases, all);
 }
 
-static int close_site(void **state)
-{
-    (void)state;
-    program_folder_close(&site);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_teardown(advice_leads_on, close_site),
+        cmocka_unit_test_teardown(advice_leads_on, site_close),
     };
 
     return harness_run_under_wine(tests, NULL, NULL);

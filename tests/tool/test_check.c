@@ -57,8 +57,7 @@ static void dll_of_others(void **state)
     program_folder_write_changed(&expected_site, EXPECTED_DLL, BUILT_DLL_32, L"media-sense shim\0\0",
                                  L"another product \0\0");
     assert_string_equal(program_folder_checked(&expected_site, "verdict"), "other_dll");
-    assert_non_null(
-        strstr(program_folder_run(&expected_site, "check PROGRAM", TOOL_FAILED)->out.text, " (another product"));
+    assert_contains(program_folder_run(&expected_site, "check PROGRAM", TOOL_FAILED)->out.text, " (another product");
 }
 
 static void wrong_bits(void **state)
@@ -126,8 +125,7 @@ static void check_says(const char *part, DWORD code)
 {
     const char *text = program_folder_run(&expected_site, "check PROGRAM", code)->out.text;
 
-    if (!strstr(text, part))
-        fail_msg("no '%s' in\n%s", part, text);
+    assert_contains(text, part);
 }
 
 // What the DLL would read, and what of that it would not understand.
@@ -306,8 +304,8 @@ static void manifest_beside(void **state)
     assert_int_equal(program_folder_start(&expected_site, EXPECTED_NAME), WHICH_BESIDE);
     folder_write(&expected_site.folder, EXPECTED_NAME L".manifest", elsewhere, sizeof elsewhere - 1);
     assert_string_equal(program_folder_checked(&expected_site, "verdict"), "manifest");
-    assert_non_null(strstr(program_folder_run(&expected_site, "run PROGRAM", TOOL_FAILED)->err.text,
-                           "the manifest beside the program says where iphlpapi.dll comes from: remove its "));
+    assert_contains(program_folder_run(&expected_site, "run PROGRAM", TOOL_FAILED)->err.text,
+                    "the manifest beside the program says where iphlpapi.dll comes from: remove its ");
     assert_int_equal(program_folder_start(&expected_site, EXPECTED_NAME), WHICH_SYSTEM);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A program alone on the tool's command line, as Explorer passes one that is dropped: the offer to install, and who is asked.
 #include "console.h"
-#include "program_folder.h"
+#include "site.h"
 #include "start.h"
 
 #include <stdio.h>
@@ -9,23 +9,7 @@
 
 #define NAME REGISTRY_PROGRAM L"-dropped.exe"
 #define DLL L"iphlpapi.dll"
-#define TEST(test) cmocka_unit_test_setup_teardown(test, open_site, close_site)
-
-static program_folder_t site;
-
-static int open_site(void **state)
-{
-    (void)state;
-    program_folder_open(&site, BUILT_PROGRAM_32, NAME);
-    return 0;
-}
-
-static int close_site(void **state)
-{
-    (void)state;
-    program_folder_close(&site);
-    return 0;
-}
+#define TEST(test) SITE_TEST(test, BUILT_PROGRAM_32, NAME)
 
 static void find_tool(WCHAR *tool)
 {
@@ -268,7 +252,7 @@ static void words_that_are_no_program(void **state)
     for (i = 0; i < sizeof cases / sizeof *cases; i++) {
         run = program_folder_run(&site, cases[i].arguments, TOOL_USAGE);
         assert_string_equal(run->out.text, "");
-        assert_non_null(strstr(run->err.text, cases[i].said));
+        assert_contains(run->err.text, cases[i].said);
     }
 }
 

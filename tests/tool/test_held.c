@@ -1,30 +1,14 @@
 // SPDX-License-Identifier: MIT
 // What `mediasense install` holds while it works: one lock for the computer, and the program's folder.
 #include "mutex_holder.h"
-#include "program_folder.h"
+#include "site.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #define NAME REGISTRY_PROGRAM L"-held.exe"
 #define LOCK L"Global\\mediasense-1-install"
-#define TEST(test) cmocka_unit_test_setup_teardown(test, open_site, close_site)
-
-static program_folder_t site;
-
-static int open_site(void **state)
-{
-    (void)state;
-    program_folder_open(&site, BUILT_PROGRAM_64, NAME);
-    return 0;
-}
-
-static int close_site(void **state)
-{
-    (void)state;
-    program_folder_close(&site);
-    return tool_run_close_all(state);
-}
+#define TEST(test) SITE_TEST(test, BUILT_PROGRAM_64, NAME)
 
 static tool_run_t *start_install(void)
 {
@@ -94,9 +78,8 @@ static void foreign_object_has_the_name_of_the_lock(void **state)
     assert_non_null(foreign);
     for (i = 0; i < sizeof commands / sizeof *commands; i++) {
         said = program_folder_run(&site, commands[i], TOOL_FAILED)->err.text;
-        assert_non_null(
-            strstr(said, "the lock Global\\mediasense-1-install cannot be opened: another program uses its name"));
-        assert_null(strstr(said, "ERROR_TIMEOUT"));
+        assert_contains(said, "the lock Global\\mediasense-1-install cannot be opened: another program uses its name");
+        assert_lacks(said, "ERROR_TIMEOUT");
     }
     assert_false(program_folder_has(&site, L"iphlpapi.dll"));
     CloseHandle(foreign);

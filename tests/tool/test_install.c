@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // `mediasense install` and `uninstall`: what they leave, what they refuse, and that everything comes back.
-#include "program_folder.h"
+#include "site.h"
 #include "snapshot.h"
 #include "which_dll.h"
 
@@ -20,7 +20,6 @@
 #define BOTH(test) TEST(test), { #test " x64", test, open_64, close_site, NULL }
 // clang-format on
 
-static program_folder_t site;
 static const WCHAR *dll; // of the program's architecture
 static char *before;
 
@@ -46,10 +45,8 @@ static int open_64(void **state)
 
 static int close_site(void **state)
 {
-    (void)state;
     free(before);
-    program_folder_close(&site);
-    return 0;
+    return site_close(state);
 }
 
 static void remember(void)
@@ -66,18 +63,12 @@ static void assert_as_before(const char *when)
     snapshot_assert_same(then, snapshot_take(site.folder.path), when);
 }
 
-static void says(const char *text, const char *part)
-{
-    if (!strstr(text, part))
-        fail_msg("'%s' does not say '%s'", text, part);
-}
-
 static void install(const char *options)
 {
     char arguments[128];
 
     snprintf(arguments, sizeof arguments, "install PROGRAM %s", options);
-    says(program_folder_run(&site, arguments, TOOL_DONE)->out.text, "verdict    ready: the program ");
+    assert_contains(program_folder_run(&site, arguments, TOOL_DONE)->out.text, "verdict    ready: the program ");
 }
 
 static void uninstall(void)
@@ -88,7 +79,7 @@ static void uninstall(void)
 static void refuses(const char *arguments, DWORD code, const char *error)
 {
     remember();
-    says(program_folder_run(&site, arguments, code)->err.text, error);
+    assert_contains(program_folder_run(&site, arguments, code)->err.text, error);
     assert_as_before(arguments);
 }
 
@@ -131,8 +122,8 @@ static void install_into_a_fresh_folder(void **state)
     assert_override(NAME, overridden ? L"native,builtin" : L"(none)");
     record = folder_read(&site.folder, RECORD);
     snprintf(expected, sizeof expected, "\nprogram\t%s\t", strrchr(site.path, '\\') + 1);
-    says(record, "\ndll\tnew\nini\t");
-    says(record, expected);
+    assert_contains(record, "\ndll\tnew\nini\t");
+    assert_contains(record, expected);
     free(record);
     assert_int_equal(program_folder_start(&site, NAME), 0);
 
@@ -196,7 +187,8 @@ static void install_updates(void **state)
     remember();
     install("");
     put_older_shim();
-    says(program_folder_run(&site, "check PROGRAM", TOOL_DONE)->out.text, ": `install` would replace the DLL\n");
+    assert_contains(program_folder_run(&site, "check PROGRAM", TOOL_DONE)->out.text,
+                    ": `install` would replace the DLL\n");
     install("");
     assert_true(program_folder_holds(&site, DLL, dll));
     assert_false(program_folder_has(&site, KEPT));
@@ -237,8 +229,8 @@ static void install_replaces_the_wrong_architecture(void **state)
     assert_string_equal(program_folder_checked(&site, "verdict"), "wrong_bits");
     install("");
     assert_true(program_folder_holds(&site, DLL, dll));
-    says(program_folder_run(&site, "uninstall PROGRAM", TOOL_DONE)->err.text,
-         "\\iphlpapi.dll.kept' is a shim of the wrong architecture, and is not put back\n");
+    assert_contains(program_folder_run(&site, "uninstall PROGRAM", TOOL_DONE)->err.text,
+                    "\\iphlpapi.dll.kept' is a shim of the wrong architecture, and is not put back\n");
     assert_false(program_folder_has(&site, DLL));
     assert_true(program_folder_holds(&site, KEPT, wrong));
 }
@@ -255,8 +247,8 @@ static void install_refuses_another_dll(void **state)
     assert_true(program_folder_holds(&site, KEPT, BUILT_OTHER_DLL));
     install("");
     assert_true(program_folder_holds(&site, KEPT, BUILT_OTHER_DLL));
-    says(program_folder_run(&site, "uninstall PROGRAM", TOOL_DONE)->out.text,
-         "The iphlpapi.dll that was there before is back.\n");
+    assert_contains(program_folder_run(&site, "uninstall PROGRAM", TOOL_DONE)->out.text,
+                    "The iphlpapi.dll that was there before is back.\n");
     assert_as_before("after uninstall");
 }
 
@@ -319,7 +311,8 @@ static void uninstall_keeps_both_of_two_others(void **state)
     install("--force");
     folder_remove(&site.folder, DLL);
     folder_copy(&site.folder, BUILT_OTHER_DLL, DLL);
-    says(program_folder_run(&site, "uninstall PROGRAM", TOOL_DONE)->err.text, "what lay there before stays as ");
+    assert_contains(program_folder_run(&site, "uninstall PROGRAM", TOOL_DONE)->err.text,
+                    "what lay there before stays as ");
     assert_true(program_folder_holds(&site, DLL, BUILT_OTHER_DLL));
     assert_true(program_folder_has(&site, KEPT));
 }
@@ -330,7 +323,8 @@ static void uninstall_without_the_kept_dll(void **state)
     folder_copy(&site.folder, BUILT_OTHER_DLL, DLL);
     install("--force");
     folder_remove(&site.folder, KEPT);
-    says(program_folder_run(&site, "uninstall PROGRAM", TOOL_DONE)->err.text, "iphlpapi.dll' stays: there is no '");
+    assert_contains(program_folder_run(&site, "uninstall PROGRAM", TOOL_DONE)->err.text,
+                    "iphlpapi.dll' stays: there is no '");
     assert_true(program_folder_holds(&site, DLL, dll));
 }
 
@@ -384,8 +378,8 @@ static void uninstall_leaves_an_ini_that_was_changed(void **state)
     (void)state;
     install("");
     folder_write(&site.folder, INI, "[mediasense]\nlog = off\n", 23);
-    says(program_folder_run(&site, "uninstall PROGRAM", TOOL_DONE)->err.text,
-         "iphlpapi.ini' has been changed since and stays\n");
+    assert_contains(program_folder_run(&site, "uninstall PROGRAM", TOOL_DONE)->err.text,
+                    "iphlpapi.ini' has been changed since and stays\n");
     ini = folder_read(&site.folder, INI);
     assert_string_equal(ini, "[mediasense]\nlog = off\n");
     free(ini);
@@ -408,7 +402,7 @@ static void install_for_two_programs(void **state)
     assert_int_equal(program_folder_start(&site, SECOND), 0);
     assert_int_equal(program_folder_start(&site, NAME), 0);
     run = program_folder_run(&site, "uninstall PROGRAM", TOOL_DONE);
-    says(run->out.text, "'.\nThe DLL stays for 1 other program in the folder.\n");
+    assert_contains(run->out.text, "'.\nThe DLL stays for 1 other program in the folder.\n");
     snapshot_assert_same(alone, snapshot_take(site.folder.path), "after one uninstall");
     program_folder_run(&site, "uninstall PROGRAM", TOOL_FAILED);
     program_folder_utf8(strrchr(site.path, '\\') + 1, NAME);
@@ -430,9 +424,9 @@ static void install_for_a_program_of_other_bits(void **state)
     program_folder_utf8(utf8, path);
     remember();
     snprintf(arguments, sizeof arguments, "install \"%s\"", utf8);
-    says(program_folder_run(&site, arguments, TOOL_HOPELESS)->out.text, "[shared]\n");
+    assert_contains(program_folder_run(&site, arguments, TOOL_HOPELESS)->out.text, "[shared]\n");
     snprintf(arguments, sizeof arguments, "install --force \"%s\"", utf8);
-    says(program_folder_run(&site, arguments, TOOL_HOPELESS)->out.text, "[shared]\n");
+    assert_contains(program_folder_run(&site, arguments, TOOL_HOPELESS)->out.text, "[shared]\n");
     assert_as_before("the DLL serves another program");
 }
 
@@ -695,7 +689,7 @@ static void system_directory_elsewhere(void **state)
     for (i = 0; i < sizeof folders / sizeof *folders; i++) {
         remember();
         snprintf(arguments, sizeof arguments, "install PROGRAM --system-directory %s", folders[i]);
-        says(program_folder_run(&site, arguments, TOOL_DONE)->out.text, "verdict    ready");
+        assert_contains(program_folder_run(&site, arguments, TOOL_DONE)->out.text, "verdict    ready");
         assert_string_equal(program_folder_checked(&site, "directory"),
                             i ? "C:\\\\W\\\\System32" : "D:\\\\WINNT\\\\System32");
         assert_string_equal(program_folder_checked(&site, "verdict"), "system_elsewhere");
@@ -747,7 +741,7 @@ static void kit_that_is_not_whole(void **state)
     snprintf(arguments, sizeof arguments, "install \"%s\"", site.path);
     run = tool_run_start(tool, arguments);
     tool_run_close(run, TOOL_FAILED);
-    says(run->err.text, "\\iphlpapi.dll is missing beside mediasense.exe: unpack the release again\n");
+    assert_contains(run->err.text, "\\iphlpapi.dll is missing beside mediasense.exe: unpack the release again\n");
     assert_as_before("without a DLL");
     folder_make(&site.folder, L"x86");
     folder_make(&site.folder, L"x64");
@@ -756,7 +750,7 @@ static void kit_that_is_not_whole(void **state)
     remember();
     run = tool_run_start(tool, arguments);
     tool_run_close(run, TOOL_FAILED);
-    says(run->err.text, "programs: unpack the release again\n");
+    assert_contains(run->err.text, "programs: unpack the release again\n");
     assert_as_before("with a wrong DLL");
 }
 
@@ -769,7 +763,7 @@ static void assert_logs_edition(const char *edition)
     assert_true(SetEnvironmentVariableW(L"MEDIASENSE_LOG", NULL));
     log = folder_read(&site.folder, L"edition.log");
     assert_non_null(log);
-    says(log, edition);
+    assert_contains(log, edition);
     free(log);
     folder_remove(&site.folder, L"edition.log");
 }
@@ -782,15 +776,15 @@ static void install_the_xp_edition(void **state)
     remember();
     install("--xp");
     assert_true(program_folder_holds(&site, DLL, xp));
-    says(program_folder_run(&site, "check PROGRAM", TOOL_DONE)->out.text,
-         "beside it  the media-sense shim, XP edition, ");
+    assert_contains(program_folder_run(&site, "check PROGRAM", TOOL_DONE)->out.text,
+                    "beside it  the media-sense shim, XP edition, ");
     assert_logs_edition(", XP edition, DLL ");
-    says(program_folder_run(&site, "check --json PROGRAM", TOOL_DONE)->out.text, "\"xp\":true,");
-    says(program_folder_run(&site, "check --system-directory D:\\W PROGRAM", TOOL_FAILED)->out.text,
-         "advice     wine mediasense.exe install --xp --system-directory \"D:\\W\" \"");
+    assert_contains(program_folder_run(&site, "check --json PROGRAM", TOOL_DONE)->out.text, "\"xp\":true,");
+    assert_contains(program_folder_run(&site, "check --system-directory D:\\W PROGRAM", TOOL_FAILED)->out.text,
+                    "advice     wine mediasense.exe install --xp --system-directory \"D:\\W\" \"");
     install(""); // keeps the edition
     assert_true(program_folder_holds(&site, DLL, xp));
-    says(program_folder_run(&site, "install PROGRAM", TOOL_DONE)->out.text, "\\iphlpapi.dll (XP edition)\n");
+    assert_contains(program_folder_run(&site, "install PROGRAM", TOOL_DONE)->out.text, "\\iphlpapi.dll (XP edition)\n");
     install("--plain");
     assert_true(program_folder_holds(&site, DLL, dll));
     assert_logs_edition(", plain edition, DLL ");

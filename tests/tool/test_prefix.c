@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Wine, and its prefixes: the one in which the tool runs, and another one in which a program lies; and the two views of its registry that a
 // key of any vendor brings about.
-#include "program_folder.h"
+#include "site.h"
 #include "tool/check/platform.h"
 #include "tool/prefix.h"
 #include "which_dll.h"
@@ -16,8 +16,6 @@
 #define RECORD L"iphlpapi-install.txt"
 #define VENDOR L"Software\\Wow6432Node\\" REGISTRY_PROGRAM
 #define TEST(test) cmocka_unit_test_setup_teardown(test, open_site, close_site)
-
-static program_folder_t site;
 
 static void split_registry(BOOL split)
 {
@@ -47,16 +45,8 @@ static int open_site(void **state)
 
 static int close_site(void **state)
 {
-    (void)state;
     split_registry(FALSE);
-    program_folder_close(&site);
-    return 0;
-}
-
-static void says(const char *text, const char *part)
-{
-    if (!strstr(text, part))
-        fail_msg("'%s' does not say '%s'", text, part);
+    return site_close(state);
 }
 
 // The tool looks functions up by this pointer. Wine-Staging's HideWineExports is played by it: no name of Wine's own is found.
@@ -120,14 +110,14 @@ static void program_in_another_prefix(void **state)
     program_folder_utf8(path, below);
     snprintf(arguments, sizeof arguments, "check \"%s\"", path);
     run = program_folder_run(&site, arguments, TOOL_FAILED); // drive_c is only a folder
-    says(run->out.text, "[not_installed]");
+    assert_contains(run->out.text, "[not_installed]");
     folder_make(&site.folder, L"other\\dosdevices");
     run = program_folder_run(&site, arguments, TOOL_HOPELESS);
-    says(run->out.text, "[other_prefix]\nadvice     run the tool in that one: WINEPREFIX=\"/");
-    says(run->out.text, "/other\" wine mediasense.exe check \"");
+    assert_contains(run->out.text, "[other_prefix]\nadvice     run the tool in that one: WINEPREFIX=\"/");
+    assert_contains(run->out.text, "/other\" wine mediasense.exe check \"");
     snprintf(arguments, sizeof arguments, "install \"%s\"", path);
     run = program_folder_run(&site, arguments, TOOL_HOPELESS);
-    says(run->out.text, "[other_prefix]");
+    assert_contains(run->out.text, "[other_prefix]");
     assert_false(program_folder_has(&site, L"other\\drive_c\\iphlpapi.dll"));
 }
 
@@ -159,15 +149,15 @@ static void uninstall_from_another_prefix(void **state)
     (void)state;
     install_with_override();
     record = folder_read(&site.folder, RECORD);
-    says(record, "-prefix.exe\t64\t/");
+    assert_contains(record, "-prefix.exe\t64\t/");
     free(record);
     move_record("/usr");
-    says(program_folder_run(&site, "uninstall PROGRAM", TOOL_FAILED)->err.text,
-         "is in another Wine prefix: set WINEPREFIX to \"/usr\", and uninstall there\n");
+    assert_contains(program_folder_run(&site, "uninstall PROGRAM", TOOL_FAILED)->err.text,
+                    "is in another Wine prefix: set WINEPREFIX to \"/usr\", and uninstall there\n");
     assert_true(program_folder_has(&site, L"iphlpapi.dll"));
     program_folder_run(&site, "install PROGRAM", TOOL_DONE); // which does not note it anew
     record = folder_read(&site.folder, RECORD);
-    says(record, "\t/usr\n");
+    assert_contains(record, "\t/usr\n");
     free(record);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What a user names or drops in place of a program's .exe: its name without that, a shortcut, a folder, a batch file, a link to an
 // address.
-#include "program_folder.h"
+#include "site.h"
 
 #include "tool/install/shortcut.h"
 
@@ -11,22 +11,6 @@
 #include <string.h>
 
 #define NAME REGISTRY_PROGRAM L"-named.exe"
-
-static program_folder_t site;
-
-static int open_site(void **state)
-{
-    (void)state;
-    program_folder_open(&site, BUILT_PROGRAM_32, NAME);
-    return 0;
-}
-
-static int close_site(void **state)
-{
-    (void)state;
-    program_folder_close(&site);
-    return 0;
-}
 
 static void name(char *utf8, const WCHAR *file)
 {
@@ -46,22 +30,16 @@ static tool_run_t *run(const char *command, const WCHAR *file, DWORD code)
     return program_folder_run(&site, arguments, code);
 }
 
-static void says(const char *text, const char *part)
-{
-    if (!strstr(text, part))
-        fail_msg("no '%s' in\n%s", part, text);
-}
-
 static void program_without_exe(void **state)
 {
     char wanted[4 * MAX_PATH];
 
     (void)state;
     snprintf(wanted, sizeof wanted, "program    %s\n", site.path);
-    says(run("check", REGISTRY_PROGRAM L"-named", TOOL_FAILED)->out.text, wanted);
-    says(run("check", REGISTRY_PROGRAM L"-other", TOOL_HOPELESS)->out.text, "[unreadable]");
+    assert_contains(run("check", REGISTRY_PROGRAM L"-named", TOOL_FAILED)->out.text, wanted);
+    assert_contains(run("check", REGISTRY_PROGRAM L"-other", TOOL_HOPELESS)->out.text, "[unreadable]");
     folder_make(&site.folder, REGISTRY_PROGRAM L"-folder.exe"); // no program
-    says(run("check", REGISTRY_PROGRAM L"-folder", TOOL_HOPELESS)->out.text, "[unreadable]");
+    assert_contains(run("check", REGISTRY_PROGRAM L"-folder", TOOL_HOPELESS)->out.text, "[unreadable]");
 }
 
 // A link of Wine has its path in the code page of the system: this folder's is plain.
@@ -98,16 +76,16 @@ static void program_by_a_shortcut(void **state)
     (void)state;
     open_plain_folder(folder, program, link);
     assert_int_equal(shell_link_write(link, &(shell_link_t){ program, L"-x", folder, program }), NO_ERROR);
-    says(run_link("check", link, TOOL_FAILED)->out.text, "\\ms-test-linked.exe\nkind ");
-    says(run_link("install", link, TOOL_DONE)->out.text, "[ready]");
-    says(run_link("check", link, TOOL_DONE)->out.text, "[ready]");
+    assert_contains(run_link("check", link, TOOL_FAILED)->out.text, "\\ms-test-linked.exe\nkind ");
+    assert_contains(run_link("install", link, TOOL_DONE)->out.text, "[ready]");
+    assert_contains(run_link("check", link, TOOL_DONE)->out.text, "[ready]");
     run_link("uninstall", link, TOOL_DONE);
     assert_true(DeleteFileW(program));
-    says(run_link("check", link, TOOL_HOPELESS)->err.text, no_program);
+    assert_contains(run_link("check", link, TOOL_HOPELESS)->err.text, no_program);
     assert_true(DeleteFileW(link));
     assert_true(RemoveDirectoryW(folder));
     folder_write(&site.folder, L"Game.lnk", "no link", 7);
-    says(run("check", L"Game.lnk", TOOL_HOPELESS)->err.text, no_program);
+    assert_contains(run("check", L"Game.lnk", TOOL_HOPELESS)->err.text, no_program);
 }
 
 static void program_in_a_folder(void **state)
@@ -119,19 +97,23 @@ static void program_in_a_folder(void **state)
     program_folder_utf8(folder, site.folder.path);
     snprintf(arguments, sizeof arguments, "check \"%s\"", folder);
     named = program_folder_run(&site, arguments, TOOL_HOPELESS);
-    says(named->err.text, "is a folder: name one of its programs\n");
-    says(named->err.text, "\\ms-test-named.exe\"\n");
+    assert_contains(named->err.text, "is a folder: name one of its programs\n");
+    assert_contains(named->err.text, "\\ms-test-named.exe\"\n");
     folder_make(&site.folder, L"empty.exe");
-    says(run("check", L"empty.exe", TOOL_HOPELESS)->err.text, "is a folder: name a program; there is none in it\n");
+    assert_contains(run("check", L"empty.exe", TOOL_HOPELESS)->err.text,
+                    "is a folder: name a program; there is none in it\n");
 }
 
 static void what_only_leads_to_a_program(void **state)
 {
     (void)state;
     folder_write(&site.folder, L"start.bat", "@game\r\n", 7);
-    says(run("check", L"start.bat", TOOL_HOPELESS)->err.text, "is a batch file: name the program that it starts\n");
-    says(run("run", L"start.CMD", TOOL_HOPELESS)->err.text, "is a batch file: name the program that it starts\n");
-    says(run("install", L"Game.url", TOOL_HOPELESS)->err.text, "is a link to an address: name the program's .exe\n");
+    assert_contains(run("check", L"start.bat", TOOL_HOPELESS)->err.text,
+                    "is a batch file: name the program that it starts\n");
+    assert_contains(run("run", L"start.CMD", TOOL_HOPELESS)->err.text,
+                    "is a batch file: name the program that it starts\n");
+    assert_contains(run("install", L"Game.url", TOOL_HOPELESS)->err.text,
+                    "is a link to an address: name the program's .exe\n");
 }
 
 static int start_com(void **state)
@@ -147,7 +129,7 @@ static int end_com(void **state)
     return 0;
 }
 
-#define TEST(test) cmocka_unit_test_setup_teardown(test, open_site, close_site)
+#define TEST(test) SITE_TEST(test, BUILT_PROGRAM_32, NAME)
 
 int main(void)
 {

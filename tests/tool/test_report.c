@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // `mediasense report`: what the file has, where it goes, and that it does not name the user.
-#include "program_folder.h"
+#include "site.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,7 +12,6 @@
 
 enum { EXCERPT = 16384, LOG_LINES = 4000 };
 
-static program_folder_t site;
 static char *report; // what the file had when it was last read, without carriage returns
 static WCHAR own_directory[MAX_PATH];
 
@@ -27,12 +26,10 @@ static int open_site(void **state)
 
 static int close_site(void **state)
 {
-    (void)state;
     SetCurrentDirectoryW(own_directory);
-    program_folder_close(&site);
     free(report);
     report = NULL;
-    return 0;
+    return site_close(state);
 }
 
 static void read_report(const WCHAR *name)
@@ -60,14 +57,12 @@ static tool_run_t *write_report(const char *arguments)
 
 static void has(const char *part)
 {
-    if (!strstr(report, part))
-        fail_msg("no '%s' in\n%s", part, report);
+    assert_contains(report, part);
 }
 
 static void has_not(const char *part)
 {
-    if (strstr(report, part))
-        fail_msg("'%s' in\n%s", part, report);
+    assert_lacks(report, part);
 }
 
 // What follows the heading, up to the next one.
@@ -112,8 +107,8 @@ static void has_each_section(void **state)
 
     (void)state;
     assert_int_equal(strncmp(said, "report     ", 11), 0);
-    assert_non_null(strstr(said, "\\mediasense-report.txt\n"));
-    assert_non_null(strstr(said, "read it before you send it"));
+    assert_contains(said, "\\mediasense-report.txt\n");
+    assert_contains(said, "read it before you send it");
     assert_int_equal(strncmp(report, "date       20", 13), 0);
     has(" UTC\n");
     has("\ntool       mediasense ");
@@ -185,7 +180,7 @@ static void end_of_the_log(void **state)
     write_report("report PROGRAM");
     section_has("log", "line 4000.\n");
     text = section("log");
-    assert_null(strstr(text, "line 1.\n"));
+    assert_lacks(text, "line 1.\n");
     assert_in_range(strlen(text), EXCERPT / 2, EXCERPT + 1024);
     section_has("log", "(the last 163");
     section_has("log", " bytes)\nline "); // a whole one
@@ -299,7 +294,7 @@ static void folder_that_cannot_be_written(void **state)
     folder_name(&site.folder, below, L"current");
     assert_true(SetCurrentDirectoryW(below));
     run = program_folder_run(&site, "report PROGRAM", TOOL_DONE);
-    assert_non_null(strstr(run->out.text, "\\current\\mediasense-report.txt\n"));
+    assert_contains(run->out.text, "\\current\\mediasense-report.txt\n");
     read_report(L"current\\" REPORT);
     section_has("check", "[not_installed]\n");
     program_folder_run(&site, "report C:\\none\\none.exe", TOOL_DONE);
@@ -317,8 +312,8 @@ static void nowhere_to_write(void **state)
     assert_true(SetCurrentDirectoryW(site.folder.path));
     run = program_folder_run(&site, "report PROGRAM", TOOL_FAILED);
     assert_string_equal(run->out.text, "");
-    assert_non_null(strstr(run->err.text, "writing '"));
-    assert_non_null(strstr(run->err.text, "mediasense-report.txt' failed: "));
+    assert_contains(run->err.text, "writing '");
+    assert_contains(run->err.text, "mediasense-report.txt' failed: ");
 }
 
 static void watched_program(void **state)

@@ -2,7 +2,7 @@
 // `install --shortcut`: the file beside the program that starts it by `run`. tool.shortcut_script starts one. That of Windows, a
 // .lnk, is made here too, since Wine has them.
 #define COBJMACROS
-#include "program_folder.h"
+#include "site.h"
 #include "tool/install/shortcut.h"
 
 #include <objbase.h>
@@ -16,43 +16,21 @@
 #define NAME REGISTRY_PROGRAM L" it's \u65e5.exe"
 #define SCRIPT REGISTRY_PROGRAM L" it's \u65e5-media-sense.sh"
 #define OTHER_KIND REGISTRY_PROGRAM L" it's \u65e5 (media-sense).lnk"
-#define TEST(test) cmocka_unit_test_setup_teardown(test, open_site, close_site)
-
-static program_folder_t site;
-
-static int open_site(void **state)
-{
-    (void)state;
-    program_folder_open(&site, BUILT_PROGRAM_32, NAME);
-    return 0;
-}
-
-static int close_site(void **state)
-{
-    (void)state;
-    program_folder_close(&site);
-    return 0;
-}
-
-static void says(const char *text, const char *part)
-{
-    if (!strstr(text, part))
-        fail_msg("'%s' does not say '%s'", text, part);
-}
+#define TEST(test) SITE_TEST(test, BUILT_PROGRAM_32, NAME)
 
 static void assert_script(const char *part)
 {
     char *script = folder_read(&site.folder, SCRIPT);
 
     assert_non_null(script);
-    says(script, part);
+    assert_contains(script, part);
     free(script);
 }
 
 static void shortcut_comes_and_goes(void **state)
 {
     (void)state;
-    says(program_folder_run(&site, "install PROGRAM --shortcut", TOOL_DONE)->out.text, "-media-sense.sh\n");
+    assert_contains(program_folder_run(&site, "install PROGRAM --shortcut", TOOL_DONE)->out.text, "-media-sense.sh\n");
     assert_script("#!/bin/sh\n");
     assert_script("mediasense.exe' run '");
     assert_script(" it'\\''s \xE6\x97\xA5.exe' \"$@\"\n");
@@ -76,8 +54,8 @@ static void shortcut_spares_a_file_of_its_name(void **state)
 
     (void)state;
     folder_write(&site.folder, SCRIPT, "of another hand", 15);
-    says(program_folder_run(&site, "install PROGRAM --shortcut", TOOL_FAILED)->err.text,
-         "-media-sense.sh' would be overwritten: rename it first\n");
+    assert_contains(program_folder_run(&site, "install PROGRAM --shortcut", TOOL_FAILED)->err.text,
+                    "-media-sense.sh' would be overwritten: rename it first\n");
     assert_false(program_folder_has(&site, L"iphlpapi.dll"));
     program_folder_run(&site, "install PROGRAM", TOOL_DONE);
     program_folder_run(&site, "uninstall PROGRAM", TOOL_DONE);
@@ -92,7 +70,7 @@ static void shortcut_of_a_damaged_record(void **state)
 
     (void)state;
     folder_write(&site.folder, L"iphlpapi-install.txt", record, sizeof record - 1);
-    says(program_folder_run(&site, "install PROGRAM", TOOL_FAILED)->err.text, "it is damaged");
+    assert_contains(program_folder_run(&site, "install PROGRAM", TOOL_FAILED)->err.text, "it is damaged");
 }
 
 // Links

@@ -20,21 +20,15 @@ static tool_run_t *open_holder(const WCHAR *program)
     return run;
 }
 
-static void assert_says(const char *text, const char *part, bool says)
-{
-    if ((strstr(text, part) != NULL) != says)
-        fail_msg("%s '%s': %s", says ? "no" : "there is", part, text);
-}
-
 static void assert_status_says(const char *text, const char *json)
 {
     tool_run_t *run = tool_run_open("status");
 
     tool_run_close(run, DONE);
-    assert_says(run->out.text, text, true);
+    assert_contains(run->out.text, text);
     run = tool_run_open("status --json");
     tool_run_close(run, DONE);
-    assert_says(run->out.text, json, true);
+    assert_contains(run->out.text, json);
 }
 
 static void assert_holder(const tool_run_t *run, bool holds)
@@ -46,10 +40,10 @@ static void assert_holder(const tool_run_t *run, bool holds)
     snprintf(json, sizeof json, "{\"process\":%lu,\"program\":\"mediasense.exe\",\"references\":1}",
              GetProcessId(run->process));
     tool_run_close(status, DONE);
-    assert_says(status->out.text, text, holds);
+    holds ? assert_contains(status->out.text, text) : assert_lacks(status->out.text, text);
     status = tool_run_open("status --json");
     tool_run_close(status, DONE);
-    assert_says(status->out.text, json, holds);
+    holds ? assert_contains(status->out.text, json) : assert_lacks(status->out.text, json);
 }
 
 static void status_names_who_holds_references(void **state)
@@ -65,11 +59,11 @@ static void status_names_who_holds_references(void **state)
     assert_holder(wide, true);
     watch = tool_run_open("status --watch --json");
     line = tool_run_line(watch);
-    assert_says(line, "\"references\":2,", true);
+    assert_contains(line, "\"references\":2,");
     tool_run_kill(wide);
     line = tool_run_line(watch);
-    assert_says(line, "\"references\":1,", true);
-    assert_says(line, "\"program\":\"mediasense.exe\",\"references\":1}]}", true);
+    assert_contains(line, "\"references\":1,");
+    assert_contains(line, "\"program\":\"mediasense.exe\",\"references\":1}]}");
     assert_holder(wide, false);
     assert_holder(narrow, true);
     tool_run_close(wide, KILLED);
@@ -100,7 +94,7 @@ static void assert_refused(const char *arguments, const char *why)
 
     tool_run_close(run, FAILED);
     assert_string_equal(run->out.text, "");
-    assert_says(run->err.text, why, true);
+    assert_contains(run->err.text, why);
 }
 
 static HANDLE open_foreign(const WCHAR *noun)

@@ -104,7 +104,7 @@ static void tool_help(void **state)
     tool_run_close(run, DONE);
     assert_int_equal(strncmp(run->out.text, "Usage: mediasense COMMAND ", 26), 0);
     for (i = 0; i < sizeof said / sizeof *said; i++)
-        assert_non_null(strstr(run->out.text, said[i]));
+        assert_contains(run->out.text, said[i]);
     assert_string_equal(run->err.text, "");
     strcpy(help, run->out.text);
     for (i = 0; i < sizeof ways / sizeof *ways; i++)
@@ -146,7 +146,7 @@ static void tool_help_of_a_command(void **state)
         assert_int_equal(strncmp(run->out.text, part, strlen(part)), 0);
         for (j = 0; j < 7 && pages[i].options[j]; j++) {
             snprintf(part, sizeof part, "\n  %s ", pages[i].options[j]);
-            assert_non_null(strstr(run->out.text, part));
+            assert_contains(run->out.text, part);
         }
     }
 }
@@ -248,8 +248,8 @@ static void tool_options_around_the_program(void **state)
     tool_run_close(run, HOPELESS);
     strcpy(first, run->out.text);
     strcpy(errors, run->err.text);
-    assert_non_null(strstr(errors, "reading 'C:\\none\\none.exe' failed: ERROR_PATH_NOT_FOUND (3): "));
-    assert_non_null(strstr(first, "\"system\":\"--json\""));
+    assert_contains(errors, "reading 'C:\\none\\none.exe' failed: ERROR_PATH_NOT_FOUND (3): ");
+    assert_contains(first, "\"system\":\"--json\"");
     for (i = 1; i < sizeof ways / sizeof *ways; i++)
         check(ways[i], HOPELESS, first, errors);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // `mediasense check --watch`: what the loader gave to a program, and to those that it starts, whatever their architecture.
-#include "program_folder.h"
+#include "site.h"
 #include "which_dll.h"
 
 #include <stdio.h>
@@ -8,27 +8,11 @@
 
 #define NAME REGISTRY_PROGRAM L"-watched.exe"
 #define NAME_8 "ms-test-watched.exe"
-#define TEST(test) cmocka_unit_test_setup_teardown(test, open_site, close_site)
-
-static program_folder_t site;
+#define TEST(test) SITE_TEST(test, L"which.exe", NAME)
 
 static void open_with(const WCHAR *built)
 {
     program_folder_open(&site, built, NAME);
-}
-
-static int open_site(void **state)
-{
-    (void)state;
-    open_with(L"which.exe");
-    return 0;
-}
-
-static int close_site(void **state)
-{
-    (void)state;
-    program_folder_close(&site);
-    return 0;
 }
 
 static void put_shim(const WCHAR *dll)
@@ -45,24 +29,12 @@ static const char *watch(const char *rest, int code)
     return program_folder_run(&site, arguments, (DWORD)code)->out.text;
 }
 
-static void has(const char *text, const char *part)
-{
-    if (!strstr(text, part))
-        fail_msg("no '%s' in\n%s", part, text);
-}
-
-static void has_not(const char *text, const char *part)
-{
-    if (strstr(text, part))
-        fail_msg("'%s' in\n%s", part, text);
-}
-
 static void ended(const char *text, const char *program, const char *first, DWORD code)
 {
     char part[256];
 
     snprintf(part, sizeof part, "\"program\":\"%s\",\"first\":\"%s\",\"code\":%lu}", program, first, code);
-    has(text, part);
+    assert_contains(text, part);
 }
 
 // The first line that names a DLL says where it lies.
@@ -100,7 +72,7 @@ static void watch_sees_the_shim(void **state)
         text = watch("PROGRAM", TOOL_DONE);
         first_is_beside(text);
         ended(text, NAME_8, "shim", cases[i].code);
-        has(text, "{\"event\":\"watched\",\"shim\":true,\"other\":\"nothing\"}\n");
+        assert_contains(text, "{\"event\":\"watched\",\"shim\":true,\"other\":\"nothing\"}\n");
     }
 }
 
@@ -112,12 +84,12 @@ static void watch_sees_the_systems(void **state)
     folder_copy(&site.folder, BUILT_DLL_64, L"iphlpapi.dll");
     registry_set(registry_program_key(NAME), L"iphlpapi", L"builtin"); // as Wine before 11.6 does without an override
     text = watch("PROGRAM", TOOL_FAILED);
-    has(text, "\"kind\":\"wine\"}");
-    has_not(text, "\"kind\":\"shim\"");
+    assert_contains(text, "\"kind\":\"wine\"}");
+    assert_lacks(text, "\"kind\":\"shim\"");
     text = program_folder_run(&site, "check PROGRAM --json --watch", TOOL_FAILED)
                ->out.text; // in any order, without arguments
     ended(text, NAME_8, "wine", WHICH_SYSTEM);
-    has(text, "{\"event\":\"watched\",\"shim\":false,\"other\":\"wine\"}\n");
+    assert_contains(text, "{\"event\":\"watched\",\"shim\":false,\"other\":\"wine\"}\n");
 }
 
 static void watch_sees_none(void **state)
@@ -125,9 +97,9 @@ static void watch_sees_none(void **state)
     const char *text = watch("C:\\windows\\system32\\cmd.exe /c exit 7", TOOL_FAILED);
 
     (void)state;
-    has_not(text, "\"loaded\"");
+    assert_lacks(text, "\"loaded\"");
     ended(text, "cmd.exe", "nothing", 7);
-    has(text, "{\"event\":\"watched\",\"shim\":false,\"other\":\"nothing\"}\n");
+    assert_contains(text, "{\"event\":\"watched\",\"shim\":false,\"other\":\"nothing\"}\n");
 }
 
 // To a 32-bit process System32 is the folder of 32-bit programs.
@@ -188,25 +160,26 @@ static void watch_in_words(void **state)
     (void)state;
     put_shim(BUILT_DLL_64);
     text = program_folder_run(&site, "check --watch PROGRAM", TOOL_DONE)->out.text;
-    has(text, ": the media-sense shim\n");
-    has(text, "\nseen       the program loaded the shim\nadvice     ");
+    assert_contains(text, ": the media-sense shim\n");
+    assert_contains(text, "\nseen       the program loaded the shim\nadvice     ");
     registry_set(registry_program_key(NAME), L"iphlpapi", L"builtin");
     text = program_folder_run(&site, "check --watch PROGRAM", TOOL_FAILED)->out.text;
-    has(text,
+    assert_contains(
+        text,
         ": Wine's iphlpapi.dll\nseen       the program loaded an iphlpapi.dll, but not the shim\nadvice     "
         "Wine's override for iphlpapi is not native,builtin: remove it from ");
     registry_set(registry_program_key(NAME), L"iphlpapi", L"native,builtin");
     folder_write(&site.folder, NAME L".manifest", manifest, sizeof manifest - 1);
     text = program_folder_run(&site, "check --watch PROGRAM", TOOL_FAILED)->out.text;
-    has(text, "advice     the manifest beside the program says where iphlpapi.dll comes from: remove its ");
+    assert_contains(text, "advice     the manifest beside the program says where iphlpapi.dll comes from: remove its ");
     folder_remove(&site.folder, NAME L".manifest");
     folder_remove(&site.folder, L"iphlpapi.dll");
-    has(program_folder_run(&site, "check --watch PROGRAM", TOOL_FAILED)->out.text,
-        "advice     install the shim, then watch it again: wine mediasense.exe install ");
+    assert_contains(program_folder_run(&site, "check --watch PROGRAM", TOOL_FAILED)->out.text,
+                    "advice     install the shim, then watch it again: wine mediasense.exe install ");
     text = program_folder_run(&site, "check --watch C:\\windows\\system32\\cmd.exe /c PROGRAM", TOOL_FAILED)->out.text;
-    has(text, "watch      cmd.exe (process ");
-    has(text, ") has ended without an iphlpapi.dll\n");
-    has(text, "advice     " NAME_8 " loaded it, which this program has started: `check` that one\n");
+    assert_contains(text, "watch      cmd.exe (process ");
+    assert_contains(text, ") has ended without an iphlpapi.dll\n");
+    assert_contains(text, "advice     " NAME_8 " loaded it, which this program has started: `check` that one\n");
 }
 
 // The program's own DLL is what counts, whatever its children load later.
@@ -217,8 +190,8 @@ static void watch_names_the_program_itself(void **state)
     (void)state;
     folder_copy(&site.folder, L"which.exe", L"ms-test-child.exe");
     text = program_folder_run(&site, "check --watch PROGRAM start ms-test-child.exe", TOOL_FAILED)->out.text;
-    has(text, "watch      ms-test-child.exe (process ");
-    has(text, "advice     install the shim, then watch it again: wine mediasense.exe install ");
+    assert_contains(text, "watch      ms-test-child.exe (process ");
+    assert_contains(text, "advice     install the shim, then watch it again: wine mediasense.exe install ");
 }
 
 static void watch_says_what_crashed(void **state)
@@ -229,10 +202,10 @@ static void watch_says_what_crashed(void **state)
     program_folder_close(&site);
     open_with(BUILT_PROGRAM_32);
     text = program_folder_run(&site, "check --watch PROGRAM", TOOL_FAILED)->out.text;
-    has(text, ") has crashed: 0x80000100\n");
+    assert_contains(text, ") has crashed: 0x80000100\n");
     text = program_folder_run(&site, "check --watch C:\\windows\\system32\\cmd.exe /c exit -1", TOOL_FAILED)->out.text;
-    has(text, ") has ended without an iphlpapi.dll\n");
-    has_not(text, "crashed");
+    assert_contains(text, ") has ended without an iphlpapi.dll\n");
+    assert_lacks(text, "crashed");
 }
 
 static void watch_refuses_what_cannot_run(void **state)
@@ -243,7 +216,7 @@ static void watch_refuses_what_cannot_run(void **state)
     folder_write(&site.folder, NAME, "no program", 10);
     run = program_folder_run(&site, "check --watch PROGRAM", TOOL_HOPELESS);
     assert_string_equal(run->out.text, "");
-    has(run->err.text, "the file is not a program\n");
+    assert_contains(run->err.text, "the file is not a program\n");
 }
 
 int main(void)

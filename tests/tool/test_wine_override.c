@@ -2,7 +2,7 @@
 // What the tool finds out about Wine's override is what Wine does: each case starts a program that tells which DLL it got.
 // Of the environment Wine heeds what it was started with alone, so environment.sh tries that.
 #include "tool/wine_override.h"
-#include "program_folder.h"
+#include "site.h"
 #include "which_dll.h"
 
 #include <stdio.h>
@@ -12,7 +12,6 @@ enum { BITS = 8 * sizeof(void *) };
 #define PROGRAM REGISTRY_PROGRAM L"-which.exe"
 #define KEY_OF_ALL L"DllOverrides"
 
-static program_folder_t site;
 static WCHAR program[MAX_PATH];
 static WCHAR dll[MAX_PATH]; // as overrides by full path name it
 
@@ -23,13 +22,6 @@ static int open_site(void **state)
     folder_copy(&site.folder, BUILT_DLL_64, L"iphlpapi.dll");
     folder_name(&site.folder, program, PROGRAM);
     folder_name(&site.folder, dll, L"iphlpapi");
-    return 0;
-}
-
-static int close_site(void **state)
-{
-    (void)state;
-    program_folder_close(&site);
     return 0;
 }
 
@@ -272,7 +264,7 @@ static void override_that_check_reports(void **state)
     }
 }
 
-#define TEST(test) cmocka_unit_test_setup_teardown(test, open_site, close_site)
+#define TEST(test) cmocka_unit_test_setup_teardown(test, open_site, site_close)
 
 int main(void)
 {

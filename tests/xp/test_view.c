@@ -337,7 +337,7 @@ static void view_looks_at_the_only_card(void **state)
     for (i = 0; i < 3; i++) {
         standin_cables(STANDIN_ONE_CARD);
         see_addresses(seen, TRUE);
-        assert_non_null(strstr(seen, "172.16.0.1/"));
+        assert_contains(seen, "172.16.0.1/");
         standin_cables(STANDIN_ONE_CARD | STANDIN_WIRED_OUT);
         see_addresses(seen, TRUE);
         assert_seen(seen, "127.0.0.1/255.0.0.0 1 1; 169.254.9.9/255.255.0.0 8 1; 192.168.7.2/255.255.255.0 9 1; ");
