@@ -8,10 +8,10 @@
 #   decorated.def for the short one: names that are exported with their x86 decoration (empty on x64), as forwarders
 #                 since only so lld-link makes import members of them without a definition
 #
-# A line of the table is: name, bytes that the function takes off the stack on x86 ("?" where nobody wrote them
-# down), kind, ordinal. The kinds: own (code in both editions), xp (code in the XP edition), forward, and decorated (forward; the system exports it on x86 as
-# _Name@bytes, and Wine does so on x64 too; that name's ordinal follows after a comma). Ordinals never change: those to 364
-# are the ones of version 1.0.0, and new names come after the last.
+# A line of the table is: name, bytes that the function takes off the stack on x86 ("?" if nobody has documented
+# them), kind, ordinal. The kinds: own (code in both editions), xp (code in the XP edition), forward, and decorated
+# (forward; the system exports it on x86 as _Name@bytes, and Wine does so on x64 too; that name's ordinal follows after
+# a comma). Ordinals never change: those to 364 are the ones of version 1.0.0, and new names come after the last.
 
 function(exports_check_directory directory)
   if(NOT directory MATCHES "^[A-Za-z]:\\\\[^\"]*[^\"\\\\]$")

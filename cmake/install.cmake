@@ -6,8 +6,8 @@ set(half ${CMAKE_SYSTEM_PROCESSOR})
 set(package ${PROJECT_SOURCE_DIR}/cmake/package)
 set(generated ${PROJECT_BINARY_DIR}/package)
 configure_file(${package}/mediasense.pc.in ${generated}/mediasense.pc @ONLY NEWLINE_STYLE LF)
-# One file serves both architectures, so it may neither look at the size of a pointer nor name it: which of two that differ
-# is left depends on the second in which each was made, since CMake installs no file over one of the same time.
+# One file serves both architectures, so it must not depend on the size of a pointer: the two would
+# differ, and which one is left would be chance, since CMake installs no file over one of the same time.
 block()
   set(CMAKE_SIZEOF_VOID_P "")
   write_basic_package_version_file(${generated}/mediasense-config-version.cmake
@@ -18,7 +18,7 @@ install(PROGRAMS $<TARGET_FILE:iphlpapi> DESTINATION ${half})
 install(PROGRAMS $<TARGET_FILE:iphlpapi_xp> DESTINATION ${half}/xp)
 install(FILES ${PROJECT_BINARY_DIR}/iphlpapi.lib ${PROJECT_BINARY_DIR}/libiphlpapi.a DESTINATION ${half})
 install(FILES ${generated}/mediasense.pc DESTINATION ${half}/pkgconfig)
-# The tool of 32 bit runs everywhere, so that is the one at the top; and so does the example.
+# The 32-bit tool and example run everywhere, so these are at the top.
 if(half STREQUAL "x86")
   install(PROGRAMS $<TARGET_FILE:mediasense> DESTINATION .)
   install(PROGRAMS $<TARGET_FILE:legacy-async> DESTINATION example)

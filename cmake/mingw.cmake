@@ -1,4 +1,4 @@
-# What the two Windows toolchains share; ${triple} is set by the file that includes this one.
+# Common to the two Windows toolchains. The including file sets ${triple}.
 set(CMAKE_C_COMPILER ${triple}-gcc)
 set(CMAKE_CXX_COMPILER ${triple}-g++)
 set(CMAKE_ASM_COMPILER ${triple}-gcc)

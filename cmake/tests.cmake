@@ -1,5 +1,5 @@
-# What the tests share: cmocka as a static library for the target at hand, from the source that tools/setup.sh fetches; how
-# deep a run goes and how slow the machine is; and what an emulator of the processor cannot do.
+# What the tests share: cmocka as a static library, from the source that tools/setup.sh fetches; how
+# deep a run goes and how slow the machine is; and what the processor's emulator cannot do.
 include(FetchContent)
 
 set(TEST_DEPTH 10 CACHE STRING "Percent of the repetitions that a full run makes")
@@ -37,8 +37,8 @@ target_link_libraries(cmocka_for_tests PUBLIC cmocka-static scale)
 target_include_directories(cmocka_for_tests SYSTEM PUBLIC ${cmocka_SOURCE_DIR}/include)
 target_compile_definitions(cmocka_for_tests PUBLIC CMOCKA_STATIC)
 
-# emulator_lacks_TEST: "case: reason|case: reason", where 32-bit programs are emulated just now. Every entry has to be some
-# test's (test_limit), everywhere.
+# emulator_lacks_TEST: "case: reason|case: reason", while 32-bit programs are emulated. Every entry must belong to a
+# test (test_limit), on every machine.
 execute_process(COMMAND sh ${PROJECT_SOURCE_DIR}/tools/emulator.sh state OUTPUT_VARIABLE processor
   OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
 set(list ${PROJECT_SOURCE_DIR}/tests/emulator.txt)
@@ -54,8 +54,9 @@ foreach(line IN LISTS lines)
   endif()
 endforeach()
 
-# test_builds(FIXTURE FOLDERS...): the fixture builds what has changed, or a test would pass with a program older than its source.
-# Every test requires `build`, unless it packs other builds. tools/ctest.sh leaves both out: tools/test.sh has just built all.
+# test_builds(FIXTURE FOLDERS...): the fixture builds what has changed, or a test would pass with a program older than
+# its source. Every test requires `build`, unless it packs other builds. tools/ctest.sh leaves both out: tools/test.sh
+# has just built all.
 function(test_builds fixture)
   add_test(NAME ${fixture} COMMAND sh ${PROJECT_SOURCE_DIR}/tests/build.sh ${ARGN})
   set_tests_properties(${fixture} PROPERTIES FIXTURES_SETUP ${fixture} TIMEOUT 7200)
@@ -70,8 +71,8 @@ if(NOT WIN32)
   test_builds(build_windows ${PROJECT_SOURCE_DIR}/build/x86 ${PROJECT_SOURCE_DIR}/build/x64)
 endif()
 
-# test_limit(SECONDS TEST...): ends tests that hang. SECONDS are ten times what they take or more, on a machine at speed
-# and at the usual depth. Every test has a limit, and with it what it has to know of the run.
+# test_limit(SECONDS TEST...): ends tests that hang. SECONDS are at least ten times what they take on a fast machine
+# and at the usual depth. Every test has a limit; the same call gives it the settings of the run.
 function(test_limit seconds)
   math(EXPR limit "${seconds} * ${TEST_SLOWNESS}")
   if(TEST_DEPTH GREATER 10)
@@ -91,17 +92,18 @@ function(test_limit seconds)
   endforeach()
 endfunction()
 
-# test_copies(TARGET PROGRAMS...): copies what is built in other folders to this one, beside the tests.
+# test_copies(TARGET PROGRAMS...): copies programs of other folders to this one, beside the tests.
 function(test_copies target)
   set(copies "")
   foreach(program IN LISTS ARGN)
-    list(APPEND copies COMMAND ${CMAKE_COMMAND} -E copy_if_different $<TARGET_FILE:${program}> ${CMAKE_CURRENT_BINARY_DIR})
+    list(APPEND copies
+      COMMAND ${CMAKE_COMMAND} -E copy_if_different $<TARGET_FILE:${program}> ${CMAKE_CURRENT_BINARY_DIR})
   endforeach()
   add_custom_target(${target} ALL ${copies} DEPENDS ${ARGN} VERBATIM)
 endfunction()
 
-# test_ships(TEST PROGRAM [PLAIN] [ARGUMENTS ...] [FILES ...]): the test kit for Windows takes it too. The FILES lie beside the
-# program there, in a folder of the test's own; iphlpapi.dll is one of them unless it is PLAIN.
+# test_ships(TEST PROGRAM [PLAIN] [ARGUMENTS ...] [FILES ...]): adds it to the test kit for Windows. There the FILES are
+# beside the program, in the test's own folder; without PLAIN, iphlpapi.dll is one of them.
 function(test_ships test program)
   cmake_parse_arguments(PARSE_ARGV 2 ship "PLAIN" "" "ARGUMENTS;FILES")
   if(ship_PLAIN)
@@ -118,14 +120,14 @@ function(test_ships test program)
     "${CMAKE_SYSTEM_PROCESSOR}/${test}\t${seconds}\t${kind}\t${command}\t$<TARGET_FILE:${program}>\t${files}\n")
 endfunction()
 
-# After the last test: writes what tools/kit.sh goes by.
+# Call after the last test: writes the list that tools/kit.sh packs.
 function(test_write_kit)
   get_property(lines GLOBAL PROPERTY tests_that_ship)
   list(JOIN lines "" lines)
   file(GENERATE OUTPUT ${PROJECT_BINARY_DIR}/kit.txt CONTENT "${lines}")
 endfunction()
 
-# After the last test.
+# Call after the last test: every listed test must exist.
 function(test_check_list)
   get_property(listed GLOBAL PROPERTY tests_on_list)
   get_property(known GLOBAL PROPERTY tests_with_limit)

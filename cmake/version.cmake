@@ -1,6 +1,6 @@
-# Writes version and commit into a header for the version resource, at each build, touching it only when it changed:
+# Writes version and commit into a header for the version resource, at each build, but only if they changed:
 #   cmake -DSOURCE=<dir> -DVERSION=<a.b.c> -DOUT=<file> -P version.cmake
-# Of this source, not of a repository around a copy of it.
+# Takes the commit of this source, not of a repository that contains a copy of it.
 get_filename_component(parent ${SOURCE} DIRECTORY)
 set(ENV{GIT_CEILING_DIRECTORIES} ${parent})
 execute_process(COMMAND git -C ${SOURCE} describe --always --abbrev=12 --dirty --exclude *

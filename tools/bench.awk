@@ -1,7 +1,7 @@
-# The benchmarks' figures as one table: lines PRESET|WHAT|FIGURE|AIM, each WHAT once, in the order of their first coming.
+# The benchmarks' figures as one table: lines PRESET|WHAT|FIGURE|AIM, each WHAT once, in order of first appearance.
 BEGIN { FS = " *[|] *" }
 {
-    # What the two widths of Wine say of themselves is what the columns say.
+    # The columns already name the width.
     gsub(/, Wine, (32|64) bit/, ", Wine", $2)
     if (!($2 in aim)) {
         order[++count] = $2

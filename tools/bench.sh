@@ -1,6 +1,6 @@
 #!/bin/sh
-# Runs every benchmark, natively and under Wine, and closes with one table of their figures. Draws what a restore costs against
-# the number of pending requests, of blocked threads and of processes into docs/costs.svg.
+# Runs every benchmark, natively and under Wine, and prints one table of their figures. Draws what a restore costs
+# against the number of pending requests, of blocked threads and of processes into docs/costs.svg.
 #   sh tools/bench.sh         five to ten minutes; leave the machine alone meanwhile
 # Needs gnuplot (package gnuplot-nox) besides what tools/setup.sh installs.
 set -eu
@@ -23,19 +23,19 @@ stop_wine() {
     done
 }
 
-# run PRESET: what its benchmarks print is shown, and kept in build/bench-PRESET.txt.
+# run PRESET: shows the output of its benchmarks, and keeps it in build/bench-PRESET.txt.
 run() {
     printf '=== %s\n' "$1"
     [ "$1" = host ] || start_wine "$1"
     remove_if_moved "$PWD/build/$1"
     cmake --preset "$1" >"build/bench-$1.txt" 2>&1 || { cat "build/bench-$1.txt"; exit 1; }
-    # A pipe would hide that one has failed.
+    # A pipe would hide a failure.
     cmake --build --preset "$1" --target bench >"build/bench-$1.txt" 2>&1 </dev/null ||
         { tail -n 40 "build/bench-$1.txt"; echo "bench: the benchmarks of $1 failed"; exit 1; }
     tr -d '\r' <"build/bench-$1.txt" | grep -v '^  point | \|^  row | \|^\[' || true
 }
 
-# The lines of all three by what they say, since each preset has a column.
+# Merges the lines of all three: the table has a column for each preset.
 table() {
     for preset in host x86 x64; do
         tr -d '\r' <"build/bench-$preset.txt" | sed -n "s/^  row | /$preset|/p"
@@ -45,7 +45,8 @@ table() {
 # Number, ratio, preset and curve.
 points() {
     for preset in host x86 x64; do
-        tr -d '\r' <"build/bench-$preset.txt" | sed -n "s/^  point | \(.*\) | \([0-9]*\) | \([0-9.-]*\)\$/\2 \3 $preset \1/p"
+        tr -d '\r' <"build/bench-$preset.txt" |
+            sed -n "s/^  point | \(.*\) | \([0-9]*\) | \([0-9.-]*\)\$/\2 \3 $preset \1/p"
     done | sort -k3,3 -k1,1n >build/bench-points.txt
 }
 

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds a preset with its tests, and marks build/PRESET.built when all is whole: sh tools/build.sh PRESET DEPTH SLOWNESS
+# Builds a preset with its tests, and creates build/PRESET.built on success: sh tools/build.sh PRESET DEPTH SLOWNESS
 # (tools/test.sh runs three side by side).
 set -eu
 cd "$(dirname "$0")/.."

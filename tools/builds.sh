@@ -1,11 +1,12 @@
-# To be read by scripts (`. tools/builds.sh`), in the project's folder:
-#   make_build PRESET FOLDER OPTIONS TARGET...   configures and builds the targets, by default all. FOLDER.log has the output.
-#   make_builds FOLDER TARGET...   builds the targets of both architectures in FOLDER/x86 and FOLDER/x64, which are made new:
-#                                  what build/x86 and build/x64 were configured with does not count
-#   warn_of_changes                says where nobody else can build the same
+# Scripts source this (`. tools/builds.sh`) in the project's folder:
+#   make_build PRESET FOLDER OPTIONS TARGET...
+#                                  configures and builds the targets, by default all; FOLDER.log has the output
+#   make_builds FOLDER TARGET...   builds the targets of both architectures from scratch in FOLDER/x86 and FOLDER/x64:
+#                                  the options of build/x86 and build/x64 do not apply
+#   warn_of_changes                warns if nobody else can build the same bytes
 . tools/alive.sh
 
-# A source folder that was moved or copied has its build folders with it, and CMake refuses those.
+# CMake refuses build folders that were moved or copied together with the source.
 remove_if_moved() {
     place=$(sed -n 's/^CMAKE_CACHEFILE_DIR:INTERNAL=//p' "$1/CMakeCache.txt" 2>/dev/null) || place=
     [ -z "$place" ] || [ "$place" -ef "$1" ] || {
@@ -20,7 +21,8 @@ configure_and_build() {
     build_options=$3
     shift 3
     # shellcheck disable=SC2086 # several words, or none
-    cmake --preset "$build_preset" -B "$build_folder" $build_options && cmake --build "$build_folder" ${1:+--target "$@"}
+    cmake --preset "$build_preset" -B "$build_folder" $build_options &&
+        cmake --build "$build_folder" ${1:+--target "$@"}
 }
 
 make_build() {

@@ -1,10 +1,10 @@
-# To be read by scripts (`. tools/cable.sh`): a network of their own, where no program outside is disturbed, with a cable that can be
+# Scripts source this (`. tools/cable.sh`): a private network, which disturbs no other program, with a cable that can be
 # pulled: the interface ms0 with the address 172.16.0.1/16 at one end. Needs no rights.
-#   cable_lacks      prints why such a network cannot be made here; nothing where it can
-#   cable_enter      to be called first, with the script's own arguments: runs the script again inside the network
-#   cable_pull, cable_put   and wait until the system has seen it
+#   cable_lacks      prints why this machine cannot make such a network; nothing if it can
+#   cable_enter      call it first, with the script's own arguments: runs the script again inside the network
+#   cable_pull, cable_put   both wait until the system reports the change
 #   cable_add_card   another card, ms2 with 192.168.77.1/24 and a default route of a higher metric; cable_remove_card
-# Wine's server must start inside. /sys is mounted anew, since it shows the network of whoever mounted it.
+# Start Wine's server inside. /sys is mounted again, because it shows the network of the process that mounted it.
 PATH=$PATH:/usr/sbin:/sbin
 
 cable_lacks() {
@@ -16,7 +16,7 @@ cable_lacks() {
 }
 
 cable_enter() {
-    # The network outside, which must be another one: nothing of the computer's own is ever changed.
+    # Never change the computer's own network: go on only in another namespace.
     cable_here=$(readlink /proc/self/ns/net)
     [ "${CABLE_OUTSIDE:-$cable_here}" = "$cable_here" ] || { cable_make; return; }
     export PATH CABLE_OUTSIDE="$cable_here"

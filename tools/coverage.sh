@@ -1,7 +1,7 @@
 #!/bin/sh
-# Which lines of src/ do the tests run? The core and the reader of programs natively, the DLL and the XP edition under Wine, each in
-# a build of its own under build/coverage. Prints a table, and compares the lines that nothing runs with those that
-# tests/coverage/uncovered.txt names with a reason. Some minutes:
+# Measures which lines of src/ the tests run: the core and the program reader natively, the DLL and the XP edition under
+# Wine, each in a build of its own under build/coverage. Prints a table, and compares the lines that no test runs with
+# those that tests/coverage/uncovered.txt names with a reason. Some minutes:
 #   sh tools/coverage.sh
 set -eu
 cd "$(dirname "$0")/.."
@@ -20,10 +20,11 @@ build() {
     find "$where/$preset" -name '*.gcda' -delete
 }
 
-# run PRESET TESTS; but not under ThreadSanitizer, nor for long, nor what counts the C runtime's critical sections too.
+# run PRESET TESTS: without ThreadSanitizer, long tests, and the one that would count the C runtime's critical sections
+# too.
 run() {
-    ctest --test-dir "$where/$1" -R "$2" -E 'tsan|fuzz|unload$' -FS '^build' --output-on-failure >"$where/$1.tests.log" 2>&1 </dev/null ||
-        { tail -n 40 "$where/$1.tests.log"; exit 1; }
+    ctest --test-dir "$where/$1" -R "$2" -E 'tsan|fuzz|unload$' -FS '^build' --output-on-failure \
+        >"$where/$1.tests.log" 2>&1 </dev/null || { tail -n 40 "$where/$1.tests.log"; exit 1; }
     tail -n 5 "$where/$1.tests.log" | grep 'tests passed'
 }
 
@@ -39,7 +40,8 @@ measure() {
     mkdir -p "$where"
     build host tests/core/all tests/pe/all tests/check/all
     build x86 tests/dll/all tests/faults/all tests/xp/all
-    (unset GCOV_PREFIX GCOV_PREFIX_STRIP; run host '^(check|list|queue|policy_rules|machine|slots|failures|faults|model|threads|pe)')
+    (unset GCOV_PREFIX GCOV_PREFIX_STRIP
+        run host '^(check|list|queue|policy_rules|machine|slots|failures|faults|model|threads|pe)')
     wineserver -k || true
     wineserver -w
     wineserver -p

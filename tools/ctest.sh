@@ -1,12 +1,12 @@
 #!/bin/sh
-# Runs the tests of these builds, one after the other: sh tools/ctest.sh [CTEST-OPTION...] PART... (tools/run-tests.sh runs several
-# side by side).
-# A part is a test preset, or `last`: what is looked at when all other parts are done. `tool` has the x64 build's tests of the tool,
-# `xp-x86` and `xp-x64` the two builds' tests of the XP edition, `kit` the kit's: in prefixes of their own.
-# Each line says whose it is; each report, build/PART.xml, has the whole output of every test.
+# Runs the tests of these builds, one after the other: sh tools/ctest.sh [CTEST-OPTION...] PART... (tools/run-tests.sh
+# runs several side by side). A part is a test preset, or `last`: the checks that come after all other parts. `tool` has
+# the x64 build's tests of the tool, `xp-x86` and `xp-x64` the two builds' tests of the XP edition, `kit` the kit's,
+# each in its own prefix. Each line of output begins with its part. The reports, build/PART.xml, have the whole output
+# of every test.
 set -eu
 
-# While one test goes on for long, says so now and then: show_silence PART LOG
+# show_silence PART LOG: during a long test, prints the log's last line now and then.
 show_silence() {
     while sleep 20 >/dev/null 2>&1 && kill -0 $$ 2>/dev/null; do
         [ $(($(date +%s) - $(stat -c %Y "$2"))) -lt 40 ] || printf '%s: ...%s\n' "$1" "$(tail -n 1 "$2")"

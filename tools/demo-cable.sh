@@ -1,5 +1,6 @@
 #!/bin/sh
-# The part of tools/demo.sh that pulls a cable: the same program beside the XP edition, with media sensing on and disabled.
+# The part of tools/demo.sh that pulls a cable: the same program beside the XP edition, with media sensing on and
+# disabled.
 #   sh tools/demo-cable.sh X86-BUILD WORK
 set -eu
 . "$(dirname "$0")/cable.sh"
@@ -10,7 +11,7 @@ build=$(cd "$1" && pwd)
 mkdir -p "$2"
 work=$(cd "$2" && pwd)
 
-# show TITLE PATTERN: what show-addresses.exe prints, in which the pattern must be found; with ! in front, not.
+# show TITLE PATTERN: runs show-addresses.exe, whose output must match the pattern, or with a leading ! must not.
 show() {
     printf '\n--- %s\n' "$1"
     (cd "$work" && wine show-addresses.exe 2>/dev/null </dev/null) | tr -d '\r' | tee "$work/output"

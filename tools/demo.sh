@@ -1,6 +1,6 @@
 #!/bin/sh
-# Builds the DLL and shows the two legacy programs under Wine: without the shim, and with it beside them. Then pulls a cable.
-# Exits with 0 when each did what README.md says.
+# Builds the DLL and runs the two legacy programs under Wine, without the shim and with it. Then pulls a cable.
+# Exits with 0 if each did what README.md describes.
 set -eu
 cd "$(dirname "$0")/.."
 . tools/lock.sh
@@ -10,8 +10,8 @@ demo=$root/build/demo
 status=0
 export PATH="$root/tests/wine:$PATH" # starts that Wine fails are repeated
 
-# show OVERRIDES CODE TEXT FOLDER PROGRAM: the exit code and a line that are wanted. Without winedbg an abort is two lines
-# and not a page.
+# show OVERRIDES CODE TEXT FOLDER PROGRAM: checks the exit code and a line of output. Without winedbg an abort is two
+# lines instead of a page.
 show() {
     code=0
     (cd "$4" && WINEDLLOVERRIDES="$1;winedbg.exe=d" wine "$5") >"$demo/output" 2>&1 || code=$?

@@ -1,11 +1,12 @@
 #!/bin/sh
-# Lets this machine run 32-bit x86 programs, Wine's loader among them, where its kernel or its processor runs 64-bit ones
-# only: qemu-i386, an emulator for the processor, is fetched from Debian 13 and registered with the kernel (binfmt_misc).
-#   sh tools/emulator.sh              sees to it; nothing happens where the processor runs them
-#   sh tools/emulator.sh processor    prints whether it does: yes or no
-#   sh tools/emulator.sh state        prints how they run just now: native, emulated or not
-# With EMULATE_I386=1 the emulator is used where it is not needed, so that this way can be tried anywhere: on the whole
-# machine, until this runs without the variable.
+# Lets this machine run 32-bit x86 programs, such as Wine's loader, even if its kernel or processor runs 64-bit ones
+# only: qemu-i386, an emulator for the processor, is fetched from Debian 13 and registered with the kernel
+# (binfmt_misc).
+#   sh tools/emulator.sh              sets it up, unless the processor runs them
+#   sh tools/emulator.sh processor    prints whether the processor runs them: yes or no
+#   sh tools/emulator.sh state        prints how they run at present: native, emulated or not
+# EMULATE_I386=1 forces the emulator, to try it anywhere. It then serves the whole
+# machine, until this script runs without the variable.
 set -eu
 cd "$(dirname "$0")/.."
 . tools/alive.sh
@@ -25,13 +26,14 @@ as_root() {
     if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
 }
 
-# By starting one that does nothing but exit(32). Its header has an ABI version of 1, which the kernel does not look at and
-# registrations do: so the processor answers, and no emulator. 0 will not do as its answer, as what the kernel does not take
-# is run by the shell.
+# Starts a program that only calls exit(32). Its header has an ABI version of 1, which the kernel ignores and
+# registrations check, so the processor runs it and no emulator does. 0 would be ambiguous: a file that the kernel
+# rejects is run by the shell.
 processor_runs_it() {
     probe=build/exit-i386.$$
     {
-        printf '\177ELF\1\1\1\0\1\0\0\0\0\0\0\0\2\0\3\0\1\0\0\0\124\200\4\10\64\0\0\0\0\0\0\0\0\0\0\0\64\0\40\0\1\0\0\0\0\0\0\0'
+        printf '\177ELF\1\1\1\0\1\0\0\0\0\0\0\0'
+        printf '\2\0\3\0\1\0\0\0\124\200\4\10\64\0\0\0\0\0\0\0\0\0\0\0\64\0\40\0\1\0\0\0\0\0\0\0'
         printf '\1\0\0\0\0\0\0\0\0\200\4\10\0\200\4\10\140\0\0\0\140\0\0\0\5\0\0\0\0\20\0\0'
         printf '\270\1\0\0\0\273\40\0\0\0\315\200' # mov $1, %eax; mov $32, %ebx; int $0x80
     } >"$probe"
@@ -42,7 +44,7 @@ processor_runs_it() {
     [ "$code" = 32 ]
 }
 
-# qemu-i386 itself heeds this variable; a processor leaves it to the program.
+# qemu-i386 itself acts on this variable; a processor passes it to the program.
 answer() { QEMU_VERSION=1 "$wine" --version 2>/dev/null | head -n 1; }
 
 state() {
@@ -58,7 +60,7 @@ version_in_use() {
     echo "${version:-0}"
 }
 
-# Debian 12's own sources, for Debian 13. The emulator gets its name when it is whole.
+# Debian 12's own sources, for Debian 13. The emulator gets its name only when it is complete.
 fetch() {
     ! "$folder/qemu-i386" --version >/dev/null 2>&1 || return 0
     echo 'fetching qemu-i386 from Debian 13, to run 32-bit programs (71 MB)'
@@ -76,7 +78,7 @@ unregister() {
     [ ! -e "$entries/$entry" ] || echo -1 | as_root tee "$entries/$entry" >/dev/null
 }
 
-# Flag F opens the emulator now, so that its path may go away. The mask lets pass what Debian's own registration does.
+# Flag F opens the emulator at once, so its path may disappear later. The mask is that of Debian's own registration.
 register() {
     [ -e "$entries/register" ] || as_root mount -t binfmt_misc binfmt_misc "$entries" ||
         die "cannot mount binfmt_misc; in a container it takes --privileged, or qemu-i386 registered outside"

@@ -1,9 +1,10 @@
 #!/bin/sh
-# Has apt fetch what this machine's own package lists do not offer:
+# Fetches with apt what this machine's own package lists do not offer:
 #   sh tools/fetch.sh FOLDER SED-SCRIPT APT-COMMAND...
-# runs the command (`source NAME`, `download NAME`) inside FOLDER, with copies of the machine's own sources that the script
-# has edited. Sources, lists and cache stay in FOLDER, so that the system's configuration is not touched. What is fetched is
-# verified by the keys that those sources name. $FETCH_ARCHITECTURES: Debian's names of them; the machine's own by default.
+# runs the command (`source NAME`, `download NAME`) inside FOLDER, with copies of the machine's own sources that the
+# script has edited. Sources, lists and cache stay in FOLDER, so the system's configuration does not change. Downloads
+# are verified with the keys that those sources name. $FETCH_ARCHITECTURES: Debian's names of them; the machine's own by
+# default.
 set -eu
 rm -rf "$1"
 mkdir -p "$1/sources" "$1/lists/partial" "$1/cache/archives/partial"
@@ -12,11 +13,12 @@ architectures=$(printf ' -o APT::Architectures::=%s' ${FETCH_ARCHITECTURES:-$(dp
 cd "$1"
 shift 2
 
-# What is installed does not count.
+# Installed packages do not count.
 private_apt() {
     # shellcheck disable=SC2086
     apt-get -q -o Dir::Etc::sourcelist=/dev/null -o "Dir::Etc::sourceparts=$PWD/sources" \
-        -o "Dir::State::lists=$PWD/lists" -o "Dir::Cache=$PWD/cache" -o Dir::State::status=/dev/null -o APT::Sandbox::User=root \
+        -o "Dir::State::lists=$PWD/lists" -o "Dir::Cache=$PWD/cache" \
+        -o Dir::State::status=/dev/null -o APT::Sandbox::User=root \
         $architectures "$@"
 }
 

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the test kit for Windows, build/kit/iphlpapi-mediasense-VERSION-tests.zip, from builds of its own. Closes with the
+# Makes the test kit for Windows, build/kit/iphlpapi-mediasense-VERSION-tests.zip, from builds of its own. Prints the
 # zip's SHA-256.
 set -eu
 cd "$(dirname "$0")/.."

@@ -1,5 +1,5 @@
-# To be read by the commands (`. tools/lock.sh`), in the project's folder:
-#   alone FUNCTION    runs it while no other command does, since they share build folders, prefixes and references
+# The commands source this (`. tools/lock.sh`) in the project's folder:
+#   alone FUNCTION    runs it while no other command runs: they share build folders, prefixes and references
 alone() {
     mkdir -p build
     exec 9>build/lock

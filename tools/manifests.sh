@@ -1,7 +1,7 @@
 #!/bin/sh
 # Writes the manifests of a packed release for scoop and winget into the folder `manifests`:
 #   sh tools/manifests.sh NAME VERSION
-# in the folder that has NAME.zip. Whoever publishes them replaces https://example.org by the address of the zip.
+# in the folder that has NAME.zip. Before you publish them, replace https://example.org with the address of the zip.
 set -eu
 name=$1
 version=$2
@@ -25,7 +25,7 @@ write_scoop() {
 END
 }
 
-# print_winget TYPE: what each of the three files has.
+# print_winget TYPE: the lines that all three files share.
 print_winget() {
     cat <<END
 PackageIdentifier: $id
@@ -35,8 +35,8 @@ ManifestVersion: 1.9.0
 END
 }
 
-# The tool needs the DLLs beside it, so winget must put its folder into the PATH, not a link to the tool: that is why the manifests
-# are of version 1.9.
+# The tool needs the DLLs beside it, so winget must put its folder into the PATH, not a link to the tool. This takes
+# manifests of version 1.9.
 write_winget() {
     {
         print_winget version

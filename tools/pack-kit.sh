@@ -1,8 +1,8 @@
 #!/bin/sh
 # Packs the test programs of two builds, for Windows:
 #   sh tools/pack-kit.sh X86_BUILD X64_BUILD FOLDER
-# makes FOLDER/iphlpapi-mediasense-VERSION-tests/, the zip of that name and FOLDER/SHA256SUMS. Each test has a folder of its
-# own, ARCHITECTURE/tests/TEST, with what the build's kit.txt says; tests.txt is what run-tests.exe goes by.
+# makes FOLDER/iphlpapi-mediasense-VERSION-tests/, the zip of that name and FOLDER/SHA256SUMS. Each test has a folder of
+# its own, ARCHITECTURE/tests/TEST, with the files that the build's kit.txt lists; run-tests.exe reads tests.txt.
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 . "$root/tools/zip.sh"

@@ -1,8 +1,8 @@
 #!/bin/sh
 # Installs two builds into one folder and packs it, and their symbols into another:
 #   sh tools/pack.sh X86_BUILD X64_BUILD FOLDER
-# makes FOLDER/iphlpapi-mediasense-VERSION/, FOLDER/iphlpapi-mediasense-VERSION-symbols/, a zip of each, the bill of materials of
-# the first, FOLDER/SHA256SUMS of these three files, and FOLDER/manifests/. Closes with the folder and the sums.
+# makes FOLDER/iphlpapi-mediasense-VERSION/, FOLDER/iphlpapi-mediasense-VERSION-symbols/, a zip of each, the bill of
+# materials of the first, FOLDER/SHA256SUMS of these three files, and FOLDER/manifests/. Prints the folder and the sums.
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 . "$root/tools/zip.sh"

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Makes a Wine prefix that nothing has been done in: sh tools/prefix.sh FOLDER. It shares the files of Windows with the one that
-# tools/setup.sh has made (1.3 GB), by hard links: replace such a file, do not write into it.
+# Makes an unused Wine prefix: sh tools/prefix.sh FOLDER. It shares the files of Windows with the one that
+# tools/setup.sh made (1.3 GB), by hard links: replace such a file, never write into it.
 set -eu
 new=$(cd "$(dirname "$0")/.." && pwd)/build/wine-new
 [ -f "$new/ready" ] || { echo 'prefix: there is none to copy; run: sh tools/setup.sh'; exit 1; }

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Makes the release from builds of its own: build/release/iphlpapi-mediasense-VERSION.zip, and what tools/pack.sh puts beside it.
-# Closes with the folder and the SHA-256 of its files.
+# Makes the release from builds of its own: build/release/iphlpapi-mediasense-VERSION.zip, and what tools/pack.sh puts
+# beside it. Prints the folder and the SHA-256 of its files.
 set -eu
 cd "$(dirname "$0")/.."
 . tools/lock.sh

@@ -1,4 +1,5 @@
-# What tools/repeat.sh has seen: awk -f repeat.awk RUN.log... RUN.repeated... Ends with 1 if a run failed, or did not come to its end.
+# Sums up the runs of tools/repeat.sh: awk -f repeat.awk RUN.log... RUN.repeated... Exits with 1 if a run failed or did
+# not finish.
 FNR == 1 {
     is_log = FILENAME ~ /\.log$/
     in_failures = 0

@@ -1,8 +1,8 @@
 #!/bin/sh
-# Runs the default tests N times, after one set-up and one build: a line for each run, then what failed or was repeated, and how
-# often. Ends with 1 if anything failed. The logs are build/repeat/N.log.
+# Runs the default tests N times, after one set-up and one build: a line for each run, then what failed or was repeated,
+# and how often. Exits with 1 if anything failed. The logs are build/repeat/N.log.
 #   sh tools/repeat.sh N [busy] [random]
-# busy: four loops keep the processors busy meanwhile. random: ctest starts the tests in another order each time.
+# busy: four loops keep the processors busy. random: ctest starts the tests in another order each time.
 set -eu
 cd "$(dirname "$0")/.."
 . tools/lock.sh
@@ -29,7 +29,7 @@ for word in "$@"; do
     esac
 done
 
-# They end with this script, whatever ends it.
+# They end with this script, however it ends.
 keep_busy() {
     for loop in $busy; do
         while kill -0 $$ 2>/dev/null; do

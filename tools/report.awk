@@ -1,5 +1,5 @@
-# Reads ctest's reports (JUnit): what was skipped and why, where the time went, what failed, which starts were repeated, and in the
-# last line the counts. Ends with 1 where a test has failed, or a report is missing, empty or cut off.
+# Reads ctest's reports (JUnit). Prints what was skipped and why, the slowest tests, what failed, which starts were
+# repeated, and in the last line the counts. Exits with 1 if a test failed or a report is missing, empty or cut off.
 #   awk -f report.awk -v times="what seconds, ..." -v repeated=FILE REPORT...
 # A line of FILE: why Wine failed a start, a tab, what was started.
 function attribute(line, name) {
@@ -19,13 +19,13 @@ function skip(reason) {
     gives_reason = 1
 }
 
-# What a test has printed before it was repeated does not count.
+# Ignores what a test printed before it was repeated.
 function forget_skips() {
     test_skipped = gives_reason = 0
     test_reasons = ""
 }
 
-# Its outcome is known when the next one begins. One that skips itself is neither passed nor failed.
+# A test's outcome is known when the next one begins. One that skips itself counts neither as passed nor as failed.
 function close_test() {
     if (test == "")
         return

@@ -1,6 +1,6 @@
-# To be read by tools/test.sh and tools/repeat.sh, in the project's folder:
+# tools/test.sh and tools/repeat.sh source this in the project's folder:
 #   prepare_tests DEPTH           sets up and builds
-#   run_tests [CTEST-OPTION...]   runs the tests of all builds, and prints the report; what it returns is the verdict
+#   run_tests [CTEST-OPTION...]   runs the tests of all builds, prints the report, and fails if a test failed
 root=$PWD
 export WINEDEBUG=-all LC_ALL=C.UTF-8
 prefixes='x86 x64 tool xp host'
@@ -19,8 +19,8 @@ stop_wine() {
     done
 }
 
-# start_wine PREFIX...: prefixes as new, with Wine running in them. Wine starts its services with the first program. Those that a test
-# starts hold its output open, and ctest waits for that.
+# start_wine PREFIX...: fresh prefixes, with Wine running in them. Wine starts its services with the first program. If a
+# test started them, they would hold its output open, and ctest would wait for them.
 start_wine() {
     trap 'exit 130' INT
     trap 'exit 143' TERM
@@ -34,19 +34,20 @@ start_wine() {
     done
 }
 
-# How many times slower this machine is just now than one that starts twenty 32-bit programs in a second; at most ten, or
-# what hangs is not found in a day.
+# How many times slower this machine is at present than one that starts twenty 32-bit programs in a second; at most ten,
+# or a test that hangs would take a day to fail.
 measure_slowness() {
     from=$(date +%s%N)
     for program in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-        WINEPREFIX="$root/build/wine-x86" "$wine" 'C:\windows\syswow64\cmd.exe' /c exit </dev/null >build/start.log 2>&1 || true
+        WINEPREFIX="$root/build/wine-x86" "$wine" 'C:\windows\syswow64\cmd.exe' /c exit \
+            </dev/null >build/start.log 2>&1 || true
     done
     slower=$((($(date +%s%N) - from + 999999999) / 1000000000))
     [ "$slower" -le 10 ] || slower=10
     echo "$slower"
 }
 
-# What runs side by side is started by xargs, since what a script runs in the background outlives Ctrl+C.
+# xargs runs these side by side, because a script's background processes outlive Ctrl+C.
 prepare_tests() {
     mkdir -p build
     from=$(date +%s)
@@ -60,7 +61,7 @@ prepare_tests() {
     printf 'building %s, ' "$(($(date +%s) - from))" >>"$times"
 }
 
-# A part that fails leaves no whole report.
+# A part that breaks off leaves no complete report.
 run_tests() {
     # shellcheck disable=SC2086
     start_wine $prefixes
@@ -69,5 +70,6 @@ run_tests() {
     printf '%s\n' tool host x86 'xp-x64 xp-x86 kit' x64 | xargs -P 5 -L 1 sh tools/ctest.sh "$@" || true
     sh tools/ctest.sh last || true
     awk -f tools/report.awk -v times="$(cat "$times")" -v repeated="$repeated" \
-        build/host.xml build/x86.xml build/x64.xml build/tool.xml build/xp-x86.xml build/xp-x64.xml build/kit.xml build/last.xml
+        build/host.xml build/x86.xml build/x64.xml build/tool.xml \
+        build/xp-x86.xml build/xp-x64.xml build/kit.xml build/last.xml
 }

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Prints the bill of materials of a packed release, SPDX 2.3 as JSON:
 #   sh tools/sbom.sh NAME VERSION SECONDS
-# in the folder that has NAME and NAME.zip. SECONDS is the time of the commit: the same zip always has the same bill.
+# in the folder with NAME and NAME.zip. SECONDS is the time of the commit, so the same zip always gets the same bill.
 set -eu
 export LC_ALL=C
 name=$1

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Installs what the build and the tests need, once: Debian's packages, cmocka's source, winetricks, Wine prefixes, and where the
-# machine runs no 32-bit programs an emulator for them. Everything but the packages is below build/. Runs as root, or as a user
-# who may use sudo. Before it installs packages, it prints how much they download and unpack.
+# Installs what the build and the tests need, once: Debian's packages, cmocka's source, winetricks, Wine prefixes, and,
+# if the machine cannot run 32-bit programs, an emulator. Everything but the packages is below build/. Run it as root or
+# as a user with sudo. Before it installs packages, it prints how much they download and unpack.
 set -eu
 cd "$(dirname "$0")/.."
 . tools/alive.sh
@@ -16,7 +16,8 @@ mkdir -p build
 packages="cmake ninja-build git gcc g++ libc6-dev dpkg-dev
 gcc-mingw-w64-i686-win32 g++-mingw-w64-i686-win32
 gcc-mingw-w64-x86-64-win32 g++-mingw-w64-x86-64-win32
-clang clang-format libclang-rt-14-dev lld llvm spin pkgconf zip unzip wget perl iproute2 libwine-dev wine wine64 wine32:i386"
+clang clang-format libclang-rt-14-dev lld llvm spin pkgconf zip unzip wget perl iproute2
+libwine-dev wine wine64 wine32:i386"
 
 say() { printf '%s\n' "$*"; }
 
@@ -41,10 +42,11 @@ apt_install() {
     as_root env DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 apt-get -q --no-install-recommends "$@"
 }
 
-# What an installation would take, in apt's words: "Need to get ... of archives", "After this operation, ... will be used".
-# `no` is the answer to its question.
+# Prints apt's own lines: "Need to get ... of archives", "After this operation, ... will be used".
+# Its question is answered with `no`.
 print_sizes() {
-    apt_install --assume-no "$@" 2>/dev/null </dev/null | sed -n 's/^\(Need to get .*\|After this operation, .*\)/  \1/p' || true
+    apt_install --assume-no "$@" 2>/dev/null </dev/null |
+        sed -n 's/^\(Need to get .*\|After this operation, .*\)/  \1/p' || true
 }
 
 install_packages() {
@@ -52,8 +54,9 @@ install_packages() {
     [ -n "$missing" ] || return 0
     say "packages to install: $missing"
     dpkg --print-foreign-architectures | grep -qx i386 || as_root dpkg --add-architecture i386
-    # A mirror with a broken i386 security index makes update fail, yet what is needed can be had.
-    show_life 'reading the lists of packages' "$log" as_root apt-get -q update || say 'apt-get update reported errors; going on'
+    # A broken i386 security index makes update fail, yet the packages are available.
+    show_life 'reading the lists of packages' "$log" as_root apt-get -q update ||
+        say 'apt-get update reported errors; going on'
     # shellcheck disable=SC2086
     if apt_install --simulate install $missing >"$log" 2>&1; then
         install_shown install $missing
@@ -93,7 +96,7 @@ fetch_cmocka() {
     rm -rf "$work"
 }
 
-# For the test of the release's verb, which is skipped without it: section contrib is not on every mirror.
+# For the test of the release's verb, which is otherwise skipped: not every mirror has section contrib.
 fetch_winetricks() {
     [ ! -f build/winetricks ] && ! command -v winetricks >/dev/null || return 0
     say 'fetching winetricks, for a test'
@@ -111,8 +114,8 @@ init_prefix() {
     WINEPREFIX="$1" wineserver -w
 }
 
-# One for each preset, so that their tests can run side by side: named objects are a prefix's own. And one that stays new, of which
-# tests make copies.
+# One prefix for each preset, so that their tests can run side by side: each prefix has its own named objects. One more
+# stays unused: tests copy it.
 make_prefixes() {
     version=$(wine --version)
     if [ "$(cat build/wine-new/ready 2>/dev/null)" != "$version" ]; then

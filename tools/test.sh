@@ -1,10 +1,10 @@
 #!/bin/sh
 # Builds and runs the tests: the portable core natively under the sanitizers, the DLL of both architectures under Wine.
-#   sh tools/test.sh         does it work here? Some minutes
-#   sh tools/test.sh full    everything: ten times the repetitions, the test kit whole, the release built twice, ten minutes of
-#                            each fuzzer, an hour of the model's largest search, the Wine of Debian 13
-# Closes with one line, "N passed, N failed, N skipped": tests that passed or failed, and cases that were not tried, most of
-# them inside tests that passed. The lines before count what was repeated because of Wine.
+#   sh tools/test.sh         the default tests: some minutes
+#   sh tools/test.sh full    everything: ten times the repetitions, the whole test kit, the release built twice, ten
+#                            minutes of each fuzzer, an hour of the model's largest search, the Wine of Debian 13
+# Its last line is "N passed, N failed, N skipped": tests that passed or failed, and cases that were not tried, most of
+# them inside tests that passed. The lines before it count the starts that were repeated because Wine failed.
 set -eu
 cd "$(dirname "$0")/.."
 . tools/lock.sh

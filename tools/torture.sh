@@ -1,5 +1,6 @@
 #!/bin/sh
-# Starts, kills and restores processes of both architectures and editions at random, after sh tools/test.sh has built them:
+# Starts, kills and restores processes of both architectures and editions at random, after sh tools/test.sh has built
+# them:
 #   sh tools/torture.sh SECONDS [SEED]
 set -eu
 [ $# -gt 0 ] || { echo 'usage: sh tools/torture.sh SECONDS [SEED]'; exit 2; }

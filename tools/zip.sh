@@ -1,12 +1,13 @@
-# To be read by scripts (`. tools/zip.sh`):
-#   $commit_time       the time of the commit of $root, which they have set
-#   zip_folder NAME    packs the folder NAME, here, into NAME.zip, writes SHA256SUMS into it, and adds a line to the one beside it
-# The bytes of the zip come from the files and the commit alone: names are sorted, and modes and times are set.
+# Scripts source this (`. tools/zip.sh`):
+#   $commit_time       the time of the commit of $root, which the script sets first
+#   zip_folder NAME    writes SHA256SUMS into the folder NAME, packs it into NAME.zip, and adds the zip to ./SHA256SUMS
+# Only the files and the commit determine the bytes of the zip: names are sorted, modes and times are set.
 umask 022
 export LC_ALL=C TZ=UTC
 unset ZIP ZIPOPT # zip would follow them
-# A zip holds no time before 1980. A source archive, which has no history, gets that one.
-commit_time=$(GIT_CEILING_DIRECTORIES=${root%/*} git -C "$root" log -1 --format=%ct 2>/dev/null) || commit_time=315532800
+# A source archive has no history; it gets 1980, the earliest time that a zip can hold.
+commit_time=$(GIT_CEILING_DIRECTORIES=${root%/*} git -C "$root" log -1 --format=%ct 2>/dev/null) ||
+    commit_time=315532800
 
 zip_folder() {
     (cd "$1" && find . -type f | sed 's,^\./,,' | sort | xargs -d '\n' sha256sum >../sums && mv ../sums SHA256SUMS)

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: MIT
 # For find_package(mediasense): the target mediasense::iphlpapi, which is the media-sense shim's iphlpapi.dll with its
-# import library, of the architecture that the project is built for. Nothing here names the folder that it lies in.
+# import library, of the architecture that the project is built for. Nothing here names the installation folder.
 cmake_minimum_required(VERSION 3.10...3.25)
 
-# _mediasense_machine(OUT): the first word on the target's architecture. The size of a pointer does not tell x64 from
-# ARM64, and CMAKE_SYSTEM_PROCESSOR can be the machine that the compiler runs on, so the compiler's words come first.
+# _mediasense_machine(OUT): the first word on the target's architecture. The size of a pointer cannot tell x64 from
+# ARM64, and CMAKE_SYSTEM_PROCESSOR can be the machine that the compiler runs on, so the compiler's own variables come
+# first.
 function(_mediasense_machine out)
   set(words "")
   foreach(variable CMAKE_C_COMPILER_ARCHITECTURE_ID CMAKE_CXX_COMPILER_ARCHITECTURE_ID
@@ -28,7 +29,7 @@ function(_mediasense_machine out)
   set(${out} "" PARENT_SCOPE) # a toolchain file that says next to nothing
 endfunction()
 
-# _mediasense_refuse(TEXT): find_package shows the text as the reason.
+# _mediasense_refuse(TEXT): find_package reports the text as the reason.
 macro(_mediasense_refuse text)
   set(mediasense_FOUND FALSE)
   set(mediasense_NOT_FOUND_MESSAGE "${text}")
@@ -49,14 +50,15 @@ if(CMAKE_SIZEOF_VOID_P EQUAL 4)
 elseif(CMAKE_SIZEOF_VOID_P EQUAL 8)
   set(_mediasense_half x64)
 else()
-  _mediasense_refuse("The size of a pointer is not known: enable the language C or C++ before find_package(mediasense).")
+  _mediasense_refuse(
+    "The size of a pointer is not known: enable the language C or C++ before find_package(mediasense).")
   return()
 endif()
 
 get_filename_component(_mediasense_prefix "${CMAKE_CURRENT_LIST_DIR}/../../.." ABSOLUTE)
 set(_mediasense_folder "${_mediasense_prefix}/${_mediasense_half}")
 set(_mediasense_dll "${_mediasense_folder}/iphlpapi.dll")
-# clang with the GNU command line for MSVC's libraries is no MSVC, yet its linker wants theirs.
+# clang with a GNU command line and MSVC's libraries does not count as MSVC, yet its linker takes MSVC's libraries.
 if(MSVC OR CMAKE_C_SIMULATE_ID STREQUAL "MSVC" OR CMAKE_CXX_SIMULATE_ID STREQUAL "MSVC")
   set(_mediasense_library "${_mediasense_folder}/iphlpapi.lib")
 else()
@@ -69,8 +71,8 @@ foreach(_mediasense_file "${_mediasense_dll}" "${_mediasense_library}")
   endif()
 endforeach()
 
-# The link folder makes a plain `iphlpapi`, of the project or of a library that it uses, the same library, wherever it
-# stands on the command line.
+# The link folder resolves a plain `iphlpapi`, from the project or a library that it uses, to the same library, wherever
+# it is on the command line.
 if(NOT TARGET mediasense::iphlpapi)
   add_library(mediasense::iphlpapi SHARED IMPORTED)
   set_target_properties(mediasense::iphlpapi PROPERTIES
