@@ -1,4 +1,4 @@
-# fuzz_run(PROGRAM WORK ARGUMENTS...): runs a program of libFuzzer's in WORK, and shows the end of what it says.
+# fuzz_run(PROGRAM WORK ARGUMENTS...): runs a libFuzzer program in WORK, and prints the end of its output.
 function(fuzz_run program work)
   execute_process(COMMAND ${program} ${ARGN} WORKING_DIRECTORY ${work} RESULT_VARIABLE result
     OUTPUT_FILE ${work}/fuzz.log ERROR_FILE ${work}/fuzz.log)

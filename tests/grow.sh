@@ -1,7 +1,7 @@
 #!/bin/sh
-# Lets a fuzzer grow its corpus for so many seconds, and keeps the smallest set of inputs that reaches as many places.
-# What stands in the corpus under a name of its own stays.
-#   grow.sh FUZZER CORPUS WORK MOST-BYTES SECONDS [SEEDS...]      WORK is made anew
+# Lets a fuzzer grow its corpus for SECONDS, then keeps the smallest set of inputs with the same coverage.
+# Inputs with names other than hashes stay.
+#   grow.sh FUZZER CORPUS WORK MOST-BYTES SECONDS [SEEDS...]      WORK is emptied first
 set -eu
 fuzzer=$1
 corpus=$2

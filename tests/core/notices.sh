@@ -1,5 +1,5 @@
 #!/bin/sh
-# The test program fails in that case, or hangs there: sh notices.sh PROGRAM CASE
+# Checks that the test program fails in that case, or hangs there: sh notices.sh PROGRAM CASE
 code=0
 output=$(timeout 5 "$1" 2>&1) || code=$?
 last=$(printf '%s\n' "$output" | sed -n 's/^\[ RUN      \] //p' | tail -n 1)

@@ -1,6 +1,6 @@
-# compare.awk UNCOVERED MEASURED: fails where a line that nothing runs is not listed, or a listed one runs (or is gone). The list:
-# FILE, a tab, the line, a tab, the reason; # begins a comment. A line that stands in a file twice is listed twice. A reason that begins
-# with "at times: " is that of a line which the order of threads decides on.
+# compare.awk UNCOVERED MEASURED: fails if a line that no test runs is not listed, or if a listed one runs or is gone.
+# The list: FILE, a tab, the line, a tab, the reason; # begins a comment. A line that occurs twice in a file is listed
+# twice. A reason that begins with "at times: " marks a line that runs or not by the order of threads.
 BEGIN { FS = "\t" }
 NR == FNR {
     if (/^#/ || !NF)

@@ -1,5 +1,5 @@
-# Reads what gcov prints of several builds; a line is covered where any of them ran it. Prints a table of the files of src/, and
-# writes the lines that nothing ran to the file `measured`: FILE, a tab, and the line.
+# Reads gcov's output for several builds; a line is covered if any of them ran it. Prints a table of the files of src/,
+# and writes the lines that no test ran to the file `measured`: FILE, a tab, and the line.
 /^ *-: *0:Source:/ {
     file = $0
     sub(/^ *-: *0:Source:/, "", file)

@@ -1,7 +1,8 @@
 #!/bin/sh
-# The model of the references (tests/model/references.pml) and the code allow the same outcomes of the same calls.
-#   agree.sh WORK EXPLORE SCENARIO           of Disables (D) and restores with NULL (R) alone; prints both sets
-#   agree.sh WORK EXPLORE SCENARIO NAME      the model is mutated (BREAK_NAME), and must not agree
+# Checks that the model of the references (tests/model/references.pml) and the code allow the same outcomes of the same
+# calls.
+#   agree.sh WORK EXPLORE SCENARIO           only Disables (D) and restores with NULL (R); prints both sets
+#   agree.sh WORK EXPLORE SCENARIO NAME      with a mutated model (BREAK_NAME), which must not agree
 # An outcome: for each process whether it lives, for each of its calls 0 (has not returned), 1 (a Disable has, or there
 # was no reference) or 2 and how many references remain, and then how many of its requests wait.
 set -eu
@@ -12,7 +13,7 @@ broken=${4-}
 mkdir -p "$1"
 cd "$1"
 
-# The calls as the model wants them: two threads of each process, CALLS bits of each for what they are, four for how
+# The calls as the model takes them: two threads for each process, with CALLS bits for the calls and four for how
 # many there are.
 calls=${scenario%% *}
 kills=$(printf '%s' "$scenario" | sed -n 's/.*kills=\([0-9]*\).*/\1/p')
@@ -32,7 +33,7 @@ flags=$(printf '%s\n' "$calls" | awk -F'|' '{
     printf "-DPROCESSES=%d -DCALLS=%d -DPLAYS=%d -DLENGTHS=%d", NF, most, plays, lengths
 }')
 
-# -o2: a variable that is printed only counts too.
+# -o2 keeps variables that are only printed.
 # shellcheck disable=SC2086
 spin -o2 -a $flags "-DDEATHS=${kills:-0}" ${broken:+"-DBREAK_$broken"} "$model" >spin.log
 gcc -O1 -DPRINTF -DHC4 -DSAFETY -DVECTORSZ=2048 -DMEMLIM=8000 -w -o pan pan.c

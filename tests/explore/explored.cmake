@@ -1,4 +1,4 @@
-# What the explored world is made of, for each compiler that makes it.
+# The sources of the explored world, for each compiler that builds it.
 include(${PROJECT_SOURCE_DIR}/src/core/sources.cmake)
 set(explored_sources ${core_sources})
 foreach(noun deadline event event_pool impersonation lock overlapped process shared slot thread)
@@ -9,8 +9,8 @@ set(world_sources
   win32_threads.c world.c)
 set(raw_flags -O3 -fno-builtin) # or its loops become calls that the sanitizer watches
 
-# shim(NAME OBJECTS...): one object, NAME.o, of the DLL's, whose static data have sections of their own, which the world
-# exchanges when another process runs. Nothing else may be in them: so there are no red zones, and traps in place of
+# shim(NAME OBJECTS...): links the DLL's objects into NAME.o, whose static data are in their own sections. The world
+# exchanges these when it switches processes. Nothing else may be in them: hence no red zones, and traps in place of
 # messages.
 function(shim name)
   set(shim ${CMAKE_CURRENT_BINARY_DIR}/${name}.o)

@@ -1,4 +1,4 @@
-# A mutated DLL must fail, and for the reason that is expected.
+# A mutated DLL must fail for the expected reason.
 #   cmake -DEXPLORE=<program> -DSCENARIO=<text> -DFAULT=<text> -P notice.cmake
 cmake_minimum_required(VERSION 3.25)
 if(MISSING)

@@ -1,7 +1,7 @@
 #!/bin/sh
-# mediasense.h beside Microsoft's SDK, which declares that the functions are imported (sdk/): clang compiles it for MSVC's target
-# without a warning, in C and C++, before the SDK's header, after it and alone; and by the macro with which a program says that they
-# are not imported.
+# mediasense.h with Microsoft's SDK, which declares the functions as imported (sdk/): clang compiles it for MSVC's
+# target without a warning, in C and C++, before the SDK's header, after it and alone; and with the macro by which a
+# program declares that they are not imported.
 #   sh sdk.sh SOURCE WORK
 set -eu
 source=$1
@@ -32,7 +32,7 @@ for target in x86_64 i686; do
     done
 done
 
-# A header that does not say so is noticed.
+# A header without that declaration must be noticed.
 sed 's/^MEDIASENSE_LINKAGE //' "$source/include/mediasense.h" >"$work/mediasense.h"
 ! compiles "$work" --target=x86_64-pc-windows-msvc -x c -std=c11 -DAFTER '-DLINKAGE=__declspec(dllimport)' "$here/agree.c" \
     >"$work/output" 2>&1 || { echo 'a header without linkage compiles'; exit 1; }

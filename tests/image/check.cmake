@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# One group of properties of the DLL, or of the tool (but size and exports):
+# Checks one group of properties of the DLL, or (except size and exports) of the tool:
 #   cmake -DCHECK=<imports|subsystem|flags|size|exports|version> -DDLL= -DIMPORTS=<lists> -DOBJDUMP= -DSTRINGS=
 #     -DARCHITECTURE= -DSOURCE=<dir> -DVERSION=<a.b.c> -DSYSTEM_DIRECTORY= -P check.cmake
 cmake_minimum_required(VERSION 3.25)
@@ -13,7 +13,7 @@ function(header name out)
   set(${out} ${CMAKE_MATCH_1} PARENT_SCOPE)
 endfunction()
 
-# What is imported: Windows XP has to have all of it.
+# Windows XP must have everything that is imported.
 function(check_imports)
   set(lines "")
   foreach(list IN LISTS IMPORTS)
@@ -42,7 +42,7 @@ function(check_imports)
   if(imports)
     message(FATAL_ERROR "imports that are not in ${IMPORTS}: ${imports}")
   endif()
-  # A DLL that is imported for no function would not be in the list of functions.
+  # A DLL from which no function is imported would be missing in the list of functions.
   string(REGEX MATCHALL "DLL Name: [^\n]+" dlls "${dump}")
   list(TRANSFORM dlls REPLACE "DLL Name: (.*)[.](dll|DLL)" "\\1.dll")
   list(REMOVE_ITEM dlls ${allowed_dlls})
@@ -87,10 +87,10 @@ function(check_size)
   message(STATUS "${size} bytes")
 endfunction()
 
-# Every name of the table, and what each leads to.
+# Every name of the table, and its target.
 function(check_exports)
   table_read(${SOURCE}/def/exports.tsv)
-  # Neither brackets nor backslashes go well with CMake's lists.
+  # Brackets and backslashes would break CMake's lists.
   string(REPLACE "[" "<" text "${dump}")
   string(REPLACE "]" ">" text "${text}")
   string(REPLACE "\\" "|" text "${text}")
@@ -180,7 +180,7 @@ function(check_exports)
   message(STATUS "${count} exports, ${decorated} of them decorated")
 endfunction()
 
-# resource(NAME OUT): in the version resource, the text that follows its name.
+# resource(NAME OUT): the value of that name in the version resource.
 function(resource name out)
   if(NOT strings MATCHES "\n${name}\n([^\n]+)\n")
     message(FATAL_ERROR "the version resource has no ${name}")
@@ -197,19 +197,19 @@ function(check_version)
   resource(CompanyName company)
   resource(ProductName product)
   resource(ProductVersion version)
-  # With these Wine takes its own DLL, from 11.6 on.
+  # With these, Wine uses its own DLL, from 11.6 on.
   string(TOLOWER "${company}" lower)
   if(lower MATCHES "^(microsoft|twain working group$)")
     message(FATAL_ERROR "CompanyName is '${company}': Wine 11.6 and later would not load the DLL")
   endif()
-  # The text that follows an empty one is a name.
+  # After an empty value comes the next name.
   foreach(text company product)
     if("${${text}}" MATCHES "^(CompanyName|ProductName|FileDescription|InternalName|FileVersion|ProductVersion)$")
       message(FATAL_ERROR "the ${text}'s name is empty")
     endif()
   endforeach()
 
-  # Without git, or without a history, the DLL has to say so.
+  # Without git or a history, the DLL must say so.
   execute_process(COMMAND git -C ${SOURCE} describe --always --abbrev=12 --dirty --exclude *
     OUTPUT_VARIABLE commit OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET RESULT_VARIABLE status)
   if(NOT status EQUAL 0)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# What the check scripts share: reading `objdump -p`, the table of exports, and comparing sets of names.
+# Shared by the check scripts: reads `objdump -p` and the table of exports, compares sets of names.
 
 # pe_dump(OUT OBJDUMP FILE): the headers and tables of a PE file as text.
 function(pe_dump out objdump file)
@@ -11,7 +11,7 @@ function(pe_dump out objdump file)
   set(${out} "${text}" PARENT_SCOPE)
 endfunction()
 
-# pe_imports(OUT DUMP): a list of DLL!Name, sorted. What is imported by number has objdump's word for a missing name.
+# pe_imports(OUT DUMP): a list of DLL!Name, sorted. Imports by ordinal have objdump's word for a missing name.
 function(pe_imports out dump)
   string(REGEX MATCHALL "\n\t(DLL Name: [^\n]+|[0-9a-f]+\t +[0-9]+  [^\n]+)" lines "${dump}")
   set(imports "")
@@ -53,7 +53,7 @@ macro(table_read table)
   endif()
 endmacro()
 
-# same_set(WHAT FOUND WANTED): fails with both differences, and where a name comes twice.
+# same_set(WHAT FOUND WANTED): fails with both differences, and if a name occurs twice.
 function(same_set what found wanted)
   set(missing ${wanted})
   set(extra ${found})

@@ -1,4 +1,5 @@
-# Compares the kit's results with CTest's own reports of the same programs: verdict, cases that passed, cases that were skipped.
+# Compares the kit's results with CTest's own reports of the same programs: verdict, cases that passed, cases that were
+# skipped.
 #   awk -f counts.awk RESULTS REPORT...
 function attribute(line, name) {
     sub(".* " name "=\"", "", line)
@@ -6,7 +7,7 @@ function attribute(line, name) {
     return line
 }
 
-# Of whichever file is being read: what the test's own lines say.
+# Counts by the test's own lines, in whichever file is read.
 function count(line) {
     sub(/^[\t ]*<system-out>/, "", line)
     if (line ~ /^repeated: /) # by tests/wine/wine

@@ -1,5 +1,5 @@
 #!/bin/sh
-# The kit's runner counts as CTest does: sh counts.sh UNPACKED-KIT BUILDS
+# Checks that the kit's runner counts like CTest: sh counts.sh UNPACKED-KIT BUILDS
 set -eu
 results=$1
 builds=$2

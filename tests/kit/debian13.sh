@@ -1,6 +1,7 @@
 #!/bin/sh
 # Runs the kit, 32 and 64 bit, on the Wine of Debian 13: sh debian13.sh KIT FOLDER
-# Nothing is installed: FOLDER is made new, and the packages are unpacked into a tree there (3 GB) that is the root of what runs.
+# Nothing is installed: FOLDER is made new, and the packages are unpacked into a tree there (3 GB) that is the root of
+# what runs.
 set -eu
 source=$(cd "$(dirname "$0")/../.." && pwd)
 kit=$(cd "$1" && pwd)
@@ -32,8 +33,9 @@ unpack() {
     cp -r "$kit" "$tree/kit"
 }
 
-# in_tree PROGRAM ARGUMENTS...: in /kit, with the tree for a root, and in a namespace of its own: Wine's server must have gone before
-# the next, or it may not write into processes that are debugged. zlib1.dll is where Debian's script for Wine looks for it.
+# in_tree PROGRAM ARGUMENTS...: runs it in /kit, with the tree as root, in its own namespace: Wine's server must
+# have ended before the next, or it may not write into processes that are debugged. zlib1.dll is where Debian's script
+# for Wine looks for it.
 in_tree() {
     env -i PATH="$PATH" HOME=/root LC_ALL=C.UTF-8 WINEPREFIX=/root/prefix WINEDEBUG=-all 'WINEDLLOVERRIDES=mscoree,mshtml,winedbg.exe=' \
         "WINEPATH=Z:\\usr\\x86_64-w64-mingw32\\lib;Z:\\usr\\i686-w64-mingw32\\lib" TEST_DEPTH="${TEST_DEPTH-}" \
@@ -46,7 +48,7 @@ in_tree() {
 
 stop() { in_tree /usr/lib/wine/wineserver64 -k || true; }
 
-# run PART VERSION: PART '' is all; that Wine must have run them.
+# run PART VERSION: PART '' means all; the results must name that version of Wine.
 run() {
     code=0
     in_tree /usr/lib/wine/wine run-tests.exe ${1:+"$1"} || code=$?
@@ -61,7 +63,7 @@ in_tree /usr/lib/wine/wineserver64 -w
 run '' 10.0
 stop
 
-# Wine 11.6, as far as its version goes: the loader is still that of 10.0.
+# Pretends to be Wine 11.6: only the version differs, the loader is still that of 10.0.
 for ntdll in "$tree"/usr/lib/*/wine/*-unix/ntdll.so; do
     LC_ALL=C sed -i 's/\x0010[.]0\x00/\x0011.6\x00/' "$ntdll"
 done

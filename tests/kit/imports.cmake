@@ -1,4 +1,4 @@
-# Everything in the kit starts on Windows XP: it imports nothing that XP does not have.
+# Everything in the kit starts on Windows XP: it imports only what XP has.
 #   cmake -DKIT=<folder> -DSOURCE=<dir> -DOBJDUMP= -P imports.cmake
 cmake_minimum_required(VERSION 3.25)
 

@@ -12,7 +12,7 @@ function(read_results out folder)
   set(${out} "${text}" PARENT_SCOPE)
 endfunction()
 
-# check_hashes(RESULTS FOLDER): every program and DLL below is listed, with its SHA-1.
+# check_hashes(RESULTS FOLDER): every program and DLL below FOLDER is listed with its SHA-1.
 function(check_hashes results folder)
   file(GLOB_RECURSE files RELATIVE ${folder} ${folder}/x86/*.exe ${folder}/x86/*.dll ${folder}/x64/*.exe ${folder}/x64/*.dll)
   if(files STREQUAL "")

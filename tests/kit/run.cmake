@@ -1,4 +1,4 @@
-# Unpacks the kit, and runs it in a Wine prefix that nothing has been done in:
+# Unpacks the kit, and runs it in an unused Wine prefix:
 #   cmake -DZIP=<zip> -DSOURCE=<dir> -DWORK=<dir> -DUNZIP= -DTESTS=<of both architectures; none: all> -P run.cmake
 cmake_minimum_required(VERSION 3.25)
 include(${CMAKE_CURRENT_LIST_DIR}/results.cmake)
@@ -26,7 +26,7 @@ if(TESTS)
   file(WRITE ${kit}/tests.txt "${lines}\n")
 endif()
 
-# What the processor's emulator cannot do is known, and counted as skipped.
+# Cases that the processor's emulator cannot run count as skipped.
 execute_process(COMMAND sh ${SOURCE}/tools/emulator.sh state OUTPUT_VARIABLE processor WORKING_DIRECTORY ${SOURCE})
 if(processor MATCHES "emulated")
   file(STRINGS ${SOURCE}/tests/emulator.txt lines REGEX "^[^#]")

@@ -1,4 +1,4 @@
-# The runner over programs that pass, fail, crash, hang, leave a child behind and are not there at all: each is reported and
+# Runs the runner with programs that pass, fail, crash, hang, leave a child behind or are missing: each is reported, and
 # none keeps the rest from being run.
 cmake_minimum_required(VERSION 3.25)
 include(${CMAKE_CURRENT_LIST_DIR}/results.cmake)
@@ -84,7 +84,7 @@ if(NOT codes STREQUAL "1;2")
   message(FATAL_ERROR "two at once: ${codes}, and not 1;2")
 endif()
 
-# What the user has set for Wine is there again.
+# The user's own settings for Wine are restored.
 set(overrides "HKCU\\Software\\Wine\\DllOverrides")
 execute_process(COMMAND ${EMULATOR} reg add ${overrides} /v iphlpapi /d builtin /f OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
 set(tests "")

@@ -1,7 +1,7 @@
 #!/bin/sh
-# The DLL's tests on a Windows of version 5.2, where the default policy leads to the system's own functions, and these do
+# Runs the DLL's tests on a Windows of version 5.2, whose own functions the default policy calls, and which do
 # nothing: sh version5.sh KIT STAND-IN WORK [TEST...]
-# The Windows of the prefix says that it is Server 2003, and its 32-bit iphlpapi.dll is the stand-in. Without a TEST, all run.
+# The prefix reports Server 2003, and its 32-bit iphlpapi.dll is the stand-in. Without a TEST, all run.
 set -eu
 export WINEPREFIX="$3/prefix" WINEDEBUG=-all LC_ALL=C.UTF-8 WINEDLLOVERRIDES='mscoree,mshtml='
 kit=$1
@@ -12,7 +12,7 @@ rm -rf "$work"
 mkdir -p "$work/program"
 sh "$(dirname "$0")/../../tools/prefix.sh" "$WINEPREFIX"
 
-# Under another name Wine's DLL is no builtin, and must not have the mark of one.
+# Under another name, Wine's DLL is not builtin and must not have the signature of one.
 system=$WINEPREFIX/drive_c/windows/syswow64
 cp "$system/iphlpapi.dll" "$system/wineiphl.dll"
 printf 'None' | dd of="$system/wineiphl.dll" bs=1 seek=64 conv=notrunc 2>/dev/null
@@ -22,7 +22,7 @@ wine reg add 'HKCU\Software\Wine\DllOverrides' /v wineiphl /d native /f >/dev/nu
 wineserver -k || true # the version that the kernel shows is set at the next start
 wineserver -w
 
-# A program finds the idle functions by the default policy, and the shim stops trusting them.
+# By the default policy a program gets the idle functions, and the shim stops trusting them.
 cp "$kit/x86/examples/legacy-async.exe" "$kit/x86/iphlpapi.dll" "$work/program"
 (cd "$work/program" && MEDIASENSE_LOG=on WINEDLLOVERRIDES="$WINEDLLOVERRIDES;iphlpapi=n,b" wine legacy-async.exe) \
     >"$work/program/output" 2>&1 || { cat "$work/program/output"; exit 1; }
@@ -31,7 +31,7 @@ grep -q 'note: the system.s own functions do nothing: policy emulate from here o
 grep -q 'Media sense is restored; 0 references remain' "$work/program/output"
 
 cp -r "$kit/run-tests.exe" "$kit/x86" "$work"
-# The stand-in has the names of every Windows, so it says nothing about forwarders.
+# The stand-in has the names of every Windows, so it cannot test forwarders.
 grep -v dll.forward "$kit/tests.txt" |
     grep -E "^x86/($(echo "${*:-dll tool}" | tr ' ' '|'))" >"$work/tests.txt"
 [ -s "$work/tests.txt" ] || { echo "version5: the kit has none of: $*"; exit 1; }

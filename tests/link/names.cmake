@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# linkable_names(TABLE ARCHITECTURE SYMBOLS IMPORTS): what a linker sees of each function that a program can link, and
+# linkable_names(TABLE ARCHITECTURE SYMBOLS IMPORTS): the linker's symbol for each function that a program can link, and
 # the name that the program imports for it. Include pe.cmake first.
 function(linkable_names table architecture symbols_out imports_out)
   table_read(${table})

@@ -5,7 +5,7 @@ cmake_minimum_required(VERSION 3.25)
 include(${CMAKE_CURRENT_LIST_DIR}/../image/pe.cmake)
 include(${CMAKE_CURRENT_LIST_DIR}/names.cmake)
 
-# Left out is what only holds an import table together: its descriptor, its ends and the name of the DLL. With
+# Skips the symbols of the import table itself: its descriptor, its ends and the name of the DLL. With
 # --extern-only, llvm-nm would hide the __imp_ half of a short import.
 function(functions_of out library)
   execute_process(COMMAND ${NM} --defined-only ${library}

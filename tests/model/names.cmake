@@ -1,4 +1,4 @@
-# The model's comments name the C functions that its steps stand for: each of them exists.
+# The C functions that the model's comments name must exist.
 cmake_minimum_required(VERSION 3.25)
 
 file(GLOB_RECURSE sources ${SOURCE}/src/*.c)

@@ -1,11 +1,11 @@
 #!/bin/sh
-# Searches the model of the references (references.pml), and shows that each of its properties can fail: for each there is a
-# mutation that must be caught, by the assertion that stands for the property.
+# Searches the model of the references (references.pml), and shows that each of its properties can fail: for each there
+# is a mutation that must be caught, by the assertion that stands for the property.
 #
 #   run.sh WORK          in seconds: all states of 2 processes of which one may die, and two of the mutations
 #   run.sh WORK full     all mutations, and the states of 2, both of which may die, of 3 that live on, and as many as an hour
 #                        reaches of 3 of which one may die: hundreds of millions, marked in a table of 8 GiB by three bits each,
-#                        so that some may be taken for seen that are not (Spin's bit-state search)
+#                        so that a few states may be missed (Spin's bit-state search)
 #   run.sh WORK NAME [FLAG...]   one of them
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -22,18 +22,18 @@ mutations() {
     # A reference is neither lost nor counted twice.
     echo 'COUNT_LATER count<=before'            # the count is read after the mutex was left
     echo 'NO_CLAIM count<=before'               # a call does not look first at what others have restored
-    echo 'GO_ANYWAY references[slot[p]]==0'     # the watcher goes though there are references again
+    echo 'GO_ANYWAY references[slot[p]]==0'     # the watcher ends though there are references again
     # Every request ends exactly once, and before the restorer is told.
-    echo 'END_ALL ended['                       # the cancel routine ends what has ended before
+    echo 'END_ALL ended['                       # the cancel routine ends requests that have ended already
     echo 'CLAIM_UNLOCKED promised[p]>0'         # the watcher claims requests before it has the lock
     echo 'DONE_FIRST answers[owing]>=due'     # the restorer is told before the request has ended
-    echo 'WAKE_LAST slot[p]==255'              # an restorer dies between its restore and waking the owner
+    echo 'WAKE_LAST slot[p]==255'              # a restorer dies between its restore and waking the owner
     # A restore with a reference present never answers "none".
     echo 'NO_MARKERS truth=='                     # owners mark their own slot alone, and the walk ends at a gap
-    echo 'SLOT_ALONE truth=='                   # a slot that is not there ends the walk without a look at its marker
+    echo 'SLOT_ALONE truth=='                   # a missing slot ends the walk without a look at its marker
     # No deadlock.
-    echo 'NO_DEATH_CHECK working[p]==0'         # the restorer waits for its owner whether it lives or not
-    echo 'RESET_FIRST working[p]==0'            # an restorer dies between the reset of `done` and waking the owner
+    echo 'NO_DEATH_CHECK working[p]==0'         # the restorer waits for its owner even if that is dead
+    echo 'RESET_FIRST working[p]==0'            # a restorer dies between the reset of `done` and waking the owner
     # Process end never waits.
     echo 'END_LOCKS closed[p]'                  # the cancel routine takes the process's lock
     # A grant never completes a request begun after it.
@@ -41,8 +41,8 @@ mutations() {
     echo 'TRUST_WAKE promised[p]>0'            # the event alone is taken for one
 }
 
-# search NAME GCC-FLAGS PAN-FLAGS FLAG...: pan's report is left in WORK/NAME/pan.log. Its own search for invalid end states is
-# off (-E): killed processes stop anywhere, and the model's `outcome` looks for stuck calls itself.
+# search NAME GCC-FLAGS PAN-FLAGS FLAG...: leaves pan's report in WORK/NAME/pan.log. Its own search for invalid end
+# states is off (-E): killed processes stop anywhere, and the model's `outcome` looks for stuck calls itself.
 search() {
     rm -rf "${work:?}/$1"
     mkdir -p "$work/$1"

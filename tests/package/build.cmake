@@ -15,7 +15,7 @@ else()
 endif()
 set(dll "${PREFIX}/${ARCHITECTURE}/iphlpapi.dll")
 
-# By find_package, as simple as it gets: the compiler's name is all that tells the architecture.
+# By find_package, in the simplest way: only the compiler's name tells the architecture.
 function(build_find)
   run(${CMAKE_COMMAND} -S ${SOURCE} -B ${WORK} -G ${GENERATOR} -DCMAKE_MAKE_PROGRAM=${MAKE_PROGRAM}
     -DCMAKE_SYSTEM_NAME=Windows -DCMAKE_C_COMPILER=${compiler} "-DCMAKE_PREFIX_PATH=${PREFIX}")
@@ -39,7 +39,7 @@ endfunction()
 file(REMOVE_RECURSE ${WORK})
 cmake_language(CALL build_${WAY})
 
-# The toolchain's library spells the DLL's name in another way, so this shows that none of it was linked.
+# The toolchain's library spells the DLL's name differently, so this proves that it was not linked.
 pe_dump(dump ${OBJDUMP} ${WORK}/program.exe)
 pe_imports(imports "${dump}")
 list(FILTER imports INCLUDE REGEX "^[Ii][Pp][Hh][Ll][Pp]")

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: MIT
-# Where the package is found, which half of it, and where it says that it cannot be used:
+# When the package is found, which half, and when it reports that it cannot be used:
 #   cmake -DCASE=<linux|missing_half|arm64|version|library> -DPREFIX=<dir> -DWORK=<dir> -DVERSION=<a.b.c>
 #     -DGENERATOR= -DMAKE_PROGRAM= -P refuse.cmake
 cmake_minimum_required(VERSION 3.25)
 include(${CMAKE_CURRENT_LIST_DIR}/run.cmake)
 
-# A fresh folder each time: nothing of one question may answer the next.
+# A fresh folder each time, so that no cached answer serves the next question.
 set(asked 0)
 macro(question prefix)
   math(EXPR asked "${asked} + 1")
@@ -32,7 +32,7 @@ function(check_linux)
     "-DCMAKE_PREFIX_PATH=${PREFIX}")
 endfunction()
 
-# A half that is not there hinders nobody who wants the other.
+# A missing half does not affect users of the other.
 function(check_missing_half)
   file(COPY "${PREFIX}/" DESTINATION "${WORK}/half")
   file(REMOVE_RECURSE "${WORK}/half/x86")
@@ -46,7 +46,7 @@ function(check_missing_half)
     -DCMAKE_SIZEOF_VOID_P=8 -DMSVC=1)
 endfunction()
 
-# Each of the words that can tell, and that the compiler's goes before that of the machine which it runs on.
+# Each variable that tells the architecture; the compiler's own take precedence over that of the machine it runs on.
 function(check_arm64)
   set(other "The media-sense shim exists for x86 and x64; this build is for")
   not_found("${other} 'ARM64'." -DCMAKE_SIZEOF_VOID_P=8 -DCMAKE_SYSTEM_PROCESSOR=ARM64)
@@ -73,7 +73,7 @@ function(check_version)
   not_found("version: ${VERSION}" -DCMAKE_SIZEOF_VOID_P=8 -DWANTED=0.9)
 endfunction()
 
-# MSVC's linker, or one that stands in for it, gets the library in its own form.
+# MSVC's linker, or a compatible one, gets the library in its own form.
 function(check_library)
   found(x86 iphlpapi.lib -DCMAKE_SIZEOF_VOID_P=4 -DMSVC=1)
   found(x64 iphlpapi.lib -DCMAKE_SIZEOF_VOID_P=8 -DCMAKE_C_SIMULATE_ID=MSVC)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
-# What the scripts of the package tests share.
+# Shared by the scripts of the package tests.
 
-# run(WORDS...): a command that has to succeed; its output is ${text} afterwards.
+# run(WORDS...): runs a command that must succeed, and sets ${text} to its output.
 function(run)
   execute_process(COMMAND ${ARGN} OUTPUT_VARIABLE text ERROR_VARIABLE errors RESULT_VARIABLE status)
   string(APPEND text "${errors}")
@@ -11,7 +11,7 @@ function(run)
   set(text "${text}" PARENT_SCOPE)
 endfunction()
 
-# says(WANTED): ${text} holds this, however CMake has broken the lines.
+# says(WANTED): ${text} must contain this, wherever CMake broke the lines.
 macro(says wanted)
   string(REGEX REPLACE "[ \r\n]+" " " flat "${text}")
   string(FIND "${flat}" "${wanted}" place)
@@ -20,7 +20,7 @@ macro(says wanted)
   endif()
 endmacro()
 
-# refused(REASON WORDS...): configures, which has to fail, and for this reason.
+# refused(REASON WORDS...): configures, which must fail for this reason.
 macro(refused reason)
   execute_process(COMMAND ${CMAKE_COMMAND} ${ARGN} OUTPUT_VARIABLE text ERROR_VARIABLE text RESULT_VARIABLE status)
   if(status EQUAL 0)
@@ -29,7 +29,7 @@ macro(refused reason)
   says("${reason}")
 endmacro()
 
-# needs_builds(FOLDERS...): each has to be a build folder with all that is installed.
+# needs_builds(FOLDERS...): each must be a build folder with everything that is installed.
 macro(needs_builds)
   foreach(folder ${ARGN})
     foreach(file iphlpapi.dll iphlpapi.lib libiphlpapi.a mediasense.exe)

@@ -1,4 +1,4 @@
-# Fuzzes for so many seconds: from the corpus, from what pe_seeds builds, and from programs up to 200 KiB that are
+# Fuzzes for SECONDS: from the corpus, from the files that pe_seeds builds, and from available programs up to 200
 # there.
 cmake_minimum_required(VERSION 3.25)
 include(${CMAKE_CURRENT_LIST_DIR}/../fuzz.cmake)
@@ -15,7 +15,7 @@ set(number 0)
 set(every 0)
 foreach(program IN LISTS own wines)
   file(SIZE ${program} size)
-  # All of our own, and every eighth of Wine's: to run them all would take up the time.
+  # All of our own, and every eighth of Wine's: all of them would take too long.
   math(EXPR every "(${every} + 1) % 8")
   if(size LESS_EQUAL most AND (every EQUAL 0 OR program IN_LIST own))
     math(EXPR number "${number} + 1")

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Lets one of the fuzzers (record, overrides, options, settings) grow its corpus, tests/readers/corpus/NAME, for so many seconds.
-# Wants a built host preset.
+# Lets one of the fuzzers (record, overrides, options, settings) grow its corpus, tests/readers/corpus/NAME, for
+# SECONDS. Needs a built host preset.
 set -eu
 name=${1:?which fuzzer}
 cd "$(dirname "$0")/../.."

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# What is in a zip of a release:
+# Checks the contents of a zip of a release:
 #   cmake -DNAME=<of the zip, without .zip> -DFOLDER=<of the zip> -DLIST=<file> -DBUILT=<path=folder;...> -DWORK=<dir>
 #     -DUNZIP= -DSTRINGS= -DPATHS=<folders> -P contents.cmake
 # BUILT: the files at these paths are those of the same name in these folders.
@@ -8,7 +8,7 @@ include(${CMAKE_CURRENT_LIST_DIR}/../package/run.cmake)
 
 set(top ${WORK}/${NAME})
 
-# The names, in their order, under one folder.
+# The names, in order, in one folder.
 run(${UNZIP} -Z1 ${FOLDER}/${NAME}.zip)
 file(STRINGS ${LIST} wanted)
 list(TRANSFORM wanted PREPEND ${NAME}/)
@@ -17,7 +17,7 @@ if(NOT text STREQUAL "${wanted}\n")
   message(FATAL_ERROR "in the zip:\n${text}want:\n${wanted}")
 endif()
 
-# Both lists of sums, and that the inner one leaves nothing out.
+# Both lists of sums; the inner one must be complete.
 file(REMOVE_RECURSE ${WORK})
 run(${UNZIP} -q ${FOLDER}/${NAME}.zip -d ${WORK})
 run(${CMAKE_COMMAND} -E chdir ${FOLDER} sha256sum --check --strict SHA256SUMS)
@@ -31,7 +31,7 @@ if(NOT lines STREQUAL wanted)
   message(FATAL_ERROR "SHA256SUMS names:\n${lines}\nwant:\n${wanted}")
 endif()
 
-# Nothing names where it was built: bytes as they are, and texts of 16-bit characters.
+# No file names the build folder, in 8-bit or 16-bit text.
 file(GLOB_RECURSE files ${top}/*)
 if(NOT PATHS)
   message(FATAL_ERROR "no folders to look for")
@@ -49,7 +49,7 @@ foreach(file IN LISTS files)
   endforeach()
 endforeach()
 
-# Each file is that of its own architecture.
+# Each file is of the right architecture.
 if(NOT BUILT)
   message(FATAL_ERROR "no files to compare")
 endif()

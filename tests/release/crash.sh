@@ -1,6 +1,7 @@
 #!/bin/sh
-# A crash can be read. Each DLL of the release crashes under Wine; the offset in the trace, resolved with the symbols' zip by the
-# command that docs/troubleshooting.md prints, gives the function, the file and the line of the statement that failed.
+# A crash can be resolved. Each DLL of the release crashes under Wine; the offset in the trace, resolved with the
+# symbols' zip by the command that docs/troubleshooting.md prints, gives the function, the file and the line of the
+# statement that failed.
 #   sh crash.sh ZIP X86-CRASH X64-CRASH WORK
 set -eu
 zip=$1
@@ -14,14 +15,15 @@ export WINEPREFIX="$work/prefix" WINEDEBUG=-all LC_ALL=C.UTF-8 WINEDLLOVERRIDES=
 who=crash
 . "$source/tests/release/steps.sh"
 
-# crashes PROGRAM DLL FUNCTION: sets $offset, as the trace has it.
+# crashes PROGRAM DLL FUNCTION: sets $offset to the one in the trace.
 crashes() {
     wine "$1" "$work/release/$2" "$3" >"$work/output" 2>&1 </dev/null || true # Wine 8 ends some crashed programs with 0
     offset=$(tr -d '\r' <"$work/output" | sed -n 's/^=>0 0x[0-9a-f]* .*in iphlpapi (+\(0x[0-9a-f]*\)).*/\1/p')
     [ "$offset" ] || fail "Wine's trace does not begin in $2"
 }
 
-# reads DLL FUNCTION FILE STATEMENT: what $offset must be. The statement is a whole line of that file, and its only one.
+# reads DLL FUNCTION FILE STATEMENT: what $offset must resolve to. The statement is a whole line that occurs once in
+# that file.
 reads() {
     line=$(sed 's/^ *//' "$source/$3" | grep -nxF -- "$4" | cut -d: -f1)
     case $line in

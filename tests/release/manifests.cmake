@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: MIT
-# The manifests for scoop and winget are sound JSON and YAML, have the fields that the formats demand and no others, and fit the zip.
+# The manifests for scoop and winget are valid JSON and YAML, have exactly the fields that the formats require, and
+# match the zip.
 #   cmake -DNAME=<of the zip, without .zip> -DVERSION=<a.b.c> -DFOLDER=<of the zip> -DWORK=<dir> -DUNZIP= -DPERL= -P manifests.cmake
 cmake_minimum_required(VERSION 3.25)
 include(${CMAKE_CURRENT_LIST_DIR}/../package/run.cmake)
 
-# has(FIELD VALUE...): the fields of ${manifest}, in order of their names. The value - stands for any text.
+# has(FIELD VALUE...): the fields of ${manifest}, in order of their names. The value - means any text.
 function(has)
   string(JSON count LENGTH "${manifest}")
   math(EXPR last "${count} - 1")
@@ -27,7 +28,7 @@ function(has)
   endforeach()
 endfunction()
 
-# Perl is on every Debian that has git, and has both modules.
+# Debian's git depends on Perl, which includes both modules.
 macro(read_yaml file)
   run(${PERL} -MCPAN::Meta::YAML -MJSON::PP
     -e "print JSON::PP->new->canonical->encode(CPAN::Meta::YAML->read($ARGV[0])->[0])" ${FOLDER}/manifests/winget/${file})

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Packs two builds. The script closes with the folder and the sums:
+# Packs two builds. The script ends with the folder and the sums:
 #   cmake -DX86=<build> -DX64=<build> -DSOURCE=<dir> -DFOLDER=<dir> -DVERSION=<a.b.c> -P pack.cmake
 cmake_minimum_required(VERSION 3.25)
 include(${CMAKE_CURRENT_LIST_DIR}/../package/run.cmake)

@@ -1,7 +1,8 @@
 #!/bin/sh
-# Every command that the pages print is in printed.txt, and is typed here as printed, or is tied to the file that runs it:
+# Every command that the pages print is in printed.txt. This types it as printed, or checks that the file named there
+# runs it:
 #   sh printed.sh ZIP X86-PROGRAM WORK
-# in a Wine prefix of its own.
+# It uses its own Wine prefix.
 set -eu
 zip=$1
 program=$2
@@ -22,7 +23,7 @@ printed() {
         README.md CONTRIBUTING.md docs/*.md) | sed -E 's/ {2,}#.*//' | sort -u
 }
 
-# What is typed at a prompt of Windows, as a batch file, so that nobody but cmd.exe takes the line apart: batch FILE LINE...
+# batch FILE LINE...: writes commands for a Windows prompt into a batch file, so that only cmd.exe parses the line.
 batch() {
     file=$WINEPREFIX/drive_c/$1
     shift
@@ -47,7 +48,7 @@ shell() {
     [ "$3" = - ] || says "$3"
 }
 
-# A command that goes on, until it ends by itself or is ended.
+# A command that runs until it ends or is stopped.
 begin() {
     batch begun.bat "$path" "$1"
     wine cmd /c 'C:\begun.bat' >"$work/begun" 2>&1 </dev/null &

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: MIT
-# Builds the DLL, its import libraries, the tool and the example again, from a copy of the source in another folder, and compares the
-# bytes. The copy and its build stay: release.reproducible packs them.
+# Rebuilds the DLL, its import libraries, the tool and the example from a copy of the source in another folder, and
+# compares the bytes. The copy and its build stay: release.reproducible packs them.
 #   cmake -DSOURCE=<dir> -DBUILD=<dir> -DWORK=<dir> -DARCHITECTURE=<x86|x64> -P rebuild.cmake
 cmake_minimum_required(VERSION 3.25)
 include(${CMAKE_CURRENT_LIST_DIR}/../package/run.cmake)
 needs_builds(${BUILD})
 
-# What the first build was configured with.
+# The options of the first build.
 set(options "")
 foreach(option CMAKE_BUILD_TYPE MEDIASENSE_SYSTEM_DIRECTORY)
   file(STRINGS ${BUILD}/CMakeCache.txt line REGEX "^${option}:")
@@ -17,8 +17,8 @@ file(REMOVE_RECURSE ${WORK})
 set(copy ${WORK}/source)
 file(MAKE_DIRECTORY ${copy})
 
-# The whole checkout, as a file that is missing would make the commit a dirty one. The copy shares the history, but has
-# an index of its own: git writes there what it learns about the files that it looks at.
+# Copies the whole checkout, since a missing file would make the commit dirty. The copy shares the history, but has
+# its own index, because git writes into that even when it only reads.
 execute_process(COMMAND git -C ${SOURCE} -c core.quotePath=false ls-files --cached --others --exclude-standard
   OUTPUT_VARIABLE text ERROR_QUIET RESULT_VARIABLE status)
 if(status EQUAL 0)
@@ -29,7 +29,7 @@ if(status EQUAL 0)
   file(COPY_FILE ${history}/index ${WORK}/index)
   set(ENV{GIT_INDEX_FILE} ${WORK}/index)
 else()
-  # A source archive: what the build reads is enough.
+  # For a source archive, the files that the build reads are enough.
   file(GLOB_RECURSE files RELATIVE ${SOURCE} ${SOURCE}/cmake/* ${SOURCE}/include/* ${SOURCE}/src/* ${SOURCE}/def/*
     ${SOURCE}/examples/* ${SOURCE}/tests/* ${SOURCE}/tools/* ${SOURCE}/docs/*)
   list(APPEND files CMakeLists.txt README.md CHANGELOG.md CONTRIBUTING.md SECURITY.md LICENSE)

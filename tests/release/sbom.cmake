@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: MIT
-# The bill of materials has each file of the zip with its sums, and nothing else; its own sum is in SHA256SUMS.
+# The bill of materials lists exactly the files of the zip with their sums; its own sum is in SHA256SUMS.
 #   cmake -DNAME=<of the zip, without .zip> -DVERSION=<a.b.c> -DFOLDER=<of the zip> -DWORK=<dir> -DUNZIP= -P sbom.cmake
 cmake_minimum_required(VERSION 3.25)
 include(${CMAKE_CURRENT_LIST_DIR}/../package/run.cmake)
 
 file(READ ${FOLDER}/${NAME}.spdx.json bill)
 
-# gets(VALUE PATH...): what is at that path, which must be this value.
+# gets(VALUE PATH...): the value at that path must be this one.
 function(gets value)
   string(JSON found GET "${bill}" ${ARGN})
   if(NOT found STREQUAL value)
@@ -14,7 +14,7 @@ function(gets value)
   endif()
 endfunction()
 
-# sums_of(FILE PATH...): the two sums at that path are those of the file.
+# sums_of(FILE PATH...): the two sums at that path must be those of the file.
 function(sums_of file)
   string(JSON count LENGTH "${bill}" ${ARGN})
   if(NOT count EQUAL 2)
@@ -67,7 +67,7 @@ if(NOT in_bill STREQUAL in_zip)
   message(FATAL_ERROR "the bill has:\n${in_bill}\nthe zip:\n${in_zip}")
 endif()
 
-# As SPDX 2.3 says in 7.9.
+# See SPDX 2.3, 7.9.
 list(SORT sums)
 string(REPLACE ";" "" sums "${sums}")
 string(SHA1 code "${sums}")

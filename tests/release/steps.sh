@@ -1,4 +1,4 @@
-# Steps of a user, to be read by scripts that have set $work and $who.
+# Steps of a user. Scripts source this after setting $work and $who.
 
 fail() {
     printf '%s: %s\n' "$who" "$*"
@@ -6,7 +6,7 @@ fail() {
     exit 1
 }
 
-# wants CODE COMMAND...: what it writes is left in $work/output.
+# wants CODE COMMAND...: leaves its output in $work/output.
 wants() {
     code=0
     wanted=$1

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
-# The symbols belong to the release: each of its programs and DLLs is, to the byte, the unstripped one when that is stripped. And
-# no symbol names a folder of the machine where it was built; the C runtime's name those of whoever built it. The example has no
-# symbols, since nobody needs to read its crashes: stripping it must change nothing.
+# The symbols belong to the release: each of its programs and DLLs is byte for byte the stripped form of the unstripped
+# one. And no symbol names a folder of the build machine, except those of the C runtime, built elsewhere. The example
+# has no symbols, because nobody needs to resolve its crashes: stripping must not change it.
 #   cmake -DRELEASE=<dir> -DSYMBOLS=<dir> -DSTRIP_X86= -DSTRIP_X64= -DSTRINGS= -DWORK=<dir> -P stripped.cmake
 cmake_minimum_required(VERSION 3.25)
 include(${CMAKE_CURRENT_LIST_DIR}/../package/run.cmake)
@@ -41,7 +41,7 @@ foreach(path IN LISTS shipped)
   if(paths)
     message(FATAL_ERROR "${unstripped} names ${paths}")
   endif()
-  # Or else nothing was looked at.
+  # Otherwise no symbol was checked.
   if(NOT is_example AND NOT text MATCHES "\n(\./)?src/core/machine\.c\n")
     message(FATAL_ERROR "${path}: the symbols do not name the source")
   endif()

@@ -1,5 +1,5 @@
 #!/bin/sh
-# The way of a user with a release and an old program, in an empty Wine prefix: check, install, run, log, uninstall.
+# The steps of a user with a release and an old program, in an unused Wine prefix: check, install, run, log, uninstall.
 #   sh user.sh ZIP X86-PROGRAM X64-PROGRAM WORK
 set -eu
 zip=$1
@@ -19,7 +19,7 @@ trap 'wineserver -k 2>/dev/null || true' EXIT
 rm -rf "$work"
 mkdir -p "$work/release of the shim"
 sh "$(dirname "$0")/../../tools/prefix.sh" "$WINEPREFIX"
-# What is downloaded: not the symbols.
+# What users download: not the symbols.
 cp "$zip" "$(dirname "$zip")/SHA256SUMS" "$work"
 (cd "$work" && sha256sum --quiet -c --ignore-missing SHA256SUMS) || fail 'SHA256SUMS beside the zip does not verify'
 (cd "$work/release of the shim" && unzip -q "$zip")
@@ -37,7 +37,7 @@ for program in "$program_x86" "$program_x64"; do
     wants 1 wine "$tool" check GAME.EXE
     says 'needs action: no iphlpapi.dll is beside the program'
 
-    # Without installing anything.
+    # Nothing is installed here.
     wants 0 wine "$tool" run GAME.EXE
     says 'Media sense is restored; 0 references remain.'
     [ "$(files .)" = "$before" ] || fail '`run` has left something'

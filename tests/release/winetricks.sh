@@ -1,7 +1,8 @@
 #!/bin/sh
-# The release's verb for winetricks, in a Wine prefix of its own: what winetricks installs is loaded, and `uninstall` takes it back.
+# The release's verb for winetricks, in a Wine prefix of its own: programs load what winetricks installs, and
+# `uninstall` removes it.
 #   sh winetricks.sh ZIP X86-PROGRAM X64-PROGRAM WORK FETCHED
-# FETCHED is the winetricks that tools/setup.sh has fetched. Ends with 77, and says why, where there is none at all.
+# FETCHED is the winetricks that tools/setup.sh fetched. Without any winetricks, prints the reason and exits with 77.
 set -eu
 zip=$1
 program_x86=$2
@@ -21,7 +22,7 @@ who=winetricks
 
 files() { find . -type f -exec sha256sum {} + | sort; }
 
-# loads WHAT: the program's own DLL, or none but Wine's.
+# loads WHAT: the program must load its own DLL, or only Wine's.
 loads() {
     code=0
     WINEDEBUG=+loaddll wine GAME.EXE >"$work/output" 2>&1 </dev/null || code=$?
@@ -30,7 +31,7 @@ loads() {
     [ "$found" = "$1" ] || fail "the $found's DLL is loaded, not the $1's"
 }
 
-# trial PROGRAM BESIDE NAME: winetricks for a copy of it, by a path as NAME says.
+# trial PROGRAM BESIDE NAME: runs winetricks for a copy of the program, named by the kind of path NAME.
 trial() {
     games="$WINEPREFIX/drive_c/Alte Spiele/von winetricks"
     rm -rf "$games"

@@ -1,4 +1,4 @@
-# The causes for which a start is repeated are those that docs/reliability.md has in its table.
+# The causes for repeating a start are those in the table of docs/reliability.md.
 #   cmake -DSOURCE=<dir> -P causes.cmake
 cmake_minimum_required(VERSION 3.25)
 

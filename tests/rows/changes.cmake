@@ -1,5 +1,5 @@
-# The first section of CHANGELOG.md is that of the project's version, and says something. With a section "Unreleased" above it, a
-# release would have changes that its version does not name.
+# The first section of CHANGELOG.md is that of the project's version, and is not empty. With a section "Unreleased"
+# above it, a release would have changes that its version does not name.
 #   cmake -DSOURCE=<dir> -DVERSION=<a.b.c> -P changes.cmake
 cmake_minimum_required(VERSION 3.25)
 

@@ -1,4 +1,4 @@
-# Everything in C and C++ is formatted as .clang-format says, and a blank too many would be noticed.
+# All C and C++ is formatted by .clang-format. One blank too many must be noticed.
 #   cmake -DSOURCE=<dir> -DCLANG_FORMAT= -DWORK=<dir> -P format.cmake
 cmake_minimum_required(VERSION 3.25)
 

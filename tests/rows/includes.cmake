@@ -1,5 +1,6 @@
-# Holds the includes of src to one direction: xp uses dll and what that uses; dll and tool use core, pe and system; core uses system; pe and system use
-# nothing; nothing else uses dll, tool may use xp, and nothing tool; and no two files of one folder use each other, over however many others.
+# Holds the includes of src to one direction: xp uses dll and what that uses; dll and tool use core, pe and system; core
+# uses system; pe and system use nothing; nothing else uses dll, tool may use xp, and nothing tool; and no two files of
+# one folder include each other, directly or through others.
 #   cmake -DSOURCE=<dir> -DWORK=<dir> -P includes.cmake
 cmake_minimum_required(VERSION 3.25)
 
@@ -11,7 +12,7 @@ set(uses_pe pe)
 set(uses_system system)
 set(public mediasense.h version.h) # for dll and tool; the second is made by the build
 
-# check(OUT DIRECTORY): what is wrong with the includes of the sources there, or nothing.
+# check(OUT DIRECTORY): sets OUT to what is wrong with the includes there, or to nothing.
 function(check out directory)
   set(wrong "")
   set(edges "")
@@ -49,7 +50,7 @@ function(check out directory)
   set(${out} "${wrong}" PARENT_SCOPE)
 endfunction()
 
-# notice(FILE HEADER): an include that would be wrong there is noticed.
+# notice(FILE HEADER): checks that this include, wrong there, is noticed.
 function(notice file header)
   file(REMOVE_RECURSE ${WORK}/turned)
   file(COPY ${SOURCE}/src/ DESTINATION ${WORK}/turned)

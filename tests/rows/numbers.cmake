@@ -1,4 +1,4 @@
-# The numbers that the pages give of the table of exports, and the names that `check` knows of it.
+# The numbers on the pages are those of the table of exports, and `check` looks for the right names.
 #   cmake -DSOURCE=<dir> -P numbers.cmake
 cmake_minimum_required(VERSION 3.25)
 include(${CMAKE_CURRENT_LIST_DIR}/../image/pe.cmake)
@@ -28,7 +28,8 @@ says(docs/builders.md "leave out ${unknown} functions")
 says(docs/how-it-works.md "For ${unknown} of the names")
 says(docs/tool.md "of ${forwarders} are there")
 says(docs/tool.md "\"forwards\":${forwarders},")
-# The functions of the XP edition that `check` looks for in a program: each is one, and none that newer systems lack is forgotten.
+# The functions of the XP edition that `check` looks for in a program: each must be one, and none that newer systems
+# lack may be missing.
 file(STRINGS ${SOURCE}/def/exports.tsv of_xp REGEX "\txp\t")
 list(TRANSFORM of_xp REPLACE "\t.*" "")
 file(READ ${SOURCE}/src/tool/check/program.c code)

@@ -1,7 +1,8 @@
-# Compares the names in the first column of the tables of docs/api.md, docs/settings.md and docs/xp-edition.md with the tests registered as ROW(name).
+# Compares the names in the first column of the tables of docs/api.md, docs/settings.md and docs/xp-edition.md with the
+# tests registered as ROW(name).
 cmake_minimum_required(VERSION 3.25)
 
-# collect(OUT PATTERN FILES...): the first group of each match, sorted; a name that comes twice is an error.
+# collect(OUT PATTERN FILES...): the first group of each match, sorted; a name that occurs twice is an error.
 function(collect out pattern)
   set(names "")
   foreach(file IN LISTS ARGN)

@@ -1,5 +1,5 @@
-# Compares the verdicts of docs/troubleshooting.md with those of src/tool/check/verdict.c: names, order, exit codes; and finds
-# what the page's first table names as a verdict and is none.
+# Compares the verdicts of docs/troubleshooting.md with those of src/tool/check/verdict.c: names, order, exit codes.
+# Also finds names in the page's first table that are no verdicts.
 cmake_minimum_required(VERSION 3.25)
 
 file(READ ${SOURCE}/src/tool/check/verdict.c code)

@@ -1,5 +1,6 @@
 #!/bin/sh
-# After the last test, a Wine prefix is as it was made: the same files, drives and registry of the user, and no seed of the flag.
+# After the last test, a Wine prefix is as new: the same files, drives and registry of the user, and no seed of the
+# flag.
 #   sh left.sh PREFIX NEW     NEW is the prefix that PREFIX was copied from
 set -eu
 prefix=$1
@@ -7,11 +8,11 @@ new=$2
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# The registry is written when Wine ends.
+# Wine writes the registry when it ends.
 WINEPREFIX="$prefix" wineserver -k || true
 WINEPREFIX="$prefix" wineserver -w
 
-# Each value with its key; keys alone are nobody's. Wine lists the fonts of the computer, which can change meanwhile.
+# Prints each value with its key; empty keys do not count. Wine lists the computer's fonts, which may change.
 registry() {
     awk '/^\[/ { key = $0; sub(/ [0-9]+$/, "", key); fonts = /^\[Software\\\\Wine\\\\Fonts/; next }
         /^"|^@/ && !fonts { print key, $0 }' "$1/user.reg" | sort -u

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
-# Cases on the emulator's list count as skipped while they fail, and as failed when they pass.
+# Cases on the emulator's list count as skipped if they fail, and as failed if they pass.
 #   cmake -DPROGRAM=<cases.exe> -DEMULATOR= -P list.cmake
 
-# expect(CODE LIST TEXT...): the program's exit code with that list, and what it writes.
+# expect(CODE LIST TEXT...): checks the program's exit code with that list, and its output.
 function(expect code list)
   set(ENV{TEST_LISTED} "${list}")
   execute_process(COMMAND ${EMULATOR} ${PROGRAM} OUTPUT_VARIABLE text ERROR_VARIABLE text RESULT_VARIABLE found)

@@ -1,5 +1,6 @@
 #!/bin/sh
-# tools/builds.sh builds again where the source folder was moved or copied with its build folder; a build that fails says what to do.
+# tools/builds.sh rebuilds if the source folder was moved or copied with its build folder. A failed build prints what to
+# do.
 #   sh moved.sh SOURCE WORK
 set -eu
 source=$1
@@ -11,7 +12,7 @@ fail() {
     exit 1
 }
 
-# built FOLDER TEXT: a build there goes well, and says this.
+# built FOLDER TEXT: a build there succeeds, and prints this.
 built() {
     (cd "$1" && . tools/builds.sh && make_build plain "$PWD/build/plain" '-DWORD=two') >"$work/output" 2>&1 || fail "the build in $1"
     grep -q "$2" "$work/output" || fail "the build in $1 does not say '$2'"

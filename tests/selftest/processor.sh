@@ -1,6 +1,6 @@
 #!/bin/sh
-# Whether the processor runs 32-bit programs is its own answer, and not an emulator's: where one is registered that fails
-# whatever it is given, tools/emulator.sh finds the same as without, and that no such program runs just now.
+# tools/emulator.sh asks the processor, not an emulator, whether it runs 32-bit programs: with an emulator registered
+# that fails for every program, it reports the same as without, and that no such program runs at present.
 #   sh processor.sh SOURCE
 set -eu
 script=$1/tools/emulator.sh

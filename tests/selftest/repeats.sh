@@ -1,6 +1,6 @@
 #!/bin/sh
-# What tests/wine/wine repeats, and what it does not: Wine's own failures are played by scripts in place of Wine, faults of ours by
-# programs that end so. tool.child plays the refused starts.
+# What tests/wine/wine repeats, and what it does not: scripts in place of Wine simulate its failures; our own faults are
+# simulated by programs that end so. tool.child simulates refused starts.
 #   sh repeats.sh SOURCE PROGRAMS WORK
 # Without winedbg, which would take seconds for each crash.
 set -eu
@@ -17,21 +17,22 @@ fail() {
     exit 1
 }
 
-# check CODE REPEATS: what a command has ended with, $code, and how many lines it has left.
+# check CODE REPEATS: the exit code of a command, $code, and how many lines it left.
 check() {
     [ "$code" = "$1" ] || fail "exit code $code, not $1"
     found=$(wc -l <"$TEST_REPEATED")
     [ "$found" = "$2" ] || fail "$found repeats, not $2: $(cat "$TEST_REPEATED")"
 }
 
-# run COMMAND...: with its output in a file. A pipe would stay open for as long as Wine's services run, if it starts them.
+# run COMMAND...: with its output in a file. A pipe would stay open for as long as Wine's services run, if it starts
+# them.
 run() {
     : >"$TEST_REPEATED"
     code=0
     "$@" >"$work/output" 2>&1 </dev/null || code=$?
 }
 
-# run_real CODE COMMAND...: nothing is repeated; but if Wine itself dies just then, that is, and the command is run again.
+# run_real CODE COMMAND...: nothing is repeated, unless Wine itself dies; then runs the command again.
 run_real() {
     wanted=$1
     shift
@@ -50,8 +51,8 @@ run_piped() {
     code=$(cat "$work/code")
 }
 
-# played TEXT DEATHS [CODE [END]]: in place of Wine, a program that writes the text and dies of the signal, or runs END, for so many
-# times; later it returns the code, 5 if there is none.
+# played TEXT DEATHS [CODE [END]]: replaces Wine by a program that writes the text and dies of the signal, or runs END,
+# DEATHS times; then it returns the code, by default 5.
 played() {
     rm -rf "$work/played"
     mkdir -p "$work/played"
@@ -85,7 +86,7 @@ report='[==========] Running 3 test(s).
 [  PASSED  ] 3 test(s).
 '
 
-# Wine's own.
+# Wine's own failures.
 played '' 0; play 5 0
 grep -qx 'alive one two' output || fail 'the arguments'
 played '' 2; play 5 2
@@ -107,7 +108,7 @@ played "$refusal" 1 5 'exit 2'; play 2 0
 played 'ShellExecuteEx failed: File not found.
 ' 1 5 'exit 1'; play 1 0
 
-# A program without cmocka. A pipe gets what the last run has written.
+# A program without cmocka. A pipe gets the output of the last run.
 played 'a line
 ' 2; play 5 2
 grep -q '^died unreported	one two$' "$TEST_REPEATED" || fail "the cause: $(cat "$TEST_REPEATED")"
@@ -127,7 +128,7 @@ played 'a line
 ' 3 5 "$killed"; play 137 2
 played "$report" 1 5 "$killed"; play 5 1
 
-# In the middle of a test program, or where a case has failed, nobody knows whose fault it was. The program has cmocka's words in it.
+# In the middle of a test program, or after a failed case, the fault may be ours. The program contains cmocka's texts.
 echo '[==========] Running' >program
 play_program() {
     PATH="$source/tests/wine:$work/played:$PATH" run_piped wine ./program
@@ -142,14 +143,14 @@ played '[ RUN      ] a case
 played "$report" 1 5 "$killed"; play_program 5 1
 grep -qx 'repeated: killed at its end' output || fail 'nothing tells what is before the repetition'
 
-# To nothing, nobody sees what a program has written.
+# With /dev/null, nobody can see what a program wrote.
 played '' 1
 : >"$TEST_REPEATED"
 code=0
 PATH="$source/tests/wine:$work/played:$PATH" wine ./program >/dev/null 2>&1 </dev/null || code=$?
 check 139 0
 
-# To a file.
+# With a file.
 played '' 1
 PATH="$source/tests/wine:$work/played:$PATH" run wine ./program
 check 5 1
@@ -163,7 +164,7 @@ PATH="$source/tests/wine:$work/played:$PATH" run wine
 check 5 1
 grep -qx 'repeated: died unreported' output || fail 'nothing tells what is before the repetition'
 
-# A report without an end is no success. That of a program which a case has started is not the test's own.
+# A report without an end is no success. The report of a program that a case started does not count.
 unfinished() {
     played "$1" 0 0
     play_program "$2" 0
@@ -188,7 +189,7 @@ unfinished '[==========] Running 3 test(s).
 [  PASSED  ] 2 test(s).
 ' 0
 
-# A signal for the wrapper is one for Wine.
+# The wrapper passes signals on to Wine.
 printf '#!/bin/sh\necho $$ >"%s/pid"\nexec sleep 60\n' "$work" >played/wine
 PATH="$source/tests/wine:$work/played:$PATH" "$wine" >/dev/null 2>&1 </dev/null &
 tries=0
@@ -203,7 +204,7 @@ wait "$!" || code=$?
 [ "$code" = 143 ] || fail "ended by a signal: $code"
 ! kill -0 "$(cat pid)" 2>/dev/null || fail 'the program outlives a signal to the wrapper'
 
-# Faults of ours. The exit code of a crash is its exception's.
+# Our own faults. The exit code of a crash comes from its exception.
 run_real 5 "$wine" "$programs/ends.exe" crash
 run_real 3 "$wine" "$programs/ends.exe" abort
 run_real 1 "$wine" "$programs/ends.exe" one
@@ -221,7 +222,7 @@ for way in refuses crashes; do
     cd "$work"
 done
 
-# One that fails in every third start: each failure is seen, since none is repeated.
+# A program that fails in every third start: each failure is reported, because none is repeated.
 mkdir at_times
 cp "$programs/attached.exe" at_times
 cp "$programs/attach_at_times.dll" at_times/attach.dll

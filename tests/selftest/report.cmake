@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# tools/report.awk against a report with every outcome, and against such as must not pass for a good one.
+# tools/report.awk with a report that has every outcome, and with reports that must not count as good.
 #   cmake -DSOURCE=<dir> -DWORK=<dir> -P report.cmake
 set(here ${SOURCE}/tests/selftest)
 set(repeated ${here}/repeated.txt)

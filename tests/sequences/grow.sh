@@ -1,5 +1,5 @@
 #!/bin/sh
-# Lets the fuzzer grow tests/sequences/corpus for so many seconds. Wants a built host preset.
+# Lets the fuzzer grow tests/sequences/corpus for SECONDS. Needs a built host preset.
 set -eu
 cd "$(dirname "$0")/../.."
 tests=build/host/tests/sequences

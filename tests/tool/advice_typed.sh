@@ -1,6 +1,6 @@
 #!/bin/sh
-# The command that `check` advises works in the shell and the folder in which it was printed, as it is, wherever the program and the
-# tool are: sh advice.sh WINE PROGRAM X86-BUILD X64-BUILD WORK
+# The command that `check` advises works unchanged in the shell and the folder where it was printed, wherever the
+# program and the tool are: sh advice.sh WINE PROGRAM X86-BUILD X64-BUILD WORK
 set -eu
 wine=$1
 program=$2
@@ -14,7 +14,7 @@ fail() {
     exit 1
 }
 
-# Paths with what a shell would replace, or end a word at.
+# Paths with characters that a shell would expand or split at.
 unpack_tool() {
     mkdir -p "$1/x86" "$1/x64"
     cp "$x86/mediasense.exe" "$1"

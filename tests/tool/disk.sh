@@ -1,6 +1,6 @@
 #!/bin/sh
-# install and uninstall on a disk that is read-only or full: the folder is as it was before, or all is done. The disks
-# are tmpfs in a mount namespace, in which all of Wine has to run.
+# install and uninstall on a disk that is read-only or full: either the folder is unchanged or everything is done. The
+# disks are tmpfs in a mount namespace, in which all of Wine must run.
 #   sh disk.sh WINE PROGRAM.EXE MEDIASENSE.EXE FOLDER
 set -eu
 
@@ -34,7 +34,7 @@ if ! mount -t tmpfs -o size=4m none "$folder" 2>/dev/null; then
 fi
 umount "$folder"
 
-# A copy of the prefix, since a Wine that runs already sees other mounts.
+# A copy of the prefix, because a running Wine sees other mounts.
 prefix=$folder-prefix
 sh "$(dirname "$0")/../../tools/prefix.sh" "$prefix"
 export WINEPREFIX="$prefix"
@@ -55,13 +55,13 @@ open_disk() {
     cp "$program" "$name"
 }
 
-# The exit code; what was written is in $log/out and $log/err.
+# Prints the exit code; the output is in $log/out and $log/err.
 tool() {
     code=0
     timeout 60 "$wine" "$tool" "$@" >"$log/out" 2>"$log/err" </dev/null || code=$?
 }
 
-# The files with their bytes, and all programs' overrides.
+# Prints the files with their bytes, and all programs' overrides.
 state() {
     for file in .* *; do
         [ ! -f "$file" ] || cksum "$file"
@@ -154,7 +154,7 @@ uninstall_when_full() {
     cmp -s "$log/before" "$log/after" || complain "$1: what is left differs: $(diff "$log/before" "$log/after")"
 }
 
-# The record of the one that stays has to be written anew, for which there is no room until later.
+# The record of the remaining program must be rewritten, for which there is no room until later.
 uninstall_one_of_two_when_full() {
     cp "$name" "$other"
     tool install "$name"

@@ -1,5 +1,5 @@
 #!/bin/sh
-# What `check` says of WINEDLLOVERRIDES is what Wine does with it.
+# `check` reports of WINEDLLOVERRIDES what Wine does with it.
 #   sh environment.sh WINE WHICH.EXE DLL MEDIASENSE.EXE FOLDER
 set -eu
 wine=$1
@@ -17,14 +17,15 @@ wrong=0
 given=0
 tried=0
 
-# From 11.6 on the DLL beside the program comes first where nothing else is said.
+# From 11.6 on, the DLL beside the program comes first by default.
 none=12
 version=$("$wine" --version | sed 's/^wine-//')
 major=${version%%.*}
 minor=$(printf '%s' "${version#*.}" | sed 's/[^0-9].*//')
 [ "$major" -lt 11 ] || { [ "$major" = 11 ] && [ "$minor" -lt 6 ]; } || none=13
 
-# try VARIABLE: the program's exit code (which_dll.h) for what `check` says. A default run takes every third.
+# try VARIABLE: compares the program's exit code (which_dll.h) with what `check` reports. A default run tries every
+# third.
 try() {
     given=$((given + 1))
     [ "$TEST_DEPTH" -ge 100 ] || [ $((given % 3)) = 1 ] || return 0
@@ -65,7 +66,7 @@ for variable in '' '=' ';' iphlpapi =n,b IPHLPAPI=n,b iphlpapi.dll=n,b IPHLPAPI.
     try "$variable"
 done
 
-# By the full path of the DLL, as Wine writes it.
+# By the DLL's full path, as Wine writes it.
 path=$(printf 'Z:%s/iphlpapi' "$folder" | tr / '\\')
 loud=$(printf '%s' "$path" | tr a-z A-Z)
 for variable in "$path=n,b" "$path.dll=n,b" "$loud=n,b" "other,$path=n,b" "$path=n,b;iphlpapi=b" "iphlpapi=b;$path=n,b" \
@@ -73,7 +74,7 @@ for variable in "$path=n,b" "$path.dll=n,b" "$loud=n,b" "other,$path=n,b" "$path
     try "$variable"
 done
 
-# What Wine takes for nothing is not passed over in silence.
+# `check` reports a value that Wine ignores.
 said=$(WINEDLLOVERRIDES='“iphlpapi=n,b”' "$wine" "$tool" check --json ms-test-variable.exe 2>/dev/null </dev/null |
     sed -n 's/.*"verdict":"\([a-z_]*\)".*/\1/p')
 case $none$said in

@@ -1,8 +1,8 @@
 #!/bin/sh
-# Forward strings that install has rewritten, in a prefix laid out so: the loader finds the DLLs in D:\WINNT\System32 and in
-# C:\W\System32.
+# Forward strings that install rewrote, in a prefix with other Windows folders: the loader finds the DLLs in
+# D:\WINNT\System32 and in C:\W\System32.
 #   sh forward.sh WINE MEDIASENSE.EXE WORK OBJDUMP X86-FOLDER X64-FOLDER    (folders of caller.exe, far.dll and updated.dll)
-# Then what an update of the system adds: the shim lacks it until it is installed again.
+# Then names that a system update adds: the shim lacks them until it is installed again.
 set -eu
 wine=$1
 tool=$2
@@ -28,7 +28,8 @@ trap clean EXIT
 touch "$work/made-d"
 ln -s "$work/d" "$drives/d:"
 
-# try FOLDER WINDOWS-FOLDER UNIX-FOLDER. Wine runs all as an administrator, but what install tries it starts without those rights.
+# try FOLDER WINDOWS-FOLDER UNIX-FOLDER. Wine runs everything as an administrator, but install starts its trial program
+# without those rights.
 try() {
     game="$work/ms-test fußball"
     rm -rf "$game"
@@ -50,7 +51,7 @@ try() {
     [ "$(ls)" = ms-test-far.exe ] || fail 'uninstall has left something'
 }
 
-# run CODE ARGUMENTS...: the tool, with that exit code.
+# run CODE ARGUMENTS...: runs the tool, which must end with that exit code.
 run() {
     expected=$1
     shift
@@ -59,13 +60,13 @@ run() {
     [ "$code" = "$expected" ] || { cat "$work/output"; fail "$*: exit code $code, not $expected"; }
 }
 
-# Lines that the tool has wrapped are whole here.
+# Joins the lines that the tool wrapped.
 says() {
     tr -d '\r' <"$work/output" | sed -e ':all' -e 'N' -e '$!b all' -e 's/\n           \([^ ]\)/ \1/g' |
         grep -aqF "$1" || { cat "$work/output"; fail "not said: $1"; }
 }
 
-# Outside its program the DLL has no override.
+# No override applies to the DLL outside its program.
 load() {
     export WINEDLLOVERRIDES='iphlpapi=n,b;mscoree,mshtml='
     run 0 load iphlpapi.dll
@@ -127,13 +128,13 @@ update() {
     [ -z "$(comm -23 ../before.txt ../after.txt)" ] || fail 'ordinals have changed'
     [ "$(comm -13 ../before.txt ../after.txt | wc -l)" = 3 ] || fail 'not three names more'
 
-    # As it is now, it is the one to be.
+    # It is up to date now.
     cp iphlpapi.dll ../after.dll
     # shellcheck disable=SC2086
     run 0 install $system ms-test-far.exe
     cmp iphlpapi.dll ../after.dll || fail 'the same install writes another DLL'
 
-    # Where there is nothing to read.
+    # With nothing to read.
     printf 'no DLL' >"$work/d/WINNT/System32/iphlpapi.dll"
     # shellcheck disable=SC2086
     run 0 check $system ms-test-far.exe
@@ -144,7 +145,7 @@ update() {
     run 0 uninstall ms-test-far.exe
     [ "$(ls)" = ms-test-far.exe ] || fail 'uninstall has left something'
 
-    # One that was there by hand comes back, also when it was replaced by a later install.
+    # A DLL that was put there by hand comes back, even if a later install replaced it.
     cp ../before.dll iphlpapi.dll
     cp "$1/far.dll" "$work/d/WINNT/System32/iphlpapi.dll"
     # shellcheck disable=SC2086
@@ -157,7 +158,7 @@ update() {
     cmp iphlpapi.dll ../before.dll || fail 'the DLL that was there has not come back'
     rm iphlpapi.dll
 
-    # Its forwarders would lead to itself.
+    # Its forwarders would lead back to itself.
     run 1 install --system-directory "Z:$(pwd | tr / '\\')" ms-test-far.exe
     says "is the program's own folder"
     [ "$(ls)" = ms-test-far.exe ] || fail 'a refused install has left something'
@@ -172,7 +173,7 @@ for folder in "$@"; do
     update "$folder"
 done
 
-# What is longer than the strings is refused, and the build option named.
+# A path longer than the strings is refused, with the name of the build option.
 code=0
 "$wine" "$tool" install --system-directory 'C:\Windows of old\System32' ms-test-far.exe >"$work/output" 2>&1 </dev/null || code=$?
 [ "$code" = 1 ] && grep -aqF MEDIASENSE_SYSTEM_DIRECTORY "$work/output" || { cat "$work/output"; fail "exit code $code"; }

@@ -1,5 +1,5 @@
 #!/bin/sh
-# A folder that is reached by a link: install and uninstall work in the real one, and name it.
+# A folder reached through a link: install and uninstall work in the real one, and name it.
 #   sh link.sh WINE PROGRAM MEDIASENSE.EXE WORK
 set -eu
 wine=$1

@@ -1,6 +1,6 @@
 #!/bin/sh
-# A COM object loads the system's DLL before the program asks for iphlpapi.dll. What `install --shortcut` makes starts the program
-# with the shim first all the same.
+# A COM object loads the system's DLL before the program asks for iphlpapi.dll. The shortcut of `install --shortcut`
+# starts the program with the shim first anyway.
 #   sh shortcut.sh WINE LOADS.EXE MEDIASENSE.EXE WORK    (loads.exe is one of the tests of names)
 set -eu
 wine=$1
@@ -35,7 +35,7 @@ cd /
 start sh "$work/a b's/ms-test-shortcut-media-sense.sh" first_after_com
 [ "$code" = 0 ] || fail "by the shortcut the program ends with $code"
 
-# What is installed is what runs: its settings count. By a link, it runs in its own folder all the same.
+# The installed DLL runs, with its settings. Through a link, it still runs in its own folder.
 cd "$work/a b's"
 printf '[mediasense]\r\nlog = on\r\n' >iphlpapi.ini
 ln -s "$work/a b's/ms-test-shortcut-media-sense.sh" "$work/link.sh"

@@ -1,5 +1,5 @@
 #!/bin/sh
-# In a console window of its own, as Explorer opens one, the tool stays until a key is pressed; a dropped program is installed
+# In a console window of its own, as Explorer opens one, the tool waits for a key; a dropped program is installed
 # after a yes. The window is a real one, in Xvfb.
 #   sh window.sh WINE PROGRAM.EXE MEDIASENSE.EXE FOLDER
 set -eu
@@ -16,7 +16,7 @@ done
 rm -rf "$folder" "$folder-prefix"
 mkdir -p "$folder/old games"
 cp "$program" "$folder/old games/ms-test-window.exe"
-# A copy of the prefix, since a Wine that runs already has no display.
+# A copy of the prefix, because a running Wine has no display.
 sh "$(dirname "$0")/../../tools/prefix.sh" "$folder-prefix"
 export WINEPREFIX="$folder-prefix"
 mkfifo "$folder/display"
@@ -38,7 +38,7 @@ open() {
     timeout "$bound" xdotool search --sync --onlyvisible --name mediasense >/dev/null || fail 'there is no window'
 }
 
-# The tool is there still: a key that answers nothing does not end it.
+# The tool still runs: a key that is no answer does not end it.
 stays() {
     timeout "$bound" xdotool key --delay 300 shift shift shift
     kill -0 "$started" || fail "the window is closed before a key is pressed: $1"

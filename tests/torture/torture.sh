@@ -1,5 +1,5 @@
 #!/bin/sh
-# Processes of both architectures and both editions, started, killed and restored at random; both builds must have been made.
+# Processes of both architectures and both editions, started, killed and restored at random. Build both first.
 #   sh tests/torture/torture.sh BUILD-FOLDER SECONDS [SEED]
 # For an hour: sh tools/torture.sh 3600
 set -eu

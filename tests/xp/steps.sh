@@ -1,7 +1,7 @@
-# To be read by scripts (`. steps.sh`) that run programs on a real cable: two virtual interfaces, in a network of their own where no
-# program outside is disturbed, and in a Wine prefix whose server starts inside it.
+# Scripts source this (`. steps.sh`) to run programs on a real cable: two virtual interfaces in their own network, which
+# disturbs no program outside, and a Wine prefix whose server starts inside it.
 #   steps_begin BUILDS WORK   with the script's own arguments. Sets `builds`, `work` and `index`, the interface with the cable.
-#                             Ends with 77, and says why, where such a network cannot be made.
+#                             If such a network cannot be made, prints the reason and exits with 77.
 #   fail TEXT
 #   until_says FILE TEXT WHAT waits until the file has that text
 #   hold_by TOOL, let_go      another process holds a reference
