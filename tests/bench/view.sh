@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs a program in a network of its own, with every cable in and with one out, in a Wine prefix of its own: sh view.sh WORK WINE PROGRAM
+# Runs a program in its own network and Wine prefix, with every cable in and with one out: sh view.sh WORK WINE PROGRAM
 set -eu
 . "$(dirname "$0")/../../tools/cable.sh"
 cable_enter "$@"

@@ -14,7 +14,8 @@ compiled=0
 compiles() {
     header=$1
     shift
-    clang -fsyntax-only -Wall -Wextra -Werror -Wno-microsoft-anon-tag -Wno-c11-extensions -nostdlibinc -isystem "$here/sdk" "-I$header" "$@"
+    clang -fsyntax-only -Wall -Wextra -Werror -Wno-microsoft-anon-tag -Wno-c11-extensions -nostdlibinc \
+        -isystem "$here/sdk" "-I$header" "$@"
 }
 
 for target in x86_64 i686; do
@@ -34,7 +35,8 @@ done
 
 # A header without that declaration must be noticed.
 sed 's/^MEDIASENSE_LINKAGE //' "$source/include/mediasense.h" >"$work/mediasense.h"
-! compiles "$work" --target=x86_64-pc-windows-msvc -x c -std=c11 -DAFTER '-DLINKAGE=__declspec(dllimport)' "$here/agree.c" \
+! compiles "$work" --target=x86_64-pc-windows-msvc -x c -std=c11 -DAFTER '-DLINKAGE=__declspec(dllimport)' \
+    "$here/agree.c" \
     >"$work/output" 2>&1 || { echo 'a header without linkage compiles'; exit 1; }
 grep -q dllimport "$work/output" || { cat "$work/output"; exit 1; }
 echo "$compiled compilations"

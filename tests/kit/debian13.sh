@@ -37,7 +37,8 @@ unpack() {
 # have ended before the next, or it may not write into processes that are debugged. zlib1.dll is where Debian's script
 # for Wine looks for it.
 in_tree() {
-    env -i PATH="$PATH" HOME=/root LC_ALL=C.UTF-8 WINEPREFIX=/root/prefix WINEDEBUG=-all 'WINEDLLOVERRIDES=mscoree,mshtml,winedbg.exe=' \
+    env -i PATH="$PATH" HOME=/root LC_ALL=C.UTF-8 WINEPREFIX=/root/prefix WINEDEBUG=-all \
+        'WINEDLLOVERRIDES=mscoree,mshtml,winedbg.exe=' \
         "WINEPATH=Z:\\usr\\x86_64-w64-mingw32\\lib;Z:\\usr\\i686-w64-mingw32\\lib" TEST_DEPTH="${TEST_DEPTH-}" \
         TEST_SLOWNESS="${TEST_SLOWNESS-}" WINELOADER=/usr/lib/wine/wine WINESERVER=/usr/lib/wine/wineserver64 \
         unshare --map-root-user --mount sh -c '

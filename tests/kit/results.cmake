@@ -14,7 +14,8 @@ endfunction()
 
 # check_hashes(RESULTS FOLDER): every program and DLL below FOLDER is listed with its SHA-1.
 function(check_hashes results folder)
-  file(GLOB_RECURSE files RELATIVE ${folder} ${folder}/x86/*.exe ${folder}/x86/*.dll ${folder}/x64/*.exe ${folder}/x64/*.dll)
+  file(GLOB_RECURSE files RELATIVE ${folder} ${folder}/x86/*.exe ${folder}/x86/*.dll ${folder}/x64/*.exe
+    ${folder}/x64/*.dll)
   if(files STREQUAL "")
     message(FATAL_ERROR "no programs in ${folder}")
   endif()

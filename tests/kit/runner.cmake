@@ -86,7 +86,8 @@ endif()
 
 # The user's own settings for Wine are restored.
 set(overrides "HKCU\\Software\\Wine\\DllOverrides")
-execute_process(COMMAND ${EMULATOR} reg add ${overrides} /v iphlpapi /d builtin /f OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
+execute_process(COMMAND ${EMULATOR} reg add ${overrides} /v iphlpapi /d builtin /f OUTPUT_QUIET
+  COMMAND_ERROR_IS_FATAL ANY)
 set(tests "")
 place(kit.pass 60 "misbehave.exe pass")
 string(REPLACE "\tplain\t" "\tshim\t" tests "${tests}")

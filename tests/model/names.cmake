@@ -10,7 +10,8 @@ endforeach()
 
 file(READ ${SOURCE}/tests/model/references.pml model)
 string(REGEX MATCHALL "//[^\n]*" comments "${model}")
-string(REGEX MATCHALL "(slot|references|lock|machine|pending|request|shared|thread|exclusive)_[a-z_]+" names "${comments}")
+string(REGEX MATCHALL "(slot|references|lock|machine|pending|request|shared|thread|exclusive)_[a-z_]+" names
+  "${comments}")
 list(REMOVE_DUPLICATES names)
 list(LENGTH names count)
 if(count LESS 15)

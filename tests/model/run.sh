@@ -3,9 +3,9 @@
 # is a mutation that must be caught, by the assertion that stands for the property.
 #
 #   run.sh WORK          in seconds: all states of 2 processes of which one may die, and two of the mutations
-#   run.sh WORK full     all mutations, and the states of 2, both of which may die, of 3 that live on, and as many as an hour
-#                        reaches of 3 of which one may die: hundreds of millions, marked in a table of 8 GiB by three bits each,
-#                        so that a few states may be missed (Spin's bit-state search)
+#   run.sh WORK full     all mutations, and the states of 2, both of which may die, of 3 that live on, and as many as an
+#                        hour reaches of 3 of which one may die: hundreds of millions, marked in a table of 8 GiB by
+#                        three bits each, so that a few states may be missed (Spin's bit-state search)
 #   run.sh WORK NAME [FLAG...]   one of them
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)

@@ -30,7 +30,8 @@ reads() {
     '' | *[!0-9]*) fail "in $3 '$4' is not one line: $line" ;;
     esac
     # shellcheck disable=SC2086 # several words
-    (cd "$work/symbols" && $resolve"$1" "$offset") >"$work/resolved" 2>&1 || { cat "$work/resolved"; fail 'nothing is resolved'; }
+    (cd "$work/symbols" && $resolve"$1" "$offset") >"$work/resolved" 2>&1 ||
+        { cat "$work/resolved"; fail 'nothing is resolved'; }
     found=$(head -n 2 "$work/resolved" | tr '\n' ' ')
     case $found in
     "$2 ./$3:$line:"*) printf '%s+%s: %s\n' "$1" "$offset" "$found" ;;

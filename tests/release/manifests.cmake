@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 # The manifests for scoop and winget are valid JSON and YAML, have exactly the fields that the formats require, and
 # match the zip.
-#   cmake -DNAME=<of the zip, without .zip> -DVERSION=<a.b.c> -DFOLDER=<of the zip> -DWORK=<dir> -DUNZIP= -DPERL= -P manifests.cmake
+#   cmake -DNAME=<of the zip, without .zip> -DVERSION=<a.b.c> -DFOLDER=<of the zip> -DWORK=<dir> -DUNZIP= -DPERL=
+#     -P manifests.cmake
 cmake_minimum_required(VERSION 3.25)
 include(${CMAKE_CURRENT_LIST_DIR}/../package/run.cmake)
 
@@ -31,7 +32,8 @@ endfunction()
 # Debian's git depends on Perl, which includes both modules.
 macro(read_yaml file)
   run(${PERL} -MCPAN::Meta::YAML -MJSON::PP
-    -e "print JSON::PP->new->canonical->encode(CPAN::Meta::YAML->read($ARGV[0])->[0])" ${FOLDER}/manifests/winget/${file})
+    -e "print JSON::PP->new->canonical->encode(CPAN::Meta::YAML->read($ARGV[0])->[0])"
+    ${FOLDER}/manifests/winget/${file})
   set(manifest "${text}")
 endmacro()
 
@@ -41,23 +43,27 @@ file(SHA256 ${FOLDER}/${NAME}.zip hash)
 set(url https://example.org/${NAME}.zip)
 file(GLOB_RECURSE files RELATIVE ${FOLDER}/manifests ${FOLDER}/manifests/*)
 set(id MediaSenseShim.MediaSense)
-if(NOT files STREQUAL "scoop/mediasense.json;winget/${id}.installer.yaml;winget/${id}.locale.en-US.yaml;winget/${id}.yaml")
+if(NOT files STREQUAL
+  "scoop/mediasense.json;winget/${id}.installer.yaml;winget/${id}.locale.en-US.yaml;winget/${id}.yaml")
   message(FATAL_ERROR "manifests: ${files}")
 endif()
 
 file(READ ${FOLDER}/manifests/scoop/mediasense.json manifest)
-has(bin mediasense.exe description - extract_dir ${NAME} hash ${hash} homepage - license MIT url ${url} version ${VERSION})
+has(bin mediasense.exe description - extract_dir ${NAME} hash ${hash} homepage - license MIT url ${url} version
+  ${VERSION})
 
 read_yaml(${id}.yaml)
 has(DefaultLocale en-US ManifestType version ManifestVersion 1.9.0 PackageIdentifier ${id} PackageVersion ${VERSION})
 read_yaml(${id}.locale.en-US.yaml)
-has(License MIT ManifestType defaultLocale ManifestVersion 1.9.0 PackageIdentifier ${id} PackageLocale en-US PackageName -
+has(License MIT ManifestType defaultLocale ManifestVersion 1.9.0 PackageIdentifier ${id} PackageLocale en-US
+  PackageName -
   PackageUrl - PackageVersion ${VERSION} Publisher - ShortDescription -)
 read_yaml(${id}.installer.yaml)
 string(JSON installers GET "${manifest}" Installers)
 string(JSON nested GET "${manifest}" NestedInstallerFiles)
 has(ArchiveBinariesDependOnPath true InstallerType zip Installers "${installers}" ManifestType installer
-  ManifestVersion 1.9.0 NestedInstallerFiles "${nested}" NestedInstallerType portable PackageIdentifier ${id} PackageVersion ${VERSION})
+  ManifestVersion 1.9.0 NestedInstallerFiles "${nested}" NestedInstallerType portable PackageIdentifier ${id}
+  PackageVersion ${VERSION})
 string(TOUPPER ${hash} hash)
 string(JSON manifest GET "${installers}" 0)
 has(Architecture x86 InstallerSha256 ${hash} InstallerUrl ${url})

@@ -19,7 +19,9 @@ who=printed
 
 # The lines of the pages that begin like a command, without the prompt and the comment.
 printed() {
-    (cd "$source" && sed -nE 's/^ {3,}(> )?((sh|llvm-symbolizer|reg|cmake|ctest|wine|mediasense|cl|sha256sum|certutil|export|i686-w64-mingw32-gcc|build\/[^ ]*|set|[A-Z_]+=[^ ]+) .*|example\\.*)$/\2/p' \
+    words='sh|llvm-symbolizer|reg|cmake|ctest|wine|mediasense|cl|sha256sum|certutil|export|i686-w64-mingw32-gcc|set'
+    (cd "$source" && sed -nE \
+        's/^ {3,}(> )?(('"$words"'|build\/[^ ]*|[A-Z_]+=[^ ]+) .*|example\\.*)$/\2/p' \
         README.md CONTRIBUTING.md docs/*.md) | sed -E 's/ {2,}#.*//' | sort -u
 }
 

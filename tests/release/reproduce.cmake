@@ -16,6 +16,7 @@ run(sh -c "umask 077 && exec sh \"$0\" \"$@\"" ${X64}/source/tools/pack.sh ${X86
 # Compares the zips, the bill of materials, the manifests and the sums. If only a zip differs, modes or times do.
 execute_process(COMMAND diff -r ${FIRST} ${SECOND} OUTPUT_VARIABLE text ERROR_VARIABLE text RESULT_VARIABLE status)
 if(NOT status EQUAL 0)
-  message(FATAL_ERROR "not the same bytes in ${FIRST} and ${SECOND}. Build both again, if the source has changed. What differs:\n"
+  message(FATAL_ERROR
+    "not the same bytes in ${FIRST} and ${SECOND}. Build both again, if the source has changed. What differs:\n"
     "${text}")
 endif()

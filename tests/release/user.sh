@@ -54,7 +54,8 @@ for program in "$program_x86" "$program_x64"; do
     cp iphlpapi.ini ini-before
     sed -i 's/^;log = off/log = on/' iphlpapi.ini
     wants 0 wine GAME.EXE
-    grep -aq 'media-sense shim .*policy auto (in force: emulate), scope machine' iphlpapi-GAME.log || fail 'no first line in the log'
+    grep -aq 'media-sense shim .*policy auto (in force: emulate), scope machine' iphlpapi-GAME.log ||
+        fail 'no first line in the log'
     grep -aq 'DisableMediaSense.*= 997 ERROR_IO_PENDING, references 1' iphlpapi-GAME.log || fail 'no Disable in the log'
     grep -aq 'RestoreMediaSense.*NO_ERROR, references 0' iphlpapi-GAME.log || fail 'no Restore in the log'
     rm iphlpapi-GAME.log

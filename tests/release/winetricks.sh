@@ -11,7 +11,8 @@ work=$4
 fetched=$5
 
 winetricks=$(command -v winetricks) || winetricks=$fetched
-[ -f "$winetricks" ] || { echo "skipped: no winetricks: neither installed nor in section contrib of this machine's mirror"; exit 77; }
+[ -f "$winetricks" ] ||
+    { echo "skipped: no winetricks: neither installed nor in section contrib of this machine's mirror"; exit 77; }
 
 # winetricks leaves a temporary folder behind whenever it fails.
 export WINEPREFIX="$work/prefix" WINEDEBUG=-all LC_ALL=C.UTF-8 HOME="$work/home" TMPDIR="$work"

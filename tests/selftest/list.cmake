@@ -17,7 +17,8 @@ function(expect code list)
   endforeach()
 endfunction()
 
-expect(0 "bad: a reason|crashing: another: one" "skipped: bad: a reason" "skipped: crashing: another: one" "[  PASSED  ] 1 test(s).")
+expect(0 "bad: a reason|crashing: another: one" "skipped: bad: a reason" "skipped: crashing: another: one"
+  "[  PASSED  ] 1 test(s).")
 expect(1 "bad: a reason|crashing: another|good: a third"
   "good passes under the emulator: take it off tests/emulator.txt" "[  FAILED  ] good")
 expect(0 "bad: a reason|crashing: another|good: at times a third" "skipped: good: at times a third")

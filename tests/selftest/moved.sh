@@ -14,7 +14,8 @@ fail() {
 
 # built FOLDER TEXT: a build there succeeds, and prints this.
 built() {
-    (cd "$1" && . tools/builds.sh && make_build plain "$PWD/build/plain" '-DWORD=two') >"$work/output" 2>&1 || fail "the build in $1"
+    (cd "$1" && . tools/builds.sh && make_build plain "$PWD/build/plain" '-DWORD=two') >"$work/output" 2>&1 ||
+        fail "the build in $1"
     grep -q "$2" "$work/output" || fail "the build in $1 does not say '$2'"
     [ "$(cat "$1/build/plain/made")" = two ] || fail "what $1 has made: $(cat "$1/build/plain/made")"
 }
@@ -29,7 +30,10 @@ project(moved LANGUAGES NONE)
 add_custom_target(all_of_it ALL COMMAND ${CMAKE_COMMAND} -E echo ${WORD} >${CMAKE_BINARY_DIR}/made)
 CMAKE
 cat >first/CMakePresets.json <<'JSON'
-{ "version": 6, "configurePresets": [ { "name": "plain", "generator": "Ninja", "binaryDir": "${sourceDir}/build/plain" } ] }
+{
+  "version": 6,
+  "configurePresets": [ { "name": "plain", "generator": "Ninja", "binaryDir": "${sourceDir}/build/plain" } ]
+}
 JSON
 built first '^plain: building$'
 built first '^plain: building$'
@@ -45,5 +49,6 @@ built linked '^plain: building$'
 echo 'message(FATAL_ERROR "broken on purpose")' >>moved/CMakeLists.txt
 code=0
 (cd moved && . tools/builds.sh && make_build plain "$PWD/build/plain" '') >output 2>&1 || code=$?
-[ "$code" != 0 ] && grep -q 'broken on purpose' output && grep -q '^plain: the build failed, see above[.] .* rm -r .*moved/build/plain$' output ||
+[ "$code" != 0 ] && grep -q 'broken on purpose' output &&
+    grep -q '^plain: the build failed, see above[.] .* rm -r .*moved/build/plain$' output ||
     fail "a build that fails ends with $code"

@@ -236,7 +236,8 @@ while [ "$starts" -lt 6 ]; do
     run_real any "$wine" attached.exe
     [ "$code" = 0 ] || failures=$((failures + 1))
 done
-[ "$(wc -l <attached.txt)" = "$starts" ] && [ "$(grep -c struck attached.txt)" = "$failures" ] && [ ! -s "$TEST_REPEATED" ] ||
+[ "$(wc -l <attached.txt)" = "$starts" ] && [ "$(grep -c struck attached.txt)" = "$failures" ] &&
+    [ ! -s "$TEST_REPEATED" ] ||
     fail "$starts starts, $failures failures seen, but: $(sort attached.txt | uniq -c | tr '\n' ' ')"
 [ "$failures" = 2 ] || fail "$failures failures, not 2"
 cd "$work"

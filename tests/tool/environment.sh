@@ -50,7 +50,8 @@ try() {
 }
 
 tab=$(printf '\t')
-for value in native,builtin builtin,native native builtin disabled '' N,B B,N ' n,b' 'n b' "n${tab}b" ,n,,b x,n,b n,x,b \
+for value in native,builtin builtin,native native builtin disabled '' N,B B,N ' n,b' 'n b' "n${tab}b" ,n,,b x,n,b \
+    n,x,b \
     d,n,b nonsense,builtin nb n,n,b x 'n=b' 'native, builtin, and more words than a value of the registry may have'; do
     try "iphlpapi=$value"
 done
@@ -69,7 +70,8 @@ done
 # By the DLL's full path, as Wine writes it.
 path=$(printf 'Z:%s/iphlpapi' "$folder" | tr / '\\')
 loud=$(printf '%s' "$path" | tr a-z A-Z)
-for variable in "$path=n,b" "$path.dll=n,b" "$loud=n,b" "other,$path=n,b" "$path=n,b;iphlpapi=b" "iphlpapi=b;$path=n,b" \
+for variable in "$path=n,b" "$path.dll=n,b" "$loud=n,b" "other,$path=n,b" "$path=n,b;iphlpapi=b" \
+    "iphlpapi=b;$path=n,b" \
     "$path=b;iphlpapi=n,b" "$path=n,b;*iphlpapi=b" "*$path=n,b" "X$path=n,b" "$path\\iphlpapi=n,b"; do
     try "$variable"
 done

@@ -1,7 +1,8 @@
 #!/bin/sh
 # Forward strings that install rewrote, in a prefix with other Windows folders: the loader finds the DLLs in
 # D:\WINNT\System32 and in C:\W\System32.
-#   sh forward.sh WINE MEDIASENSE.EXE WORK OBJDUMP X86-FOLDER X64-FOLDER    (folders of caller.exe, far.dll and updated.dll)
+#   sh forward.sh WINE MEDIASENSE.EXE WORK OBJDUMP X86-FOLDER X64-FOLDER
+# (the last two are the folders of caller.exe, far.dll and updated.dll).
 # Then names that a system update adds: the shim lacks them until it is installed again.
 set -eu
 wine=$1
@@ -44,7 +45,8 @@ try() {
     grep -aqF "$2\\iphlpapi.GetIfTable" iphlpapi.dll || fail "the DLL does not name $2"
     ! grep -aqF 'C:\Windows\System32\iphlpapi.' iphlpapi.dll || fail 'the DLL still names C:\Windows\System32'
     [ "$(cat "$3/attached.txt")" = user ] || fail "tried by: $(cat "$3/attached.txt")"
-    "$wine" ms-test-far.exe "$2\\iphlpapi.dll" GetNumberOfInterfaces >"$work/output" 2>&1 </dev/null || { cat "$work/output"; fail "calling $2"; }
+    "$wine" ms-test-far.exe "$2\\iphlpapi.dll" GetNumberOfInterfaces >"$work/output" 2>&1 </dev/null ||
+        { cat "$work/output"; fail "calling $2"; }
     [ "$(tail -n 1 "$3/attached.txt")" = administrator ] || fail 'Wine runs programs as no administrator'
     rm "$3/attached.txt"
     "$wine" "$tool" uninstall ms-test-far.exe >"$work/output" 2>&1 </dev/null || { cat "$work/output"; fail uninstall; }
@@ -175,6 +177,8 @@ done
 
 # A path longer than the strings is refused, with the name of the build option.
 code=0
-"$wine" "$tool" install --system-directory 'C:\Windows of old\System32' ms-test-far.exe >"$work/output" 2>&1 </dev/null || code=$?
-[ "$code" = 1 ] && grep -aqF MEDIASENSE_SYSTEM_DIRECTORY "$work/output" || { cat "$work/output"; fail "exit code $code"; }
+"$wine" "$tool" install --system-directory 'C:\Windows of old\System32' ms-test-far.exe >"$work/output" 2>&1 \
+    </dev/null || code=$?
+[ "$code" = 1 ] && grep -aqF MEDIASENSE_SYSTEM_DIRECTORY "$work/output" ||
+    { cat "$work/output"; fail "exit code $code"; }
 [ "$(ls)" = ms-test-far.exe ] || fail 'a refused install has left something'

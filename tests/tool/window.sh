@@ -10,7 +10,8 @@ folder=$4
 bound=60
 
 for need in Xvfb xdotool; do
-    command -v $need >/dev/null || { echo "skipped: $need is not installed, so there is no window to press a key in"; exit 77; }
+    command -v $need >/dev/null ||
+        { echo "skipped: $need is not installed, so there is no window to press a key in"; exit 77; }
 done
 
 rm -rf "$folder" "$folder-prefix"

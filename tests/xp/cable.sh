@@ -19,7 +19,8 @@ seen() {
 all_lines() {
     [ "$(grep -cE '^(addresses|infos|adapters|interfaces|routes|neighbours|statistics|best): ' "$work/seen")" = 8 ] &&
         ! grep -E '^(addresses|infos|adapters|interfaces|statistics): ' "$work/seen" | grep -q error &&
-        grep -q '^addresses: .*127[.]0[.]0[.]1/' "$work/seen" || { cat "$work/seen"; fail "$architecture, $state: not all is seen"; }
+        grep -q '^addresses: .*127[.]0[.]0[.]1/' "$work/seen" ||
+            { cat "$work/seen"; fail "$architecture, $state: not all is seen"; }
 }
 
 # has LINE PATTERN, lacks LINE PATTERN
@@ -74,10 +75,13 @@ assert_shown() {
 # status TEXT SEEN OTHERWISE: what `mediasense status` reports of the interface, also as JSON
 status() {
     (cd "$work/x86" && wine mediasense.exe status 2>/dev/null </dev/null) | tr -d '\r' >"$work/output" || fail 'status'
-    grep -qxF "interface $index, ms0: $1" "$work/output" || { cat "$work/output"; fail "$state: status does not say '$1'"; }
+    grep -qxF "interface $index, ms0: $1" "$work/output" ||
+        { cat "$work/output"; fail "$state: status does not say '$1'"; }
     (cd "$work/x86" && wine mediasense.exe status --json 2>/dev/null </dev/null) >"$work/output" || fail 'status --json'
-    grep -qF "{\"index\":$index,\"name\":\"ms0\",\"carrier\":$2,\"switched_off\":false,\"addresses\":[\"172.16.0.1\"],\"seen\":[$3],\"otherwise\":[$4]}" \
-        "$work/output" || { cat "$work/output"; fail "$state: status --json"; }
+    wanted="{\"index\":$index,\"name\":\"ms0\",\"carrier\":$2,\"switched_off\":false,"
+    wanted="$wanted\"addresses\":[\"172.16.0.1\"],\"seen\":[$3],\"otherwise\":[$4]}"
+    grep -qF "$wanted" "$work/output" ||
+        { cat "$work/output"; fail "$state: status --json"; }
 }
 
 # A program that reads as soon as it is notified gets the new state, each time.
@@ -96,7 +100,8 @@ notified() {
     tr -d '\r' <"$work/notified" | awk -v count="$1" '
         /^armed/ { next }
         { wanted = turns++ % 2 ? "has it" : "lacks it"; stale += $0 != wanted }
-        END { print turns + 0 " turns, " stale + 0 " stale"; exit turns != count || stale }' || fail "$architecture: a stale answer"
+        END { print turns + 0 " turns, " stale + 0 " stale"; exit turns != count || stale }' ||
+        fail "$architecture: a stale answer"
 }
 
 # Wine's own answer, with every cable in, ignores metrics. With a second card, the hidden route of the first is no
@@ -124,7 +129,8 @@ two_cards() {
 legacy() {
     for program in legacy-async legacy-sync; do
         (cd "$folder" && wine "$program.exe" 2>/dev/null </dev/null) | tr -d '\r' >"$work/output" || fail "$program"
-        grep -qE "$1" "$work/output" || { cat "$work/output"; fail "$architecture, $state: $program does not show '$1'"; }
+        grep -qE "$1" "$work/output" ||
+            { cat "$work/output"; fail "$architecture, $state: $program does not show '$1'"; }
     done
 }
 
@@ -137,10 +143,12 @@ transition() {
     (cd "$folder" && exec wine seen.exe poll 172.16.0.1 60 >"$work/polled" 2>/dev/null </dev/null) &
     poller=$!
     until_says "$work/polled" 'has it' 'the program that polls sees no address'
-    until_says "$work/watched" "\"index\":$index,\"name\":\"ms0\",\"carrier\":true" 'status --watch does not show the interface'
+    until_says "$work/watched" "\"index\":$index,\"name\":\"ms0\",\"carrier\":true" \
+        'status --watch does not show the interface'
     cable_pull
     wait "$poller" || fail "$architecture: the address does not go while a program polls"
-    until_says "$work/watched" "\"index\":$index,\"name\":\"ms0\",\"carrier\":false" 'status --watch does not show the cable'
+    until_says "$work/watched" "\"index\":$index,\"name\":\"ms0\",\"carrier\":false" \
+        'status --watch does not show the cable'
     kill "$watcher" 2>/dev/null || true
     wait "$watcher" 2>/dev/null || true
 }
@@ -165,7 +173,8 @@ play() {
     assert_shown
     legacy 'interface +[0-9]+ +172\.16\.0\.1 mask 255\.255\.0\.0 \(disconnected\)$'
     state='cable out, under run --xp'
-    (cd "$bare" && wine "$builds/x86/mediasense.exe" run --xp seen.exe hold 2>/dev/null </dev/null) | tr -d '\r' >"$work/seen"
+    (cd "$bare" && wine "$builds/x86/mediasense.exe" run --xp seen.exe hold 2>/dev/null </dev/null) |
+        tr -d '\r' >"$work/seen"
     assert_shown
     state='cable out, disabled by another process'
     hold_by "$work/x86/mediasense.exe"

@@ -9,7 +9,8 @@ version=16.20.2
 [ -f "$3/node.exe" ] || {
     command -v npm >/dev/null || { echo 'skipped: no npm, which fetches Node for Windows'; exit 77; }
     mkdir -p "$3"
-    (cd "$3" && npm pack --silent "$package@$version" >/dev/null 2>&1 && tar -xzf "$package-$version.tgz" package/bin/node.exe) ||
+    (cd "$3" && npm pack --silent "$package@$version" >/dev/null 2>&1 &&
+        tar -xzf "$package-$version.tgz" package/bin/node.exe) ||
         { echo 'skipped: npm cannot fetch Node for Windows'; exit 77; }
     mv "$3/package/bin/node.exe" "$3"
 }

@@ -1,6 +1,7 @@
 # Scripts source this (`. steps.sh`) to run programs on a real cable: two virtual interfaces in their own network, which
 # disturbs no program outside, and a Wine prefix whose server starts inside it.
-#   steps_begin BUILDS WORK   with the script's own arguments. Sets `builds`, `work` and `index`, the interface with the cable.
+#   steps_begin BUILDS WORK   with the script's own arguments. Sets `builds`, `work` and `index`, the interface with the
+#                             cable.
 #                             If such a network cannot be made, prints the reason and exits with 77.
 #   fail TEXT
 #   until_says FILE TEXT WHAT waits until the file has that text
