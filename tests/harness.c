@@ -22,7 +22,7 @@ void harness_assert_contains(const char *text, const char *part, bool wanted, co
 
 enum { MOST_CASES = 64, LISTED_BOUND_MS = 60000, THREAD_BOUND_MS = 2000 };
 
-// This program again, with one case. Returns true when that passed.
+// Runs this program again with one case. Returns true if that passed.
 static bool passes_alone(const char *name)
 {
     WCHAR program[MAX_PATH], *line = _wcsdup(GetCommandLineW());
@@ -43,7 +43,7 @@ static bool passes_alone(const char *name)
     return code == 0;
 }
 
-// In place of a listed case, whose entry it gets.
+// Runs instead of a listed case, and gets its entry.
 static void run_listed(void **state)
 {
     char *name = *state, *reason = strstr(name, ": ");
@@ -78,7 +78,7 @@ static bool put_all_listed(struct CMUnitTest *cases, size_t count)
     char *list = getenv("TEST_LISTED");
     bool found = true;
 
-    list = list && *list ? _strdup(list) : NULL; // read for as long as the program runs
+    list = list && *list ? _strdup(list) : NULL; // never freed: the cases point into it
     while (list)
         found = put_listed(&list, cases, count) && found;
     return found;
@@ -99,16 +99,16 @@ static void await_thread(DWORD id)
     HANDLE thread = id == GetCurrentThreadId() ? NULL : OpenThread(SYNCHRONIZE, FALSE, id);
 
     if (!thread)
-        return; // this one, or one that has ended meanwhile
+        return; // this thread, or one that has ended
     WaitForSingleObject(thread, scale_ms(THREAD_BOUND_MS));
     CloseHandle(thread);
 }
 
-// The thread that goes with the last reference may still be about to. At times Wine 8 dies of a signal on x86 when it has to
-// kill one at process end (seen in a core: in the handler of that signal %gs is 0), and a test that has passed would fail.
+// The thread that ends after the last reference may still be running. On x86, Wine 8 sometimes dies of a signal if it
+// must kill a thread at process end (seen in a core: %gs is 0 in the signal's handler), and a passed test would fail.
 static void await_other_threads(void)
 {
-    if (harness_is_wine()) // Windows has threads of its own, that stay for half a minute
+    if (harness_is_wine()) // Windows' own threads stay for half a minute
         threads_each(GetCurrentProcessId(), await_thread);
 }
 
@@ -127,7 +127,7 @@ bool harness_loads_long_paths(void)
     return !LoadLibraryW(lstrcatW(path, L"\\none.dll")) && GetLastError() != ERROR_FILENAME_EXCED_RANGE;
 }
 
-// On Windows XP and Server 2003 the default policy would have the system's own functions tested.
+// On Windows XP and Server 2003, the default policy would test the system's own functions.
 static void prefer_emulation(void)
 {
     if (!GetEnvironmentVariableW(L"MEDIASENSE_POLICY", NULL, 0))

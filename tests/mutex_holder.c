@@ -36,7 +36,7 @@ void mutex_holder_close(mutex_holder_t *holder)
 {
     DWORD code;
 
-    assert_int_equal(WaitForSingleObject(holder->thread, 0), WAIT_TIMEOUT); // it had the mutex all the time
+    assert_int_equal(WaitForSingleObject(holder->thread, 0), WAIT_TIMEOUT); // it had the mutex the whole time
     SetEvent(holder->end);
     assert_int_equal(WaitForSingleObject(holder->thread, scale_bound()), WAIT_OBJECT_0);
     assert_true(GetExitCodeThread(holder->thread, &code));

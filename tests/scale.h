@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
-// How often tests repeat what is a matter of chance, and how long they wait for what must come.
+// How often tests repeat what depends on chance, and how long they wait.
 #ifndef TESTS_SCALE_H
 #define TESTS_SCALE_H
 
-// How many of `full` repetitions a run makes: all of them in a full one (TEST_DEPTH=100, in percent), else a tenth.
+// How many of `full` repetitions a run makes: TEST_DEPTH percent. A full run has 100, others 10.
 unsigned scale_count(unsigned full);
 
-// A time limit on a machine that is as slow as tools/test.sh has found this one (TEST_SLOWNESS=3: three times).
+// A time limit, scaled by the machine's slowness as tools/test.sh measured it (TEST_SLOWNESS=3: three times).
 unsigned scale_ms(unsigned ms);
 
-// How long to wait for what must come; to be used up by what hangs alone.
+// How long to wait for what must happen; only a hang reaches this limit.
 unsigned scale_bound(void);
 
 #endif

@@ -4,7 +4,7 @@
 
 #include <windows.h>
 
-// Shows the ids of the threads that a process has just now, and returns how many there are. `look` may be NULL.
+// Calls `look` with the id of each thread of a process, and returns how many there are. `look` may be NULL.
 DWORD threads_each(DWORD process, void (*look)(DWORD thread));
 
 #endif

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A program that ends with requests pending: ending.exe WORD HOW. It leaves two asynchronous requests and a thread
-// blocked in DisableMediaSense behind.
+// A program that ends with requests pending: ending.exe WORD HOW. It leaves behind two asynchronous requests and a
+// thread blocked in DisableMediaSense.
 #include "ending.h"
 #include "import.h"
 #include "scale.h"
@@ -13,7 +13,7 @@ static DWORD(WINAPI *restore)(OVERLAPPED *, DWORD *);
 static HANDLE ready, events[2], never;
 static ending_t *left;
 
-// Set-up that fails ends with a code that no test expects.
+// If set-up fails, it ends with a code that no test expects.
 static void require(int holds, int line)
 {
     if (!holds) {
@@ -41,7 +41,7 @@ static void open_names(const WCHAR *word)
     REQUIRE(left);
 }
 
-// DLLs are told of the end in the opposite order of their start: the witness after the shim.
+// DLLs are notified of the end in reverse order of their start: the witness after the shim.
 static void load_dlls(void)
 {
     HMODULE shim;
@@ -68,7 +68,7 @@ static HANDLE start(DWORD(WINAPI *run)(void *), void *argument)
     return thread;
 }
 
-// A request that is taken and given back tells how many others there are.
+// Taking and restoring a request returns how many others there are.
 static DWORD references(void)
 {
     OVERLAPPED overlapped = { .hEvent = NULL };
@@ -101,13 +101,13 @@ static void note_the_start_of_the_end(void)
     SetEvent(ready);
 }
 
-// Until the process ends.
+// Blocks until the process ends.
 static void stay(void)
 {
     WaitForSingleObject(never, INFINITE);
 }
 
-// inside: a thread stops for good while it holds the shim's lock. ResetEvent is what the shim calls under it.
+// inside: a thread stops forever while it holds the shim's lock, under which the shim calls ResetEvent.
 
 static HANDLE inside;
 
@@ -146,7 +146,7 @@ static void end_while_a_thread_is_inside(void)
     stay();
 }
 
-// storm: threads that call all the time are killed wherever they happen to be.
+// storm: threads that call all the time are killed at any point.
 
 static DWORD WINAPI call_on(void *unused)
 {
@@ -165,7 +165,7 @@ static void end_in_a_storm(void)
 
     for (thread = 0; thread < 4; thread++)
         start(call_on, NULL);
-    // A moment that differs from run to run, at which the threads are in their calls.
+    // A moment that differs from run to run, while the threads are in their calls.
     for (thread = 0; thread < (int)(GetTickCount() % 7); thread++)
         references();
     start(exit_process, NULL);
@@ -186,7 +186,7 @@ int main(int argc, char **argv)
         end_while_a_thread_is_inside();
     if (strcmp(argv[2], "storm") == 0)
         end_in_a_storm();
-    if (strcmp(argv[2], "late") == 0) // its DllMain calls the shim when the process ends already
+    if (strcmp(argv[2], "late") == 0) // its DllMain calls the shim during process end
         REQUIRE(LoadLibraryW(L"late.dll"));
     if (strcmp(argv[2], "killed") == 0) {
         note_the_start_of_the_end();

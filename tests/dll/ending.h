@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// How the processes that end with requests pending (ending.c) are told what to do, and what they leave behind for the
+// The orders for the processes that end with requests pending (ending.c), and what they leave for the
 // test (test_ends.c). Events and memory are named after a word that the test passes.
 #ifndef TESTS_DLL_ENDING_H
 #define TESTS_DLL_ENDING_H
@@ -8,15 +8,15 @@
 
 enum { ENDING_CODE = 42 };
 
-// What is left behind: the OVERLAPPED of two pending requests, in shared memory, and what a late caller was answered.
+// What they leave: the OVERLAPPED of two pending requests, in shared memory, and the results of a late caller.
 typedef struct ending {
     OVERLAPPED overlapped[2];
-    DWORD late_restore;   // RestoreMediaSense in a DllMain that runs before the shim's: the process ends already
+    DWORD late_restore;   // RestoreMediaSense in a DllMain that runs before the shim's, during process end
     DWORD late_blocked;   // DisableMediaSense without OVERLAPPED there
     DWORD late_disable;   // and with one
-    LONG events_at_start; // were the events still not set when the process began to end?
-    LONG told;            // has a DLL been told of the end before the shim?
-    LONG witnessed;       // has a DLL been told of the end after the shim, and were both requests cancelled by then?
+    LONG events_at_start; // were the events still unset when the process began to end?
+    LONG told;            // was a DLL notified of the end before the shim?
+    LONG witnessed;       // was a DLL notified of the end after the shim, and were both requests cancelled by then?
 } ending_t;
 
 enum { WITNESSED_PENDING = 1, WITNESSED_CANCELLED = 2 };
@@ -29,7 +29,7 @@ static inline void ending_name(WCHAR *name, const WCHAR *word, const WCHAR *what
     lstrcatW(name, what);
 }
 
-// A DLL of the process finds the memory by a name in the environment.
+// DLLs of the process find the memory by a name in the environment.
 static inline ending_t *ending_map(void)
 {
     WCHAR name[64];

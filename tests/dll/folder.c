@@ -48,7 +48,7 @@ void folder_open_empty(folder_t *folder)
 
     own_folder(folder->path);
     end = folder->path + lstrlenW(folder->path);
-    do { // a test that failed has left its folder behind, and process ids come again
+    do { // a failed test left its folder, and process ids are reused
         wsprintfW(end, L"f\u00f6lder-\u65e5-%lu-%u", GetCurrentProcessId(), ++number);
     } while (!CreateDirectoryW(folder->path, NULL) && GetLastError() == ERROR_ALREADY_EXISTS && number < 1000);
     folder->program = NULL;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A fresh folder that holds the DLL and a program beside it, as a user has installed them: the program is this test
-// itself, which runs one of its scenarios there. For what a process decides once, and for files beside the program.
+// A fresh folder with the DLL and a program, as a user installs them: the program is this test
+// itself, which runs one of its scenarios there. For decisions that a process makes once, and files beside the program.
 #ifndef TESTS_DLL_FOLDER_H
 #define TESTS_DLL_FOLDER_H
 
@@ -8,7 +8,7 @@
 
 #include <stddef.h>
 
-// The name of each fresh folder has letters that are not ASCII.
+// The names of the folders have non-ASCII letters.
 typedef struct folder {
     WCHAR path[MAX_PATH];
     const WCHAR *program; // its file's name: program.exe
@@ -17,14 +17,14 @@ typedef struct folder {
 void folder_open(folder_t *folder);
 void folder_open_empty(folder_t *folder); // without DLL and program
 
-// And all that is in it. The settings in the environment are the tests' usual ones again.
+// Removes it with its contents, and resets the settings in the environment to the tests' usual ones.
 void folder_close(folder_t *folder);
 
 void folder_name(const folder_t *folder, WCHAR *path, const WCHAR *name);        // the path of a file in it
 void folder_make(const folder_t *folder, const WCHAR *name);                     // a folder in it
-void folder_copy(const folder_t *folder, const WCHAR *built, const WCHAR *name); // a file that lies beside the test
+void folder_copy(const folder_t *folder, const WCHAR *built, const WCHAR *name); // a file beside the test
 void folder_write(const folder_t *folder, const WCHAR *name, const void *bytes, size_t size);
-char *folder_read(const folder_t *folder, const WCHAR *name);  // to be freed; NULL where there is no such file
+char *folder_read(const folder_t *folder, const WCHAR *name);  // free it; NULL if there is no such file
 void folder_rename(folder_t *folder, const WCHAR *program);    // the program
 void folder_remove(const folder_t *folder, const WCHAR *name); // a file
 

@@ -40,7 +40,7 @@ unsigned handles_of(DWORD process, void (*look)(const handle_entry_t *entry))
             look(&list->entries[i]);
     }
     free(list);
-    assert_true(own > 0); // or nothing could be told from it
+    assert_true(own > 0); // or it would prove nothing
     return own;
 }
 

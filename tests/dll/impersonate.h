@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The calling thread impersonates by a restricted token: this user's, but no more an authenticated user or an administrator, which
-// is whom the shared objects serve.
+// The calling thread impersonates with a restricted token: this user, but neither an authenticated user nor an
+// administrator, whom the shared objects serve.
 #ifndef TESTS_DLL_IMPERSONATE_H
 #define TESTS_DLL_IMPERSONATE_H
 
@@ -11,7 +11,7 @@
 void impersonate_begin(void);
 void impersonate_end(void); // the token must still be the same
 
-// Does the thread have the token that it was given?
+// Does the thread still have that token?
 bool impersonate_holds(void);
 
 // Has it any?

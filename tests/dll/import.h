@@ -4,17 +4,17 @@
 
 #include <windows.h>
 
-// Makes the import `function` of our DLL go to `replacement`; returns what it went to. So the DLL under test is the real
-// one, and only what it calls is played. A function that it does not import ends the program.
+// Redirects the import `function` of our DLL to `replacement`; returns the old target. The DLL under test is the real
+// one; only what it calls is simulated. If the DLL does not import the function, the program ends.
 void *import_replace(const char *function, void *replacement);
 
-// Shows the name of each function that it imports.
+// Calls `look` with the name of each function that it imports.
 void import_each(void (*look)(const char *function));
 
-// From now on the DLL takes that folder for the system's. The path has to stay where it is.
+// From now on the DLL treats that folder as the system's. The path must stay valid.
 void import_play_system_directory(const WCHAR *path);
 
-// From now on the DLL takes Wine for Windows: the marks by which it tells are hidden from it.
+// From now on the DLL treats Wine as Windows: hides the signs by which it recognizes Wine.
 void import_hide_wine(void);
 
 #endif

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A DLL that calls the shim when its process ends, before the shim's own cancel routine has run: it was loaded after the
-// shim, and DLLs are told in the opposite order.
+// A DLL that calls the shim at process end, before the shim's own cancel routine runs: it was loaded after the
+// shim, and DLLs are notified in reverse order.
 #include "ending.h"
 
 #include "mediasense.h"
@@ -18,7 +18,7 @@ BOOL WINAPI DllMain(HINSTANCE module, DWORD reason, void *process_ends)
     if (!shared)
         return TRUE;
     shared->late_restore = RestoreMediaSense(NULL, NULL);
-    shared->late_blocked = DisableMediaSense(NULL, NULL); // nobody is left who could restore: it must not block
+    shared->late_blocked = DisableMediaSense(NULL, NULL); // nobody remains who could restore: it must not block
     shared->late_disable = DisableMediaSense(&handle, &overlapped);
     return TRUE;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A process that calls what a test tells it to: peer.exe MEMORY GO DONE TEST, all of them inherited handles. It ends with
+// A process that makes calls for a test: peer.exe MEMORY GO DONE TEST, all of them inherited handles. It ends with
 // the test's process.
 #include "peer.h"
 
@@ -16,7 +16,7 @@ static peer_desk_t *desk;
 static OVERLAPPED slots[PEER_SLOTS];
 static HANDLE blocked, restoring;
 
-// Set-up that fails ends with a code that no test expects.
+// If set-up fails, it ends with a code that no test expects.
 static void require(int holds, int line)
 {
     if (!holds) {
@@ -98,7 +98,7 @@ static void storm_call(LONG slot, unsigned random)
     case 1:
         if (is_pending(slot))
             break;
-        // The end was signalled just once: the event resets itself, and nobody else has waited for it.
+        // The end was signalled exactly once: the event resets itself, and nobody else waited for it.
         if (slots[slot].Internal != 1 && (WaitForSingleObject(slots[slot].hEvent, scale_bound()) != WAIT_OBJECT_0 ||
                                           WaitForSingleObject(slots[slot].hEvent, 0) != WAIT_TIMEOUT))
             fault = 1;
@@ -161,7 +161,7 @@ static DWORD calm_down(void)
     return (DWORD)fault;
 }
 
-// Inside: ReleaseSemaphore is what takes a reference, under the mutex.
+// Inside: a reference is taken by ReleaseSemaphore, under the mutex.
 
 static HANDLE inside, stopped;
 

@@ -25,7 +25,7 @@ void peer_open(peer_t *peer, const char *program)
     assert_true(DuplicateHandle(self, self, self, &test, SYNCHRONIZE, TRUE, 0));
     wsprintfW(command, L"peer %lu %lu %lu %lu", (unsigned long)(ULONG_PTR)peer->memory,
               (unsigned long)(ULONG_PTR)peer->go, (unsigned long)(ULONG_PTR)peer->done, (unsigned long)(ULONG_PTR)test);
-    // One of the other architecture may not have been built.
+    // The one of the other architecture may not be built.
     assert_true(MultiByteToWideChar(CP_ACP, 0, program, -1, path, MAX_PATH));
     process = start_process(path, command);
     CloseHandle(test);

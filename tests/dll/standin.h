@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A DLL that stands in for the system's iphlpapi.dll: its two functions write down what they were called with, and answer
-// as they are told. It exports this as `standin`.
+// A DLL that stands in for the system's iphlpapi.dll: its two functions record their arguments, and answer
+// as told. It exports this as `standin`.
 #ifndef TESTS_DLL_STANDIN_H
 #define TESTS_DLL_STANDIN_H
 

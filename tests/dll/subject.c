@@ -14,7 +14,7 @@ void subject_open(void)
 
     for (slot = 0; slot < SUBJECT_SLOTS; slot++) {
         call_open(&slots[slot], FALSE);
-        event_assert_set(slots[slot].event); // and takes that signal
+        event_assert_set(slots[slot].event); // and consumes that signal
     }
 }
 

@@ -152,7 +152,7 @@ static DWORD WINAPI block(void *argument)
     return DisableMediaSense(blocked->handle, blocked->overlapped);
 }
 
-// That the reference is taken shows in the count: one pending request of our own is added and taken back again.
+// The count shows whether the reference is taken: adds and restores a pending request of our own.
 static bool reference_is_taken(DWORD *before)
 {
     call_t probe;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Many threads that are blocked in synchronous calls: a restore notices each one that was terminated, wherever it stands.
+// Many threads that are blocked in synchronous calls: a restore notices each terminated one, wherever it is in the
+// list.
 #include "support.h"
 
-enum { MOST = 140 }; // more than two system calls can look at
+enum { MOST = 140 }; // more than two system calls can examine
 
 static blocked_t threads[MOST];
 static const int terminated[] = { 0, 1, 62, 63, 64, 65, 127, 128, MOST - 1 };
@@ -40,7 +41,7 @@ static void terminate_some(void)
     }
 }
 
-// The oldest first; none of the terminated ones is completed in the place of another.
+// The oldest first; no terminated one is completed instead of another.
 static void release_the_others(void)
 {
     DWORD left = MOST - TERMINATED, count;
@@ -71,7 +72,7 @@ static DWORD WINAPI failing_look(DWORD count, const HANDLE *handles, BOOL all, D
     return WAIT_FAILED;
 }
 
-// As if the program had closed one of the DLL's handles, whose number it cannot know.
+// Simulates that the program closes one of the DLL's handles by chance.
 static void they_are_noticed_where_one_cannot_be_looked_at(void **state)
 {
     void *real;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Under a debugger, closing a handle that is none raises an exception. Programs close *pHandle in their clean-up although the
-// page forbids it, and it must be no such handle then.
+// Under a debugger, closing an invalid handle raises an exception. Programs close *pHandle in their clean-up although
+// the page forbids it, so it must not be an invalid handle.
 #include "start.h"
 #include "support.h"
 
@@ -8,7 +8,7 @@
 
 #define INVALID ((DWORD)0xC0000008)
 #define GUARDED \
-    ((DWORD)0xC0000235) // what Windows says of a handle that is protected from being closed; Wine says nothing
+    ((DWORD)0xC0000235) // Windows' exception for a handle that is protected from being closed; Wine has none
 #define NONE ((DWORD)0)
 
 // The program's side: test_debugger.exe before | after | later | wrong. Returns 0 when the close failed, as it must.
@@ -25,7 +25,7 @@ static int close_handle(const char *when)
         return 2;
     if (call_restore(&call) != NO_ERROR)
         return 3;
-    other = CreateEventW(NULL, TRUE, FALSE, NULL); // may get a number that has become free
+    other = CreateEventW(NULL, TRUE, FALSE, NULL); // may get a number that was freed
     if (strcmp(when, "wrong") == 0) {
         CloseHandle(other);
         return CloseHandle(other) ? 4 : 0;
@@ -38,9 +38,9 @@ static int close_handle(const char *when)
 }
 
 typedef struct debugged {
-    DWORD exception; // the last one that was no breakpoint
+    DWORD exception; // the last one that was not a breakpoint
     unsigned exceptions;
-    DWORD code; // the process ended with it
+    DWORD code; // the process ended by it
 } debugged_t;
 
 // Returns how to go on.

@@ -35,7 +35,7 @@ static void disable_without_overlapped_blocks(void **state)
     assert_int_equal(blocked_close(&blocked), NO_ERROR);
     assert_ptr_equal(handle, (HANDLE)(ULONG_PTR)UNTOUCHED);
 
-    blocked_open(&blocked, (HANDLE *)4, NULL); // not even looked at
+    blocked_open(&blocked, (HANDLE *)4, NULL); // not even examined
     assert_int_equal(RestoreMediaSense(NULL, NULL), NO_ERROR);
     assert_int_equal(blocked_close(&blocked), NO_ERROR);
 }
@@ -59,7 +59,7 @@ static void disable_blocks_non_alertable(void **state)
     assert_int_equal(blocked_close(&blocked), NO_ERROR);
 }
 
-// What is wrong, in the order of precedence
+// Errors, in their order of precedence
 
 static void disable_bad_overlapped(void **state)
 {
@@ -68,7 +68,7 @@ static void disable_bad_overlapped(void **state)
     (void)state;
     call_open(&call, TRUE);
     assert_int_equal(DisableMediaSense(&call.handle, (OVERLAPPED *)4), ERROR_INVALID_PARAMETER);
-    // Before everything else that is wrong.
+    // Takes precedence over all other errors.
     assert_int_equal(DisableMediaSense((HANDLE *)4, (OVERLAPPED *)4), ERROR_INVALID_PARAMETER);
     call_assert_untouched(&call);
     call_close(&call);
@@ -82,7 +82,7 @@ static void disable_bad_handle_pointer(void **state)
     call_open(&call, TRUE);
     assert_int_equal(DisableMediaSense((HANDLE *)4, &call.overlapped), ERROR_OPEN_FAILED);
     call_assert_untouched(&call);
-    // Before a bad event.
+    // Takes precedence over a bad event.
     call.overlapped.hEvent = event_closed();
     assert_int_equal(DisableMediaSense((HANDLE *)4, &call.overlapped), ERROR_OPEN_FAILED);
     call_assert_untouched(&call);
@@ -139,13 +139,13 @@ static void disable_event_without_the_right(void **state)
     (void)state;
     call_assert_refused(call_disable, lesser);
     call_assert_refused(call_disable, query);
-    event_assert_set(event); // it was not reset on the way
+    event_assert_set(event); // it was not reset
     CloseHandle(query);
     CloseHandle(lesser);
     CloseHandle(event);
 }
 
-// The one right that is needed is enough.
+// The one required right suffices.
 static void disable_event_with_just_the_right(void **state)
 {
     HANDLE event = CreateEventW(NULL, TRUE, TRUE, NULL);
@@ -208,8 +208,8 @@ static DWORD WINAPI wait_for(void *handle)
     return WaitForSingleObject(handle, scale_bound());
 }
 
-// Another thread is about to wait, or waits already, for *pHandle when the request ends. (A handle that has been closed
-// by then would let the wait fail, so the thread is given time to begin: the bound is never reached when all is well.)
+// Another thread is about to wait, or already waits, for *pHandle when the request ends. (If the handle were closed
+// by then, the wait would fail, so the thread gets time to begin: without a fault, the limit is never reached.)
 static void disable_without_event(void **state)
 {
     DWORD result, transferred = 77;
@@ -303,7 +303,7 @@ static void disable_handle_cannot_be_closed(void **state)
     call_close(&call);
 }
 
-// Whoever closes an old handle, whenever it is, closes nothing: its number never serves anything else.
+// Closing an old handle closes nothing, at any time: its number is never reused.
 static void disable_handle_keeps_its_number(void **state)
 {
     HANDLE old[NUMBERS], files[NUMBERS];
@@ -319,7 +319,7 @@ static void disable_handle_keeps_its_number(void **state)
     }
     for (i = 0; i < NUMBERS; i++)
         assert_int_equal(call_restore(&calls[i]), NO_ERROR);
-    for (i = 0; i < NUMBERS; i++) { // where the system would give the numbers again
+    for (i = 0; i < NUMBERS; i++) { // where the system would reuse the numbers
         files[i] = CreateEventW(NULL, TRUE, FALSE, NULL);
         assert_non_null(files[i]);
         for (j = 0; j < NUMBERS; j++)
@@ -332,13 +332,13 @@ static void disable_handle_keeps_its_number(void **state)
     for (i = 0; i < NUMBERS; i++) {
         assert_true(GetHandleInformation(files[i], &flags));
         assert_true(CloseHandle(files[i]));
-        assert_int_equal(call_disable(&calls[i]), ERROR_IO_PENDING); // and the handles still serve
+        assert_int_equal(call_disable(&calls[i]), ERROR_IO_PENDING); // and the handles still work
         assert_int_equal(WaitForSingleObject(calls[i].handle, 0), WAIT_TIMEOUT);
         assert_int_equal(call_restore(&calls[i]), NO_ERROR);
     }
 }
 
-// It shows the end that it was got for, until a later request of the process uses it again.
+// It shows the end of its request, until a later request of the process reuses it.
 static void disable_handle_waits_after_the_end(void **state)
 {
     call_t call, later;
@@ -352,7 +352,7 @@ static void disable_handle_waits_after_the_end(void **state)
     assert_int_equal(call_restore(&call), NO_ERROR);
     assert_int_equal(WaitForSingleObject(old, 0), WAIT_OBJECT_0);
     assert_int_equal(call_disable(&later), ERROR_IO_PENDING);
-    assert_ptr_equal(later.handle, old); // the one that was given back last
+    assert_ptr_equal(later.handle, old); // the one that was returned last
     assert_int_equal(WaitForSingleObject(old, 0), WAIT_TIMEOUT);
     assert_int_equal(call_restore(&later), NO_ERROR);
     assert_int_equal(WaitForSingleObject(old, 0), WAIT_OBJECT_0);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Process end and lost objects.
+// The end of processes, and lost objects.
 #include "ending.h"
 #include "repeats.h"
 #include "start.h"
@@ -9,7 +9,7 @@
 
 enum { REPEATS = 100, STORMS = 400, END_BOUND_MS = 1000, MOST_HANDLES = 4096 };
 
-// A process that ends (ending.c), and what it leaves behind.
+// A process that ends (ending.c), and what it leaves.
 typedef struct run {
     HANDLE process, ready, events[2], section;
     ending_t *left;
@@ -91,9 +91,9 @@ static void assert_cancelled(const run_t *run, int request)
     event_assert_set(run->events[request]);
 }
 
-// If ExitProcess has threads to kill, the shim's own included, Wine 8 cuts some ends short: up to 3 in 100, also without the shim.
-// Such an end is repeated. No DLL has been told of it, on an idle machine. On a busy one Wine comes later, too: of the ends that
-// stop between the two witnesses, in the shim or by Wine, one in ten is let pass.
+// If ExitProcess has threads to kill, the shim's own included, Wine 8 cuts some ends short: up to 3 in 100, also
+// without the shim. Such an end is repeated. On an idle machine, no DLL was notified of it. On a busy one, Wine may cut
+// in later: of the ends that stop between the two witnesses, in the shim or by Wine, one in ten is tolerated.
 static void assert_cut_short(const run_t *run, int *inside, int repeats)
 {
     assert_true(harness_is_wine());
@@ -156,7 +156,7 @@ static void end_and_late_callers(void **state)
     (void)state;
     run_open(&run, L"late");
     run_wait(&run, ENDING_CODE);
-    // The lock was free, so the restore is served as ever: the oldest request completes.
+    // The lock was free, so the restore works as always: the oldest request completes.
     assert_int_equal(run.left->late_restore, NO_ERROR);
     assert_int_equal(run.left->overlapped[0].Internal, 0);
     event_assert_set(run.events[0]);
@@ -175,7 +175,7 @@ static void end_by_kill(void **state)
     assert_true(TerminateProcess(run.process, 7));
     run_wait(&run, 7);
     assert_int_equal(RestoreMediaSense(NULL, NULL), ERROR_INVALID_PARAMETER); // its references are gone
-    assert_int_equal(run.left->overlapped[0].Internal, STATUS_PENDING);       // nothing of it ran any more
+    assert_int_equal(run.left->overlapped[0].Internal, STATUS_PENDING);       // none of its code ran any more
     assert_false(event_is_set(run.events[0]));
     run_close(&run);
 }
@@ -207,7 +207,7 @@ static void end_of_a_blocked_thread(void **state)
     call_close(&other);
 }
 
-// Makes an event that gets the value of a handle that was just closed; NULL where the system is not to be brought to that.
+// Creates an event with the value of a handle that was just closed; NULL if the system does not reuse it.
 static HANDLE recycle(HANDLE closed, HANDLE *others, int most)
 {
     int count;
@@ -245,7 +245,7 @@ static void end_after_the_event_was_closed(void **state)
     CloseHandle(own);
 }
 
-// How an OVERLAPPED can be gone: each leaves memory that nothing may be written to.
+// Ways in which an OVERLAPPED can disappear: each leaves memory that must not be written.
 static void unmap(pages_t *pages)
 {
     assert_true(VirtualFree(pages->second, 1, MEM_DECOMMIT));

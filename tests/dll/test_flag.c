@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The flag and its registry value. The DLL exports no way to look at the flag, so its objects are linked in here.
+// The flag and its registry value. The DLL does not export the flag, so its objects are linked in here.
 #include "core/machine.h"
 #include "start.h"
 #include "support.h"
@@ -34,7 +34,7 @@ static int delete_value(void **state)
     return 0;
 }
 
-// The flag is read once in a process, so each answer comes from a new one: this program with an argument.
+// A process reads the flag once, so each answer comes from a new process: this program with an argument.
 static void flag_is_seeded_by_the_registry(void **state)
 {
     const DWORD zero = 0, one = 1, large = 0x80000000;
@@ -119,7 +119,7 @@ static int run_steps(const char *steps)
     return flag;
 }
 
-#undef ROW // the DLL itself is not called here, so there is no reference to look for
+#undef ROW // the DLL itself is not called here, so no reference can be left
 #define ROW(test) cmocka_unit_test_setup_teardown(test, delete_value, delete_value)
 
 int main(int argc, char **argv)
@@ -135,6 +135,6 @@ int main(int argc, char **argv)
 
     if (argc > 1)
         return run_steps(argv[1]);
-    // Nobody's computer is to lose its media sensing at the next start because a test was interrupted.
+    // An interrupted test must not cost a computer its media sensing at the next start.
     return harness_run_under_wine(tests, delete_value, delete_value);
 }

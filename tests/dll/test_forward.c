@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Every other export is the system's own. That the DLL in use is ours comes first: with Wine's in its place the rest would
-// hold as well.
+// Every other export is the system's own. First checks that the DLL in use is ours: with Wine's instead, the rest would
+// pass as well.
 #include "support.h"
 
 #include <stdio.h>
@@ -12,7 +12,7 @@ static int load(void **state)
 {
     WCHAR path[MAX_PATH];
 
-    // The call also makes this program import the DLL, as an old program does.
+    // The call also makes this program import the DLL, like an old program.
     if (support_no_reference(state) != 0 || !GetSystemDirectoryW(path, MAX_PATH - 16))
         return -1;
     wcscat(path, L"\\iphlpapi.dll");
@@ -48,7 +48,7 @@ static const char *export_name(const BYTE *image, DWORD number)
 }
 
 static const char *const own[] = { "DisableMediaSense", "RestoreMediaSense",
-                                   // Of the XP edition, for which this test is run with an argument.
+                                   // For the XP edition, where this test gets an argument.
                                    "AllocateAndGetIfTableFromStack", "AllocateAndGetIpAddrTableFromStack",
                                    "AllocateAndGetIpForwardTableFromStack", "AllocateAndGetIpNetTableFromStack",
                                    "AllocateAndGetTcpExTableFromStack", "AllocateAndGetTcpTableFromStack",

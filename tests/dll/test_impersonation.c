@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A call answers the same whomever its thread impersonates, spoils no later one, and leaves the thread its token. What a process
-// decides once is tried in one of its own.
+// A call returns the same whomever its thread impersonates, affects no later call, and leaves the thread its token.
+// What a process decides once is tried in its own process.
 #include "folder.h"
 #include "impersonate.h"
 #include "support.h"
@@ -33,7 +33,7 @@ static DWORD disable(void)
     return result;
 }
 
-// The token is refused what the process may have.
+// The token is denied what the process may have.
 static void require_refusal(void)
 {
     SetLastError(0);
@@ -63,7 +63,7 @@ static void play_disable_first(void)
     REQUIRE(call_restore(&call) == NO_ERROR && call.count == 1);
 }
 
-// The first call of all, so there are no objects yet: they are made, and everyone may use them.
+// The first call of all, so there are no objects yet: it creates them, and everyone may use them.
 static void play_alone(void)
 {
     HANDLE mutex;
@@ -77,13 +77,13 @@ static void play_alone(void)
     CloseHandle(mutex);
 }
 
-// A token that cannot be put back
+// A token that cannot be set again
 
 typedef NTSTATUS(NTAPI *set_thread_t)(HANDLE, ULONG, const void *, ULONG);
 static set_thread_t real_set;
 static unsigned sets, refused_set;
 
-// The token is set on another thread, taken off there, and then off this one. One of these fails in every call.
+// The token is set on another thread, removed there, and then removed from this one. In every call, one of these fails.
 static NTSTATUS NTAPI refuse_set(HANDLE thread, ULONG class, const void *information, ULONG length)
 {
     if (++sets % refused_set == 0)
@@ -91,7 +91,7 @@ static NTSTATUS NTAPI refuse_set(HANDLE thread, ULONG class, const void *informa
     return real_set(thread, class, information, length);
 }
 
-// The level of a token that the process may not give a thread: the second one that is asked for is lower.
+// If the process may not give a thread that token, the second level that is queried is lower.
 static void *real_query;
 
 static NTSTATUS NTAPI lower_level(HANDLE token, ULONG class, void *information, ULONG length, ULONG *returned)
@@ -124,7 +124,7 @@ static void play_token_that_stays(void)
     REQUIRE(call_restore(&call) == NO_ERROR && call.count == 1);
 }
 
-// What is read once is read as the process
+// What is read once is read with the process's rights
 
 static DWORD(WINAPI *real_ini)(const WCHAR *, const WCHAR *, const WCHAR *, WCHAR *, DWORD, const WCHAR *);
 static LSTATUS(WINAPI *real_key)(HKEY, const WCHAR *, DWORD, REGSAM, HKEY *);
@@ -166,7 +166,7 @@ static void play_reads(void)
     REQUIRE(call_restore(&call) == NO_ERROR);
 }
 
-// Failures that pass: each fails one call, and none after it
+// Passing failures: each fails one call, and none after it
 
 static NTSTATUS failure; // 0: none
 
@@ -198,8 +198,8 @@ static NTSTATUS NTAPI failing_open_event(HANDLE *object, ACCESS_MASK access, con
     return failure ? failure : real_open_event(object, access, attributes);
 }
 
-// No memory, quotas, limits, a level of impersonation that opens nothing, a place for names that is not there. In the end all is
-// well, with as many references of others.
+// No memory, quotas, limits, an impersonation level that opens nothing, a missing object directory. In the end
+// everything works, with as many references of others.
 static void require_failures(DWORD others)
 {
     static const ULONG statuses[] = { 0xC0000017, 0xC0000044, 0xC000009A, 0xC000012D, 0xC000012C,
@@ -262,7 +262,7 @@ static const scenario_t scenarios[] = {
 
 static folder_t folder;
 
-// While this process holds so many references; `left` of them are to be restored by it afterwards.
+// While this process holds so many references; afterwards it must restore `left` of them.
 static void play(const WCHAR *scenario, unsigned held, unsigned left)
 {
     call_t calls[3];

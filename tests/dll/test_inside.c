@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the DLL does not show: its objects are linked in here. The linker leads two functions to this file, for the choice
-// on versions of Windows that are not here.
+// Internals of the DLL: its objects are linked in here. The linker redirects two functions to this file, for the choice
+// on other versions of Windows.
 #include "dll/policy.h"
 #include "mutex_holder.h"
 #include "start.h"
@@ -48,7 +48,7 @@ static void the_version_is_the_kernels(void **state)
     assert_int_equal(__real_kernel_major_version(), information.dwMajorVersion);
 }
 
-// The choice is made once in a process, so each comes from a new one: this program with two arguments.
+// A process chooses once, so each choice comes from a new process: this program with two arguments.
 enum { LOADED = 100 };
 
 static int choose(const char *windows, const char *functions)
@@ -73,7 +73,7 @@ static void policy_auto_on_windows_xp(void **state)
     assert_chooses(L"10 1", POLICY_EMULATE);
 }
 
-// The mandatory label of an object that is made on such a version of Windows: the level's number and the policy, or 0.
+// The mandatory label of an object created on that version of Windows: the level's number and the policy, or 0.
 
 typedef struct label {
     DWORD level, policy;
@@ -120,7 +120,7 @@ static void objects_have_a_label_since_vista(void **state)
         assert_int_equal(since.level, SECURITY_MANDATORY_MEDIUM_RID);
         assert_int_equal(since.policy, SYSTEM_MANDATORY_LABEL_NO_WRITE_UP | SYSTEM_MANDATORY_LABEL_NO_EXECUTE_UP);
         if (harness_is_wine())
-            assert_int_equal(before.policy, 0); // Windows gives one of its own, where this asks for none
+            assert_int_equal(before.policy, 0); // Windows adds its own if none is given
     }
 }
 
@@ -167,7 +167,7 @@ static void a_note_names_its_error(void **state)
     assert_logged(" note: it happened again\r\n");
 }
 
-// Somebody who stops in the middle of a line stops nobody else.
+// A process that stops in the middle of a line does not stop others.
 static void a_note_does_not_wait_for_ever(void **state)
 {
     mutex_holder_t holder;

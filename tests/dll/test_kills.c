@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Processes are killed in the middle of a storm of calls, in a full run two hundred times. What the survivors see afterwards is exactly
-// their own references, each of their requests has ended just once (peer.c), and nothing hangs.
+// Processes are killed in the middle of a storm of calls, in a full run two hundred times. Afterwards the survivors see
+// exactly their own references, each of their requests has ended exactly once (peer.c), and nothing hangs.
 #include "peer.h"
 #include "support.h"
 
@@ -16,10 +16,10 @@ static void pause_at_random(DWORD most_ms)
     static unsigned random = 1;
 
     random = random * 1103515245 + 12345;
-    Sleep((random >> 16) % most_ms); // what it is about: a kill at any moment
+    Sleep((random >> 16) % most_ms); // the purpose: a kill at any moment
 }
 
-// The survivors go on for a moment after the kill, then stop, and their pending requests are counted.
+// The survivors go on for a moment after the kill, then stop, and the test counts their pending requests.
 static void check_survivors(void)
 {
     DWORD started = GetTickCount(), pending = 0, count;
@@ -31,7 +31,7 @@ static void check_survivors(void)
         slowest = max(slowest, GetTickCount() - started);
         started = GetTickCount();
     }
-    for (i = 0; i < SURVIVORS; i++) // what one has restored last ends in the other one
+    for (i = 0; i < SURVIVORS; i++) // the last restore of one ends a request of the other
         assert_int_equal(peer_call(&survivors[i], PEER_CALM, 0), NO_ERROR);
     for (i = 0; i < SURVIVORS; i++)
         pending += survivors[i].desk->count;
@@ -41,7 +41,7 @@ static void check_survivors(void)
     assert_int_equal(count, pending);
 }
 
-// Four ways to die: in a storm of its own, with the mutex, owing a completion, and having just asked for one.
+// Four ways to die: in its own storm, with the mutex, owing a completion, and having just requested one.
 static void kill_one(int way)
 {
     peer_t victim;
@@ -63,7 +63,7 @@ static void kill_one(int way)
     case 2:
         assert_int_equal(peer_call(&victim, PEER_STORM, 0), 0);
         pause_at_random(10);
-        peer_suspend(&victim); // perhaps inside, and in any case with requests that others restore
+        peer_suspend(&victim); // perhaps inside, and always with requests that others restore
         pause_at_random(30);
         break;
     default:

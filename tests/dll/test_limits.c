@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What happens when handles or memory run out: the real DLL, with one of its imports failing.
+// What happens if handles or memory run out: the real DLL, with one failing import.
 #include "start.h"
 #include "support.h"
 
@@ -37,7 +37,7 @@ static void *WINAPI no_memory(HANDLE heap, DWORD flags, SIZE_T size)
     return NULL;
 }
 
-// More requests are pending than ever before in this process, so that the next one needs an event of its own.
+// More requests are pending than ever before in this process, so the next one needs a new event.
 static unsigned most;
 static call_t filling[16];
 
@@ -60,7 +60,7 @@ static void empty_pool(void)
     most++;
 }
 
-// Every kind of call answers `result` while `import` fails, but a bad event is named first.
+// Every kind of call returns `result` while `import` fails, but a bad event takes precedence.
 static void assert_fails(const char *import, void *failing, DWORD result, bool blocked_too)
 {
     DWORD asynchronous, refused, synchronous = result;
@@ -76,14 +76,14 @@ static void assert_fails(const char *import, void *failing, DWORD result, bool b
     refused = call_disable(&bad);
     if (blocked_too)
         synchronous = DisableMediaSense(NULL, NULL);
-    import_replace(import, real); // before cmocka needs what is missing
+    import_replace(import, real); // before cmocka needs the failing function
     assert_int_equal(asynchronous, result);
     assert_int_equal(refused, ERROR_INVALID_HANDLE);
     assert_int_equal(synchronous, result);
     call_assert_untouched(&call);
     call_assert_untouched(&bad);
     assert_int_equal(call_disable(&call), ERROR_IO_PENDING);
-    assert_false(CloseHandle(call.handle)); // what has failed has left no other event in its pool
+    assert_false(CloseHandle(call.handle)); // the failure left no other event in the pool
     assert_int_equal(call_restore(&call), NO_ERROR);
     empty_pool();
     call_close(&call);
@@ -99,7 +99,8 @@ static void disable_out_of_handles(void **state)
 
 enum { EVENTS = 64 };
 
-// An event that cannot be protected is closed. Its number is the program's then, and never given out as *pHandle.
+// An event that cannot be protected is closed. Its number may then belong to the program, and is never used as
+// *pHandle.
 static void a_number_of_the_programs_is_not_given_out(void **state)
 {
     HANDLE events[EVENTS];
@@ -154,7 +155,7 @@ static void restore_out_of_handles(void **state)
     call_assert_untouched(&call);
     assert_int_equal(pending.overlapped.Internal, STATUS_PENDING);
 
-    call.overlapped.hEvent = (HANDLE)(ULONG_PTR)0x7FFFFFF0; // a bad event is named first
+    call.overlapped.hEvent = (HANDLE)(ULONG_PTR)0x7FFFFFF0; // a bad event takes precedence
     real = import_replace("DuplicateHandle", no_duplicate);
     result = call_restore(&call);
     import_replace("DuplicateHandle", real);
@@ -169,7 +170,7 @@ static void restore_out_of_handles(void **state)
     call_close(&call);
 }
 
-// A process's first call makes the lock; this is the program that start_self runs.
+// A process's first call creates the lock; start_self runs this program.
 static int first_call(void)
 {
     import_replace("HeapAlloc", no_memory);

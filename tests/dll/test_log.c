@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The log. A process opens it once, so each is tried in one of its own; it can be read while it is open.
+// The log. A process opens it once, so each case has its own process. The log can be read while it is open.
 #include "folder.h"
 #include "support.h"
 
@@ -39,7 +39,7 @@ static void call(void)
     RestoreMediaSense(NULL, NULL);
 }
 
-// The last line of the log that this process writes at the moment.
+// The last line of the log that this process writes.
 static void read_last(char *line)
 {
     static char log[16 * LINE];
@@ -70,7 +70,7 @@ static void write_time(char *text)
             now.wSecond, now.wMilliseconds);
 }
 
-// The line of the call that has just been made: when, where, and then this.
+// The line of the last call: time, place, and then this.
 static void require_line(const char *since, const char *expected)
 {
     char line[LINE], until[64], where[64];
@@ -140,7 +140,7 @@ static void write_lines(void)
     require_restore(&first, NULL, with_first, "6 ERROR_INVALID_HANDLE, references 0");
 }
 
-// A guard page's alarm sounds once: the log must not be what spends it.
+// A guard page raises its exception once: the log must not consume it.
 static void show_guard_page(void)
 {
     OVERLAPPED *page = VirtualAlloc(NULL, sizeof *page, MEM_RESERVE | MEM_COMMIT, PAGE_READWRITE | PAGE_GUARD);
@@ -157,7 +157,7 @@ static DWORD WINAPI block(void *unused)
     return DisableMediaSense(NULL, NULL);
 }
 
-// Its line is there while it blocks.
+// Its line is written before it blocks.
 static void show_a_call_that_blocks(void)
 {
     DWORD started = GetTickCount(), number;
@@ -231,7 +231,7 @@ static void call_from_threads(void)
     REQUIRE(WaitForMultipleObjects(THREADS, threads, TRUE, scale_bound()) == WAIT_OBJECT_0);
 }
 
-// Another copy of the DLL, at a path that the test has made.
+// Another copy of the DLL, at a path that the test made.
 static void call_far_away(void)
 {
     DWORD(WINAPI * restore)(OVERLAPPED *, DWORD *);
@@ -246,7 +246,7 @@ static void call_far_away(void)
     REQUIRE(FreeLibrary(module));
 }
 
-// A system whose handles for appending write at a place of their own, as ReactOS has them.
+// A system whose append handles write at their own position, like ReactOS.
 
 typedef HANDLE(WINAPI *create_t)(const WCHAR *, DWORD, DWORD, SECURITY_ATTRIBUTES *, DWORD, DWORD, HANDLE);
 
@@ -296,7 +296,7 @@ static void call_without_signals(void)
     REQUIRE(RestoreMediaSense(&overlapped, NULL) == NO_ERROR);
 }
 
-// Windows with an elevated process: the token answers so.
+// Simulates an elevated process of Windows.
 
 typedef LONG(NTAPI *query_t)(HANDLE, TOKEN_INFORMATION_CLASS, void *, ULONG, ULONG *);
 
@@ -334,7 +334,7 @@ static const scenario_t scenarios[] = {
 
 // The test's side
 
-// Calls, and takes away the log that is to lie there.
+// Runs a scenario, which must write the log of that name, and deletes it.
 static void assert_log(const WCHAR *setting, const WCHAR *name)
 {
     char *log;
@@ -394,7 +394,7 @@ static void log_off_makes_no_file(void **state)
     assert_int_equal(files, 2); // the program and the DLL
 }
 
-// A variable that any process of the user may have written names no file for an elevated one. The ini does.
+// An elevated process ignores the variable, which any process of the user may have set. The ini file counts.
 static void log_of_an_elevated_process(void **state)
 {
     static const char ini[] = "[mediasense]\r\nlog = from-ini.txt\r\n";
@@ -424,7 +424,7 @@ static void log_notes_signals_that_fail(void **state)
     free(log);
 }
 
-// `text` has `wide` in it, as UTF-8.
+// `text` contains `before` and then `wide`, as UTF-8.
 static void assert_has(const char *text, const char *before, const WCHAR *wide)
 {
     char expected[LINE];
@@ -512,7 +512,7 @@ static void log_keeps_the_last_error(void **state)
     folder_run(&folder, L"error");
 }
 
-// No line is lost, and none broken.
+// No line is lost or broken.
 static void log_of_several_processes(void **state)
 {
     HANDLE processes[PROCESSES];

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Where the default policy finds functions of the system's own: real ones, and ones that do nothing. The DLL's objects are
-// linked in, and the linker leads what they ask of the system to this file. A process decides once, so each case is one:
-// this program with the name of what its system has.
+// The default policy if the system has the functions: real ones, and ones that do nothing. The DLL's objects are
+// linked in, and the linker redirects their system calls to this file. A process decides once, so each case is a
+// process: this program with the name of a system.
 #include "dll/policy.h"
 #include "start.h"
 #include "support.h"
@@ -24,7 +24,7 @@ uint32_t __wrap_kernel_major_version(void)
     return 5;
 }
 
-// The first one to load is held up where a scenario wants that.
+// Delays the first thread that loads, if the scenario says so.
 static HANDLE loading, go_on;
 static volatile LONG loads;
 
@@ -37,7 +37,7 @@ bool __wrap_native_load(void)
     return true;
 }
 
-// A real one waits, or is pending; LATER fails once before it turns out to do nothing.
+// A real one waits or is pending; LATER fails once, and then does nothing.
 uint32_t __wrap_native_disable(void *handle, void *overlapped)
 {
     disables++;
@@ -59,7 +59,7 @@ uint32_t __wrap_native_restore(void *overlapped, void *count)
     return NO_ERROR;
 }
 
-// The scenarios: each answers the line that does not hold, or 0.
+// The scenarios: each returns the line that fails, or 0.
 
 #define REQUIRE(condition)   \
     do                       \
@@ -100,7 +100,7 @@ static int idle(void)
     return emulated_from_here();
 }
 
-// A synchronous call comes first: it blocks, and so shows itself.
+// A synchronous call comes first: by blocking, it proves to be real.
 static int idle_blocked(void)
 {
     HANDLE thread = CreateThread(NULL, 0, block, NULL, 0, NULL);
@@ -124,7 +124,7 @@ static DWORD WINAPI restore(void *unused)
     return RestoreMediaSense(NULL, NULL);
 }
 
-// A thread that decided before the functions showed themselves comes to its end after.
+// A thread that decided before the functions proved idle finishes afterwards.
 static int idle_decided_late(void)
 {
     HANDLE thread;
@@ -143,7 +143,7 @@ static int idle_decided_late(void)
     return 0;
 }
 
-// Idle functions that were asked for by name stay.
+// Idle functions stay if the policy requires them.
 static int idle_by_name(void)
 {
     REQUIRE(DisableMediaSense(&handle, &overlapped) == NO_ERROR);

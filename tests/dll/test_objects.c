@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The named objects that processes share: who may do what with them, and what is left of them.
+// The named objects that processes share: the rights to them, and that none is left over.
 #include "handles.h"
 #include "support.h"
 
@@ -29,8 +29,8 @@ static void assert_ace(ACL *list, DWORD place, const WCHAR *who, DWORD rights)
     assert_int_equal(ace->Mask, rights);
 }
 
-// That nobody may change the descriptor, take the object over or anything else is what the list does not say: no ACE has
-// WRITE_DAC, WRITE_OWNER, DELETE or a right beyond the protocol's, and the owner has lost what he has by himself.
+// Nobody may change the descriptor, take ownership or do anything else, because the list does not grant it: no ACE has
+// WRITE_DAC, WRITE_OWNER, DELETE or a right beyond the protocol's, and the owner's implicit rights are revoked.
 static void assert_rights(HANDLE object, DWORD rights)
 {
     SECURITY_DESCRIPTOR_CONTROL control;
@@ -42,21 +42,21 @@ static void assert_rights(HANDLE object, DWORD rights)
     assert_int_equal(
         GetSecurityInfo(object, SE_KERNEL_OBJECT, DACL_SECURITY_INFORMATION, NULL, NULL, &list, NULL, &descriptor),
         ERROR_SUCCESS);
-    assert_non_null(list); // none would give everyone everything
+    assert_non_null(list); // none would grant everyone everything
     assert_true(GetSecurityDescriptorControl(descriptor, &control, &revision));
     assert_true(control & SE_DACL_PROTECTED);
     assert_int_equal(list->AceCount, 4);
     assert_ace(list, 0, L"S-1-5-18", rights | READ_CONTROL);
     assert_ace(list, 1, L"S-1-5-32-544", rights | READ_CONTROL);
     assert_ace(list, 2, L"S-1-5-11", rights | READ_CONTROL);
-    assert_ace(list, 3, L"S-1-3-4", READ_CONTROL); // the owner's rights, a name that XP does not know yet
+    assert_ace(list, 3, L"S-1-3-4", READ_CONTROL); // OWNER RIGHTS, unknown to XP
     LocalFree(descriptor);
     CloseHandle(object);
 }
 
 static unsigned own_handles;
 
-// Our own handles have no more than the protocol needs, either.
+// Our own handles have only the rights that the protocol needs, too.
 static void assert_few_rights(const handle_entry_t *entry)
 {
     const DWORD most = SYNCHRONIZE | SEMAPHORE_MODIFY_STATE | 1;
@@ -115,7 +115,7 @@ static void no_handle_is_left(void **state)
     (void)state;
     call_open_without_event(&call);
     assert_int_equal(call_disable(&call), ERROR_IO_PENDING);
-    disable_and_restore(1); // handles for as many requests as are pending at once stay
+    disable_and_restore(1); // as many handles stay as requests were pending at once
     before = handles_each(NULL);
     disable_and_restore(pairs - pairs / 10);
     assert_int_equal(call_restore(&call), NO_ERROR);

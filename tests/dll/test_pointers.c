@@ -5,7 +5,7 @@
 
 typedef enum kind { NEAR_NULL, FREED, DECOMMITTED, READ_ONLY, NO_ACCESS, GUARD, PAGE_END, KERNEL, KINDS } kind_t;
 
-// A pointer to `size` bytes that are bad in that way. `pages` is closed by the caller, but for FREED.
+// A pointer to `size` bytes that are bad in that way. Except for FREED, the caller closes `pages`.
 static void *bad_pointer(pages_t *pages, kind_t kind, size_t size)
 {
     DWORD old;
@@ -29,7 +29,7 @@ static void *bad_pointer(pages_t *pages, kind_t kind, size_t size)
     case GUARD:
         assert_true(VirtualProtect(pages->second, 1, PAGE_READWRITE | PAGE_GUARD, &old));
         return pages->second;
-    case PAGE_END: // begins well and goes on into a page that is not there
+    case PAGE_END: // begins in a good page and extends into a missing one
         assert_true(VirtualFree(pages->second, 1, MEM_DECOMMIT));
         return pages->second - (size > 4 ? size - 4 : 2);
     default:
@@ -37,7 +37,7 @@ static void *bad_pointer(pages_t *pages, kind_t kind, size_t size)
     }
 }
 
-// Calls with the bad pointer, in every kind; the guard page must be one afterwards.
+// Makes every kind of call with the bad pointer. A guard page must remain one.
 static void in_every_kind(DWORD (*call)(void *bad), size_t size, DWORD result)
 {
     kind_t kind;
@@ -104,7 +104,7 @@ static void bad_pointers_to_restore(void **state)
     call_close(&good);
 }
 
-// Only hEvent, its last member, lies in the page that cannot be written.
+// Only hEvent, its last member, is in the page that cannot be written.
 static void an_overlapped_that_ends_in_read_only_memory(void **state)
 {
     OVERLAPPED *overlapped;
@@ -125,7 +125,7 @@ static void an_overlapped_that_ends_in_read_only_memory(void **state)
     call_close(&good);
 }
 
-// The last bytes of a page are good when they suffice; so is memory that is shared until it is written.
+// The last bytes of a page are good if they suffice; so is copy-on-write memory.
 static void last_bytes_of_a_page_are_good(void **state)
 {
     OVERLAPPED *overlapped;
@@ -173,7 +173,7 @@ typedef struct counter {
     ULONG_PTR increments;
 } counter_t;
 
-// Without any interlocking: a write-back of the old value between its read and its write would show, and so would one
+// Without interlocking: a write-back of the old value between its read and its write would show, and so would one
 // that the increment of another address cannot hide.
 static DWORD WINAPI count_in_overlapped(void *argument)
 {
@@ -208,7 +208,7 @@ static void looking_loses_no_write(void **state)
     CloseHandle(thread);
 }
 
-// The same without luck: the page goes bad right after the DLL has looked at it.
+// The same without chance: the page goes bad right after the DLL examined it.
 static SIZE_T(WINAPI *real_query)(const void *, MEMORY_BASIC_INFORMATION *, SIZE_T);
 static BYTE *going_bad;
 static int looks_left;
@@ -223,7 +223,7 @@ static SIZE_T WINAPI query_and_spoil(const void *at, MEMORY_BASIC_INFORMATION *r
     return result;
 }
 
-// Makes a call whose page at `pages.second` goes bad after the DLL's look number `looks`.
+// Makes a call whose page at `pages.second` goes bad after the DLL examined it `looks` times.
 static DWORD spoiled(pages_t *pages, int looks, DWORD (*call)(void *bad))
 {
     DWORD result, old;
@@ -239,7 +239,7 @@ static DWORD spoiled(pages_t *pages, int looks, DWORD (*call)(void *bad))
     return result;
 }
 
-// With the count behind the OVERLAPPED that is pending at the page's start.
+// With the count after the OVERLAPPED that is pending at the page's start.
 static DWORD restore_any(void *page)
 {
     return RestoreMediaSense(NULL, (DWORD *)((OVERLAPPED *)page + 1));
@@ -256,16 +256,16 @@ static void memory_that_goes_bad_after_the_look(void **state)
     call_open(&good, TRUE);
     assert_int_equal(spoiled(&pages, 1, disable_overlapped), ERROR_INVALID_PARAMETER);
     assert_int_equal(spoiled(&pages, 2, disable_handle), ERROR_OPEN_FAILED);
-    assert_int_equal((DWORD)good.overlapped.Internal, UNTOUCHED); // not left pending for ever
+    assert_int_equal((DWORD)good.overlapped.Internal, UNTOUCHED); // not left pending forever
     assert_int_equal(support_no_reference(state), 0);
     assert_int_equal(spoiled(&pages, 1, restore_overlapped), ERROR_INVALID_PARAMETER);
 
-    // Once the reference is dropped the restore has succeeded, whatever can still be written.
+    // Once the reference is dropped, the restore has succeeded, even if memory has gone bad.
     assert_int_equal(DisableMediaSense(&good.handle, overlapped), ERROR_IO_PENDING);
     assert_int_equal(spoiled(&pages, 1, restore_any), NO_ERROR); // the count is bad, and so is the OVERLAPPED
     assert_int_equal(overlapped->Internal, STATUS_PENDING);
     assert_int_equal(DisableMediaSense(&good.handle, overlapped), ERROR_IO_PENDING);
-    assert_int_equal(spoiled(&pages, 2, restore_any), NO_ERROR); // bad after the last look at the OVERLAPPED
+    assert_int_equal(spoiled(&pages, 2, restore_any), NO_ERROR); // bad after the last examination of the OVERLAPPED
     assert_int_equal(overlapped->Internal, STATUS_PENDING);
     call_close(&good);
     pages_close(&pages);
@@ -278,7 +278,7 @@ typedef struct flipper {
     volatile LONG calls; // that have been made meanwhile
 } flipper_t;
 
-// Until a whole call has been made, on one processor too.
+// Until a whole call was made, on one processor too.
 static void stay(const flipper_t *flipper)
 {
     LONG before = flipper->calls;
@@ -306,7 +306,7 @@ static DWORD WINAPI flip(void *argument)
     return 0;
 }
 
-// The memory goes bad between the look at it and the access: no crash, and no reference is left behind.
+// The memory goes bad between examination and access: no crash, and no reference is left.
 static void memory_that_goes_bad_in_the_call(void **state)
 {
     flipper_t flipper = { .stop = FALSE };

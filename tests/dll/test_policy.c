@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Who serves the calls. The policy is decided once in a process, so each is tried in one of its own.
+// Who serves the calls. A process decides its policy once, so each case has its own process.
 #include "folder.h"
 #include "standin.h"
 #include "support.h"
@@ -25,7 +25,7 @@ static int tear_down(void **state)
     return 0;
 }
 
-// Runs it with this policy, with the log and without; the head of the log names what was in force.
+// Runs the scenario with this policy, with and without the log; the head of the log must name the policy in force.
 static void assert_runs(const WCHAR *policy, const WCHAR *scenario, const char *in_force)
 {
     char *log;
@@ -42,7 +42,7 @@ static void assert_runs(const WCHAR *policy, const WCHAR *scenario, const char *
 
 // The scenarios' side
 
-static const WCHAR *system_directory; // what GetSystemDirectoryW answers in a scenario
+static const WCHAR *system_directory; // what GetSystemDirectoryW returns in a scenario
 static int loads;
 static HMODULE(WINAPI *real_load)(const WCHAR *);
 
@@ -83,7 +83,7 @@ static void require_emulation(void)
     REQUIRE(RestoreMediaSense(NULL, NULL) == ERROR_INVALID_PARAMETER);
 }
 
-// Good arguments, none and wild ones: all are answered alike, and nothing is touched.
+// Good arguments, none and invalid ones: all get the same result, and nothing is touched.
 static void require_answer(DWORD answer)
 {
     OVERLAPPED *wild = (OVERLAPPED *)(ULONG_PTR)0x10;
@@ -117,7 +117,7 @@ static void answers_noop(void)
 
 static void call(void)
 {
-    RestoreMediaSense(NULL, NULL); // whatever the system answers
+    RestoreMediaSense(NULL, NULL); // whatever the system returns
 }
 
 static void answers_unsupported(void)
@@ -161,7 +161,7 @@ static void passes_through(void)
     require_passed(real, values[1], values[2]);
     for (first = 0; first < VALUES; first++)
         for (second = 0; second < VALUES; second++) {
-            real->answer = 4711 + (DWORD)first; // nothing that the shim would ever answer
+            real->answer = 4711 + (DWORD)first; // the shim never returns this
             real->error = 815 + (DWORD)second;
             SetLastError(1234);
             REQUIRE(DisableMediaSense(values[first], values[second]) == real->answer);
@@ -181,7 +181,7 @@ static void finds_half(void)
 
 static void meets_itself(void)
 {
-    play_system_directory(L""); // the folder where this DLL lies
+    play_system_directory(L""); // this DLL's folder
     count_loads();
     answers_unsupported();
     REQUIRE(loads == 1);

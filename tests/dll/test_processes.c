@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// References of several processes: restores that reach another one, and processes that end in between. The arguments are
-// the programs that play them, of this architecture and of the other.
+// References of several processes: restores of another one's requests, and processes that end in between. The arguments
+// are the programs to run as them, of this architecture and of the other.
 #include "handles.h"
 #include "peer.h"
 #include "support.h"
@@ -20,7 +20,7 @@ static const char *any_program(int which)
     return programs[which % program_count];
 }
 
-// Answers the count that the peer was given.
+// Returns the count that the peer got.
 static DWORD restore_by(peer_t *peer)
 {
     assert_int_equal(peer_call(peer, PEER_RESTORE, 0), NO_ERROR);
@@ -40,7 +40,7 @@ static void await_references(DWORD expected)
     } while (count != expected);
 }
 
-// One whose request it is, and one that restores.
+// The request's owner, and a process that restores it.
 static void open_two(peer_t *one, peer_t *other)
 {
     peer_open(one, any_program(0));
@@ -134,7 +134,7 @@ static void processes_restore_their_own_first(void **state)
     close_two(&older, &younger);
 }
 
-// Of two requests the older one was restored, which its stopped process could not see. What it begins then stays.
+// The older of two requests was restored while its process was stopped. A request that it begins afterwards stays.
 static void processes_restore_nothing_begun_later(void **state)
 {
     peer_t owner, asker;
@@ -145,7 +145,7 @@ static void processes_restore_nothing_begun_later(void **state)
     peer_suspend(&owner);
     assert_int_equal(peer_call(&asker, PEER_RESTORE_SLOT, 0), ERROR_IO_PENDING);
     assert_int_equal(asker.desk->count, 0);
-    assert_int_equal(peer_call(&asker, PEER_RESTORE, 0), ERROR_INVALID_PARAMETER); // it is taken already
+    assert_int_equal(peer_call(&asker, PEER_RESTORE, 0), ERROR_INVALID_PARAMETER); // it has been taken
     peer_tell(&owner, PEER_DISABLE, 1);
     peer_resume(&owner);
     assert_int_equal(peer_answer(&owner), ERROR_IO_PENDING);
@@ -242,7 +242,7 @@ static void process_stopped_inside(void **state)
     peer_close(&other);
 }
 
-// The terminated thread leaves its process's own lock held. What the other threads of that process do then is lost, but
+// The terminated thread leaves its process's own lock held. The other threads of that process hang, but
 // other processes go on.
 static void process_with_a_thread_terminated_inside(void **state)
 {
@@ -282,8 +282,8 @@ static void two_that_wait_for_one_are_both_answered(void **state)
     close_two(&owner, &asker);
 }
 
-// The owner is stopped while another process asks, and ends by itself as soon as it goes on: what was restored completes,
-// and the rest is cancelled. Seen from outside: the answer does not wait for the look whether it lives.
+// The owner is stopped while another process restores, and ends by itself as soon as it continues: restored requests
+// complete, and the rest is cancelled. From outside: the answer does not wait for the check whether it lives.
 static void process_ends_while_another_waits_for_it(void **state)
 {
     peer_t owner, asker;
@@ -329,8 +329,8 @@ static void process_has_a_thread_only_with_a_reference(void **state)
     peer_close(&peer);
 }
 
-// One turn through everything that opens objects of other processes: a slot above others', a gap below another one's, a
-// restore that is answered at once, and one that has to look twice whether its owner lives.
+// One pass through everything that opens objects of other processes: a slot above others, a gap below another, a
+// restore that is answered at once, and one that must check twice whether its owner lives.
 static void meet_others(peer_t *low, peer_t *high)
 {
     call_t own, late;
@@ -347,7 +347,7 @@ static void meet_others(peer_t *low, peer_t *high)
     assert_int_equal(peer_call(low, PEER_WAIT, 0), 0);
     assert_int_equal(RestoreMediaSense(NULL, NULL), NO_ERROR);
     assert_int_equal(peer_call(high, PEER_WAIT, 0), 0);
-    assert_int_equal(call_disable(&own), ERROR_IO_PENDING); // when this is back its thread has let go of the mutex
+    assert_int_equal(call_disable(&own), ERROR_IO_PENDING); // when this returns, its thread has released the mutex
     assert_int_equal(call_restore(&own), NO_ERROR);
     peer_suspend(high);
     assert_int_equal(call_restore(&late), ERROR_IO_PENDING);
@@ -366,7 +366,7 @@ static void no_handle_is_left_by_others(void **state)
 
     (void)state;
     open_two(&low, &high);
-    meet_others(&low, &high); // handles for as many requests as are pending at once stay
+    meet_others(&low, &high); // as many handles stay as requests were pending at once
     before = handles_each(NULL);
     for (turn = 0; turn < 10; turn++)
         meet_others(&low, &high);

@@ -2,7 +2,7 @@
 // The rows of RestoreMediaSense.
 #include "support.h"
 
-// A failing restore must not take the reference that is there.
+// A failing restore must not take the existing reference.
 static void assert_still_pending(call_t *pending)
 {
     assert_int_equal(pending->overlapped.Internal, STATUS_PENDING);
@@ -37,7 +37,7 @@ static void restore_bad_count_pointer(void **state)
     assert_int_equal(call_disable(&pending), ERROR_IO_PENDING);
     assert_int_equal(RestoreMediaSense(&call.overlapped, (DWORD *)4), ERROR_INVALID_PARAMETER);
     call_assert_untouched(&call);
-    call.overlapped.hEvent = event_closed(); // a bad event comes after it
+    call.overlapped.hEvent = event_closed(); // it takes precedence over a bad event
     assert_int_equal(RestoreMediaSense(&call.overlapped, (DWORD *)4), ERROR_INVALID_PARAMETER);
     assert_still_pending(&pending);
     call_close(&call);
@@ -50,7 +50,7 @@ static void restore_bad_event(void **state)
 
     (void)state;
     assert_true(DuplicateHandle(GetCurrentProcess(), event, GetCurrentProcess(), &lesser, SYNCHRONIZE, FALSE, 0));
-    call_assert_refused(call_restore, event_closed()); // also before the missing reference
+    call_assert_refused(call_restore, event_closed()); // also over a missing reference
     call_open(&pending, TRUE);
     assert_int_equal(call_disable(&pending), ERROR_IO_PENDING);
     call_assert_refused(call_restore, event_closed());
@@ -161,7 +161,7 @@ static void restore_completes_the_oldest_otherwise(void **state)
     call_close(&other);
 }
 
-// The same OVERLAPPED twice: its requests end oldest first, as those of different ones do.
+// The same OVERLAPPED twice: its requests end oldest first, like those of different ones.
 static void restore_of_one_overlapped_pending_twice(void **state)
 {
     call_t call, other;
@@ -219,9 +219,9 @@ static void restore_needs_no_event(void **state)
     call_close(&pending);
 }
 
-// The event is set for the request and for the restore; an auto-reset one shows both only where SetEvent is counted. A
-// thread that an event wakes up may free the OVERLAPPED at once: its memory serves something else from then on, which
-// happens to look like a pending one, and must not be touched.
+// The event is set for the request and for the restore; with an auto-reset one, only counting SetEvent shows both. A
+// thread that an event wakes may free the OVERLAPPED at once. Its memory is then reused for something that
+// happens to look like a pending OVERLAPPED, and must not be touched.
 static BOOL(WINAPI *real_set)(HANDLE);
 static unsigned sets;
 static DWORD setter;
@@ -232,7 +232,7 @@ static BOOL WINAPI set_and_free(HANDLE event)
     BOOL result = real_set(event);
 
     if (GetCurrentThreadId() != setter)
-        return result; // the shim's own thread, which goes after the last reference of an earlier row
+        return result; // the shim's own thread, which ends after the last reference of an earlier row
     if (++sets == 2) { // the request's event, after the internal handle and before the restore's
         freed->Internal = STATUS_PENDING;
         freed->InternalHigh = UNTOUCHED;
@@ -245,11 +245,11 @@ static void restore_with_the_pending_overlapped(void **state)
     call_t call, other;
 
     (void)state;
-    call_open(&other, TRUE); // a reference that stays, since for the last one the shim sets an event of its own
+    call_open(&other, TRUE); // a reference that stays: for the last one, the shim sets its own event
     assert_int_equal(call_disable(&other), ERROR_IO_PENDING);
     call_open(&call, FALSE);
     assert_int_equal(call_disable(&call), ERROR_IO_PENDING);
-    assert_int_equal(call_restore(&call), NO_ERROR); // its members are not zero, and that is no error
+    assert_int_equal(call_restore(&call), NO_ERROR); // its members are not zero, which is no error
     assert_int_equal(call.count, 1);
     assert_int_equal(call.overlapped.Internal, 0);
     assert_int_equal(call.overlapped.InternalHigh, 0);

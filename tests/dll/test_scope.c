@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What becomes of a process that cannot have the computer's count, or is not to. Each is tried in one of its own: the
-// process of the test calls nothing until the last row, or it would have the objects itself.
+// A process that cannot or must not use the computer's count. Each case has its own process: the
+// test's process makes no call until the last row, or it would hold the objects itself.
 #include "folder.h"
 #include "support.h"
 
@@ -17,7 +17,7 @@ static void full_name(WCHAR *name, const WCHAR *noun)
     lstrcatW(name, noun);
 }
 
-// The program's side: alone, whatever references others have.
+// The program's side: it counts alone, whatever references others have.
 static void play_alone(void)
 {
     OVERLAPPED overlapped = { .hEvent = NULL };
@@ -40,7 +40,7 @@ static void play_together(void)
     REQUIRE(RestoreMediaSense(&overlapped, &count) == NO_ERROR && count == 1);
 }
 
-// Wine 8 opens what its descriptor denies (tried), so the DLL's own calls are made to fail.
+// Wine 8 opens objects though their descriptor denies it, so the DLL's own calls are made to fail.
 
 static NTSTATUS NTAPI denied_open(HANDLE *object, ACCESS_MASK access, const OBJECT_ATTRIBUTES *attributes)
 {
@@ -93,7 +93,7 @@ static const scenario_t scenarios[] = {
 
 static const char note[] = "note: scope process: the computer's count of references cannot be had";
 
-// Runs it with a log, and tells how often that has the note.
+// Runs it with a log, and returns how often that has the note.
 static int count_notes(folder_t *folder, const WCHAR *scenario, const char *text)
 {
     const char *found;
@@ -134,7 +134,7 @@ static void scope_falls_back_at_a_foreign_object(void **state)
         assert_plays(&folder, L"alone", true);
         assert_true(CloseHandle(foreign));
     }
-    assert_plays(&folder, L"alone", false); // all is well again
+    assert_plays(&folder, L"alone", false); // everything works again
     folder_close(&folder);
 }
 
@@ -165,7 +165,7 @@ static void scope_process_keeps_to_itself(void **state)
     folder_close(&folder);
 }
 
-// The slots of as many processes as can hold references, whose number each tells as its owner's. The log has the list once.
+// The slots of as many processes as can hold references; each names its owner's process id. The log has the list once.
 static void disable_beyond_256_processes(void **state)
 {
     static const char limit[] = "note: 256 processes hold references: no other one can";
@@ -195,7 +195,7 @@ static void disable_beyond_256_processes(void **state)
     assert_int_equal(WaitForSingleObject(slots[7], 0), WAIT_OBJECT_0);
     assert_int_equal(WaitForSingleObject(slots[7], 0), WAIT_OBJECT_0);
     assert_int_equal(WaitForSingleObject(slots[8], 0), WAIT_OBJECT_0);
-    assert_plays(&folder, L"alone", false); // one place is free
+    assert_plays(&folder, L"alone", false); // one slot is free
     for (i = 0; i < 256; i++) {
         CloseHandle(markers[i]);
         if (i < 255)
@@ -204,7 +204,7 @@ static void disable_beyond_256_processes(void **state)
     folder_close(&folder);
 }
 
-// Builds whose protocol has another version, and those before it had one.
+// Builds with another version of the protocol, or from before it had one.
 static void scope_ends_at_another_protocol(void **state)
 {
     static const WCHAR *const beginnings[] = { L"Global\\mediasense-", L"Global\\mediasense-0-",
@@ -224,13 +224,13 @@ static void scope_ends_at_another_protocol(void **state)
         objects[2 * i + 1] = CreateEventW(NULL, TRUE, FALSE, name);
         assert_true(objects[2 * i] && objects[2 * i + 1]);
     }
-    assert_plays(&folder, L"alone", false); // there is no reference, but for its own
+    assert_plays(&folder, L"alone", false); // there is no reference except its own
     for (i = 0; i < 6; i++)
         CloseHandle(objects[i]);
     folder_close(&folder);
 }
 
-#undef ROW // nothing may be called around the rows
+#undef ROW // no call may be made outside the rows
 #define ROW(test) cmocka_unit_test(test)
 
 int main(int argc, char **argv)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Where settings come from. They are read once in a process, so each is tried in one of its own; the log of that process
+// Where settings come from. A process reads them once, so each case has its own process, whose log
 // shows what it read.
 #include "folder.h"
 #include "support.h"
@@ -35,7 +35,7 @@ static void set_variable(const WCHAR *variable, const WCHAR *value)
     assert_true(SetEnvironmentVariableW(variable, value));
 }
 
-// Runs the scenario and takes away its log, which shows `wanted` and, unless NULL, not `unwanted`.
+// Runs the scenario and deletes its log, which must contain `wanted` and, unless NULL, lack `unwanted`.
 static void assert_logs(const WCHAR *scenario, const WCHAR *name, const char *wanted, const char *unwanted)
 {
     char *log;
@@ -72,7 +72,7 @@ static void do_nothing(void)
 {
 }
 
-// What is set after the first call comes too late.
+// Settings after the first call are too late.
 static void change(void)
 {
     REQUIRE(RestoreMediaSense(NULL, NULL) == ERROR_INVALID_PARAMETER);
@@ -89,7 +89,7 @@ static void *WINAPI scarce(HANDLE heap, DWORD flags, SIZE_T size)
     return allocations_left-- > 0 ? real_allocate(heap, flags, size) : NULL;
 }
 
-// The memory runs out at the very first allocation: no setting is read, and none later.
+// Memory runs out at the first allocation: no setting is read, then or later.
 static void without_memory(void)
 {
     real_allocate = (void *(WINAPI *)(HANDLE, DWORD, SIZE_T))import_replace("HeapAlloc", scarce);
@@ -232,7 +232,7 @@ static void setting_without_memory(void **state)
     assert_no_log(L"poor");
 }
 
-// Threads that come first at the same time: one head, and a line for each call after it.
+// Concurrent first callers: one head, and then a line for each call.
 static void setting_at_several_first_calls(void **state)
 {
     int repeat;

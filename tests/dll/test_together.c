@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Eight processes call at once, in rounds that begin and end without a reference. After each some sequential order must
-// explain every count that a restore of any of them returned.
+// Eight processes call at once, in rounds that begin and end without a reference. After each round, some sequential
+// order must explain every count that a restore of any of them returned.
 #include "peer.h"
 #include "support.h"
 
@@ -18,7 +18,7 @@ static uint64_t now(void)
     return (uint64_t)ticks.QuadPart;
 }
 
-// What is left is restored by this process, which holds none itself.
+// This process, which holds none itself, restores what is left.
 static void drain(linear_thread_t *drainer)
 {
     linear_call_t *call = drainer->calls;

@@ -48,7 +48,7 @@ static void count_what_is_taken(void)
     real_free = (BOOL(WINAPI *)(HANDLE, DWORD, void *))import_replace("HeapFree", counted_free);
 }
 
-// Nobody has it open any more, or it could not be opened for nobody else to share.
+// It opens without sharing, so nobody else has it open any more.
 static void delete_log(const WCHAR *path)
 {
     HANDLE file = CreateFileW(path, GENERIC_READ, 0, NULL, OPEN_EXISTING, 0, NULL);
@@ -58,7 +58,7 @@ static void delete_log(const WCHAR *path)
     assert_true(DeleteFileW(path));
 }
 
-// It gives back what the first call took, so that a program may load it any number of times.
+// Unloading frees what the first call took, so a program may load it any number of times.
 static void end_of_the_dll_without_a_reference(void **state)
 {
     WCHAR log[MAX_PATH];
@@ -101,7 +101,7 @@ static void end_by_free_library(void **state)
     restore = (restore_t)function("RestoreMediaSense");
     assert_int_equal(disable(&handle, &overlapped), ERROR_IO_PENDING);
     FreeLibrary(dll);
-    FreeLibrary(dll); // once more than it was loaded
+    FreeLibrary(dll); // one more than its loads
     assert_ptr_equal(GetModuleHandleW(L"iphlpapi.dll"), dll);
     assert_int_equal(overlapped.Internal, STATUS_PENDING);
     assert_int_equal(WaitForSingleObject(overlapped.hEvent, 0), WAIT_TIMEOUT);
@@ -117,7 +117,7 @@ static void end_by_free_library(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        ROW(end_of_the_dll_without_a_reference), // before the other, which keeps the DLL
+        ROW(end_of_the_dll_without_a_reference), // before the other row, which keeps the DLL
         ROW(end_by_free_library),
     };
 

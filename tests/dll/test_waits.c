@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Every wait for others has an end: five seconds for a call, however many threads wait, and whatever it waits for. Usage: waits
-// PEER, a program that can be stopped.
+// Every wait for others ends: after five seconds for each call, however many threads wait, and for whatever. Usage:
+// waits PEER, a program that can be stopped.
 #include "mutex_holder.h"
 #include "peer.h"
 #include "support.h"
@@ -59,7 +59,7 @@ static void wait_in_threads_ends_at_once(void **state)
     mutex_holder_close(&holder);
 }
 
-// A slot that nobody serves: any program can make such objects.
+// A slot that nobody serves: any program can create such objects.
 
 typedef struct hostile {
     HANDLE references, wake, done;
@@ -90,7 +90,7 @@ static void assert_restores(DWORD remaining)
     assert_in_range(GetTickCount() - started, LEAST_MS, scale_ms(MOST_MS));
 }
 
-// One that the thread looked at just before its time was over ends a tenth of a second after others.
+// A request that the thread checked just before its time was over ends a tenth of a second after others.
 static void await_all(const volatile OVERLAPPED *restores, HANDLE last)
 {
     DWORD started = GetTickCount();
@@ -105,7 +105,7 @@ static void await_all(const volatile OVERLAPPED *restores, HANDLE last)
     }
 }
 
-// A thousand that wait have one thread, while another call waits too.
+// One thread serves a thousand waiting restores, while another call waits too.
 static void wait_for_what_nobody_serves(void **state)
 {
     static OVERLAPPED restores[RESTORES];

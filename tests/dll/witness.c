@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// witness.dll is told of the process's end after the shim, since it was loaded before it. It sees whether the cancel routine has
-// done its work, and that the process lived long enough for it. first.dll (WITNESS_FIRST) is told before the shim. Wine 8
-// sometimes ends a process before any DLL is told, when ExitProcess killed threads that were busy in system calls.
+// witness.dll is notified of process end after the shim, because it was loaded first. It checks whether the cancel
+// routine has run, and that the process lived long enough for it. first.dll (WITNESS_FIRST) is notified before the
+// shim. Wine 8 sometimes ends a process before any DLL is notified, if ExitProcess killed threads that were busy in
+// system calls.
 #include "ending.h"
 
 #define CANCELLED ((ULONG_PTR)0xC0000120)

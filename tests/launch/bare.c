@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// A program that imports from ntdll.dll alone or, with BARE_IMPORTS_NOTHING, nothing at all. It ends with how many of
-// the modules of its process the name iphlpapi.dll leads to.
+// A program that imports from ntdll.dll alone or, with BARE_IMPORTS_NOTHING, nothing at all. Its exit code is how many
+// of its process's modules match the name iphlpapi.dll.
 #include <windows.h>
 
 #include <winternl.h>
 
-// <winternl.h> does not name the base name, which follows the full one.
+// <winternl.h> does not declare the base name, which follows the full one.
 static int is_iphlpapi(const LDR_DATA_TABLE_ENTRY *module)
 {
     static const WCHAR name[] = L"iphlpapi.dll";

@@ -33,7 +33,7 @@ static int print_folder(void)
     return 0;
 }
 
-// What it is given comes out again.
+// Writes its arguments and input back.
 static int copy_input(void)
 {
     int byte;
@@ -51,7 +51,7 @@ static int crash(void)
     return *nowhere;
 }
 
-// The DLL is the one that has been loaded already, and works.
+// The DLL is the one that is already loaded, and works.
 static int call(void)
 {
     HMODULE before = GetModuleHandleW(L"iphlpapi.dll"), module = LoadLibraryW(L"iphlpapi.dll");
@@ -68,11 +68,11 @@ static int call(void)
         return CHILD_WRONG;
     GetModuleFileNameW(module, path, MAX_PATH);
     print(path);
-    // The loopback interface is everywhere, an adapter is not.
+    // Every computer has the loopback interface, but not every one an adapter.
     return count_interfaces && count_interfaces(&count) == NO_ERROR && count > 0 ? 0 : CHILD_WRONG;
 }
 
-// Its own image, as the loader has read it. Each of the linkers that we use puts imports and slots into one section.
+// Its own image, as loaded. Each of the linkers that we use puts imports and slots into one section.
 static int print_headers(void)
 {
     const BYTE *base = (const BYTE *)GetModuleHandleW(NULL);

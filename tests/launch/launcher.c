@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Runs a program by launch_program, as mediasense.exe does: launcher DLL PROGRAM ARGUMENTS
+// Runs a program with launch_program, as mediasense.exe does: launcher DLL PROGRAM ARGUMENTS
 #include "launcher.h"
 
 #include "tool/run/launch.h"
@@ -9,7 +9,7 @@
 
 #include <windows.h>
 
-// Ends the first word of the line, takes its quotes off, and makes the line begin after it and one space.
+// Terminates the first word of the line, removes its quotes, and moves the line past it and one space.
 static wchar_t *take_word(wchar_t **line)
 {
     wchar_t until = **line == L'"' ? L'"' : L' ', *word = *line + (until == L'"'), *end = word;
@@ -24,7 +24,7 @@ static wchar_t *take_word(wchar_t **line)
     return word;
 }
 
-// What is left for other runs, of which there are none.
+// Removes Wine's override, which would only serve further runs.
 static void clean_up(const wchar_t *dll)
 {
     char *path = short_path_ascii(dll);

@@ -2,6 +2,6 @@
 #ifndef TESTS_LAUNCH_LAUNCHER_H
 #define TESTS_LAUNCH_LAUNCHER_H
 
-enum { LAUNCHER_FAILED = 12345 }; // no program here ends with it
+enum { LAUNCHER_FAILED = 12345 }; // no program here uses it
 
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Loads a DLL by load_dll, as mediasense.exe does: loader [--json] DLL
+// Loads a DLL with load_dll, as mediasense.exe does: loader [--json] DLL
 #include "tool/run/load.h"
 
 #include <windows.h>

@@ -37,7 +37,7 @@ void odd_folder_open(odd_folder_t *spot)
 
     own_folder(spot->path);
     end = spot->path + wcslen(spot->path);
-    do { // a test that failed has left its folder behind, and process ids come again
+    do { // a failed test left its folder, and process ids are reused
         wsprintfW(end, L"f\u00f6lder \u65e5 %lu-%u", GetCurrentProcessId(), ++number);
     } while (!CreateDirectoryW(spot->path, NULL) && GetLastError() == ERROR_ALREADY_EXISTS && number < 1000);
     assert_true(GetFileAttributesW(spot->path) & FILE_ATTRIBUTE_DIRECTORY);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A fresh folder, its name with a space and with letters that are not ASCII. Paths are full ones and may be long.
+// A fresh folder whose name has a space and non-ASCII letters. Paths are full ones and may be long.
 #ifndef TESTS_LAUNCH_ODD_FOLDER_H
 #define TESTS_LAUNCH_ODD_FOLDER_H
 
@@ -12,19 +12,19 @@ typedef struct odd_folder {
 } odd_folder_t;
 
 void odd_folder_open(odd_folder_t *spot);
-void odd_folder_close(odd_folder_t *spot); // and all that is in it
+void odd_folder_close(odd_folder_t *spot); // with its contents
 
-// A folder in it; `path` becomes the new folder's, and odd_folder_close of the outer one removes it.
+// Makes a folder in it; `path` becomes that of the new folder, and odd_folder_close of the outer one removes it.
 void odd_folder_enter(odd_folder_t *spot, const WCHAR *name);
 
-// The path of a file in it; as it is good for the functions of Windows, whatever its length, and as people write it.
+// The path of a file in it: in the form that Windows takes at any length, and as people write it.
 void odd_folder_name(const odd_folder_t *spot, WCHAR *path, const WCHAR *name);
 void odd_folder_plain_name(const odd_folder_t *spot, WCHAR *path, const WCHAR *name);
 
-// A file that lies relative to the test.
+// Copies a file whose path is relative to the test.
 void odd_folder_copy(const odd_folder_t *spot, const WCHAR *built, const WCHAR *name);
 void odd_folder_write(const odd_folder_t *spot, const WCHAR *name, const void *bytes, DWORD size);
 DWORD odd_folder_read(const odd_folder_t *spot, const WCHAR *name, void *bytes, DWORD size); // how many there are
-unsigned odd_folder_count(const odd_folder_t *spot); // how many files and folders it has
+unsigned odd_folder_count(const odd_folder_t *spot); // how many files and folders it contains
 
 #endif

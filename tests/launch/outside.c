@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Nothing but what its .def file exports.
+// Has only what its .def file exports.
 #include <windows.h>
 
 BOOL WINAPI DllMain(HINSTANCE module, DWORD reason, void *reserved);

@@ -11,7 +11,7 @@
 
 enum { LINE_SIZE = 32768 };
 
-// The end that the program gets is inherited, ours is not: it would keep the file, or the pipe, open.
+// Only the program's end is inherited. Ours would keep the file or the pipe open.
 static HANDLE inheritable(HANDLE handle)
 {
     assert_true(SetHandleInformation(handle, HANDLE_FLAG_INHERIT, HANDLE_FLAG_INHERIT));

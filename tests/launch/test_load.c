@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// load_dll, through loader.exe. Where nothing is said about a file Wine loads its own in its place.
+// load_dll, through loader.exe. Without an override for a file, Wine loads its own DLL instead.
 #include "program_run.h"
 #include "odd_folder.h"
 
@@ -17,7 +17,7 @@ enum { DONE, FAILED };
 static odd_folder_t spot;
 static program_run_t drive;         // the last run
 static WCHAR path[ODD_FOLDER_SIZE]; // of the DLL
-static WCHAR *overridden;           // as the override names it
+static WCHAR *overridden;           // as the override writes it
 
 static HKEY open_overrides(void)
 {
@@ -28,7 +28,7 @@ static HKEY open_overrides(void)
     return key;
 }
 
-// For that very path, in any letters; without .dll.
+// For exactly that path, in any case of letters, without .dll.
 static void override(const WCHAR *order)
 {
     HKEY key;
@@ -88,7 +88,7 @@ static void assert_says(const char *error)
     assert_string_equal(drive.err, line);
 }
 
-// The path in the way of JSON: UTF-8, with backslashes in pairs.
+// The path as in JSON: UTF-8, with doubled backslashes.
 static void to_json(char *to, const WCHAR *from)
 {
     WCHAR pairs[2 * ODD_FOLDER_SIZE], *pair = pairs;

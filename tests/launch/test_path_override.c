@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Wine's overrides for one file. On Windows there are none.
+// Wine's overrides for one file. Windows has none.
 #include "harness.h"
 
 #include "tool/registry_override.h"
@@ -15,7 +15,7 @@ static void skip_on_windows(void)
     harness_skip("this is Windows, which has no overrides");
 }
 
-// NULL where there is none of that name.
+// NULL if there is none of that name.
 static const char *value(const char *name)
 {
     static char text[64];
@@ -45,7 +45,7 @@ static void overrides_come_and_go(void **state)
     skip_on_windows();
     assert_true(path_override_add(dll));
     assert_string_equal(value("C:\\mediasense test\\iphlpapi"), "native,builtin");
-    assert_true(path_override_add(dll)); // once more
+    assert_true(path_override_add(dll)); // repeated
     assert_string_equal(value("C:\\mediasense test\\iphlpapi"), "native,builtin");
     assert_true(path_override_remove(dll));
     assert_null(value("C:\\mediasense test\\iphlpapi"));
@@ -57,7 +57,7 @@ static void overrides_of_other_spellings(void **state)
     (void)state;
     skip_on_windows();
     assert_true(path_override_add("C:\\mediasense test\\IPHLPAPI.DLL"));
-    assert_string_equal(value("C:\\mediasense test\\iphlpapi"), "native,builtin"); // the registry knows no capitals
+    assert_string_equal(value("C:\\mediasense test\\iphlpapi"), "native,builtin"); // the registry ignores case
     assert_true(path_override_add("C:\\mediasense test\\other"));
     assert_string_equal(value("C:\\mediasense test\\other"), "native,builtin");
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// launch_program, through launcher.exe, for programs in folders that hold nothing else.
+// launch_program, through launcher.exe, for programs in folders with nothing else.
 #include "child.h"
 #include "console.h"
 #include "program_run.h"
@@ -62,7 +62,7 @@ static void assert_ends(DWORD code)
         fail_msg("exit code %lu, not %lu:\n%s%s", drive.code, code, drive.out, drive.err);
 }
 
-// A program that lies beside the test, alone in its folder. Nothing is added there.
+// Launches a program, built beside the test, alone in a folder. Nothing is added there.
 static void launch(const WCHAR *built, const WCHAR *arguments)
 {
     WCHAR program[ODD_FOLDER_SIZE];
@@ -103,7 +103,7 @@ static void launch_legacy_sync(void **state)
     assert_legacy(L"..\\..\\examples\\legacy-sync.exe");
 }
 
-// The launcher uses short names where the path has letters that are not ASCII.
+// The launcher uses short names if the path has non-ASCII letters.
 static void launch_loads_by_name(void **state)
 {
     WCHAR full[MAX_PATH], loaded[MAX_PATH], long_name[MAX_PATH];
@@ -124,11 +124,11 @@ static void launch_one_that_imports_ntdll(void **state)
     assert_ends(1);
 }
 
-// Headers that most programs do not have.
+// Unusual headers.
 
 typedef void change_t(IMAGE_OPTIONAL_HEADER *header);
 
-// Puts the program into the folder with its headers changed.
+// Copies the program into the folder with changed headers.
 static void copy_changed(const WCHAR *name, change_t *change)
 {
     static char file[1 << 20];
@@ -178,7 +178,7 @@ static void launch_one_without_directory_of_imports(void **state)
     assert_ends(1);
 }
 
-// The child's own headers then.
+// The child's own headers at that time.
 static void launch_changed(change_t *change, const char *said)
 {
     copy_changed(L"child.exe", change);
@@ -240,7 +240,7 @@ static void launch_without_arguments(void **state)
 {
     (void)state;
     launch(L"child.exe", L"");
-    assert_ends(CHILD_WRONG); // it wants one, and says so by this code
+    assert_ends(CHILD_WRONG); // it needs one; this is its code for that
 }
 
 static void launch_hands_over_the_exit_code(void **state)
@@ -283,7 +283,7 @@ static void launch_hands_over_the_streams(void **state)
     assert_string_equal(drive.err, "and an error");
 }
 
-// The user's folder, and a program that is named relative to it.
+// The user's current folder, and a program named relative to it.
 static void launch_stays_in_the_folder(void **state)
 {
     static WCHAR line[3 * ODD_FOLDER_SIZE];
@@ -312,7 +312,7 @@ static void deepen(odd_folder_t *deep)
         odd_folder_enter(deep, L"a folder with a name that is long, \u00e4nd not in ASCII");
 }
 
-// Wine's CreateProcess asks for the long name of the path again, in a buffer that is too small for it.
+// Wine's CreateProcess gets the long name of the path again, in a buffer too small for it.
 static void skip_where_wine_starts_none(void)
 {
     if (drive.code != LAUNCHER_FAILED || !harness_is_wine())
@@ -369,7 +369,7 @@ static void launch_with_a_dll_of_other_letters(void **state)
     assert_ends(0); // by the folder's short name
 }
 
-// Wine has a plain short name for every folder, so it is the file's own that is not.
+// Wine has a plain short name for every folder, so only the file's own is not plain.
 static void launch_with_a_dll_without_plain_name(void **state)
 {
     WCHAR library[ODD_FOLDER_SIZE], program[ODD_FOLDER_SIZE];
@@ -427,7 +427,7 @@ static void launch_without_the_dll(void **state)
     assert_fails("mediasense: Finding the shim's iphlpapi.dll failed: ERROR_FILE_NOT_FOUND (2): ");
 }
 
-// One that is started but cannot be changed. Were it left behind, suspended, its file could not be deleted.
+// A program that is started but cannot be changed. If it stayed, suspended, its file could not be deleted.
 static void launch_the_other_architecture(void **state)
 {
     WCHAR program[ODD_FOLDER_SIZE], source[MAX_PATH];
@@ -442,7 +442,7 @@ static void launch_the_other_architecture(void **state)
     assert_fails("mediasense: Changing the program's imports failed: ");
 }
 
-// Ctrl+C reaches the program, which ends in its own way, and its launcher, which waits for that.
+// Ctrl+C reaches the program, which ends in its own way, and the launcher, which waits for that.
 static void launch_leaves_ctrl_c_to_the_program(void **state)
 {
     HANDLE ready = CreateEventW(NULL, TRUE, FALSE, CHILD_READY);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A DLL that fails where a process loads it: always, by a crash (ATTACH_CRASHES) or by refusing; or if the variable ATTACH_STRIKES is
-// set (ATTACH_AT_TIMES). Each load adds a line to the file attached.txt.
+// A DLL that fails when a process loads it: always, by a crash (ATTACH_CRASHES) or by refusing; or if the variable
+// ATTACH_STRIKES is set (ATTACH_AT_TIMES). Each load adds a line to the file attached.txt.
 #include <windows.h>
 
 static void note(const char *line)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A case that passes and two that do not, of which list.cmake puts one or the other on the emulator's list.
+// A case that passes and two that fail; list.cmake puts one or the other on the emulator's list.
 #include "harness.h"
 
 #include <stdlib.h>

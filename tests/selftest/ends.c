@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A program that ends as its argument says, in ways that are a fault of ours: repeats.sh sees that none of them is repeated.
+// A program that ends as its argument says, in ways that are our own fault: repeats.sh checks that none is repeated.
 #include <windows.h>
 
 #include <stdlib.h>

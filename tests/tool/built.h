@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Programs and DLLs that are made field by field, in the folder of the program that `check` is asked about.
+// Builds programs and DLLs field by field, in the folder of the program that `check` examines.
 #ifndef TESTS_TOOL_BUILT_H
 #define TESTS_TOOL_BUILT_H
 

@@ -12,7 +12,7 @@
 
 enum { END_BOUND_MS = 200000 };
 
-// Newer than Windows XP: Vista's lists of attributes, and from Windows 10 on consoles that have neither window nor screen.
+// Newer than Windows XP: Vista's attribute lists, and Windows 10's consoles without window and screen.
 #define START_WITH_ATTRIBUTES 0x00080000
 #define ATTRIBUTE_CONSOLE 0x00020016
 
@@ -40,7 +40,7 @@ static bool find_newer(void)
     return create_console && open_list && set_attribute;
 }
 
-// What is shown is read and thrown away: a pipe that is full would keep the console from going on.
+// Reads the output and discards it: a full pipe would block the console.
 static DWORD WINAPI drain(void *screen)
 {
     char shown[4096];
@@ -52,7 +52,7 @@ static DWORD WINAPI drain(void *screen)
     return 0;
 }
 
-// Nothing is typed in.
+// There is no input.
 static void open_console(startup_t *startup)
 {
     HANDLE from_keys, keys, screen, to_screen;

@@ -2,8 +2,8 @@
 #ifndef TESTS_TOOL_CONSOLE_H
 #define TESTS_TOOL_CONSOLE_H
 
-// Runs this program again with the argument "inside", in a console of its own, and returns its exit code: ctest gives
-// none, and without one there is no Ctrl+C.
+// Runs this program again with the argument "inside", in its own console, and returns its exit code: ctest provides
+// no console, and without one there is no Ctrl+C.
 int console_run_again(void);
 
 #endif

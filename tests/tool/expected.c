@@ -21,7 +21,7 @@ int expected_close(void **state)
     return 0;
 }
 
-// What lies ready: nothing beside a program that imports both.
+// The initial state: nothing beside a program that imports both functions.
 expected_t expected_plain(void)
 {
     return (expected_t){
@@ -250,7 +250,7 @@ static void same(const char *found, const char *expected)
         fail_msg("it is\n%s\nand not\n%s", found, expected);
 }
 
-// What cannot be read has its reason there.
+// If the program cannot be read, stderr has the reason.
 static void same_errors(const char *errors, const char *path, const expected_t *expected)
 {
     char wanted[4096];
@@ -263,7 +263,7 @@ static void same_errors(const char *errors, const char *path, const expected_t *
     assert_int_equal(strncmp(errors, wanted, strlen(wanted)), 0);
 }
 
-// Both outputs, to the letter. `given` is how the path is written, `path` what it comes to.
+// Compares both outputs exactly. `given` is the path as written, `path` the full one.
 void expected_check_path(const char *given, const char *path, const char *options, const expected_t *expected)
 {
     static char wanted[16384];

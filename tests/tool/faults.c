@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The pointers through which the tool calls Windows, in place of those that the import libraries would give it.
+// Replaces the import pointers through which the tool calls Windows.
 #include "faults.h"
 
 #include <windows.h>
@@ -8,11 +8,11 @@
 #include <stdio.h>
 #include <wchar.h>
 
-static wchar_t what; // 0: nothing strikes
+static wchar_t what; // 0: no fault
 static unsigned long countdown;
 static DWORD error;
 
-// The program that the tool starts is to have none of it.
+// Programs that the tool starts must not inherit the fault.
 static void read_variable(void)
 {
     static bool done;
@@ -35,7 +35,7 @@ static void end_process(void)
     TerminateProcess(GetCurrentProcess(), FAULTS_EXIT_CODE);
 }
 
-// What strikes this call: 0 where nothing does. FAULTS_BEFORE does not return.
+// The fault for this call, or 0. FAULTS_BEFORE does not return.
 static wchar_t meet(const char *name)
 {
     read_variable();
@@ -172,7 +172,7 @@ static LSTATUS WINAPI delete_key(HKEY key, LPCWSTR name)
     return delete_from_registry("RegDeleteKeyW", key, name);
 }
 
-// Whoever is denied access is no administrator.
+// With ERROR_ACCESS_DENIED as the fault, the user is no administrator.
 static BOOL WINAPI check_membership(HANDLE token, PSID group, PBOOL member)
 {
     (void)token;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Calls functions of iphlpapi.dll that the shim forwards: caller.exe DLL NAME... Exit code 0 where each is the one of that DLL,
-// and gives that DLL's answer; 2 where one is missing.
+// Calls functions of iphlpapi.dll that the shim forwards: caller.exe DLL NAME... Exit code 0 if each is the one of that
+// DLL and returns that DLL's value; 2 if one is missing.
 #include "moved_system.h"
 
 #include <stdio.h>
 
 typedef DWORD(WINAPI *get_number_t)(DWORD *);
 
-// What is wrong with that name, as an exit code.
+// The fault of that name, as an exit code.
 static int call(HMODULE dll, const char *name, const char *expected)
 {
     const DWORD flags = GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT | GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS;

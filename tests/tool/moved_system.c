@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Stands in for the system's iphlpapi.dll of another folder: its answer is nobody else's. Built once more as what an update
-// leaves there: with names that no table has, the first and the last of all, and one in between.
-// Where there is a file attached.txt beside it, it adds a line for each process that loads it: has that administrator's rights?
+// Stands in for the system's iphlpapi.dll in another folder, with a return value of its own. A second build is what an
+// update installs: it has names that are in no table, the first and the last of all, and one in between. If a file
+// attached.txt is beside it, it adds a line for each process that loads it: does that have administrator's rights?
 #include "moved_system.h"
 
 #include <wchar.h>

@@ -75,7 +75,7 @@ static void clean_programs(void)
     DWORD index = 0;
     HKEY apps;
 
-    // Wine itself makes the key at some time.
+    // Wine itself may create the key at any time.
     assert_int_equal(RegCreateKeyExW(HKEY_CURRENT_USER, APPS, 0, NULL, 0, KEY_ALL_ACCESS, NULL, &apps, NULL), 0);
     while (RegEnumKeyW(apps, index, name, MAX_PATH) == ERROR_SUCCESS)
         if (wcsnicmp(name, REGISTRY_PROGRAM, wcslen(REGISTRY_PROGRAM)) != 0 || SHDeleteKeyW(apps, name) != 0)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Whoever follows the advice of `check` comes to a program that loads the shim, or to a verdict that nothing here can be done, in
-// two steps at most: whatever the folder has, and whatever the prefix says. No step is a command that the tool refuses.
+// Following the advice of `check` leads to a program that loads the shim, or to a verdict that nothing can be done
+// here, in two steps at most, whatever the folder and the prefix contain. The tool refuses none of the commands.
 #include "site.h"
 
 #include <stdio.h>
@@ -16,7 +16,7 @@ enum { STEPS = 2 };
 // What is beside the program.
 typedef enum beside { NOTHING, SHIM_32, SHIM_64, XP_32, XP_64, FOREIGN, NO_DLL, BESIDE_COUNT } beside_t;
 
-// Who has been installed there before that came.
+// The programs that were installed for before.
 typedef enum installed { NOBODY, THIS_ONE, ANOTHER, BOTH, INSTALLED_COUNT } installed_t;
 
 typedef struct folder_case {
@@ -123,7 +123,7 @@ static void ask(answer_t *answer)
     take_command(answer, run->out.text);
 }
 
-// What a user does where the advice is no command.
+// What a user does if the advice is no command.
 static bool act(const answer_t *answer)
 {
     if (strcmp(answer->verdict, "kept") == 0)

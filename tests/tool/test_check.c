@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// `mediasense check`: the DLL beside the program, and what Wine's loader goes by, with all that is written.
+// `mediasense check`: the DLL beside the program, and everything that decides for Wine's loader. Compares the whole
+// output.
 #include "expected.h"
 #include "which_dll.h"
 
@@ -128,7 +129,7 @@ static void check_says(const char *part, DWORD code)
     assert_contains(text, part);
 }
 
-// What the DLL would read, and what of that it would not understand.
+// The settings that the DLL would read, and those that it would reject.
 static void settings_of_the_dll(void **state)
 {
     static const struct {
@@ -187,7 +188,7 @@ static void policy_that_does_nothing(void **state)
     check_says("[ready]", TOOL_DONE);
 }
 
-// To the 32-bit tool System32 is another folder, which has no such program.
+// For the 32-bit tool, System32 is another folder, without this program.
 static void program_below_system32(void **state)
 {
     static const WCHAR folder[] = L"C:\\windows\\system32\\" REGISTRY_PROGRAM, name[] = L"program.exe";
@@ -196,7 +197,7 @@ static void program_below_system32(void **state)
     WCHAR program[MAX_PATH];
 
     (void)state;
-    harness_wants_wine(); // the folders of a real computer are left alone
+    harness_wants_wine(); // never touch the folders of a real computer
     wsprintfW(program, L"%s\\%s", folder, name);
     DeleteFileW(program); // of a run that failed
     RemoveDirectoryW(folder);
@@ -284,7 +285,7 @@ static void system_folder(void **state)
     expected_check(&expected);
 }
 
-// End to end: Wine's loader goes by the manifest beside the program, if that says where the DLL comes from.
+// End to end: Wine's loader follows the manifest beside the program, if that names the DLL's source.
 static void manifest_beside(void **state)
 {
     static const char elsewhere[] =
@@ -309,7 +310,7 @@ static void manifest_beside(void **state)
     assert_int_equal(program_folder_start(&expected_site, EXPECTED_NAME), WHICH_SYSTEM);
 }
 
-// End to end: Wine's loader passes the DLL over, though everything else is in order.
+// End to end: Wine's loader ignores the DLL, though everything else is in order.
 static void semicolon(void **state)
 {
     expected_t expected = expected_ready(64);
@@ -358,7 +359,7 @@ static void paths_of_all_kinds(void **state)
     assert_true(SetCurrentDirectoryW(own));
 }
 
-// The variable as the process was started with it (a test of its own in CMakeLists.txt).
+// The variable with which the process was started (a separate test in CMakeLists.txt).
 static void environment(void **state)
 {
     expected_t expected = expected_ready(32);

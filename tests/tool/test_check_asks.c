@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// `mediasense check`: does anything ask for iphlpapi.dll, and how?
+// `mediasense check`: does the program use iphlpapi.dll, and how?
 #include "built.h"
 
 #include <stdio.h>
@@ -66,7 +66,7 @@ static void ways_to_the_functions(void **state)
     expected_check(&expected);
 }
 
-// DLLs beside the program: CORE.DLL, which it imports, imports NET.dll, which asks in some way.
+// DLLs beside the program: it imports CORE.DLL, which imports NET.dll, which uses iphlpapi.dll in some way.
 static void import_core(build_t *one)
 {
     static const build_dll_t dlls[] = { { "kernel32.dll", { "ExitProcess" }, false, false },
@@ -177,13 +177,14 @@ static void import_a_lost_one(build_t *one)
     build_imports(one, dlls, 1);
 }
 
-// The verdict if the shim is there and nothing else is.
+// The verdict if only the shim is there.
 static const char *without_override(void)
 {
     return program_folder_needs_override() ? "override_missing" : "ready";
 }
 
-// It uses the DLL, and needs nothing: neither before an install nor when somebody else's lies there. Where the shim does, that counts.
+// The program uses the DLL, but not the two functions: it needs no install, even with another DLL beside it. If the
+// shim is there, that decides.
 static void needs_nothing(void **state)
 {
     expected_t expected = expected_plain();
@@ -208,7 +209,7 @@ static void needs_nothing(void **state)
     expected_check(&expected);
 }
 
-// What is packed hides its names.
+// A packed program hides its names.
 static void packed_may_need_it(void **state)
 {
     (void)state;
@@ -218,7 +219,7 @@ static void packed_may_need_it(void **state)
     assert_string_equal(program_folder_checked(&expected_site, "verdict"), "not_installed");
 }
 
-// Wine 8 has lost one of the two.
+// Wine 8 lacks one of the two.
 static void needs_the_xp_edition(void **state)
 {
     expected_t expected = expected_plain();
@@ -278,7 +279,7 @@ static void installers(void **state)
     }
 }
 
-// As above, installed: what is imported is loaded, of what is named nobody knows.
+// As above, but installed: an imported DLL will be loaded, one that is only named may be.
 static void ready_by_name(void **state)
 {
     expected_t expected = expected_ready(32);
@@ -327,7 +328,8 @@ static void launcher(void **state)
     expected_check(&expected);
 }
 
-// Many files, and many programs of another kind, do not hide the one in the launcher's own folder. The system's folder is none.
+// `check` finds the program in the launcher's own folder among many files and other programs. The system's folder does
+// not count.
 static void launcher_among_much_else(void **state)
 {
     WCHAR name[64];

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// `mediasense check`: what the program's own file makes of the verdict.
+// `mediasense check`: how the kind of the program's file decides the verdict.
 #include "built.h"
 
 #include "pe/image.h"
@@ -53,7 +53,7 @@ static void old_formats(void **state)
     expected_check(&expected);
 }
 
-// Cut off anywhere, no part of a program is taken for a whole one.
+// A program that is cut off at any place is not treated as whole.
 static void cut_off(void **state)
 {
     size_t size, length;
@@ -147,12 +147,12 @@ static void manage_32(build_t *one)
     build_managed(one, 3);
 }
 
-// What the system makes of it: it does not come to run.
+// The width that the system chooses; the program is never run.
 typedef BOOL(WINAPI *is_wow64_t)(HANDLE, BOOL *);
 
 static int bits_of_process(void)
 {
-    // Windows XP has it from its second service pack on.
+    // Windows XP has it since Service Pack 2.
     is_wow64_t is_wow64 = (is_wow64_t)(void *)GetProcAddress(GetModuleHandleW(L"kernel32.dll"), "IsWow64Process");
     HANDLE process;
     STARTUPINFOW startup = { .cb = sizeof startup };

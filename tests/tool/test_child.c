@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// How mediasense.exe starts a program that the system refuses: CreateProcess is played here. What the tool says goes to a file.
+// How mediasense.exe starts a program that the system refuses: this file simulates CreateProcess. Messages of the tool
+// go to a file.
 #include "harness.h"
 #include "repeats.h"
 #include "tool/child.h"
@@ -28,7 +29,7 @@ static BOOL WINAPI create_process(LPCWSTR program, LPWSTR line, LPSECURITY_ATTRI
     return ++calls > refusals;
 }
 
-// In place of the pointer that the import library would give.
+// Replaces the pointer of the import library.
 #ifdef __i386__
 #define IMPORTED "__imp__CreateProcessW@40"
 #else
@@ -50,7 +51,7 @@ static char *read_file(const char *name, char *text, size_t size)
     return text;
 }
 
-// Whether it is started in the end; `said` gets what is on stderr.
+// Returns whether the program was started in the end; `said` receives stderr.
 static bool start(int first_refusals, DWORD with, char *said, size_t size)
 {
     int real = _dup(_fileno(stderr));
@@ -110,7 +111,7 @@ static void other_errors_are_not_repeated(void **state)
     }
 }
 
-// As the tests do with the tool's output.
+// As the tests treat the tool's output.
 static void lines_of_the_tool_are_noted(void **state)
 {
     char said[4096], noted[4096], folder[MAX_PATH], path[2 * MAX_PATH];

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A program alone on the tool's command line, as Explorer passes one that is dropped: the offer to install, and who is asked.
+// Only a program on the tool's command line, as Explorer passes a dropped one: the offer to install, and when the tool
+// asks.
 #include "console.h"
 #include "site.h"
 #include "start.h"
@@ -27,7 +28,7 @@ static HANDLE open_end(const WCHAR *name)
     return end;
 }
 
-// Ahead of the question.
+// Types before the question comes.
 static void type(HANDLE input, const char *keys)
 {
     INPUT_RECORD record = { .EventType = KEY_EVENT };
@@ -43,7 +44,7 @@ static void type(HANDLE input, const char *keys)
     }
 }
 
-// With one word, in the console that this test has, and somebody who types.
+// Runs the tool with one word, in this test's console, with keys typed ahead.
 static DWORD run_here(const WCHAR *word, const char *keys)
 {
     STARTUPINFOW startup = { .cb = sizeof startup, .dwFlags = STARTF_USESTDHANDLES };
@@ -87,7 +88,7 @@ static void drop_installs_after_a_yes(void **state)
     }
 }
 
-// Of a program that only names the DLL.
+// For a program that only names the DLL.
 static void drop_offers_a_shortcut(void **state)
 {
     static const WCHAR shortcut[] = REGISTRY_PROGRAM L"-dropped-media-sense.sh";
@@ -132,7 +133,7 @@ static void drop_replaces_another_dll_after_a_yes(void **state)
     assert_true(program_folder_holds(&site, L"iphlpapi.dll.kept", BUILT_OTHER_DLL));
 }
 
-// No key is typed: a question would wait for ever.
+// No key is typed: a question would wait forever.
 static void drop_asks_nothing_where_nothing_is_to_be_done(void **state)
 {
     (void)state;
@@ -198,7 +199,7 @@ static void verdict_has_its_colour(void **state)
     assert_int_equal(colour_of_verdict(), FOREGROUND_RED | light);
 }
 
-// A line that went beyond the width would have a letter in the last column.
+// A line wider than the console would have a letter in the last column.
 static void errors_fit_the_console(void **state)
 {
     HANDLE screen = open_end(L"CONOUT$");

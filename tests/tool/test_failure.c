@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// How mediasense.exe names a Win32 error. Its stderr is a file meanwhile.
+// How mediasense.exe names a Win32 error. Its stderr goes to a file.
 #include "harness.h"
 #include "tool/failure.h"
 
@@ -11,7 +11,7 @@
 
 static const char file_name[] = "test_failure.txt";
 
-// What is reported for `error`, after "failed: ".
+// Returns the report of `error`, after "failed: ".
 static const char *report(uint32_t error)
 {
     static const char start[] = "mediasense: Function failed: ";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What `mediasense install` holds while it works: one lock for the computer, and the program's folder.
+// While it works, `mediasense install` holds the computer's lock and the program's folder.
 #include "mutex_holder.h"
 #include "site.h"
 
@@ -18,7 +18,7 @@ static tool_run_t *start_install(void)
     return tool_run_open(arguments);
 }
 
-// Nobody may open the folder so as to rename it.
+// While it is held, nobody can open the folder for renaming.
 static bool is_held(void)
 {
     HANDLE folder = CreateFileW(site.folder.path, DELETE, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, NULL,
@@ -66,7 +66,7 @@ static void install_holds_its_folder(void **state)
     program_folder_run(&site, "uninstall PROGRAM", TOOL_DONE);
 }
 
-// Nobody waits for what is no lock, and it is not called a time-out.
+// The tool does not wait for an object that is no lock, and does not report a time-out.
 static void foreign_object_has_the_name_of_the_lock(void **state)
 {
     static const char *const commands[] = { "install PROGRAM", "uninstall PROGRAM" };

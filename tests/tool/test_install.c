@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// `mediasense install` and `uninstall`: what they leave, what they refuse, and that everything comes back.
+// `mediasense install` and `uninstall`: what they change, what they refuse, and that uninstall restores everything.
 #include "site.h"
 #include "snapshot.h"
 #include "which_dll.h"
@@ -175,7 +175,7 @@ static void install_again_changes_nothing(void **state)
     snapshot_assert_same(first, snapshot_take(site.folder.path), "after uninstall");
 }
 
-// Its version resource still calls it a shim, but not of the same commit.
+// Its version resource still names a shim, but of another commit.
 static void put_older_shim(void)
 {
     program_folder_write_changed(&site, DLL, dll, L"(commit", L"(former");
@@ -278,7 +278,7 @@ static void install_meets_a_folder(void **state)
     refuses("install PROGRAM --force", TOOL_FAILED, "iphlpapi.dll' failed: ERROR_ACCESS_DENIED (5): ");
 }
 
-// Somebody's DLL that came over the shim: it is kept too.
+// A foreign DLL that replaced the shim is kept, too.
 static void install_over_a_dll_that_came_later(void **state)
 {
     (void)state;
@@ -328,7 +328,7 @@ static void uninstall_without_the_kept_dll(void **state)
     assert_true(program_folder_holds(&site, DLL, dll));
 }
 
-// A probe that outlived an install which was killed: the copy of the tool from which it runs cannot be written.
+// A probe that outlived a killed install: its copy of the tool cannot be overwritten.
 static void install_beside_a_probe_that_hangs(void **state)
 {
     WCHAR temporary[MAX_PATH], folder[MAX_PATH + 32], copy[2 * MAX_PATH];
@@ -347,7 +347,7 @@ static void install_beside_a_probe_that_hangs(void **state)
     assert_true(RemoveDirectoryW(folder));
 }
 
-// A file of the name that the old DLL is kept under is somebody's too.
+// A file with the name under which the old DLL is kept may belong to somebody.
 static void install_does_not_lose_a_kept_file(void **state)
 {
     (void)state;
@@ -410,7 +410,7 @@ static void install_for_two_programs(void **state)
     assert_as_before("after both");
 }
 
-// The DLL of the folder is of one architecture.
+// The folder's DLL has one architecture.
 static void install_for_a_program_of_other_bits(void **state)
 {
     static const WCHAR other[] = L"ms-test-other.exe";
@@ -430,7 +430,7 @@ static void install_for_a_program_of_other_bits(void **state)
     assert_as_before("the DLL serves another program");
 }
 
-// Letters that a language takes for one another are not the same file.
+// Letters that some languages treat as equal still name different files.
 static void install_for_names_that_are_alike(void **state)
 {
     static const WCHAR other[] = L"ms-test-strasse.exe";
@@ -581,7 +581,7 @@ static void damaged_record_is_refused(void **state)
     }
 }
 
-// Wherever a record ends too early, either it is refused, or what it still says is right: never is too much taken back.
+// A record that is cut off at any place is either refused or still right: uninstall never removes too much.
 static void record_that_is_cut_off(void **state)
 {
     size_t length, whole;
@@ -645,7 +645,7 @@ static HANDLE event_named(const char *name)
     return event;
 }
 
-// On Windows, and under Wine, a DLL that is loaded can neither be written nor deleted.
+// On Windows and under Wine, a loaded DLL can be neither written nor deleted.
 static void dll_that_is_in_use(void **state)
 {
     HANDLE loaded, end, process;
@@ -721,13 +721,13 @@ static void system_directory_that_cannot_be(void **state)
                  cases[i][0][strlen(cases[i][0]) - 1] == '\\' ? "\\" : "");
         refuses(arguments, TOOL_FAILED, cases[i][1]);
         if (!strstr(cases[i][1], "longer"))
-            continue; // a build cannot have it either
+            continue; // a build refuses it, too
         snprintf(build, sizeof build, "-DMEDIASENSE_SYSTEM_DIRECTORY='%s'", cases[i][0]);
         refuses(arguments, TOOL_FAILED, build);
     }
 }
 
-// A tool that lies alone.
+// A tool without its DLLs.
 static void kit_that_is_not_whole(void **state)
 {
     char arguments[3 * MAX_PATH + 32];

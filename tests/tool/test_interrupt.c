@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Interrupted at any point, install and uninstall leave the old state or the new one, and can be run again. The tool is
-// started as `interrupted` (faults.h): for each call that changes something, one run is struck there.
+// Interrupted at any point, install and uninstall leave the old state or the new one, and can be repeated. The tool is
+// started as `interrupted` (faults.h): each changing call gets one run with a fault there.
 #include "tool/check/examine.h"
 #include "faults.h"
 #include "tool/file.h"
@@ -19,11 +19,11 @@ enum { MOST_CALLS = 64 };
 #define OTHER REGISTRY_PROGRAM L"-other.exe"
 #define TOOL_WITH_FAULTS L"..\\..\\interrupted.exe"
 
-// What lies in the folder before.
+// The folder's state before.
 typedef struct start {
     const char *install;   // the command
-    const WCHAR *beside;   // is copied there as iphlpapi.dll
-    const char *tail;      // what follows its bytes then
+    const WCHAR *beside;   // copied there as iphlpapi.dll
+    const char *tail;      // appended to its bytes
     const WCHAR *override; // in the registry for this program
     bool other;            // another program of the folder has been installed
 } start_t;
@@ -33,10 +33,10 @@ static const start_t foreign = { "install --force PROGRAM", L"which.exe", NULL, 
 static const start_t older = { "install --shortcut PROGRAM", BUILT_DLL_64, "older", NULL, false };
 static const start_t second = { "install PROGRAM", NULL, NULL, NULL, true };
 
-// A start with what becomes of it.
+// A start, and its state during the test.
 typedef struct course {
     program_folder_t site;
-    folder_t temporary; // where the tool makes its own folder
+    folder_t temporary; // where the tool creates its own folder
     const start_t *start;
     WCHAR program[MAX_PATH];
     WCHAR dll[MAX_PATH];
@@ -44,7 +44,7 @@ typedef struct course {
     char *before, *after;  // snapshots
     bool struck;           // in the last run
     char call[64];         // which
-    char err[4096];        // what it said there
+    char err[4096];        // its message there
 } course_t;
 
 static course_t course;
@@ -67,7 +67,7 @@ static void note_call(const char *err)
                  at + strlen(FAULTS_WORD));
 }
 
-// Runs the command, which is struck at that call (0: never), and returns the exit code.
+// Runs the command with a fault at that call (0: none), and returns the exit code.
 static DWORD tool_on(const char *path, const char *command, unsigned number, const char *what)
 {
     int before = (int)(strstr(command, "PROGRAM") - command);
@@ -97,7 +97,7 @@ static DWORD tool(const char *command, unsigned number, const char *what)
     return tool_on(course.site.path, command, number, what);
 }
 
-// uninstall within this process, which nothing strikes. False where nothing is on record.
+// Uninstalls within this process, without faults. False if there is no record.
 static bool take_back(void)
 {
     record_t record;
@@ -134,7 +134,7 @@ static bool is(const file_bytes_t *expected)
     return same;
 }
 
-// The old DLL or the new one, and `check` tells what is to be done.
+// The folder has the old DLL or the new one, and `check` advises what to do.
 static void state_is_whole(unsigned number, const char *what)
 {
     bool old = is(&course.old), new = is(&course.new);
@@ -175,7 +175,7 @@ static void put_other_program(void)
     assert_int_equal(tool_on(path, "install PROGRAM", 0, ""), TOOL_DONE);
 }
 
-// There and back once, without a fault.
+// One install and uninstall without a fault.
 static void begin(const start_t *start)
 {
     const WCHAR *folder = course.site.folder.path;
@@ -196,7 +196,7 @@ static void begin(const start_t *start)
     state_is(course.before, "uninstall", 0, "nothing");
 }
 
-// One run of install that is struck, from the old state on; false where there is no such call any more.
+// One run of install with a fault, from the old state on; false if there is no such call.
 static bool interrupt_install(unsigned number, const char *what)
 {
     DWORD code = tool(course.start->install, number, what);
@@ -210,7 +210,7 @@ static bool interrupt_install(unsigned number, const char *what)
     return true;
 }
 
-// Both ways on from there; false where there is no such call any more.
+// Both ways to go on from there; false if there is no such call.
 static bool recover_install(unsigned number, const char *what)
 {
     if (!interrupt_install(number, what))
@@ -248,7 +248,7 @@ static bool recover_uninstall(unsigned number, const char *what)
     assert_int_equal(tool(course.start->install, 0, ""), TOOL_DONE);
     state_is(course.after, "install after uninstall", number, what);
     assert_int_equal(tool("uninstall PROGRAM", number, what), FAULTS_EXIT_CODE);
-    take_back(); // nothing where the record was the last to go
+    take_back(); // nothing if the record was deleted last
     state_is(course.before, "uninstall after uninstall", number, what);
     return true;
 }
@@ -269,13 +269,13 @@ static void interrupt_each_call(const char *command, bool (*recover)(unsigned nu
     print_message("%s interrupted at %u calls, %u of them writing\n", command, number - 1, writes);
 }
 
-// A file may be in use for a moment: moving it is tried again.
+// A file may be in use for a moment, so the tool tries again to move it.
 static bool is_tried_again(const char *what)
 {
     return strcmp(course.call, "MoveFileExW") == 0 && (strcmp(what, "e5") == 0 || strcmp(what, "e32") == 0);
 }
 
-// The tool's own copy in the folder for temporary files may stay behind; all else that fails is taken back.
+// The tool's own copy in the temporary folder may remain; everything else that fails is undone.
 static void fail_each_call_of_install(const char *what)
 {
     unsigned number, deletions = 0;
@@ -302,7 +302,7 @@ static void fail_each_call_of_install(const char *what)
     assert_true(take_back());
 }
 
-// What could not be taken back is taken back the next time.
+// The next run undoes what could not be undone.
 static void fail_each_call_of_uninstall(const char *what)
 {
     unsigned number;
@@ -324,7 +324,7 @@ static void fail_each_call_of_uninstall(const char *what)
     print_message("%u calls of uninstall failed, %s\n", number - 1, what);
 }
 
-// A default run interrupts uninstall, and lets calls fail, in a fresh folder only.
+// A default run interrupts uninstall, and makes calls fail, only in a fresh folder.
 static void each_call(const start_t *start)
 {
     begin(start);
@@ -377,7 +377,7 @@ static void advises(const char *command, bool expected)
         fail_msg("'%s' is%s in\n%s", wanted, expected ? " not" : "", course.err);
 }
 
-// The user whom the folder refuses is told the command for an administrator, before anything is changed.
+// If the folder refuses the user, the tool prints the command for an administrator before it changes anything.
 static void refused_by_the_folder(void **state)
 {
     unsigned number = 1;
@@ -391,7 +391,7 @@ static void refused_by_the_folder(void **state)
     state_is(course.before, "install", 1, "e5");
     assert_int_equal(tool("install PROGRAM", 1, "e112"), TOOL_FAILED); // which has another reason
     advises("install", false);
-    registry_set(registry_program_key(PROGRAM), L"iphlpapi", L"builtin"); // an override that uninstall has to give back
+    registry_set(registry_program_key(PROGRAM), L"iphlpapi", L"builtin"); // an override that uninstall must restore
     assert_int_equal(tool("install PROGRAM", 0, ""), TOOL_DONE);
     while (tool("uninstall PROGRAM", number, "e5") == TOOL_DONE) { // some only look for what an install left unfinished
         assert_in_range(++number, 1, MOST_CALLS);
@@ -401,7 +401,7 @@ static void refused_by_the_folder(void **state)
     assert_true(take_back());
 }
 
-// Errors that no administrator can help with.
+// Errors that an administrator would get, too.
 static void refused_for_other_reasons(void **state)
 {
     static const struct {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The manifest inside mediasense.exe, as Windows finds it: by its type, in the file.
+// The manifest inside mediasense.exe, found in the file by its type, as Windows does.
 #include "harness.h"
 
 #include "pe/image.h"
@@ -71,7 +71,7 @@ static void manifest_takes_long_paths_and_every_script(void **state)
     says(">UTF-8</activeCodePage>");
 }
 
-// The system reads it without complaint: what is no manifest is refused with ERROR_SXS_CANT_GEN_ACTCTX.
+// The system accepts it: ERROR_SXS_CANT_GEN_ACTCTX would mean that it is no valid manifest.
 static void manifest_is_taken_by_the_system(void **state)
 {
     ACTCTXW context = { .cbSize = sizeof context, .dwFlags = ACTCTX_FLAG_RESOURCE_NAME_VALID, .lpSource = TOOL };

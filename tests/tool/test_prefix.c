@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Wine, and its prefixes: the one in which the tool runs, and another one in which a program lies; and the two views of its registry that a
-// key of any vendor brings about.
+// Wine's prefixes: the tool's own, and another one with a program; and the two views of the registry, which a
+// key of any vendor causes.
 #include "site.h"
 #include "tool/check/platform.h"
 #include "tool/prefix.h"
@@ -28,7 +28,7 @@ static void split_registry(BOOL split)
         RegCloseKey(key);
         return;
     }
-    // Of what Wine copies there, too.
+    // Wine copies keys there, too.
     if (RegOpenKeyExW(HKEY_CURRENT_USER, L"Software", 0, KEY_ALL_ACCESS | KEY_WOW64_64KEY, &key) == 0) {
         SHDeleteKeyW(key, L"Wow6432Node");
         RegCloseKey(key);
@@ -49,7 +49,8 @@ static int close_site(void **state)
     return site_close(state);
 }
 
-// The tool looks functions up by this pointer. Wine-Staging's HideWineExports is played by it: no name of Wine's own is found.
+// The tool looks functions up through this pointer. It simulates Wine-Staging's HideWineExports, which hides Wine's own
+// names.
 typedef FARPROC WINAPI look_up_t(HMODULE module, const char *name);
 extern look_up_t *const __real___imp_GetProcAddress;
 static BOOL hides;
@@ -121,7 +122,7 @@ static void program_in_another_prefix(void **state)
     assert_false(program_folder_has(&site, L"other\\drive_c\\iphlpapi.dll"));
 }
 
-// The record with another prefix in place of this one.
+// Replaces the prefix in the record by another one.
 static void move_record(const char *prefix)
 {
     char *record = folder_read(&site.folder, RECORD), changed[8192], *at;
@@ -135,7 +136,7 @@ static void move_record(const char *prefix)
     free(record);
 }
 
-// From Wine 11.6 on an install sets an override only over one that keeps the DLL out.
+// From Wine 11.6 on, install sets an override only if another override keeps the DLL out.
 static void install_with_override(void)
 {
     registry_set(registry_program_key(NAME), L"iphlpapi", L"builtin");
@@ -155,13 +156,13 @@ static void uninstall_from_another_prefix(void **state)
     assert_contains(program_folder_run(&site, "uninstall PROGRAM", TOOL_FAILED)->err.text,
                     "is in another Wine prefix: set WINEPREFIX to \"/usr\", and uninstall there\n");
     assert_true(program_folder_has(&site, L"iphlpapi.dll"));
-    program_folder_run(&site, "install PROGRAM", TOOL_DONE); // which does not note it anew
+    program_folder_run(&site, "install PROGRAM", TOOL_DONE); // which does not record it again
     record = folder_read(&site.folder, RECORD);
     assert_contains(record, "\t/usr\n");
     free(record);
 }
 
-// A prefix that is gone has taken its override with it.
+// If the prefix is gone, so is its override.
 static void uninstall_from_a_prefix_that_is_gone(void **state)
 {
     (void)state;
@@ -171,7 +172,8 @@ static void uninstall_from_a_prefix_that_is_gone(void **state)
     assert_false(program_folder_has(&site, L"iphlpapi.dll"));
 }
 
-// Wine 8 shows 32-bit programs the keys below Wow6432Node as soon as there is one, and 64-bit programs the others.
+// As soon as there is a key Wow6432Node, Wine 8 shows 32-bit programs the keys below it, and 64-bit programs the
+// others.
 static void registry_with_two_views(void **state)
 {
     static const struct {

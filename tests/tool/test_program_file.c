@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What a user names or drops in place of a program's .exe: its name without that, a shortcut, a folder, a batch file, a link to an
-// address.
+// What a user names or drops instead of a program's .exe: its name without .exe, a shortcut, a folder, a batch file, a
+// link to an address.
 #include "site.h"
 
 #include "tool/install/shortcut.h"
@@ -20,7 +20,7 @@ static void name(char *utf8, const WCHAR *file)
     program_folder_utf8(utf8, path);
 }
 
-// `command` about a file of the folder.
+// Runs `command` on a file of the folder.
 static tool_run_t *run(const char *command, const WCHAR *file, DWORD code)
 {
     char path[3 * MAX_PATH], arguments[4 * MAX_PATH];
@@ -42,7 +42,7 @@ static void program_without_exe(void **state)
     assert_contains(run("check", REGISTRY_PROGRAM L"-folder", TOOL_HOPELESS)->out.text, "[unreadable]");
 }
 
-// A link of Wine has its path in the code page of the system: this folder's is plain.
+// Wine's links store the path in the system's code page, so this folder has a plain path.
 static void open_plain_folder(WCHAR *folder, WCHAR *program, WCHAR *link)
 {
     WCHAR built[MAX_PATH];

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// `mediasense report`: what the file has, where it goes, and that it does not name the user.
+// `mediasense report`: the file's contents and place, and that it does not name the user.
 #include "site.h"
 
 #include <stdio.h>
@@ -12,7 +12,7 @@
 
 enum { EXCERPT = 16384, LOG_LINES = 4000 };
 
-static char *report; // what the file had when it was last read, without carriage returns
+static char *report; // the file when it was last read, without carriage returns
 static WCHAR own_directory[MAX_PATH];
 
 static int open_site(void **state)
@@ -65,7 +65,7 @@ static void has_not(const char *part)
     assert_lacks(report, part);
 }
 
-// What follows the heading, up to the next one.
+// The text from the heading to the next one.
 static const char *section(const char *name)
 {
     static char text[3 * EXCERPT];
@@ -156,7 +156,8 @@ static void settings_of_all_encodings(void **state)
     folder_write(&site.folder, L"iphlpapi.ini", wide, sizeof wide - sizeof *wide);
     write_report("report PROGRAM");
     section_has("iphlpapi.ini", "[mediasense]\nscope=process\n; \xE6\x97\xA5\n");
-    folder_write(&site.folder, L"iphlpapi.ini", wide + 1, sizeof wide - 2 * sizeof *wide); // no mark: it says nothing
+    folder_write(&site.folder, L"iphlpapi.ini", wide + 1,
+                 sizeof wide - 2 * sizeof *wide); // no byte-order mark: ignored
     write_report("report PROGRAM");
     section_has("iphlpapi.ini", "[mediasense]\nscope=process\n");
 }
@@ -209,7 +210,7 @@ static void long_settings_end_early(void **state)
     assert_in_range(strlen(section("iphlpapi.ini")), EXCERPT / 2, EXCERPT + 1024);
 }
 
-// The hash of "abc", and that of nothing; Windows XP before its third service pack has no SHA-256.
+// The hashes of "abc" and of an empty file. Windows XP before Service Pack 3 has no SHA-256.
 static void hashes(void **state)
 {
     const char *text;
@@ -282,7 +283,7 @@ static void older_one_is_replaced(void **state)
     assert_false(program_folder_has(&site, REPORT L".new"));
 }
 
-// A folder of the report's name keeps it from being written, for every user.
+// A folder with the report's name prevents writing, for every user.
 static void folder_that_cannot_be_written(void **state)
 {
     WCHAR below[MAX_PATH];
@@ -335,7 +336,7 @@ enum { VARIABLES = 5 };
 static const WCHAR *const variables[VARIABLES] = { L"USERPROFILE", L"HOME", L"USERNAME", L"WINEHOMEDIR",
                                                    L"WINEUSERNAME" };
 
-// Writes a report in an environment with those of the variables; NULL stands for none.
+// Writes a report with these environment variables; NULL means unset.
 static void write_report_of(const WCHAR *profile, const WCHAR *home, const WCHAR *user)
 {
     const WCHAR *const values[VARIABLES] = { profile, home, user };
@@ -369,7 +370,7 @@ static void own_profile(void **state)
     has_not("Profil \xC3\xA9");
 }
 
-// Paths in all forms, in the text that is copied into the report.
+// Paths in all forms, in text that is copied into the report.
 static void paths_with_the_name(void **state)
 {
     static const struct {
@@ -417,7 +418,7 @@ static void paths_with_the_name(void **state)
     }
 }
 
-// As Windows has them, without the environment.
+// From Windows, without the environment.
 static void account_and_computer(void **state)
 {
     WCHAR user[MAX_PATH], computer[MAX_PATH], host[MAX_PATH];

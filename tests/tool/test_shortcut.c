@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// `install --shortcut`: the file beside the program that starts it by `run`. tool.shortcut_script starts one. That of Windows, a
-// .lnk, is made here too, since Wine has them.
+// `install --shortcut`: the file beside the program that starts it through `run`. tool.shortcut_script starts one. This
+// file also creates Windows' kind, a .lnk, because Wine supports them.
 #define COBJMACROS
 #include "site.h"
 #include "tool/install/shortcut.h"
@@ -90,7 +90,7 @@ static void assert_read(IShellLinkW *object, const shell_link_t *link)
     assert_int_equal(lstrcmpW(text, link->icon), 0);
 }
 
-// Wine reads another number of it than it has written, so the file itself is read.
+// Reads the file itself, because Wine returns another number than it wrote.
 static void assert_shown_minimized(const WCHAR *name)
 {
     enum { SHOW_COMMAND = 0x3C };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Who holds references, as `status` says it: processes of both architectures, one that is killed, one that is no process of ours.
-// And what `status`, `disable` and `restore` say where the computer's references cannot be had.
+// Who holds references, by `status`: processes of both architectures, a killed one, and one without the shim.
+// And what `status`, `disable` and `restore` report if the computer's references are not available.
 #include "console.h"
 #include "tool_run.h"
 
@@ -73,7 +73,7 @@ static void status_names_who_holds_references(void **state)
     assert_status_says("references 0, ", "\"holders\":[]}");
 }
 
-// A slot that some program has made: what it holds counts, and nobody knows whose it is.
+// A slot that another program made: its references count, but its owner is unknown.
 static void status_of_an_unknown_holder(void **state)
 {
     HANDLE done, references;
@@ -109,7 +109,7 @@ static HANDLE open_foreign(const WCHAR *noun)
     return foreign;
 }
 
-// Under some of the names nothing can be counted, under the others no reference can be taken.
+// Some of the names are needed to count, the others to take a reference.
 static void tool_where_a_foreign_object_has_a_name(void **state)
 {
     static const WCHAR *const counted[] = { L"mutex", L"done-0" }, *const held[] = { L"slot-0", L"wake-0" };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// mediasense.exe as its user meets it. No other program may hold references meanwhile.
+// mediasense.exe as users run it. No other program may hold references during the test.
 #include "console.h"
 #include "tool_run.h"
 
@@ -11,12 +11,12 @@
 enum { DONE, FAILED, HOPELESS, USAGE, KILLED = 7 };
 
 #define TEST(test) cmocka_unit_test_setup_teardown(test, set_no_seed, tool_run_close_all)
-// The interfaces are this computer's.
+// The interfaces differ from computer to computer.
 #define NO_REFERENCE "{\"references\":0,\"disabled\":false,\"seed\":false,\"interfaces\":["
 #define ONE_REFERENCE "{\"references\":1,\"disabled\":true,\"seed\":false,\"interfaces\":["
 #define TWO_REFERENCES "{\"references\":2,\"disabled\":true,\"seed\":false,\"interfaces\":["
 
-// The registry's value, or none.
+// Sets the registry's value, or deletes it.
 static void set_seed(const DWORD *value)
 {
     static const WCHAR path[] = L"System\\CurrentControlSet\\Services\\Tcpip\\Parameters";
@@ -39,7 +39,7 @@ static int set_no_seed(void **state)
     return 0;
 }
 
-// Runs it to its end, compares all that it writes.
+// Runs it to its end, and compares its whole output.
 static void check(const char *arguments, DWORD code, const char *out, const char *err)
 {
     tool_run_t *run = tool_run_open(arguments);
@@ -69,7 +69,7 @@ static void check_status(const char *expected)
     check_start("status --json", expected);
 }
 
-// One that holds a reference, for longer than any test takes.
+// Starts a process that holds a reference for longer than any test takes.
 static tool_run_t *open_holder(void)
 {
     tool_run_t *run = tool_run_open("disable --seconds 60 --json");
@@ -111,7 +111,7 @@ static void tool_help(void **state)
         check(ways[i], DONE, help, "");
 }
 
-// Each page begins with the command and has its options, whatever else is given.
+// Each page begins with the command and has its options, whatever the other arguments.
 static void tool_help_of_a_command(void **state)
 {
     static const struct {
@@ -231,7 +231,7 @@ static void tool_usage_errors(void **state)
     }
 }
 
-// An option stands before the program or behind it; its value may look like an option.
+// Options come before or after the program; their values may look like options.
 static void tool_options_around_the_program(void **state)
 {
     static const char *const ways[] = {
@@ -363,7 +363,7 @@ static void tool_disable_for_a_second(void **state)
     assert_string_equal(tool_run_line(run), "Media sense is restored; references that remain: 0.");
     took = GetTickCount() - started;
     tool_run_close(run, DONE);
-    assert_in_range(took, 500, scale_bound()); // the line may have come late
+    assert_in_range(took, 500, scale_bound()); // the line may have been late
 }
 
 static void tool_disable_until_ctrl_c(void **state)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// `mediasense check --watch`: what the loader gave to a program, and to those that it starts, whatever their architecture.
+// `mediasense check --watch`: what the loader loaded for a program and those that it starts, of both architectures.
 #include "site.h"
 #include "which_dll.h"
 
@@ -37,7 +37,7 @@ static void ended(const char *text, const char *program, const char *first, DWOR
     assert_contains(text, part);
 }
 
-// The first line that names a DLL says where it lies.
+// The first line that names a DLL has its path.
 static void first_is_beside(const char *text)
 {
     const char *line = strstr(text, "{\"event\":\"loaded\"");
@@ -102,7 +102,7 @@ static void watch_sees_none(void **state)
     assert_contains(text, "{\"event\":\"watched\",\"shim\":false,\"other\":\"nothing\"}\n");
 }
 
-// To a 32-bit process System32 is the folder of 32-bit programs.
+// For a 32-bit process, System32 is the folder of 32-bit programs.
 static void copy_shell_64(char *path)
 {
     WCHAR copy[MAX_PATH];
@@ -112,7 +112,7 @@ static void copy_shell_64(char *path)
     program_folder_utf8(path, copy);
 }
 
-// A 32-bit program starts a 64-bit one, and the other way round.
+// A 32-bit program starts a 64-bit one, and vice versa.
 static void watch_follows_children(void **state)
 {
     static const struct {
@@ -138,7 +138,7 @@ static void watch_follows_children(void **state)
     }
 }
 
-// Exceptions are the program's: this one is ended by Wine for want of a function.
+// Exceptions go to the program: Wine ends this one because it lacks a function.
 static void watch_leaves_exceptions(void **state)
 {
     const char *text;
@@ -182,7 +182,7 @@ static void watch_in_words(void **state)
     assert_contains(text, "advice     " NAME_8 " loaded it, which this program has started: `check` that one\n");
 }
 
-// The program's own DLL is what counts, whatever its children load later.
+// The program's own DLL decides, whatever its children load later.
 static void watch_names_the_program_itself(void **state)
 {
     const char *text;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What Windows' loader goes by, read from where Windows has it. Wine goes by none of it, but has the same registry and files.
+// What decides for Windows' loader, read from where Windows keeps it. Wine ignores all this, but has the same registry
+// and files.
 #include "tool/check/windows_loader.h"
 #include "folder.h"
 
@@ -37,7 +38,7 @@ static HKEY open_key(const WCHAR *path)
     return open_view(HKEY_LOCAL_MACHINE, path, 0);
 }
 
-// The words of a compatibility mode for a program by that path; NULL takes them away.
+// Sets the words of a compatibility mode for the program with that path; NULL deletes them.
 static void set_layers(HKEY root, REGSAM view, const WCHAR *path, const WCHAR *words)
 {
     HKEY key = open_view(root, LAYERS, view);
@@ -155,9 +156,9 @@ static void windows_local_file(void **state)
     (void)state;
     write(L"GAME.EXE.local", "");
     assert_true(look(false).dot_local);
-    assert_false(look(true).dot_local); // with a manifest in the program it counts for nothing
+    assert_false(look(true).dot_local); // a manifest in the program overrules it
     enable_overrides(1);
-    assert_true(look(true).dot_local); // unless somebody wants it to
+    assert_true(look(true).dot_local); // unless a setting reverses that
     write(L"GAME.EXE.manifest", "<assembly/>");
     assert_true(look(false).dot_local);
     enable_overrides(0);
@@ -185,7 +186,8 @@ static void name_object(OBJECT_ATTRIBUTES *attributes, UNICODE_STRING *name, con
     *attributes = (OBJECT_ATTRIBUTES){ .Length = sizeof *attributes, .ObjectName = name };
 }
 
-// What a known DLL needs is an object, too, whatever the registry says. Wine 8 has not even the folder of these.
+// DLLs that a known DLL needs are known objects, too, whatever the registry lists. Wine 8 lacks even their object
+// directory.
 static void windows_known_objects(void **state)
 {
     OBJECT_ATTRIBUTES attributes;
@@ -222,7 +224,7 @@ static void has_mitigation(const char *words)
     assert_string_equal(look(false).mitigation, words);
 }
 
-// Two bits for each: 1 is always on, 2 always off. The program's own come first.
+// Two bits for each: 1 is always on, 2 always off. The program's own settings come first.
 static void windows_mitigations(void **state)
 {
     static const WCHAR own[] = EXECUTION_OPTIONS L"\\GAME.EXE";
@@ -253,7 +255,7 @@ static void windows_mitigations(void **state)
     assert_int_equal(RegDeleteKeyW(HKEY_LOCAL_MACHINE, own), 0);
 }
 
-// Wine heeds a manifest, and from 10.4 on KnownDLLs.
+// Wine obeys a manifest, and from 10.4 on KnownDLLs.
 static void windows_rules_that_wine_has(void **state)
 {
     program_facts_t about = { .bits = 64 };
@@ -317,7 +319,7 @@ static void windows_compatibility_mode(void **state)
     has_layers("VISTARTM");
 }
 
-// Rights and scaling load nothing; another program's mode is another program's.
+// Modes for rights and scaling load nothing; modes of other programs do not count.
 static void windows_no_compatibility_mode(void **state)
 {
     WCHAR other[MAX_PATH];

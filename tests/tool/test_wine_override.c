@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the tool finds out about Wine's override is what Wine does: each case starts a program that tells which DLL it got.
-// Of the environment Wine heeds what it was started with alone, so environment.sh tries that.
+// The tool reads overrides as Wine does: each case starts a program that tells which DLL it got.
+// Wine obeys only the environment with which it was started, so environment.sh tries that.
 #include "tool/wine_override.h"
 #include "site.h"
 #include "which_dll.h"
@@ -13,7 +13,7 @@ enum { BITS = 8 * sizeof(void *) };
 #define KEY_OF_ALL L"DllOverrides"
 
 static WCHAR program[MAX_PATH];
-static WCHAR dll[MAX_PATH]; // as overrides by full path name it
+static WCHAR dll[MAX_PATH]; // as overrides by full path write it
 
 static int open_site(void **state)
 {
@@ -43,7 +43,7 @@ static which_t what_wine_does(override_t override)
 
 static int wrong;
 
-// All cases are tried before the test fails.
+// Tries all cases before the test fails.
 static void compare(const char *what)
 {
     override_source_t source;
@@ -159,7 +159,7 @@ static void override_of_each_path_in_the_registry(void **state)
     assert_int_equal(wrong, 0);
 }
 
-// One slot for each place and spelling; the order of their ranks is what wine_override_find is about.
+// One slot for each place and spelling; wine_override_find must rank them as Wine does.
 enum { SLOTS = 6 };
 
 static void fill(int slot, const char *value)
@@ -226,7 +226,7 @@ static void override_of_other_types(void **state)
     assert_int_equal(wrong, 0);
 }
 
-// Wine reads a value only up to a length.
+// Wine reads values only up to a certain length.
 static void override_of_each_length(void **state)
 {
     WCHAR value[256];

@@ -11,7 +11,7 @@ enum { MOST_RUNS = 4, COMMAND_LENGTH = 4096 };
 
 static tool_run_t runs[MOST_RUNS];
 
-// Returns the end that the program writes to.
+// Returns the end for the program to write to.
 static HANDLE stream_open(stream_t *stream)
 {
     SECURITY_ATTRIBUTES inherited = { sizeof inherited, NULL, TRUE };
@@ -50,7 +50,7 @@ static void add(stream_t *stream, DWORD count)
     stream->length = (DWORD)(to - stream->text);
 }
 
-// Waits for more; false at the end.
+// Waits for more output; false at the end.
 static BOOL stream_read(stream_t *stream)
 {
     DWORD count, room = sizeof stream->text - 1 - stream->length;
@@ -134,7 +134,7 @@ static BOOL WINAPI ignore(DWORD event)
     return event == CTRL_C_EVENT;
 }
 
-// A handler is not inherited, while NULL in its place would be.
+// Children do not inherit a handler; they would inherit NULL.
 int tool_run_ignore_interrupts(void **state)
 {
     (void)state;
@@ -159,7 +159,7 @@ static void forget(tool_run_t *run)
     run->process = NULL;
 }
 
-// A command or a path stays whole, however long it is; JSON is one line.
+// Commands and paths stay whole, whatever their length; JSON is one line.
 static void assert_fits(const char *line, size_t length)
 {
     size_t columns = 0, i;
@@ -170,7 +170,7 @@ static void assert_fits(const char *line, size_t length)
         fail_msg("%u columns: %.*s", (unsigned)columns, (int)length, line);
 }
 
-// The tool's own path, as its folder's programs are started.
+// Shortens the tool's own path to the name for its folder.
 static void shorten_tool(char *text)
 {
     static const char end[] = "/mediasense.exe", start[] = "wine ", plain[] = "wine mediasense.exe";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Which iphlpapi.dll does this program get? Its exit code tells. "which LOADED END" keeps it loaded: it sets the first named
-// event, and waits for the second. "which start NAME" starts another program of its folder then.
+// Which iphlpapi.dll does this program get? Its exit code tells. "which LOADED END" keeps it loaded, sets the first
+// named event, and waits for the second. "which start NAME" then starts another program of its folder.
 #include "which_dll.h"
 
 #include "repeats.h"
@@ -11,7 +11,8 @@
 #include <string.h>
 #include <wchar.h>
 
-// Wine may call its own DLL by the path of the one beside, so the path tells nothing. Wine's own lacks this function.
+// Wine may report the path of the DLL beside the program for its own DLL, so the path proves nothing. Wine's own lacks
+// this function.
 static BOOL is_shim(HMODULE dll)
 {
     return GetProcAddress(dll, "DisableMediaSense") != NULL;
@@ -26,7 +27,7 @@ static void keep_it(const char *loaded, const char *end)
     WaitForSingleObject(event, scale_bound());
 }
 
-// One in this program's own folder.
+// Starts a program in this program's own folder.
 static void start(const char *name)
 {
     STARTUPINFOW startup = { .cb = sizeof startup };
