@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A restore of another process's request: from the call until a thread of the owner that waits for the request's event runs,
-// against two bare hand-overs of an event between the same two processes, and against its own bare kernel calls. All in turn.
+// A restore of another process's request: from the call until a thread of the owner that waits for the request's event
+// runs, against two bare hand-overs of an event between the same two processes, and against its own bare kernel calls.
+// The three run in turn.
 #include "across_bare.h"
 #include "measure.h"
 #include "others.h"
@@ -13,13 +14,13 @@ enum { TIMES = 200 };
 
 typedef enum order { HAND_BACK, OWN, OWN_BARE } order_t;
 
-// What both processes see.
+// The memory that both processes share.
 typedef struct desk {
     order_t order;
     double ended; // when the owner saw its event
 } desk_t;
 
-// The restore takes the older of two, so that the owner's objects and thread stay: what those cost is another benchmark's.
+// The restore takes the older of two, so the owner's objects and thread stay. Another benchmark measures those.
 static void add(HANDLE event)
 {
     static OVERLAPPED overlapped[2];
@@ -75,7 +76,7 @@ static double restore(other_t *owner, order_t order, void (*run)(void))
     desk->order = order;
     others_go(owner);
     others_await(owner);
-    Sleep(1); // it waits by now
+    Sleep(1); // it waits now
     begin = measure_now();
     run();
     others_await(owner);

@@ -7,7 +7,7 @@
 
 #define NAME(noun) L"Global\\mediasense-bench-" noun
 
-static HANDLE mutex, slot, wake, done; // the restorer has the mutex only, and opens the others each time
+static HANDLE mutex, slot, wake, done; // the restorer holds only the mutex, and opens the others each time
 static HANDLE handle_of_request, event_of_request;
 
 static HANDLE made(HANDLE object)
@@ -61,7 +61,7 @@ void across_bare_add(void)
     ReleaseSemaphore(slot, 1, NULL);
 }
 
-// One reference of one process: how many are there, and that one is taken.
+// One process with one reference: reads the count, and takes it.
 static void take(void)
 {
     slot = made(OpenSemaphoreW(SYNCHRONIZE | 1, FALSE, NAME(L"slot"))); // 1: query its state

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What a restore costs while threads of its process are blocked in synchronous calls: it has to see that they live. Each is
-// timed in bare kernel calls made right beside it, since the machine's speed changes.
+// What a restore costs while threads of its process are blocked in synchronous calls: it must check that they live.
+// Each is timed in bare kernel calls made right beside it, since the machine's speed changes.
 #include "measure.h"
 
 #include "mediasense.h"
@@ -31,7 +31,7 @@ static double bare_call(void)
     return (measure_now() - begin) / BARE;
 }
 
-// Answers how long the restore took, in bare calls, and how many references it left.
+// Returns how long the restore took, in bare calls, and how many references it left.
 static double restore(DWORD *left)
 {
     OVERLAPPED overlapped = { .hEvent = NULL };
@@ -74,8 +74,8 @@ static double measure(unsigned count)
     return measure_median(times, TIMES);
 }
 
-// The kernel looks at 64 threads in a call, and tells in no other way that one was terminated. As long as that alone takes, in
-// bare calls.
+// One call of the kernel checks 64 threads; there is no other way to notice a terminated one. Returns how long that
+// alone takes, in bare calls.
 static double look_at_all(void)
 {
     double before = bare_call(), begin = measure_now(), time;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What a restore costs while other processes hold references, each of which it has to look at: for each of them, against the
-// bare calls that look at one.
+// What a restore costs while other processes hold references, each of which it must check: for each of them, against
+// the bare calls that check one.
 #include "measure.h"
 #include "others.h"
 
@@ -72,7 +72,7 @@ static double look_bare(unsigned slots)
     return measure_now() - begin;
 }
 
-// In looks at one slot right beside it, since the machine's speed changes.
+// In units of checks of one slot just before, because the machine's speed changes.
 static double restores(void)
 {
     double times[TIMES], time;

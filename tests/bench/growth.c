@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What a call costs with few and with many requests pending. For each number, that many are made and then restored by
 // their OVERLAPPED in one of three orders. Beside each timing one with a single request is made, and the ratio of the
-// two is what counts: a machine that slows down slows both.
+// two counts: a machine that slows down slows both.
 #include "load.h"
 #include "measure.h"
 
@@ -11,7 +11,7 @@
 
 enum { OLDEST_FIRST, NEWEST_FIRST, RANDOM, ORDERS, FILL = ORDERS, COLUMNS };
 
-enum { MANY = 1000000 }; // more than the caches hold
+enum { MANY = 1000000 }; // larger than the caches
 
 typedef struct timing {
     double fill, drain; // ns per call
@@ -54,7 +54,7 @@ static void arrange(unsigned count, unsigned how)
         shuffle(count);
 }
 
-// Both halves of all rounds, with no reading of the clock in between.
+// Both halves of all rounds, without reading the clock in between.
 static double run_whole(const load_t *load, unsigned count, unsigned rounds)
 {
     double begin = measure_now();
@@ -72,7 +72,7 @@ static double run_whole(const load_t *load, unsigned count, unsigned rounds)
 static timing_t run(const load_t *load, unsigned count)
 {
     unsigned rounds = count < load_calls ? load_calls / count : 1, round, i;
-    double clock = measure_clock_cost(); // anew each time, since the machine's speed changes
+    double clock = measure_clock_cost(); // again each time, because the machine's speed changes
     double calls = (double)rounds * count;
     timing_t sum = { 0 };
 
@@ -89,7 +89,7 @@ static timing_t run(const load_t *load, unsigned count)
         sum.drain += end - middle - clock;
         load->settle();
     }
-    // Where a round is short the clock's readings overlap with it, and only the shares of the two halves are right.
+    // If a round is short, reading the clock takes part of it, and only the ratio of the two halves is right.
     if (rounds > 1)
         calls *= (sum.fill + sum.drain) / run_whole(load, count, rounds);
     return (timing_t){ sum.fill / calls, sum.drain / calls };
@@ -156,7 +156,7 @@ static growth_t table(const load_t *load)
     return growth;
 }
 
-// As if a call cost what it costs with one pending, and grew by no more than the yardstick.
+// The aim: a call that costs what it costs with one pending, and grows no more than the baseline.
 static void row_of_the_least(const growth_t *subject, const growth_t *yardstick)
 {
     double least = 1e9, most = 0;

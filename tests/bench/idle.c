@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A program of which start.c measures the start: it imports iphlpapi.dll, and calls nothing of the shim's.
+// The program whose start start.c measures: it imports iphlpapi.dll, and calls none of the shim's functions.
 #include <winsock2.h>
 
 #include <iphlpapi.h>

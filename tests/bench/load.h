@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What growth.c measures: the DLL under Wine (load_dll.c), the portable core natively (load_core.c), and beside either
-// a yardstick that keeps as many things open and searches for none, so that what it grows by is the machine's doing.
+// What growth.c measures: the DLL under Wine (load_dll.c), the portable core natively (load_core.c), and with either
+// a baseline that keeps as many things open and searches for none, so that only the machine makes it grow.
 #ifndef TESTS_BENCH_LOAD_H
 #define TESTS_BENCH_LOAD_H
 
@@ -9,10 +9,10 @@ enum { LOAD_MOST_TIMES = 5 };
 typedef struct load {
     const char *title;
     const char *opening; // names its column
-    const char *curve;   // in tools/bench.sh's table and drawing; NULL for what is in neither
+    const char *curve;   // in tools/bench.sh's table and drawing; NULL for neither
     void (*open)(unsigned place);
     void (*close)(unsigned place);
-    void (*settle)(void); // once all are closed; not timed
+    void (*settle)(void); // after all are closed; not timed
 } load_t;
 
 extern const load_t load_subject, load_yardstick;
@@ -21,7 +21,7 @@ extern const unsigned load_most;  // pending at the same time
 extern const unsigned load_calls; // at least so many of a kind make one timing
 extern const unsigned load_times; // timings of a kind, of which the median is printed
 
-// Makes room for the caller's side of that many.
+// Allocates the caller's side of that many.
 void load_prepare(unsigned places);
 
 #endif

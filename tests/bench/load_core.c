@@ -31,7 +31,7 @@ static unsigned table_size; // a power of two
 
 void load_prepare(unsigned places)
 {
-    // Memory that goes back to the kernel comes again page fault by page fault, which would hide all else.
+    // Memory that returns to the kernel comes back page fault by page fault, which would dominate everything else.
     mallopt(M_TRIM_THRESHOLD, INT_MAX);
     overlapped = calloc(places, sizeof *overlapped);
     for (table_size = 1; table_size < places;)
@@ -40,7 +40,7 @@ void load_prepare(unsigned places)
     measure_expect("calloc", 1, overlapped && blocks);
 }
 
-// Gives the allocator its freed blocks back in their order of addresses, whatever order they were freed in.
+// Makes the allocator sort its freed blocks by address, in whatever order they were freed.
 static void settle(void)
 {
     free(malloc(1 << 14)); // an allocation of this size merges the freed small blocks
@@ -69,7 +69,7 @@ static void touch(block_t *block)
     bytes[at] = bytes[at];
 }
 
-// No two places have one, and neighbours are far apart, as in a table that is entered by a mixed address.
+// Every place has its own, and neighbours are far apart, as in a table with hashed addresses.
 static block_t **entry_of(unsigned place)
 {
     return &blocks[place * 2654435769u & (table_size - 1)];

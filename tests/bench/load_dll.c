@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The OVERLAPPEDs have no event: each handle that needs no kernel call leaves more of the DLL's own work to see.
+// The OVERLAPPEDs have no event: without these kernel calls, the DLL's own work shows more.
 #include "load.h"
 #include "measure.h"
 
@@ -21,7 +21,7 @@ void load_prepare(unsigned places)
     overlapped = calloc(places, sizeof *overlapped);
     handles = calloc(places, sizeof *handles);
     measure_expect("calloc", TRUE, overlapped && handles);
-    // One reference stays, so that the process's objects do not come and go with each that is pending alone.
+    // One reference stays, or the process's objects would come and go with each request that is pending alone.
     measure_expect("DisableMediaSense", ERROR_IO_PENDING, DisableMediaSense(&kept_handle, &kept));
 }
 

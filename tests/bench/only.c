@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// What the only pair of a program costs, for which the DLL's objects and thread come and go, against a later pair of the same
-// run, which finds them there. Twice: the very first call of a process, which also reads settings and the registry, and
-// pairs that have nothing before them but others that are over. And the bare kernel calls of such a pair.
+// What a program's only pair costs, for which the DLL's objects and thread come and go, against a later pair of the
+// same run, which finds them. Measured twice: the very first call of a process, which also reads settings and the
+// registry, and pairs after others that have ended. And the bare kernel calls of such a pair.
 #include "measure.h"
 #include "others.h"
 
@@ -41,7 +41,7 @@ static double pair(void)
     return measure_now() - begin;
 }
 
-// Right after, so that a machine that slows down slows both.
+// Immediately after, so that a machine that slows down slows both.
 static double later_pair(void)
 {
     OVERLAPPED kept = { .hEvent = NULL };
@@ -56,7 +56,7 @@ static double later_pair(void)
     return measure_median(times, LATER);
 }
 
-// The bare side: what has to be made and to go, and the calls of a later pair.
+// The bare side: what must be created and closed, and the calls of a later pair.
 
 static HANDLE mutex, handle_of_request, slot, wake, done;
 

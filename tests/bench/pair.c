@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What DisableMediaSense with RestoreMediaSense costs against the bare kernel calls that their contract asks for
+// What DisableMediaSense with RestoreMediaSense costs against the bare kernel calls that their contract requires
 // anyway. Both run in turn, in small batches, so that a machine that slows down slows both.
 #include "measure.h"
 
@@ -145,7 +145,7 @@ static void compare(const char *title, const char *calls, pair_t *shim, pair_t *
     batch(shim); // the lock, the registry's value and the first blocks of memory
     batch(bare);
     for (i = 0; i < BATCHES; i++) {
-        if (i % 2) // nobody goes first each time
+        if (i % 2) // neither always goes first
             bares[i] = batch(bare);
         shims[i] = batch(shim);
         if (i % 2 == 0)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// How large the DLL's file is, and how much of it the names and forward strings of its exports take.
+// The size of the DLL's file, and the share of the names and forward strings of its exports.
 #include "measure.h"
 
 #include "mediasense.h"
@@ -64,7 +64,7 @@ int main(void)
     exports_t sums = { 0 };
     unsigned size;
 
-    // Importing it makes the loader bring in the DLL as for any program, and only ours answers so.
+    // The import makes the loader load the DLL as for any program; only ours returns this.
     measure_expect("RestoreMediaSense with nothing pending", ERROR_INVALID_PARAMETER, RestoreMediaSense(NULL, NULL));
     measure_expect("GetModuleHandle", TRUE, module != NULL);
     sum(&sums, (const BYTE *)module);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the XP edition's functions cost against the system's own, in turn, in small batches. Where nothing is disconnected, if the
-// network is so: view.sh makes one.
+// What the XP edition's functions cost against the system's own, in turn, in small batches. With nothing disconnected,
+// if the network is so: view.sh makes one.
 #include "measure.h"
 
 #include <winsock2.h>
@@ -20,7 +20,7 @@ typedef DWORD WINAPI ordered_t(void *, ULONG *, BOOL);
 static HMODULE systems;
 static BOOL real; // call the system's own
 
-// The one that is to be called, of two DLLs.
+// The function to call, of two DLLs.
 static void *function(const char *name)
 {
     static HMODULE shim;
@@ -115,10 +115,11 @@ static double into(range_t *range, double ratio)
     return ratio;
 }
 
-// The first call after a pause costs more than one in a loop, the system's too, so first calls are held against first calls.
+// The first call after a pause costs more than one in a loop, the system's too, so first calls are held against first
+// calls.
 static double first_call(const char *name, void (*call)(void), BOOL its_real)
 {
-    Sleep(15); // the last look at the cables is too old then
+    Sleep(15); // the last query of the cables is too old then
     return batch(name, call, its_real, 1);
 }
 

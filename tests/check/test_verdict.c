@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Every verdict, and which comes first where several apply.
+// Every verdict, and their precedence if several apply.
 #include "harness.h"
 #include "tool/check/verdict.h"
 
@@ -125,9 +125,9 @@ static void verdict_of_what_asks(void **state)
     facts.program.dll = facts.program.functions[0] = facts.program.functions[1] = USE_NONE;
     facts.program.starts_another = true;
     assert_verdict(&facts, VERDICT_LAUNCHER, EXIT_FAILED);
-    facts.local_dll.kind = LOCAL_DLL_OTHER; // no matter what lies there,
+    facts.local_dll.kind = LOCAL_DLL_OTHER; // no matter what is there,
     assert_verdict(&facts, VERDICT_LAUNCHER, EXIT_FAILED);
-    facts.local_dll.recorded = facts.local_dll.may_replace = true; // but for an install that is to be ended
+    facts.local_dll.recorded = facts.local_dll.may_replace = true; // except for an unfinished install
     assert_verdict(&facts, VERDICT_INTERRUPTED, EXIT_FAILED);
     facts.program.by_number = true;
     assert_verdict(&facts, VERDICT_ORDINALS, EXIT_HOPELESS);
@@ -144,7 +144,7 @@ static void verdict_of_what_needs_nothing(void **state)
     facts.local_dll.kind = LOCAL_DLL_NOTHING;
     assert_verdict(&facts, VERDICT_NOT_NEEDED, EXIT_DONE);
     facts.local_dll.kind = LOCAL_DLL_OTHER;
-    facts.platform.known_dll = true; // which keeps nothing out that is needed
+    facts.platform.known_dll = true; // which blocks nothing that is needed
     assert_verdict(&facts, VERDICT_NOT_NEEDED, EXIT_DONE);
     facts.platform.known_dll = false;
     facts.local_dll.kind = LOCAL_DLL_NOTHING;
@@ -158,7 +158,7 @@ static void verdict_of_what_needs_nothing(void **state)
     assert_verdict(&facts, VERDICT_NEEDS_XP, EXIT_FAILED);
     facts.local_dll.kind = LOCAL_DLL_SHIM;
     assert_verdict(&facts, VERDICT_NEEDS_XP, EXIT_FAILED);
-    facts.local_dll.kind = LOCAL_DLL_OTHER; // which is to be replaced first
+    facts.local_dll.kind = LOCAL_DLL_OTHER; // which must be replaced first
     assert_verdict(&facts, VERDICT_OTHER_DLL, EXIT_FAILED);
     facts.local_dll.kind = LOCAL_DLL_SHIM;
     facts.local_dll.xp = true;
@@ -175,7 +175,7 @@ static void verdict_of_an_installer(void **state)
 
     (void)state;
     strcpy(facts.program.installer, "NSIS");
-    assert_verdict(&facts, VERDICT_READY, EXIT_DONE); // it asks for itself
+    assert_verdict(&facts, VERDICT_READY, EXIT_DONE); // it imports the DLL itself
     facts.program.dll = facts.program.functions[0] = facts.program.functions[1] = USE_NONE;
     facts.program.starts_another = true;
     assert_verdict(&facts, VERDICT_INSTALLER, EXIT_FAILED);
@@ -229,7 +229,7 @@ static void verdict_of_the_dll_beside(void **state)
     assert_verdict(&facts, VERDICT_NOT_INSTALLED, EXIT_FAILED);
 }
 
-// What earlier installs have left: what was installed is gone, or is another's, or cannot make room.
+// Remains of earlier installs: the installed file is missing, replaced, or cannot be moved.
 static void verdict_of_the_record(void **state)
 {
     facts_t facts = ready();
@@ -270,7 +270,7 @@ static void verdict_of_a_kept_dll_in_the_way(void **state)
     assert_verdict(&facts, VERDICT_KEPT, EXIT_FAILED);
     facts = ready_under("8.0", OVERRIDE_NONE, FROM_NOWHERE);
     facts.local_dll.kept_in_the_way = facts.local_dll.own_version = true;
-    assert_verdict(&facts, VERDICT_OVERRIDE_MISSING, EXIT_FAILED); // nothing has to be kept
+    assert_verdict(&facts, VERDICT_OVERRIDE_MISSING, EXIT_FAILED); // nothing must be kept
     facts.local_dll.own_version = false;
     assert_verdict(&facts, VERDICT_KEPT, EXIT_FAILED);
 }
@@ -292,7 +292,7 @@ static void verdict_of_names_that_are_missing(void **state)
     assert_verdict(&facts, VERDICT_OVERRIDE_MISSING, EXIT_FAILED);
 }
 
-// Only where the DLL would be loaded, and whole.
+// Only if the DLL would be loaded, and is whole.
 static void verdict_of_an_idle_policy(void **state)
 {
     facts_t facts = ready();
@@ -362,7 +362,7 @@ static void verdict_of_wine(void **state)
     assert_int_equal(verdict_code(VERDICT_READY_HERE), EXIT_DONE);
 }
 
-// A command is a line of its own, after a tab: nothing is wrapped there.
+// A command is a separate line, after a tab: it is never wrapped.
 static void assert_commands(const char *advice)
 {
     const char *line = advice, *tool;

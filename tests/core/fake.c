@@ -185,7 +185,7 @@ void event_wait(event_t handle)
 {
     fake_event_t *event = handle;
 
-    event->handles++; // a wait keeps the object, as a kernel's does
+    event->handles++; // a wait keeps the object, as in a kernel
     pthread_mutex_lock(&event->mutex);
     fake.waiting++;
     while (!event->set)
@@ -201,7 +201,7 @@ void event_close(event_t event)
     fake_event_free(event);
 }
 
-// No pool: the sanitizers see a use after the end.
+// No pool, so the sanitizers notice use after the end.
 result_t event_pool_take(event_t *event)
 {
     return event_create(event);

@@ -28,7 +28,7 @@ bool fake_fails(fake_call_t call)
         return false;
     use = ++uses;
     if (call == FAKE_LOCK)
-        return use <= fault.at; // once it is made it does not fail any more
+        return use <= fault.at; // once created, it no longer fails
     return fault.stays ? use >= fault.at : use == fault.at;
 }
 

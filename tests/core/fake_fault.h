@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// One use of one call of the system layer that fails: the n-th, alone or with all that follow.
+// Makes one use of one call of the system layer fail: the n-th, alone or with all that follow.
 #ifndef TESTS_CORE_FAKE_FAULT_H
 #define TESTS_CORE_FAKE_FAULT_H
 
@@ -35,15 +35,15 @@ typedef struct fake_fault {
     fake_call_t call;
     unsigned at;    // the first use is 1; of the lock, the first so many fail
     bool stays;     // so do all uses after it
-    result_t error; // for calls that say why
+    result_t error; // for calls that return a reason
 } fake_fault_t;
 
 void fake_fault_arm(const fake_fault_t *fault);
 
-// Everything succeeds again. Was the fault reached?
+// Makes everything succeed again. Was the fault reached?
 bool fake_fault_disarm(void);
 
-// For the fakes: does this use fail? With that error.
+// For the fakes: does this use fail, and with which error?
 bool fake_fails(fake_call_t call);
 result_t fake_error(void);
 

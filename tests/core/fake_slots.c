@@ -21,7 +21,7 @@ typedef struct fake_slot {
 
 fake_slots_t fake_slots = { .looks_left = -1, .slots_left = -1 };
 
-static pthread_mutex_t shared = PTHREAD_MUTEX_INITIALIZER; // what keeps processes out
+static pthread_mutex_t shared = PTHREAD_MUTEX_INITIALIZER; // keeps other processes out
 static pthread_mutex_t kernel = PTHREAD_MUTEX_INITIALIZER; // makes each of its calls one step
 static pthread_cond_t changed = PTHREAD_COND_INITIALIZER;
 static fake_slot_t slots[SLOTS];
@@ -317,7 +317,7 @@ void fake_slot_await_done(unsigned number)
         continue;
 }
 
-// As an owner does it: from inside, where nobody is just asking.
+// As an owner does it: under the mutex, while nobody is restoring.
 static void answer(unsigned number)
 {
     fake_slots_enter();

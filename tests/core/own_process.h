@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A test in a process of its own, since the state machine starts once and may have ended.
+// Runs a test in its own process, because the state machine starts only once, and may have ended.
 #ifndef TESTS_CORE_OWN_PROCESS_H
 #define TESTS_CORE_OWN_PROCESS_H
 
@@ -11,7 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-// A test that fails or hangs in the child fails here: assertions end it by abort, a hang by the alarm.
+// A failure or a hang in the child fails the test here: assertions end it by abort, a hang by the alarm.
 static inline void alone_run(void **state)
 {
     int status;

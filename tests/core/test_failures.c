@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Everything that can run out or go bad on the way of a call, one at a time: the call fails as the contract says, and
-// nothing has changed.
+// Everything that can run out or go bad during a call, one at a time: the call fails as documented, and
+// nothing changes.
 #include "harness.h"
 #include "core/machine.h"
 #include "fake.h"
@@ -25,7 +25,7 @@ static int set_up(void **state)
     return 0;
 }
 
-// Every block and every handle has been given back, and there is no reference.
+// Every block and every handle was freed, and there is no reference.
 static int tear_down(void **state)
 {
     (void)state;

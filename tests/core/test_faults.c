@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Every call of the system layer that can fail is made to fail at each of its uses in a play of all kinds of calls, once
-// alone and once with all uses that follow. Each play runs in a process of its own.
+// Makes every call of the system layer that can fail do so at each of its uses in a sequence of all kinds of calls,
+// once alone and once with all uses that follow. Each sequence runs in its own process.
 #include "harness.h"
 #include "core/machine.h"
 #include "fake.h"
@@ -15,10 +15,10 @@
 
 enum { PENDING = 0x103, CANCELLED = 0xC0000120, UNTOUCHED = 77, NOT_REACHED = 40, BOUND_S = 20, SLOTS = 3 };
 
-// What may be answered while it fails, besides success.
+// The results that are allowed during the fault, besides success.
 static const struct {
     const char *name;
-    result_t errors[3]; // that it can say itself; the last ones may be RESULT_OK, which is none
+    result_t errors[3]; // that it can return itself; unused ones are RESULT_OK
     result_t disable, restore;
 } calls[FAKE_CALLS] = {
     [FAKE_MEMORY] = { "memory_allocate", { RESULT_NOT_ENOUGH_MEMORY }, RESULT_NOT_ENOUGH_MEMORY, RESULT_OK },
@@ -61,16 +61,17 @@ static const struct {
 static fake_fault_t fault;
 static fake_overlapped_t slots[SLOTS];
 static void *handle;
-static uint32_t own, others; // references, by what the calls have answered
+static uint32_t own, others; // references, by the calls' results
 static unsigned other;       // the slot of the other process
 
-// RESULT_ABSENT in the table: the error that the call says itself.
+// RESULT_ABSENT in the table means the error that the call returns itself.
 static void assert_may_answer(result_t result, result_t listed)
 {
     assert_int_equal(result, listed == RESULT_ABSENT ? fault.error : listed);
 }
 
-// Where the computer's count cannot be had this process goes on with its own, or counts without the one that denies.
+// If the computer's count is not available, this process goes on with its own, or counts without the one that denies
+// access.
 static bool is_denied(void)
 {
     return fault.error == RESULT_DENIED;
@@ -120,7 +121,7 @@ static void restore(fake_overlapped_t *slot)
     assert_may_answer(result, calls[fault.call].restore);
 }
 
-// The blocked one: its thread waits, or has come back at once.
+// The blocked call: its thread waits, or it returned at once.
 
 static atomic_int blocked_result;
 
@@ -169,7 +170,7 @@ static void *obey(void *unused)
     return NULL;
 }
 
-// With the fault, the thread that would serve it may be gone: the next call serves then.
+// During the fault, the thread that would serve it may be gone. Then the next call serves it.
 static void be_restored(void)
 {
     unsigned slot = 0;
@@ -219,7 +220,7 @@ static void play_others(void)
     assert_int_equal(pthread_join(thread, NULL), 0);
 }
 
-// After it everything is as it was: no reference is left but those of calls that succeeded, a pair works, nothing leaks.
+// Afterwards only the references of successful calls remain, a pair works, and nothing leaks.
 static void assert_whole(void)
 {
     while (own > 0)
@@ -233,7 +234,7 @@ static void assert_whole(void)
     assert_true(fake_event_is_set(slots[0].event));
     assert_int_equal(fake_slots.looks, 0);
     while (fake.memory != 0 || fake.events != 0 || fake.threads != 0)
-        sched_yield(); // threads of our own are on their way out; the alarm ends what does not come
+        sched_yield(); // our own threads are ending; the alarm ends a hang
 }
 
 static void play_end(void)
@@ -278,7 +279,7 @@ static void run_piece(const piece_t *piece)
     harness_leave(reached ? 0 : NOT_REACHED);
 }
 
-// False: that use is not reached any more.
+// False: that use is no longer reached.
 static bool run(const piece_t *piece)
 {
     pid_t child = fork();

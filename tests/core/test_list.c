@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The walk that the cancel routine relies on: whatever instruction a thread was killed at, it meets all the links of
-// before the change or all those of after it.
+// The walk that the cancel routine relies on: at whatever instruction a thread was killed, it visits all the links from
+// before the change, or all those from after it.
 #define _GNU_SOURCE
 #include "harness.h"
 #include "core/list.h"
@@ -105,12 +105,12 @@ static void change_in_steps(void (*change)(list_t *, list_link_t *), list_link_t
     trap_flag_set();
     change(&list, link);
     trap_flag_clear();
-    assert_true(steps > 10); // or nothing was stepped through
+    assert_true(steps > 10); // or no instruction was tried
     assert_int_equal(wrong, 0);
     assert_walk(to);
 }
 
-// A change that breaks the rule, so that the check is seen to notice: it unlinks before it knows what comes after.
+// A change that breaks the rule, to prove that the check notices: it unlinks before it reads the next link.
 static void remove_wrongly(list_t *in, list_link_t *link)
 {
     list_link_t *next = list_next(link);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The state machine's flag, its waiters and its end, where the DLL's tests cannot look. Each test runs in a process of its
-// own, since the machine starts once.
+// The state machine's flag, its waiters and its end, which the DLL's tests cannot see. Each test runs in its
+// own process, because the machine starts only once.
 #include "own_process.h"
 #include "harness.h"
 #include "core/machine.h"
@@ -33,7 +33,7 @@ static void assert_nothing_is_held(void)
     assert_int_equal(fake.threads, 0);
 }
 
-// The flag; not set where it cannot be told.
+// The flag; false if it is unknown.
 static bool is_disabled(void)
 {
     bool disabled;
@@ -99,7 +99,7 @@ static void terminated_waiter_gives_its_reference_back(void)
     assert_int_equal(machine_restore(NULL, &count), RESULT_INVALID_PARAMETER);
     assert_false(is_disabled());
     assert_nothing_is_held();
-    // The thread itself, which is not really dead, must not touch its request again: it is left blocked for good.
+    // The thread, which is not really dead, must not touch its request again: it stays blocked forever.
     free_slots();
 }
 

@@ -85,7 +85,7 @@ static size_t longest_chain(const queue_t *queue)
     return longest;
 }
 
-// Addresses of one array differ in few bits, and the table is larger than 2^16: both must not make long chains.
+// Addresses in one array differ in few bits, and the table is larger than 2^16: neither may cause long chains.
 static void neighbouring_addresses_spread(void **state)
 {
     const size_t strides[] = { 8, 16, 20, 32, 64, 128, 256, 4096 };

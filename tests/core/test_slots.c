@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// References of other processes, which the test plays: what the state machine makes of them, in each order that matters.
+// References of other processes, simulated by the test: how the state machine treats them, in each order that matters.
 #include "own_process.h"
 #include "harness.h"
 #include "core/machine.h"
@@ -42,7 +42,7 @@ static void assert_restored(fake_overlapped_t *slot, uint32_t expected)
     assert_int_equal(count, expected);
 }
 
-// The flag; not set where it cannot be told.
+// The flag; false if it is unknown.
 static bool is_disabled(void)
 {
     bool disabled;
@@ -81,7 +81,7 @@ static void restore_takes_only_one(void)
     await_pending(&first);
 }
 
-// What cannot be looked at is not taken for nothing.
+// A slot that cannot be opened does not count as empty.
 static void restore_fails_where_nothing_can_be_told(void)
 {
     uint32_t count = 77;
@@ -101,7 +101,7 @@ static void restore_fails_where_nothing_can_be_told(void)
     assert_restored(NULL, 1);
 }
 
-// What was found before stays open only for a restore that comes.
+// Slots that were found stay open only for a following restore.
 static void count_that_fails_in_the_middle(void)
 {
     uint32_t count = 77;
@@ -118,7 +118,7 @@ static void count_that_fails_in_the_middle(void)
     assert_int_equal(fake_slots.looks, 0);
 }
 
-// From there on the process counts only its own references, and restores no other.
+// From then on the process counts only its own references, and restores no others.
 static void count_that_is_denied_in_the_middle(void)
 {
     uint32_t count = 77;
@@ -167,7 +167,7 @@ static void restore_waits_for_the_other_process(void)
     assert_int_equal(pthread_create(&thread, NULL, restore_blocked, &count), 0);
     while (fake_slot_count(other) > 0)
         sched_yield();
-    assert_int_equal(machine_restore(NULL, NULL), RESULT_INVALID_PARAMETER); // it is taken already
+    assert_int_equal(machine_restore(NULL, NULL), RESULT_INVALID_PARAMETER); // it has been taken
     fake_slot_serve(other);
     assert_int_equal(pthread_join(thread, NULL), 0);
     assert_int_equal(count, 0);
@@ -190,7 +190,7 @@ static void restore_with_an_overlapped_ends_later(void)
     assert_int_equal(first.internal, 0);
 }
 
-// The other process answers when it is asked.
+// The other process answers on request.
 static void *serve(void *number)
 {
     while (fake_slot_count(*(unsigned *)number) > 0)
@@ -240,7 +240,7 @@ static void restored_by_another_process_ends(void)
         sched_yield();
 }
 
-// Another process took the oldest, and before our thread could look a restore of our own comes.
+// Another process took the oldest, and our own restore comes before our thread notices.
 static void own_restore_finds_what_another_took(void)
 {
     pthread_t thread;
@@ -266,7 +266,7 @@ static void end_completes_what_another_took(void)
     disable(&first);
     disable(&second);
     disable(&third);
-    fake_slots_enter(); // so that nobody looks before the end
+    fake_slots_enter(); // so that nobody notices before the end
     fake_slot_restore(OURS);
     machine_end();
     assert_completed(&first);
@@ -338,7 +338,7 @@ static void flag_is_reset_by_whoever_restores_last(void)
     assert_false(is_disabled());
 }
 
-// A process that is stopped answers nobody. What waits for it has its reference already.
+// A stopped process does not answer. Restores that wait for it have taken their reference.
 static void restore_of_what_nobody_serves_ends(void)
 {
     set_up();
@@ -408,7 +408,7 @@ static void holders_are_all_that_hold(void)
     assert_false(machine_look(&look));
 }
 
-// The log has them once, where no more can hold any.
+// The log lists them once, when no further process can hold references.
 static void holders_are_listed_at_the_limit(void)
 {
     set_up();

@@ -124,7 +124,7 @@ void caller_effect(void)
     contract_effect(caller_slot(world_self()));
 }
 
-// Without a step of its own it begins as it returns.
+// If it has no step of its own, it begins when it returns.
 static void note_return(unsigned slot, result_t result, uint32_t count)
 {
     if (SELF->begins)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The threads of the scenario, which make its calls and look at what comes of them.
+// The threads of the scenario, which make its calls and check the results.
 #ifndef EXPLORE_CALLER_H
 #define EXPLORE_CALLER_H
 
@@ -9,7 +9,7 @@
 
 void caller_prepare(unsigned thread); // what it will call with
 unsigned long caller_run(void *unused);
-unsigned long caller_warm_up(void *unused); // makes what each process makes once
+unsigned long caller_warm_up(void *unused); // creates what each process creates only once
 void caller_begin(void);                    // the call of the thread that runs
 void caller_effect(void);
 unsigned caller_slot(unsigned thread); // the call that it is in, or was last

@@ -92,7 +92,7 @@ static void add(const config_t *config)
         make_buckets(bucket_count * 2);
 }
 
-// The oldest of them; false where there is none.
+// The oldest of them; false if there is none.
 static bool cancel_orphan(config_t *config, unsigned process)
 {
     unsigned place;
@@ -115,7 +115,7 @@ static bool is_restoring(const config_t *config, unsigned process)
     return false;
 }
 
-// The place of the request that a restore with that OVERLAPPED takes.
+// The index of the request that a restore with that OVERLAPPED takes.
 static unsigned choose(const config_t *config, unsigned process, unsigned named)
 {
     unsigned place;
@@ -136,7 +136,7 @@ static void restored(const config_t *before, unsigned caller, unsigned process, 
     add(&after);
 }
 
-// Another process's oldest. Where a Disable of it was cut off, the reference may be that one's, whose request shows
+// Another process's oldest. If a Disable of it was cut off, the reference may belong to that one, whose request shows
 // nothing.
 static void restored_there(const config_t *before, unsigned caller, unsigned process)
 {
@@ -191,7 +191,7 @@ static void cancel(config_t config, unsigned process, unsigned place)
     add(&config);
 }
 
-// A process that ends cancels one request after the other, the newest first; one that was killed loses all at once.
+// A process that ends cancels its requests one by one, the newest first; a killed one loses all at once.
 static void leave(config_t config, unsigned process)
 {
     unsigned place = config.waiting[process];

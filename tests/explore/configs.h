@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The states that the computer may be in, and what the calls that have begun make of them. For contract.c.
+// The states that the computer may be in, and the effects on them of the calls that have begun. For contract.c.
 #ifndef EXPLORE_CONFIGS_H
 #define EXPLORE_CONFIGS_H
 
@@ -19,7 +19,7 @@ typedef struct config {
     uint8_t progress[CALLER_COUNT];
     uint8_t found[CALLER_COUNT];     // a restore: there was a reference
     uint8_t remaining[CALLER_COUNT]; // what it counted
-    uint8_t lost[CALLER_COUNT];      // references that went with their process between its begin and its effect
+    uint8_t lost[CALLER_COUNT];      // references lost with their process between its begin and its effect
 } config_t;
 
 typedef struct contract {
@@ -37,19 +37,19 @@ extern contract_t contract;
 
 unsigned configs_total(const config_t *config);
 
-// Takes the request at that place of the process's order.
+// Takes the request at that index in the process's order.
 unsigned configs_take(config_t *config, unsigned process, unsigned place, request_state_t state);
 
-// The same where the request's process ends: who counts one process after the other meanwhile may have it in the count.
+// The same if the request's process ends: a process that counts the others one by one at that time may include it.
 void configs_lose(config_t *config, unsigned process, unsigned place, request_state_t state);
 
-// Adds what may have taken effect by now, then changes every config; `change` answers false for one that what was seen
-// rules out. False: none is left.
+// Adds what may have taken effect by now, then changes every config; `change` returns false for one that the
+// observation rules out. Returns false if none is left.
 typedef bool change_t(config_t *config, unsigned which, const void *what);
 bool configs_change(change_t *change, unsigned which, const void *what);
 
-// Adds that a restore of the process has cancelled requests of terminated threads, and nothing else yet. It can be seen only
-// where the process is killed there.
+// Adds that a restore of the process has so far only cancelled requests of terminated threads. This is visible only
+// if the process is killed then.
 void configs_may_reap(unsigned process);
 
 void configs_sort(void); // those that are equal are one

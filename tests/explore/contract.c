@@ -34,7 +34,7 @@ typedef struct answer {
     uint32_t count;
 } answer_t;
 
-// Of a process that ends while the call counts it may have what was there a moment before.
+// If a process ends while the call counts, the call may see its former count.
 static bool has_counted(const config_t *config, unsigned caller, uint32_t count)
 {
     unsigned least = config->remaining[caller];
@@ -47,7 +47,7 @@ static bool restore_answers(const config_t *config, unsigned caller, const answe
     unsigned taken = config->taken[contract.slot[caller]];
     result_t result = RESULT_INVALID_PARAMETER;
 
-    if (config->found[caller]) // the end lies ahead only where it is another process's
+    if (config->found[caller]) // it is still pending only if it belongs to another process
         result = contract.named[caller] && SLOT_PROCESS(taken - 1) != caller / CALLERS ? RESULT_PENDING : RESULT_OK;
     return answer->result == result && (!config->found[caller] || has_counted(config, caller, answer->count));
 }

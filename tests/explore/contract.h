@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// What the calls may answer (docs/api.md), as the set of all states that the computer can be in, going by what was seen
-// until now. A call that has begun and not returned may have taken effect or not, so each event leaves the states that
-// some order of effects explains; when none is left the DLL is wrong. This is linearizability, checked while the calls
+// The allowed results of the calls (docs/api.md), as the set of all states that the computer can be in by what was seen
+// until now. A call that has begun but not returned may have taken effect or not, so each event leaves the states that
+// some order of effects explains. If none is left, the DLL is wrong. This is linearizability, checked while the calls
 // run.
 #ifndef EXPLORE_CONTRACT_H
 #define EXPLORE_CONTRACT_H
@@ -26,7 +26,7 @@ void contract_call(unsigned slot, call_kind_t kind, unsigned named);
 void contract_effect(unsigned slot); // it has taken effect by now
 void contract_return(unsigned slot, result_t result, uint32_t count);
 
-// What befalls callers.
+// Events that end callers.
 void contract_terminate(unsigned slot);             // its thread, which is blocked in it
 void contract_exit(unsigned process);               // ExitProcess begins: its other calls never return
 void contract_kill(unsigned process, bool at_once); // all its references are gone, at once or before contract_gone
@@ -35,17 +35,17 @@ void contract_gone(unsigned process);               // the process has ended, wh
 // The request of a slot is seen in that state.
 void contract_see(unsigned slot, request_state_t state);
 
-// The request that a restore has taken; NO_SLOT where it took none, or where that is not sure. Asked once, after it has
+// The request that a restore has taken; NO_SLOT if it took none, or if that is uncertain. Call it once, after it has
 // returned.
 unsigned contract_taken(unsigned slot);
 
-// At rest, when every slot was seen. A request whose blocked thread was terminated shows to nobody how it has ended.
+// At rest, when every slot was seen. Nobody can see how a request ended whose blocked thread was terminated.
 bool contract_may_wait(unsigned process);    // some request of it
-unsigned contract_waiting(unsigned process); // how many, where that is sure
+unsigned contract_waiting(unsigned process); // how many, if that is certain
 void contract_see_total(unsigned references);
 unsigned contract_orphans(unsigned process); // requests of terminated threads that may wait, at most
 
-// What is kept of it with the world.
+// The part that is saved with the world.
 void *contract_state(size_t *size);
 
 #endif

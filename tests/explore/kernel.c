@@ -9,7 +9,7 @@
 
 kernel_t kernel;
 
-static WCHAR names[NAMES][48]; // stay for good, so that a name has one number in all schedules
+static WCHAR names[NAMES][48]; // stay forever, so that a name has one number in all schedules
 
 object_t *kernel_object(unsigned object)
 {
@@ -41,7 +41,7 @@ const WCHAR *kernel_spelling(unsigned object)
     return names[object];
 }
 
-// Numbers are not used again, unless they are those of names, which a thread opens and closes over and over: what a
+// Numbers are not reused, except those of names, which a thread opens and closes over and over: what a
 // thread gets would depend on what others have closed, and equal states would differ.
 unsigned kernel_create(object_type_t type)
 {
@@ -185,8 +185,8 @@ static void check_no_waiter(unsigned object, unsigned thread)
             fault("%ls is reset while another thread waits for it", kernel_spelling(object));
 }
 
-// What has a name belongs to the mutex's holder, but for handles that somebody has taken along: he waits for the object, and it
-// may go when he closes his.
+// A named object belongs to the mutex's holder, except for handles that another thread kept: that waits for the object,
+// which may disappear when it closes the handle.
 static bool is_noticed(unsigned number, unsigned thread, use_t use)
 {
     const object_t *object = kernel_object(number);
@@ -203,8 +203,8 @@ static bool is_noticed(unsigned number, unsigned thread, use_t use)
     return object->outside > 0 && (use == USE_RESET || (use == USE_NAME && object->outside == object->handles));
 }
 
-// An event without a name is its request's: until somebody can find that under the lock, nobody else uses it. Those that
-// several calls were given have several users.
+// An event without a name belongs to its request: nobody else uses it until the request can be found under the lock.
+// Those that several calls share have several users.
 bool kernel_is_noticed(unsigned number, unsigned thread, use_t use)
 {
     const object_t *object = kernel_object(number);
@@ -240,7 +240,7 @@ bool kernel_close_next(unsigned process)
     return false;
 }
 
-// Those without a name are nobody else's.
+// Objects without a name are not shared.
 void kernel_close_all(unsigned process)
 {
     while (kernel_close_next(process))

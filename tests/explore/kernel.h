@@ -14,7 +14,7 @@ enum {
     PER_PROCESS = CALLERS + STARTED,
     THREADS = PROCESSES * PER_PROCESS,
     NAMED_HANDLES = 12,
-    HANDLES = 44, // of each thread, as everything that it makes: what it does depends on no other thread's numbers
+    HANDLES = 44, // of each thread, like everything it creates: no other thread's numbers affect it
     OBJECTS = 24,
     NAMES = 32,
     EVERY_RIGHT = 0x1FFFFF
@@ -32,10 +32,10 @@ typedef struct object {
     uint16_t count;
     uint16_t handles;
     uint16_t outside; // of the handles, those of HANDLE_OUTSIDE
-    uint32_t rights;  // that the descriptor of a named one gives every user
+    uint32_t rights;  // that the descriptor of a named one grants every user
 } object_t;
 
-// One that was opened by name stays with whoever has the mutex, or is taken along when he lets go of it.
+// A handle opened by name stays with the mutex's holder, or is kept when the mutex is released.
 typedef enum reach { HANDLE_CREATED, HANDLE_OPENED, HANDLE_OUTSIDE } reach_t;
 
 typedef struct handle {
@@ -56,7 +56,7 @@ extern kernel_t kernel;
 // Of the process that runs.
 HANDLE kernel_open(unsigned object, uint32_t access);
 handle_t *kernel_handle(HANDLE handle);                                                     // NULL: none, or closed
-object_t *kernel_use(HANDLE handle, object_type_t type, uint32_t access, const char *what); // a fault where it may not
+object_t *kernel_use(HANDLE handle, object_type_t type, uint32_t access, const char *what); // a fault if it may not
 void kernel_close(handle_t *handle);
 
 // Of any process.
@@ -68,23 +68,23 @@ unsigned kernel_create(object_type_t type);    // without a name
 object_t *kernel_object(unsigned object);
 unsigned kernel_number(const object_t *object);
 
-// May that thread go on? Then the wait takes what it waits for; true: from a dead owner.
+// May that thread go on? Then the wait acquires the object; true: from a dead owner.
 bool kernel_is_signalled(unsigned object, unsigned thread);
 bool kernel_take(unsigned object, unsigned thread);
 
 bool kernel_has_mutex(unsigned thread);
-void kernel_leave_mutex(unsigned thread); // the handles that it has opened and not closed are outside from now on
+void kernel_leave_mutex(unsigned thread); // the handles that it has open count as outside from now on
 
-// What is done with an object.
+// Operations on an object.
 typedef enum use { USE_NAME, USE_SET, USE_RESET, USE_COUNT, USE_CLOSE } use_t;
 
-// May others notice when the thread does that?
+// Can others notice that operation of the thread?
 bool kernel_is_noticed(unsigned object, unsigned thread, use_t use);
 
-// A thread is gone with the mutexes that it had. Were there any?
+// Ends a thread with its mutexes. Were there any?
 bool kernel_abandon(unsigned thread);
 
-// A process is dead: its handles, all or the next with a name. False: none is left.
+// Closes a dead process's handles, all or the next with a name. False: none is left.
 bool kernel_close_next(unsigned process);
 void kernel_close_all(unsigned process);
 

@@ -21,14 +21,14 @@
 static const char *playing;
 static unsigned long long playing_seed;
 
-// The core traps where its behaviour is undefined, so that it carries no data for messages.
+// The core traps on undefined behaviour, so that it contains no data for messages.
 const char *__asan_default_options(void);
 const char *__asan_default_options(void)
 {
     return "handle_sigill=1:detect_stack_use_after_return=0";
 }
 
-// Also for what a sanitizer finds.
+// Also for a sanitizer's findings.
 static void tell_path(void)
 {
     if (playing_seed)
@@ -145,7 +145,7 @@ static int print_outcomes(const char *text)
     return 0;
 }
 
-// What comes of the schedules that are left comes of all.
+// The remaining schedules have the outcomes of all.
 static int same(char **texts)
 {
     char stepwise[128];

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What src/system calls of ntdll for objects that have a name: each is one step.
+// The functions of ntdll that src/system calls for named objects: each is one step.
 #include "fault.h"
 #include "kernel.h"
 #include "world.h"
@@ -55,7 +55,7 @@ static NTSTATUS open(HANDLE *handle, object_type_t type, ACCESS_MASK access, con
     return status;
 }
 
-// Whoever makes an object gets what he asks for, whatever the descriptor says.
+// The creator of an object gets the requested access, whatever the descriptor says.
 static NTSTATUS create(HANDLE *handle, object_t made, ACCESS_MASK access, const OBJECT_ATTRIBUTES *attributes)
 {
     unsigned number = name_of(attributes);

@@ -26,7 +26,7 @@ static char *put_calls(char *end)
     return end;
 }
 
-// Four callers at most: what more of them do at once can have too many orders of effects.
+// Four callers at most: with more, there are too many orders of effects.
 void random_scenario(unsigned long long seed, char text[128])
 {
     unsigned processes, process, second;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Copies memory past the sanitizer, which has marks on stacks and heaps that are kept as a whole. Compiled without it.
+// Copies memory behind the sanitizer's back: stacks and heaps, which it has poisoned in part, are saved whole. Compiled
+// without it.
 #ifndef EXPLORE_RAW_H
 #define EXPLORE_RAW_H
 

@@ -55,7 +55,7 @@ void rest_look_around(void)
         check_runner(thread);
 }
 
-// The first process that lives restores all there is, its own first, and the others' after. Its first restore cancels
+// The first living process restores everything, its own requests first, then the others'. Its first restore cancels
 // what is left of its terminated threads.
 static unsigned long drain(void *unused)
 {
@@ -85,7 +85,7 @@ static unsigned long drain(void *unused)
     return 0;
 }
 
-// In each of the others: what is left of threads that were terminated goes with the next restore.
+// In each of the others, the next restore removes the remains of terminated threads.
 static unsigned long find_nothing(void *unused)
 {
     bool disabled;
@@ -98,7 +98,7 @@ static unsigned long find_nothing(void *unused)
     return 0;
 }
 
-// Whatever moves, one thread after the other; then what waits for a while has waited that long.
+// Runs whatever can move, one thread after the other; then lets waits with a limit time out.
 void rest_run_on(void)
 {
     uint8_t moves[MOVES];

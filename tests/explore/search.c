@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Depth first. A state that was seen before is not gone on from again: what can follow it depends on nothing else. It
-// is told by a number of 64 bits that is made of all its bytes.
+// Depth first. A state that was seen before is not continued again: what can follow depends on nothing else. It
+// is identified by a 64-bit hash of all its bytes.
 #include "search.h"
 
 #include "fault.h"
@@ -19,7 +19,7 @@ typedef struct seen {
 } seen_t;
 
 typedef struct frame {
-    image_t *image; // NULL where there is one move
+    image_t *image; // NULL if there is one move
     size_t seen;    // place in the table
     double schedules;
     uint8_t moves[MOVES], count, next;
@@ -59,7 +59,7 @@ static size_t place_of(uint64_t hash)
     return place;
 }
 
-// What waits for a while only has to end when all others have come to rest, or it waits for ever.
+// A wait with a limit must end when all others are at rest, or it would last forever.
 static void check_patience(void)
 {
     image_t *image = world_keep();
@@ -100,7 +100,7 @@ static void grow(frame_t *end)
     free(old);
 }
 
-// Does anything but a death, or a wait that lasts too long, lie ahead?
+// Can anything happen besides a death or a time-out?
 static bool is_rest(const uint8_t *moves, unsigned count, bool idle)
 {
     while (idle && count > 0)
@@ -118,7 +118,7 @@ static void look_at_rest(search_t *search, const frame_t *frame, void (*at_rest)
         world_return(frame->image);
 }
 
-// The state at hand, in a frame of its own. False where it was seen before.
+// Adds a frame for the current state. False if it was seen before.
 static bool arrive(search_t *search, frame_t *frame, void (*at_rest)(void))
 {
     uint64_t hash = world_hash() | 1;
@@ -190,7 +190,7 @@ static uint64_t next_random(uint64_t *seed)
     return (*seed ^ *seed >> 31) * 0xBF58476D1CE4E5B9u >> 20;
 }
 
-// Deaths are rare, so that most calls come to their end.
+// Deaths are rare, so that most calls complete.
 static uint8_t choose(const uint8_t *moves, unsigned count, uint64_t *seed)
 {
     unsigned tries = 6;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Goes through the schedules of the scenario: all of them, one at random, or one that is given. All but the first go on
+// Runs schedules of the scenario: all of them, one at random, or a given one. All but the first go on
 // from where they end, in some order, until nothing moves.
 #ifndef EXPLORE_SEARCH_H
 #define EXPLORE_SEARCH_H
@@ -24,7 +24,7 @@ void search_random(uint64_t seed);
 // Each byte chooses one of the moves that there are, as long as there are bytes.
 void search_guided(const uint8_t *bytes, size_t size);
 
-// The schedule that led here, for a report: printed as the command that makes it again.
+// The schedule that led here, for a report: printed as the command that repeats it.
 void search_tell(const char *scenario);
 void search_replay(const uint8_t *path, size_t length);
 

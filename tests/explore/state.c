@@ -43,7 +43,7 @@ static void load(const char *statics)
     raw_copy(__start_shim_data, statics + bss_size(), statics_size() - bss_size());
 }
 
-// What is no block of the thread's may not be touched.
+// Memory outside the thread's blocks may not be touched.
 static void poison(unsigned thread)
 {
     char *at = memory.heaps[thread], *end = at + world.runners[thread].heap;
@@ -75,7 +75,7 @@ void state_begin(void)
     in_place = NOBODY;
 }
 
-// In its place in every state that is kept.
+// At its fixed place in every saved state.
 static void put_away(void)
 {
     if (in_place != NOBODY)
@@ -141,7 +141,7 @@ static char *stack_pointer(unsigned thread)
 #ifdef __x86_64__
     return (char *)memory.contexts[thread].uc_mcontext.gregs[REG_RSP];
 #else
-    return memory.stacks[thread]; // all of it is taken for in use
+    return memory.stacks[thread]; // all of it counts as in use
 #endif
 }
 
@@ -152,7 +152,7 @@ void state_clear_stack(unsigned thread)
     raw_clear(memory.stacks[thread], in_use ? stack_pointer(thread) : memory.stacks[thread] + STACK);
 }
 
-// What is done with each part of the state of all.
+// Handles each part of the whole state.
 typedef void part_t(void *part, size_t size);
 
 static void every_part(part_t *each)
@@ -220,7 +220,7 @@ static void read_part(void *part, size_t size)
     reading += size;
 }
 
-// What the image says nothing of is empty.
+// Parts that the image lacks are empty.
 static void make_empty(unsigned thread)
 {
     if (world.runners[thread].state == RUNNER_NONE)
@@ -252,7 +252,7 @@ void world_forget(image_t *image)
 
 static uint64_t hash;
 
-// Of a context only what the calling convention keeps: the rest is left over.
+// Of a context, only the registers that the calling convention preserves: the rest is stale.
 static void hash_part(void *part, size_t size)
 {
     if (size != sizeof(ucontext_t)) {

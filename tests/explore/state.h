@@ -19,13 +19,13 @@ typedef struct memory {
 
 extern memory_t memory;
 
-// Blocks of the thread that runs, which are never used twice; the sanitizer knows what is not part of one, or freed.
+// Blocks of the running thread, never reused; the sanitizer poisons everything else, and freed ones.
 void *state_allocate(size_t size);
 void state_free(void *block);
 
 void state_begin(void);
 void state_enter(unsigned process); // its static data are in place
 void state_clear_process(unsigned process);
-void state_clear_stack(unsigned thread); // of what calls have left on it: that would tell equal states apart
+void state_clear_stack(unsigned thread); // of calls' remains, which would make equal states differ
 
 #endif

@@ -5,9 +5,9 @@
 #include "scenario.h"
 #include "world.h"
 
-// While nobody can die in between, a step goes on over what nobody else notices, and has one thing that others may notice.
-// Before that it may take what is free: whoever takes it could as well have taken it later, when he came to use it. After it
-// may let go: whoever waits for that could as well come a little later (Lipton's reduction).
+// If nobody can die in between, a step includes what nobody else notices, and one thing that others may notice.
+// Before that it may acquire what is free: it could equally have acquired it later, when it used it. After it, it
+// may release: a waiter could equally come a little later (Lipton's reduction).
 void world_step(void)
 {
     if (SELF->noticed)
@@ -23,7 +23,7 @@ void world_step_at(unsigned object, use_t use)
         world_release();
 }
 
-// A thread that is started runs to its first step at once, with whatever is ready by then.
+// A started thread runs to its first step at once, with whatever is ready by then.
 void world_step_aside(void)
 {
     bool noticed = SELF->noticed;
@@ -48,8 +48,8 @@ void world_release_mutex(void)
         caller_effect();
 }
 
-// A call that has the mutex begins now and has taken effect when it lets go. That leaves it less freedom than the contract does,
-// and the search fewer states.
+// A call with the mutex begins now and has taken effect when it releases it. This gives it less freedom than the
+// contract, and the search fewer states.
 static bool has_mutex(void)
 {
     SELF->affects = SELF->begins;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The parts of src/system that are no matter of the kernel's, as the world has them.
+// The parts of src/system that do not concern the kernel, as simulated.
 #include "caller.h"
 #include "state.h"
 #include "world.h"

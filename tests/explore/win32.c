@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The functions of Windows that src/system calls for objects and handles. Each that others can notice is a step, and so
+// The Windows functions that src/system calls for objects and handles. Each that others can notice is a step, and so
 // is each that notices others.
 #include "caller.h"
 #include "fault.h"
@@ -30,7 +30,7 @@ DWORD GetLastError(void)
 
 // Objects
 
-// A closed handle is told of after the step, where the handle is used.
+// A closed handle is reported after the step, where the handle is used.
 static void step_at(HANDLE value, use_t use)
 {
     const handle_t *handle = kernel_handle(value);
@@ -113,7 +113,7 @@ DWORD WaitForSingleObject(HANDLE handle, DWORD ms)
     return kernel_take(number, world_self()) ? WAIT_ABANDONED : WAIT_OBJECT_0;
 }
 
-// It looks at all of them in one step.
+// It checks all of them in one step.
 DWORD WaitForMultipleObjects(DWORD count, const HANDLE *handles, BOOL all, DWORD ms)
 {
     unsigned numbers[MAXIMUM_WAIT_OBJECTS], place;

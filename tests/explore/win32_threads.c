@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The functions of Windows that src/system calls for threads, the process and what a process shuts its own threads out
+// The Windows functions that src/system calls for threads, the process, and excluding threads of a
 // with.
 #include "fault.h"
 #include "kernel.h"
@@ -17,7 +17,7 @@ DWORD GetCurrentProcessId(void)
     return PROCESS_OF(world_self()) + 1;
 }
 
-// Time stands still: a wait ends by what others do, or gives up when it likes.
+// Time stands still: a wait ends by other threads' steps, or times out at any point.
 DWORD GetTickCount(void)
 {
     return 0;

@@ -126,7 +126,7 @@ static void run_fresh(void)
             run(thread);
 }
 
-// To its next step; threads that it starts meanwhile run to their first.
+// Runs it to its next step; threads that it starts run to their first.
 static void go_on(unsigned thread)
 {
     const runner_t *runner = &world.runners[thread];
@@ -185,7 +185,7 @@ static void close_later(unsigned process)
     kernel_close_all(process);
     state_clear_process(process);
     world.processes[process].closing = false;
-    // While another's handles may keep its semaphore, its references may still count.
+    // While another process's handles keep its semaphore, its references may still count.
     for (other = 0; other < PROCESSES; other++)
         if (world.processes[other].closing)
             return;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A computer that is small enough to be looked at whole: processes that share one kernel, each with static data of the
-// DLL of its own, and their threads, of which one runs at a time, until its next step. All that changes can be kept,
-// compared and gone back to.
+// A computer that is small enough to be examined whole: processes that share one kernel, each with its own static data
+// of the DLL, and their threads, of which one runs at a time, until its next step. All that changes can be saved,
+// compared and restored.
 #ifndef EXPLORE_WORLD_H
 #define EXPLORE_WORLD_H
 
@@ -28,7 +28,7 @@ typedef struct runner {
     uint8_t begins;           // its call has not begun yet
     uint8_t affects;          // its call has the mutex, and takes effect
     uint8_t sections;         // that it is in
-    uint8_t noticed;          // its step has done what others may notice: what belongs to others comes in the next
+    uint8_t noticed;          // its step did what others may notice: shared objects belong to the next step
     uint16_t awaited;         // object
     uint16_t heap;            // bytes in use
     uint8_t objects, handles; // made until now
@@ -60,17 +60,17 @@ typedef struct world {
 
 extern world_t world;
 
-// What may happen next: a step of a thread, its time-out, or what befalls it or a process.
+// What may happen next: a step of a thread, its time-out, or an end of it or of a process.
 typedef enum move_kind { MOVE_STEP, MOVE_TIMEOUT, MOVE_TERMINATE, MOVE_KILL, MOVE_CLOSE } move_kind_t;
 #define MOVE(kind, index) ((uint8_t)((kind) << 5 | (index)))
 #define MOVE_KIND(move) ((move_kind_t)((move) >> 5))
 #define MOVE_INDEX(move) ((move)&31u)
 enum { MOVES = 2 * THREADS + 2 * PROCESSES };
 
-// The computer as the scenario begins.
+// Sets up the computer for the scenario.
 void world_begin(void);
 
-// Fills `moves` and tells how many. `idle`: unless a wait times out or somebody dies, nothing moves.
+// Fills `moves` and returns how many there are. `idle`: only time-outs or deaths can happen.
 unsigned world_moves(uint8_t moves[MOVES], bool *idle);
 void world_make(uint8_t move);
 
@@ -78,8 +78,8 @@ void world_make(uint8_t move);
 unsigned world_self(void);
 #define SELF (&world.runners[world_self()])
 void world_step(void);                          // the next step begins here
-void world_step_at(unsigned object, use_t use); // the same, where others may notice that
-void world_release(void);                       // the same, for letting something go
+void world_step_at(unsigned object, use_t use); // the same, if others may notice it
+void world_release(void);                       // the same, for a release
 void world_release_mutex(void);
 void world_step_aside(void);                            // threads that were started run first
 bool world_await(unsigned object, patience_t patience); // false: timed out
@@ -91,11 +91,11 @@ void world_others_end(void);                                      // ExitProcess
 _Noreturn void world_end(void);                                   // and is done
 
 void world_give_up(
-    const char *what); // says that it is too small again outside the threads, where a longjmp may lead away
+    const char *what); // reports again that it is too small, outside the threads, where longjmp is allowed
 bool world_has_ended(unsigned thread);
 unsigned world_run(unsigned process, LPTHREAD_START_ROUTINE run, void *argument); // from outside
 
-// A state is kept until it is forgotten.
+// A saved state stays until it is forgotten.
 typedef struct image image_t;
 image_t *world_keep(void);
 void world_return(const image_t *image);

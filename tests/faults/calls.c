@@ -28,7 +28,7 @@ static bool fails(const void *replacement)
     return fault_strikes(place);
 }
 
-// The kernel's word for the fault's error.
+// The NTSTATUS of the fault's error.
 static NTSTATUS status(void)
 {
     switch (fault_error()) {
@@ -84,7 +84,7 @@ CALL(NTSTATUS, NtQueryEvent, (NTSTATUS)0xC0000008, (HANDLE a, int b, void *c, UL
 CALL(NTSTATUS, NtQueryObject, (NTSTATUS)0xC0000008, (HANDLE a, int b, void *c, ULONG d, ULONG *e), (a, b, c, d, e))
 CALL(NTSTATUS, NtQuerySemaphore, (NTSTATUS)0xC0000008, (HANDLE a, int b, void *c, ULONG d, ULONG *e), (a, b, c, d, e))
 
-// The rest does more than to fail.
+// The others do more than fail.
 
 static FARPROC(WINAPI *real_GetProcAddress)(HMODULE, const char *);
 static void *(WINAPI *real_HeapAlloc)(HANDLE, DWORD, SIZE_T);
@@ -170,8 +170,8 @@ static DWORD WINAPI fail_WaitForSingleObject(HANDLE object, DWORD ms)
 #name, fail_##name, (void **)&real_##name, __VA_ARGS__ \
     }
 
-// Calls whose errors the two functions hide say ANSWER_NONE: without a log, a setting or the registry's value they serve all
-// the same.
+// ANSWER_NONE: calls whose errors the two functions hide, because they work without a log, a setting or the registry's
+// value all the same.
 const faulty_call_t calls[] = {
     ENTRY(HeapAlloc, { ERROR_NOT_ENOUGH_MEMORY }, ANSWER_NO_MEMORY, ANSWER_NO_MEMORY, false),
     ENTRY(InitializeCriticalSectionAndSpinCount, { ERROR_NOT_ENOUGH_MEMORY }, ANSWER_NO_MEMORY, ANSWER_NO_MEMORY,
@@ -190,12 +190,12 @@ const faulty_call_t calls[] = {
     ENTRY(ReleaseSemaphore, { ERROR_TOO_MANY_POSTS }, ANSWER_OPEN_FAILED, ANSWER_NONE, false),
     ENTRY(GetModuleHandleExW, { ERROR_MOD_NOT_FOUND }, ANSWER_OPEN_FAILED, ANSWER_NONE, false),
     ENTRY(ResetEvent, { ERROR_INVALID_HANDLE }, ANSWER_INVALID_HANDLE, ANSWER_NONE, false),
-    // It fails only for a handle that is none, and then whoever waits, waits on: at process end alone.
+    // It fails only for an invalid handle, and then waiters go on waiting: only at process end.
     ENTRY(SetEvent, { 0 }, ANSWER_NONE, ANSWER_NONE, false),
-    // For ever it would be a restore that waits for another process.
+    // Failing every time would be a restore that waits for another process.
     ENTRY(WaitForSingleObject, { ERROR_INVALID_HANDLE }, ANSWER_OPEN_FAILED | ANSWER_ABORTED,
           ANSWER_OPEN_FAILED | ANSWER_INVALID_PARAMETER, true),
-    // Then each thread is looked at alone.
+    // Then each thread is checked separately.
     ENTRY(WaitForMultipleObjects, { ERROR_INVALID_HANDLE }, ANSWER_NONE, ANSWER_NONE, false),
     ENTRY(NtQueryEvent, { ERROR_INVALID_HANDLE }, ANSWER_INVALID_HANDLE, ANSWER_INVALID_HANDLE, false),
     ENTRY(NtQueryObject, { ERROR_INVALID_HANDLE }, ANSWER_INVALID_HANDLE, ANSWER_INVALID_HANDLE, false),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The DLL's imports that can fail, each behind a function that lets one of its uses fail; and what they took and gave back.
+// The DLL's imports that can fail, each replaced by a function that can fail one of its uses; and the resources they
+// took and freed.
 #ifndef TESTS_FAULTS_CALLS_H
 #define TESTS_FAULTS_CALLS_H
 
@@ -8,16 +9,16 @@
 extern const faulty_call_t calls[]; // each is at the place of its index
 extern const unsigned calls_count;
 
-// Every import of the loaded DLL is one of the table's or known not to fail; all of the table's are replaced.
+// Every import of the loaded DLL must be in the table or known not to fail; replaces those in the table.
 void calls_replace(void);
 
-// What GetProcAddress finds goes to the DLL as this answers.
+// Replaces what GetProcAddress returns to the DLL.
 typedef void *calls_look_up_t(const char *name, void *found);
 void calls_look_up(calls_look_up_t *replace);
 
-// What was taken and not given back: blocks of the heap.
+// Blocks of the heap that were not freed.
 int calls_blocks(void);
-void calls_note_block(int taken); // another one, or -1: it was given back
+void calls_note_block(int taken); // one more, or -1 for a freed one
 
 // The DLL's threads. It is not pinned, so that it can be unloaded once they have ended.
 void calls_join_threads(void);

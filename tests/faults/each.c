@@ -17,7 +17,7 @@ static bool are_all_tried(unsigned uses)
 {
 #ifdef FAULTS_MEASURED
     (void)uses;
-    return true; // the lines that run are the same in each run then
+    return true; // so the same lines run in each run
 #else
     return is_full() || uses <= FEW;
 #endif
@@ -34,7 +34,7 @@ static DWORD error_in_turn(const faulty_call_t *call)
     return call->errors[turn++ % count];
 }
 
-// All of them in a full run, else every third where there are many.
+// All of them in a full run, else every third if there are many.
 static void each_use(unsigned uses, void (*run)(const fault_t *fault))
 {
     static unsigned turn;

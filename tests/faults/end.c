@@ -60,8 +60,8 @@ static HANDLE inherited_event(void)
     return event;
 }
 
-// What fails may be what tells of one end; the other requests end all the same. A semaphore that cannot be waited for does not
-// say that nobody has restored them: they are completed then.
+// The failing call may be the signal of one end; the other requests must still end. If the semaphore cannot be waited
+// for, it does not show that nobody restored them, so they are completed.
 static void assert_ended(const fault_t *fault, const left_t *left, HANDLE *events)
 {
     bool waits = fault->call && strcmp(fault->call->name, "WaitForSingleObject") == 0;
@@ -76,9 +76,9 @@ static void assert_ended(const fault_t *fault, const left_t *left, HANDLE *event
     assert_in_range(unset + untold, 0, fault->call ? 1 : 0);
 }
 
-// Wine 8 ends some processes too early (README, limitations). Those that did not come to make a call since the end began, and so
-// cannot have been told of it, are tried again; two that stopped between their first call and their last SetEvent are let pass.
-// Those are two for each request, and in the end the slot's.
+// Wine 8 ends some processes too early (README, limitations). Those that made no call since the end began, and so
+// cannot have been notified of it, are repeated; two that stop between their first call and their last SetEvent are
+// tolerated. SetEvent comes twice for each request, and at last for the slot.
 static bool is_whole(const left_t *left)
 {
     unsigned call = 0;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// A process that ends with requests pending, while a fault is injected into what the DLL does then.
+// A process that ends with requests pending, with a fault injected into the DLL's work at that time.
 #ifndef TESTS_FAULTS_END_H
 #define TESTS_FAULTS_END_H
 
 #include "calls.h"
 
-// One without a call fails nothing. Tells how often each call was used, unless `used` is NULL. False: it was not reached.
+// A fault without a call fails nothing. Stores how often each call was used, unless `used` is NULL. False: not reached.
 bool end_run(const fault_t *fault, unsigned *used);
 
 // In that process: faults.exe end CALL AT MEMORY EVENT EVENT

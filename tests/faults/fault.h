@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The one use of a call that fails, or it and all that follow; and how often each call was used.
+// Selects the one use of a call that fails, or it and all that follow; and counts how often each call was used.
 #ifndef TESTS_FAULTS_FAULT_H
 #define TESTS_FAULTS_FAULT_H
 
@@ -7,10 +7,11 @@
 
 #include <stdbool.h>
 
-// Each call that can fail has a place: the imports come first, then what the XP edition looks up.
+// Each call that can fail has an index: first the imports, then what the XP edition looks up.
 enum { CALL_ERRORS = 3, CALLS_MOST = 40, PLACES = 96 };
 
-// What the two functions may answer while it fails, besides success. ANSWER_SAME stands for the documented code of its error.
+// The allowed results of the two functions during the fault, besides success. ANSWER_SAME: the documented code of its
+// error.
 typedef enum answer {
     ANSWER_NONE = 0,
     ANSWER_INVALID_HANDLE = 1 << 0,
@@ -38,13 +39,13 @@ typedef struct fault {
     DWORD error;
 } fault_t;
 
-// From now on uses are counted, and that of the fault fails; without a call none does.
+// From now on uses are counted, and that of the fault fails. Without a call, none fails.
 void fault_arm(const fault_t *fault);
 bool fault_disarm(void); // was it reached?
 unsigned fault_used(unsigned place);
 void fault_count_in(volatile LONG counters[PLACES]); // from the next arming on, and only this thread's
 
-// For the calls' replacements: counts a use. If it is to fail, the thread's last error says how.
+// For the calls' replacements: counts a use. If it must fail, sets the thread's last error.
 bool fault_strikes(unsigned place);
 DWORD fault_error(void);
 

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-// They answer whatever happens, or fail only for a handle that is none, a section that another holds, or at process end.
+// They always succeed, or fail only for an invalid handle, a section that another thread holds, or at process end.
 static const char *const never_fail[] = {
     "CloseHandle", "DeleteCriticalSection", "EnterCriticalSection", "FreeLibrary", "GetCurrentProcess",
     "GetCurrentProcessId", "GetCurrentThread", "GetCurrentThreadId", "GetLastError", "GetLocalTime", "GetModuleHandleW",
@@ -16,7 +16,7 @@ static const char *const never_fail[] = {
     "lstrcpynW", "lstrlenW",
     // are called only in a thread that impersonates: see dll.impersonation
     "NtQueryInformationToken", "NtSetInformationThread", "ResumeThread",
-    "GetShortPathNameW", // can, but is asked only for a path longer than MAX_PATH
+    "GetShortPathNameW", // can, but is called only for a path longer than MAX_PATH
 };
 
 static bool is_known(const char *name)

@@ -25,7 +25,7 @@ static const fault_t *fault;
 static OVERLAPPED slots[CALLS];
 static HANDLE handles[CALLS];
 static bool over;         // nothing fails any more
-static DWORD own, others; // references, by what the calls have answered
+static DWORD own, others; // references, by the calls' results
 static peer_t peer;
 
 static bool fails(const char *call)
@@ -68,7 +68,7 @@ static void assert_may_answer(DWORD result, unsigned answers)
     fail_msg("a call answers %lu", result);
 }
 
-// Where the computer's count cannot be had this process goes on with its own.
+// If the computer's count is not available, this process goes on with its own.
 static bool is_denied(void)
 {
     return fault->error == ERROR_ACCESS_DENIED;
@@ -98,7 +98,7 @@ static void note_restored(DWORD count)
         assert_int_equal(count, before - 1);
 }
 
-// Memory that cannot be told to be good is not written. An event that could not be reset says nothing before that.
+// Memory that cannot be verified is not written. Before that, an event that could not be reset shows nothing.
 static void await_end(int slot)
 {
     bool written = !fails("VirtualQuery");
@@ -131,7 +131,7 @@ static void restore(int slot) // or -1
     assert_may_answer(result, fault->call->restore);
 }
 
-// Blocked: its thread waits, or has come back at once.
+// Blocked: its thread waits, or it returned at once.
 
 static HANDLE waits;
 
@@ -201,7 +201,7 @@ static void peer_let_go(void)
         assert_int_equal(peer_call(&peer, PEER_RESTORE, 0), NO_ERROR);
 }
 
-// Serves what is owed, and takes nothing that the other process is about to take.
+// Serves requests of others, and takes nothing that the other process is about to take.
 static void prod(void)
 {
     fault_disarm();
@@ -209,7 +209,7 @@ static void prod(void)
     assert_int_equal(restore_media_sense(&slots[1], NULL), NO_ERROR);
 }
 
-// Takes one of ours, which our thread ends; where that is gone, or cannot tell, because of the fault, our next call does.
+// Takes one of ours, which our thread ends. If the fault stopped or blinded that, our next call ends it.
 static void be_restored(void)
 {
     if (own == 0 || is_denied())
@@ -303,7 +303,7 @@ static HMODULE load(void)
     return dll;
 }
 
-// No reference is left but those of calls that succeeded; then a pair works. A process that fell back keeps that.
+// Only the references of successful calls remain; then a pair works. A process that fell back stays alone.
 static void assert_works(void)
 {
     over = true;
@@ -346,7 +346,7 @@ bool play_run(const play_t *play, const fault_t *next)
     reached = fault_disarm();
     assert_works();
     unload(dll);
-    if (next->call) // else it is the first time
+    if (next->call) // otherwise this is the first time
         left_no_handle(before);
     return reached;
 }

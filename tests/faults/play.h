@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The calls that are played while a fault is injected, in a DLL that has just been loaded and is unloaded after them.
+// The sequence of calls that runs with an injected fault, in a DLL that is loaded before it and unloaded after it.
 #ifndef TESTS_FAULTS_PLAY_H
 #define TESTS_FAULTS_PLAY_H
 
@@ -18,7 +18,7 @@ extern const unsigned plays_count;
 void play_open(const char *peer_program);
 void play_close(void);
 
-// Loads, plays, checks what is left and unloads. False: the fault was not reached.
+// Loads, runs the sequence, checks what is left and unloads. False: the fault was not reached.
 bool play_run(const play_t *play, const fault_t *fault);
 
 #endif

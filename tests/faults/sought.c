@@ -15,13 +15,14 @@ static bool fails(const void *replacement)
     return fault_strikes(CALLS_MOST + i);
 }
 
-// As a table that has grown: then the size is told.
+// Like a table that has grown: returns the size.
 static bool is_too_small(void)
 {
     return fault_error() == ERROR_INSUFFICIENT_BUFFER || fault_error() == ERROR_BUFFER_OVERFLOW;
 }
 
-// SOUGHT(name, parameters, arguments): fail_NAME and the place for the real one. SIZED: the arguments without a buffer too.
+// SOUGHT(name, parameters, arguments): fail_NAME and the place for the real one. SIZED: the arguments without a buffer
+// too.
 #define SIZED(name, parameters, arguments, without_buffer)                  \
     static DWORD(WINAPI *real_##name) parameters;                           \
     static DWORD WINAPI fail_##name parameters                              \
@@ -71,7 +72,7 @@ STACK(AllocateAndGetIpForwardTableFromStack)
 OWNED_STACK(AllocateAndGetTcpExTableFromStack)
 OWNED_STACK(AllocateAndGetUdpExTableFromStack)
 
-// What this one gives has to be freed with the other.
+// Memory from this one must be freed with the other.
 static DWORD(WINAPI *real_GetIfTable2)(void **);
 static DWORD WINAPI fail_GetIfTable2(void **table)
 {
@@ -133,13 +134,13 @@ const faulty_call_t sought[] = {
 const unsigned sought_count = sizeof sought / sizeof *sought;
 _Static_assert(CALLS_MOST + sizeof sought / sizeof *sought <= PLACES, "each has its place");
 
-// With the policy `native` these serve the calls instead of the DLL; the tables are not theirs.
+// With the policy `native`, these serve the calls instead of the DLL; tables do not concern them.
 static bool is_one_of_the_two(const char *name)
 {
     return strcmp(name, "DisableMediaSense") == 0 || strcmp(name, "RestoreMediaSense") == 0;
 }
 
-// Where the first two fail, a request of the system's own stays pending. The third is a mark of Wine's, and is not called.
+// If the first two fail, the system's own request stays pending. The third identifies Wine, and is never called.
 static bool is_left_alone(const char *name)
 {
     return strcmp(name, "CancelIPChangeNotify") == 0 || strcmp(name, "CancelMibChangeNotify2") == 0 ||

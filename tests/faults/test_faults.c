@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Each import of the DLL that can fail is made to fail at each of its uses: alone, and with all uses that follow.
+// Makes each import of the DLL that can fail do so at each of its uses: alone, and with all uses that follow.
 #include "harness.h"
 #include "each.h"
 #include "end.h"
@@ -14,11 +14,11 @@ static const char *peer_program;
 static const play_t *playing;
 static fault_t fault; // at process end
 static unsigned faults;
-static unsigned used[MOST_PLAYS][CALLS_MOST]; // how often each play makes each call
+static unsigned used[MOST_PLAYS][CALLS_MOST]; // how often each sequence makes each call
 
 static void run_once(const fault_t *next)
 {
-    faults += play_run(playing, next); // one that comes and goes with the order of threads may not be reached
+    faults += play_run(playing, next); // one that depends on the order of threads may not be reached
 }
 
 static void imports_fail_at_each_use(void **state)
@@ -57,7 +57,7 @@ static void imports_fail_at_process_end(void **state)
     print_message("%u faults at process end\n", faults);
 }
 
-// Without a fault, too. What the system keeps for itself from the first time on is there then.
+// Without a fault, too. This also makes the system allocate what it keeps from then on.
 static int open(void **state)
 {
     const fault_t none = { .call = NULL };

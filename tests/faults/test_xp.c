@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Each import of the XP edition that can fail, and each function of the system that it looks up, is made to fail at each of its
+// Makes each import of the XP edition that can fail, and each system function that it looks up, fail at each of its
 // uses while its functions are called: alone, and with all uses that follow.
 #include "calls.h"
 #include "harness.h"
@@ -14,14 +14,14 @@ enum { MOST_PLAYS = 9 };
 static const char *standins;
 static const xp_play_t *playing;
 static unsigned faults;
-static unsigned used[MOST_PLAYS][PLACES]; // how often each play makes each call
+static unsigned used[MOST_PLAYS][PLACES]; // how often each sequence makes each call
 
-// The functions of the tables do without; the two functions, with which the other program plays, need them.
+// The table functions work without them; the two functions, which the other program calls, need them.
 static const char *const not_used[] = {
     "NtCreateEvent", "NtCreateSemaphore", "NtOpenSemaphore", "ReleaseSemaphore", "NtQueryEvent", "NtQueryObject",
 };
 
-// Used only if the thread that awaits changes comes to that before its request is cancelled.
+// Used only if the thread that waits for changes gets there before its request is cancelled.
 static const char sometimes_used[] = "WaitForMultipleObjects";
 
 static void run_once(const fault_t *next)
@@ -29,7 +29,7 @@ static void run_once(const fault_t *next)
     faults += xp_play_run(playing, next);
 }
 
-// Returns how often all plays use it.
+// Returns how often all sequences use it.
 static unsigned each_play(const faulty_call_t *call, unsigned place)
 {
     unsigned play, uses = 0;
@@ -82,7 +82,7 @@ static void functions_of_the_system_fail_at_each_use(void **state)
     print_message("%u faults in the system's functions\n", faults);
 }
 
-// Without a fault, too. What the system keeps for itself from the first time on is there then.
+// Without a fault, too. This also makes the system allocate what it keeps from then on.
 static int open(void **state)
 {
     const fault_t none = { .call = NULL };

@@ -53,7 +53,7 @@ static DWORD call_adapters(const table_t *table, void *function, void *buffer, U
     return ((adapters_t)function)(AF_UNSPEC, 0, NULL, buffer, size);
 }
 
-// It takes one row and no size: one that does not suffice is not tried, so it answers as the others do.
+// It takes one row and no size: a buffer that is too small is not tried; the result is like the others'.
 static DWORD call_entry(const table_t *table, void *function, void *buffer, ULONG *size)
 {
     (void)table;
@@ -65,7 +65,8 @@ static DWORD call_entry(const table_t *table, void *function, void *buffer, ULON
     return ((entry_t)function)(buffer);
 }
 
-// What a function gives that fills a structure of one size, which answers as the others do if that does not suffice.
+// Calls a function that fills a structure of fixed size; a buffer that is too small gets the same result as the
+// others'.
 static DWORD fill(void *buffer, ULONG *size, ULONG needed, DWORD (*get)(void *function, void *buffer), void *function)
 {
     if (buffer && *size >= needed)
@@ -123,7 +124,7 @@ static DWORD call_statistics(const table_t *table, void *function, void *buffer,
     return fill(buffer, size, sizeof(MIB_IPSTATS), extended ? get_statistics_ex : get_statistics, function);
 }
 
-// The first ones are the edition's own; the others are those that its functions for the caller's heap get their rows from.
+// The first are the edition's own; from the others, its functions for the caller's heap get their rows.
 static const table_t tables[] = {
     { "GetIpAddrTable", call_ordered, TRUE, ERROR_INSUFFICIENT_BUFFER },
     { "GetIpForwardTable", call_ordered, TRUE, ERROR_INSUFFICIENT_BUFFER },
@@ -199,7 +200,7 @@ void view_learn(view_seen_t seen)
 
     for (i = 0; i < TABLES; i++)
         learn(&tables[i], seen == SEEN_PLAIN || i >= OWN ? theirs : ours, &answers[seen][i]);
-    for (i = 0; i < (int)seen; i++) // else nothing could be told from it
+    for (i = 0; i < (int)seen; i++) // otherwise it would prove nothing
         assert_memory_not_equal(answers[i], answers[seen], sizeof answers[i]);
 }
 
@@ -244,7 +245,7 @@ static void call_table(const view_judge_t *judge, int table, void *target, ULONG
         assert_untouched(&tables[table]);
 }
 
-// What no view needs is too small, what one needs is just enough, and another needs more or less than that.
+// A size below every view's is too small, a view's own size just suffices, and other views need more or less.
 static void call_with_each_size(const view_judge_t *judge, int table)
 {
     int seen;
@@ -272,7 +273,7 @@ static DWORD call_stack(HMODULE module, const from_stack_t *stack, void **table,
     return ((plain_t)function)(table, TRUE, heap, 0);
 }
 
-// A stand-in that has the function gives memory that is nobody's. It knows nothing of what is to be hidden or shown.
+// A stand-in that has the function returns its own memory, and hides or shows nothing.
 static bool is_theirs(const view_judge_t *judge, const from_stack_t *stack, const void *table)
 {
     void *own = NULL;

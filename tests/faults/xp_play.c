@@ -41,7 +41,7 @@ static DWORD skew; // of the DLL's clock
 static HMODULE dll, standin;
 static OVERLAPPED overlapped;
 
-// What may be answered
+// The allowed results
 
 static bool fails(const char *call)
 {
@@ -53,7 +53,7 @@ static bool fails_in_system(void)
     return fault->call->name && fault->place >= CALLS_MOST;
 }
 
-// A function that could not be looked up is one that the system lacks, from then on. Without the module none can be.
+// A function that could not be looked up counts as missing from then on. Without the module, all are missing.
 static bool may_fail(DWORD error, DWORD too_small)
 {
     if (error == ERROR_NOT_SUPPORTED && fails("GetProcAddress"))
@@ -75,14 +75,14 @@ static view_seen_t usual(void)
     return playing->disabled ? SEEN_SHOWN : SEEN_HIDDEN;
 }
 
-// No address is configured, as far as the system says.
+// As far as the system reports, no address is configured.
 static bool has_no_data(void)
 {
     return fails("GetAdaptersAddresses") && fault->error != ERROR_NOT_ENOUGH_MEMORY;
 }
 
-// Nothing is out where nothing has ever said so. Where the flag cannot be told it is what it was last; and memory that cannot be told to be
-// good is left to the system.
+// Without any report, no cable is out. If the flag is unknown, its last value counts. Memory that cannot be verified
+// is left to the system.
 static bool may_show(view_seen_t seen)
 {
     if (seen == usual())
@@ -115,7 +115,7 @@ static DWORD WINAPI skewed_ticks(void)
     return GetTickCount() + skew;
 }
 
-// The DLL's imports are replaced before another one has its name.
+// Replaces the DLL's imports before another DLL has the same name.
 static void load(void)
 {
     WCHAR path[MAX_PATH + 32];
@@ -140,7 +140,7 @@ static void load(void)
     view_learn(SEEN_PLAIN);
 }
 
-// What is known of the cables is too old to be used without a question.
+// The last query of the cables is too old to be reused.
 static void age(void)
 {
     over = true;
@@ -162,7 +162,7 @@ static void restore(void)
     assert_int_equal(((restore_t)function(dll, "RestoreMediaSense"))(&overlapped, NULL), NO_ERROR);
 }
 
-// A request that is cancelled, unless it has ended by itself.
+// Cancels a request, unless it ended by itself.
 static void notify(void)
 {
     typedef DWORD(WINAPI * notify_t)(HANDLE *, OVERLAPPED *);
@@ -186,7 +186,7 @@ static void notify(void)
     }
     CloseHandle(asked.hEvent);
     if (!playing->disabled)   // or the thread of its reference runs
-        calls_join_threads(); // or it would be chance in which thread a call fails from here on
+        calls_join_threads(); // or it would be chance in which thread a later call fails
 }
 
 static bool is_loaded(HMODULE module)
@@ -197,11 +197,11 @@ static bool is_loaded(HMODULE module)
     return GetModuleHandleExW(flags, (const WCHAR *)module, &found);
 }
 
-// The edition keeps the system's DLL, once; once more with the policy `native`, or where the thread of the notifications is the first
+// The edition holds the system's DLL once; twice with the policy `native`, or if the notification thread is the first
 // to need it, at the same time as another.
 static void unload_standin(void)
 {
-    const int most = 3; // one is the test's
+    const int most = 3; // one belongs to the test
     int held;
 
     for (held = 0; is_loaded(standin); held++)
@@ -253,14 +253,14 @@ bool xp_play_run(const xp_play_t *play, const fault_t *next)
     notify();
     reached = fault_disarm();
     if (fails("GetAdaptersAddresses"))
-        skew += MEDIA_STATE_CONFIG_AGE_MS; // the addresses that it did not tell are not asked for again before
+        skew += MEDIA_STATE_CONFIG_AGE_MS; // the missing addresses are not queried again before
     over = true;
     view_call_all(&judge);
     notify();
     if (playing->disabled)
         restore();
     unload();
-    if (next->call) // else it is the first time
+    if (next->call) // otherwise this is the first time
         left_no_handle(before);
     return reached;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The functions of the XP edition, called while a fault is injected, in a DLL that has just been loaded and is unloaded after them.
+// The functions of the XP edition, called with an injected fault, in a DLL that is loaded before and unloaded after.
 #ifndef TESTS_FAULTS_XP_PLAY_H
 #define TESTS_FAULTS_XP_PLAY_H
 
@@ -20,10 +20,10 @@ typedef struct xp_play {
 extern const xp_play_t xp_plays[];
 extern const unsigned xp_plays_count;
 
-// Learns what may be shown. The stand-ins' folders are in that one.
+// Records what may be shown. The stand-ins' folders are in that one.
 void xp_play_open(const char *standins);
 
-// Loads, plays, checks what is left and unloads. False: the fault was not reached.
+// Loads, runs the calls, checks what is left and unloads. False: the fault was not reached.
 bool xp_play_run(const xp_play_t *play, const fault_t *fault);
 
 #endif

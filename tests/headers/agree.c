@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Compiling is the test: mediasense.h agrees with the Windows headers around it and with what Microsoft's pages say.
-// AFTER and BEFORE tell on which side of mediasense.h the toolkit's own <iphlpapi.h> stands.
+// AFTER and BEFORE: on which side of mediasense.h the toolkit's own <iphlpapi.h> is included.
 #ifdef AFTER
 #include <windows.h>
 
@@ -40,7 +40,7 @@ extern "C" {
 #define LINKAGE
 #endif
 
-// The documented prototypes in plain types; any other declaration of the two is a conflict.
+// The documented prototypes in plain types; any other declaration of the two conflicts.
 LINKAGE unsigned long __stdcall DisableMediaSense(HANDLE_POINTER, struct _OVERLAPPED *);
 LINKAGE unsigned long __stdcall RestoreMediaSense(struct _OVERLAPPED *, unsigned long *);
 

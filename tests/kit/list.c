@@ -28,7 +28,7 @@ bool list_read(list_t *list, const wchar_t *path, const char *part)
         if (!part || strstr(list->tests[list->count].name, part))
             list->count++;
     }
-    good = good && lines > 0 && feof(file); // a list that is too long is no list
+    good = good && lines > 0 && feof(file); // a list that is too long is invalid
     if (file)
         fclose(file);
     return good;

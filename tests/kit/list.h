@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The tests of the kit, as tests.txt beside run-tests.exe lists them: a line each, with tabs between
-//   architecture/name, seconds until it is taken to hang, "shim" or "plain", and its command line.
-// Each lies in a folder of its own, ARCHITECTURE\tests\NAME.
+//   architecture/name, seconds until it counts as hung, "shim" or "plain", and its command line.
+// Each is in its own folder, ARCHITECTURE\tests\NAME.
 #ifndef TESTS_KIT_LIST_H
 #define TESTS_KIT_LIST_H
 
@@ -14,7 +14,7 @@ typedef struct listed_test {
     char name[64]; // such as x86/dll.restore
     bool is_64;
     unsigned seconds;
-    bool wants_shim; // Wine has to be told to load the DLL beside the program
+    bool wants_shim; // Wine needs an override to load the DLL beside the program
     char command[LIST_TEXT];
 } listed_test_t;
 
@@ -23,7 +23,7 @@ typedef struct list {
     listed_test_t tests[LIST_MOST];
 } list_t;
 
-// Those whose names contain `part`; all of them where it is NULL. False where the file is missing or makes no sense.
+// Reads those whose names contain `part`; all if it is NULL. False if the file is missing or invalid.
 bool list_read(list_t *list, const wchar_t *path, const char *part);
 
 #endif

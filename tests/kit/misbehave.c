@@ -24,7 +24,7 @@ static int start_child(void)
     return 0;
 }
 
-// Has the event until somebody ends it.
+// Holds the event until it is killed.
 static int be_child(void)
 {
     HANDLE ready = OpenEventW(EVENT_MODIFY_STATE, FALSE, child_event);
@@ -51,7 +51,7 @@ static int crash(void)
 {
     printf("about to crash\n");
     fflush(stdout);
-    RaiseException(EXCEPTION_ACCESS_VIOLATION, 0, 0, NULL); // a bad address is another exception in an emulator
+    RaiseException(EXCEPTION_ACCESS_VIOLATION, 0, 0, NULL); // in an emulator, a bad address raises another exception
     return 0;
 }
 

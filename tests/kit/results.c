@@ -31,7 +31,7 @@ bool results_open(results_t *results, const wchar_t *kit, const char *part)
     return true;
 }
 
-// On the console and in the file.
+// Prints on the console and into the file.
 static void tell(results_t *results, const char *format, ...)
 {
     va_list arguments;
@@ -43,10 +43,10 @@ static void tell(results_t *results, const char *format, ...)
     vfprintf(results->file, format, arguments);
     va_end(arguments);
     fflush(stdout);
-    fflush(results->file); // what is there stays, whatever the next test does to the computer
+    fflush(results->file); // so it survives whatever the next test does to the computer
 }
 
-// Copies it, whatever bytes there are, and counts the cases that say that they were skipped.
+// Copies it byte for byte, and counts the cases that report that they were skipped.
 static void add_output(results_t *results, const wchar_t *path)
 {
     static const char mark[] = "skipped: ";
@@ -74,7 +74,7 @@ static bool is_exception(DWORD code)
 void results_begin(results_t *results, const listed_test_t *test)
 {
     fprintf(results->file, "\n=== %s ", test->name);
-    fflush(results->file); // should the computer stop now, this is the last word
+    fflush(results->file); // if the computer stops now, this line remains
 }
 
 void results_add(results_t *results, const listed_test_t *test, const trial_t *trial, const wchar_t *output)

@@ -13,18 +13,19 @@ typedef struct results {
     FILE *file;
     wchar_t name[MAX_PATH];
     unsigned passed, failed; // tests
-    unsigned skipped;        // cases that were not tried, and tests that this system cannot run
+    unsigned skipped;        // cases that were skipped, and tests that this system cannot run
 } results_t;
 
-// False where the file cannot be written. Where only the tests with `part` in their names are run, it is a file of its own.
+// False if the file cannot be written. If only the tests with `part` in their names run, it is a separate file.
 bool results_open(results_t *results, const wchar_t *kit, const char *part);
 
-// A test begins. One of the other two comes next, counts it, and shows its verdict; `output` is the file that has what it wrote.
+// Begins a test. Then call one of the other two, which counts it and prints its verdict; `output` is the file with its
+// output.
 void results_begin(results_t *results, const listed_test_t *test);
 void results_add(results_t *results, const listed_test_t *test, const trial_t *trial, const wchar_t *output);
 void results_add_skipped(results_t *results, const char *reason);
 
-// Shows the counts, and where the file lies. False where it could not be written to its end.
+// Prints the counts and the file's path. False if it could not be written completely.
 bool results_close(results_t *results);
 
 #endif

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// run-tests.exe: runs the test kit on any Windows since XP, or under Wine, without CTest. With an argument it runs the tests
-// whose names contain it, such as x86 or dll.restore. Exit code: 0 where none has failed, 1 where one has, 2 where nothing
+// run-tests.exe: runs the test kit on any Windows since XP, or under Wine, without CTest. With an argument it runs the
+// tests whose names contain it, such as x86 or dll.restore. Exit code: 0 if none failed, 1 if one failed, 2 if nothing
 // could be run.
 #include "list.h"
 #include "results.h"
@@ -76,7 +76,7 @@ static int run_listed(const char *part)
     return run_all(kit, part);
 }
 
-// The references that tests count are the computer's.
+// The references that tests count are those of the whole computer.
 static bool is_alone(void)
 {
     HANDLE mutex = CreateMutexW(NULL, FALSE, L"Global\\mediasense-test-kit");
@@ -93,7 +93,7 @@ static int run(int argc, char **argv)
     return run_listed(argc == 2 ? argv[1] : NULL);
 }
 
-// A console that was opened for this program closes with it. Wine opens one for every terminal.
+// A console opened for this program closes with it. Wine opens one for every terminal.
 static void keep_console_open(void)
 {
     DWORD processes[2];

@@ -16,14 +16,14 @@ static FARPROC find(const wchar_t *dll, const char *name)
 
 bool system_info_is_64_bit(void)
 {
-    // Windows XP has it from its second service pack on.
+    // Windows XP has it since Service Pack 2.
     is_wow64_t is_wow64 = (is_wow64_t)(void *)find(L"kernel32.dll", "IsWow64Process");
     BOOL wow64 = FALSE;
 
     return sizeof(void *) == 8 || (is_wow64 && is_wow64(GetCurrentProcess(), &wow64) && wow64);
 }
 
-// The machine type of its file format, as in IMAGE_FILE_HEADER; 0 where the system is too old to say.
+// The system's own machine type, as in IMAGE_FILE_HEADER; 0 if the system is too old to report it.
 static unsigned native_machine(void)
 {
     is_wow64_2_t is_wow64 = (is_wow64_2_t)(void *)find(L"kernel32.dll", "IsWow64Process2");

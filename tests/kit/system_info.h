@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What runs the tests. Versions are the kernel's own: what GetVersionEx says depends on whom it says it to.
+// The system that runs the tests. Versions are the kernel's own: GetVersionEx returns different ones to different
+// programs.
 #ifndef TESTS_KIT_SYSTEM_INFO_H
 #define TESTS_KIT_SYSTEM_INFO_H
 

@@ -17,8 +17,8 @@ static HANDLE open_inherited(const wchar_t *path, DWORD access, DWORD dispositio
     return CreateFileW(path, access, FILE_SHARE_READ | FILE_SHARE_WRITE, &inherited, disposition, 0, NULL);
 }
 
-// What the program has started ends with it. Before Windows 8 a process is in one job at most: there, where the system has
-// put this one into its own, the program alone is ended.
+// Everything that the program started ends with it. Before Windows 8, a process is in one job at most: if the system
+// has put this one into its own, only the program itself is ended.
 static HANDLE open_job(void)
 {
     JOBOBJECT_EXTENDED_LIMIT_INFORMATION limit = {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// One run of a test program, in its folder: what it ends with, and what it has written. Neither one that hangs nor one that
+// One run of a test program in its folder: its exit code and output. Neither one that hangs nor one that
 // crashes keeps the others from being run.
 #ifndef TESTS_KIT_TRIAL_H
 #define TESTS_KIT_TRIAL_H
@@ -10,9 +10,9 @@
 
 typedef enum trial_end {
     TRIAL_ENDED,       // with `code`
-    TRIAL_HUNG,        // it was ended when its time was over
+    TRIAL_HUNG,        // it was killed when its time was over
     TRIAL_NOT_STARTED, // for the reason in `code`, a Win32 error
-    TRIAL_NO_OUTPUT    // the same; the file for what it writes cannot be made
+    TRIAL_NO_OUTPUT    // the same; the file for its output cannot be created
 } trial_end_t;
 
 typedef struct trial {
@@ -21,10 +21,10 @@ typedef struct trial {
     DWORD milliseconds;
 } trial_t;
 
-// Crashes of tests, and of what they start, open no window from here on.
+// From here on, crashes of tests and their children open no window.
 void trial_open(void);
 
-// `folder` is the test's own, `output` the file that gets what it writes on stdout and stderr.
+// `folder` is the test's own, `output` the file for its stdout and stderr.
 void trial_run(trial_t *trial, const listed_test_t *test, const wchar_t *folder, const wchar_t *output);
 
 #endif

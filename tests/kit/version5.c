@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Stands in for the system's iphlpapi.dll of a Windows of version 5 whose two functions are there and do nothing, as
-// ReactOS has them. Everything else it forwards to Wine's DLL.
+// A stand-in for the iphlpapi.dll of a Windows of version 5 whose two functions exist and do nothing, as
+// in ReactOS. It forwards everything else to Wine's DLL.
 #include <windows.h>
 
 DWORD WINAPI DisableMediaSense(HANDLE *handle, OVERLAPPED *overlapped)

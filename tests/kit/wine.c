@@ -5,7 +5,7 @@
 
 typedef const char *(*get_version_t)(void);
 
-// A value as it was found.
+// A value before the change.
 typedef struct kept {
     const wchar_t *name;
     bool exists;

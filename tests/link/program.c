@@ -6,7 +6,7 @@
 
 #include "mediasense.h"
 
-// <fltdefs.h> of mingw-w64 marks its functions as exported by whoever includes it, hence this declaration of our own.
+// <fltdefs.h> of mingw-w64 declares its functions as exported by the including program, hence our own declaration.
 DECLSPEC_IMPORT DWORD WINAPI PfCreateInterface(DWORD name, int in, int out, BOOL log, BOOL unique, void **interface_);
 
 static OVERLAPPED request;
@@ -31,8 +31,8 @@ static UINT first_failure(void)
     if (!imported)
         return 5;
 #ifndef _WIN64
-    // An import that Wine cannot find becomes a stub, which is not NULL, so the pointer is compared as well. The 64-bit
-    // Wine is left out: unlike Windows it lacks the plain name.
+    // Wine replaces a missing import by a stub, which is not NULL, so the pointer is compared as well. The 64-bit
+    // Wine is left out: unlike Windows, it lacks the plain name.
     if (imported != (void *)GetProcAddress(GetModuleHandleW(L"iphlpapi.dll"), "_PfCreateInterface@24"))
         return 6;
 #endif

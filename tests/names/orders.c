@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// A program that looks iphlpapi.dll up by its bare name: orders.exe ORDER. It ends with ORDER_HOLDS when every look-up gave the
-// shim. Built three times: orders.exe imports the two functions and forwarded ones, loads.exe nothing of iphlpapi.dll, and http.exe
-// what orders.exe does, but WINHTTP.dll and WININET.dll before it.
+// A program that looks iphlpapi.dll up by its bare name: orders.exe ORDER. It exits with ORDER_HOLDS if every look-up
+// gave the shim. Built three times: orders.exe imports the two functions and forwarded ones, loads.exe nothing of
+// iphlpapi.dll, and http.exe what orders.exe does, but WINHTTP.dll and WININET.dll before it.
 #include "orders.h"
 
 #include <winsock2.h>
@@ -72,7 +72,7 @@ static void assert_dll(const char *dll, const char *name)
 }
 
 #ifdef ORDERS_HTTP
-// The loader goes through the import table from its start.
+// The loader processes the import table in order.
 static bool is_imported_before(const char *first, const char *second)
 {
     const char *base = (const char *)GetModuleHandleW(NULL), *name;
@@ -146,7 +146,8 @@ static void plugin_after_winsock(void)
     assert_pair(find);
 }
 
-// INetworkListManager's class, of Windows Vista and of Wine, which asks iphlpapi.dll. Where there is none, COM itself has started.
+// INetworkListManager's class, of Windows Vista and Wine, which uses iphlpapi.dll. If it is missing, at least COM
+// itself has started.
 static void make_network_list(void)
 {
     static const GUID list = { 0xDCB00C01, 0x570F, 0x4A9B, { 0x8D, 0x69, 0x19, 0x9F, 0xDB, 0xA5, 0x72, 0x3B } };
@@ -210,7 +211,7 @@ static void load_and_free(void)
     REQUIRE(!missing);
 }
 
-// The program's first look-up, after something of the system's may have loaded iphlpapi.dll for itself.
+// The program's first look-up, after a part of the system may have loaded iphlpapi.dll for itself.
 
 static void assert_first(void)
 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A DLL that imports forwarded names and then the plug-in, whose first import is iphlpapi.dll again. Two names, since the
-// first makes the loader look up what the system's DLL imports.
+// A DLL that imports forwarded names and then the plug-in, whose first import is iphlpapi.dll again. It takes two
+// names: the first makes the loader look up what the system's DLL imports.
 #include "pair.h"
 
 #include <iphlpapi.h>

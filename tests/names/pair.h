@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Do two addresses belong to the shim? What the programs and the DLLs share that look iphlpapi.dll up by its bare name.
+// Do two addresses belong to the shim? Shared by the programs and DLLs that look iphlpapi.dll up by its bare name.
 #ifndef TESTS_NAMES_PAIR_H
 #define TESTS_NAMES_PAIR_H
 
@@ -13,7 +13,7 @@ typedef DWORD(WINAPI *restore_t)(OVERLAPPED *, DWORD *);
 // The DLLs here export one of these.
 typedef bool (*pair_t)(void);
 
-// An asynchronous Disable and its Restore, which Wine's DLL lacks and others answer with NO_ERROR.
+// An asynchronous Disable and its Restore, which Wine's DLL lacks, and for which others return NO_ERROR.
 static inline bool pair_is_the_shims(disable_t disable, restore_t restore)
 {
     OVERLAPPED overlapped = { .hEvent = NULL };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Every look-up by the bare name gives the shim: test_orders.exe WAY runs each order of orders.h twice, in a program that
-// imports iphlpapi.dll and in one that loads it. The way is how the shim comes to them: by_hand, install, or run.
+// Every look-up by the bare name gives the shim: test_orders.exe WAY runs each order of orders.h twice, in a program
+// that imports iphlpapi.dll and in one that loads it. The way is how they get the shim: by_hand, install or run.
 #include "orders.h"
 
 #include "harness.h"
@@ -38,7 +38,7 @@ static DWORD run_order(const WCHAR *program, const WCHAR *order)
     return start_and_wait(path, line);
 }
 
-// `run` leaves its override in the registry, since another process may still need it.
+// `run` leaves its override in the registry, because another process may still need it.
 static void remove_overrides_of_run(void)
 {
     static const WCHAR *const names[] = { L"..\\x86\\iphlpapi", L"..\\x64\\iphlpapi" };
@@ -91,8 +91,8 @@ static int tear_down(void **state)
     return 0;
 }
 
-// What the system has loaded for itself before a program's first look-up comes first. `run` cures that, and so does an import. The
-// README's limitations name this; here it is told what this system does.
+// If the system loaded its DLL before a program's first look-up, that DLL comes first. `run` cures this, and so does an
+// import. The README lists this among the limits; the test prints what this system does.
 static bool may_miss(const WCHAR *program, const WCHAR *order)
 {
     return wcsncmp(order, L"first_", 6) == 0 && wcscmp(way, L"run") != 0 && wcscmp(program, loads) == 0;

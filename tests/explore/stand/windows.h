@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Stands in for Windows' header, natively: what src/system calls of the kernel, over the simulated one (win32.c).
+// A native stand-in for Windows' header: the functions of the kernel that src/system calls, simulated (win32.c).
 #ifndef EXPLORE_STAND_WINDOWS_H
 #define EXPLORE_STAND_WINDOWS_H
 

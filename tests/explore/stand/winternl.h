@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Stands in for Windows' header, natively.
+// A native stand-in for Windows' header.
 #ifndef EXPLORE_STAND_WINTERNL_H
 #define EXPLORE_STAND_WINTERNL_H
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A project of somebody else: both functions, and one that the shim forwards to the system's DLL. It says whose DLL it
-// runs with, as the system's lies elsewhere.
+// Somebody else's project: both functions, and one that the shim forwards to the system's DLL. It prints which DLL it
+// runs with: the system's is in another folder.
 #include <windows.h>
 
 #include <iphlpapi.h>
@@ -12,7 +12,7 @@
 
 static OVERLAPPED request;
 
-// Whether the DLL that was loaded lies in the folder of the program.
+// Is the loaded DLL in the program's folder?
 static int dll_is_beside(void)
 {
     char program[MAX_PATH];
