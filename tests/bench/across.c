@@ -113,7 +113,8 @@ int main(int argc, char **argv)
     }
     others_end(&owner);
     printf(
-        "A restore of another process's request until its event is set %.0f us, two bare hand-overs %.0f us (medians of %d)\n",
+        "A restore of another process's request until its event is set %.0f us, two bare hand-overs %.0f us "
+        "(medians of %d)\n",
         measure_median(restores, TIMES) / 1000, measure_median(bares, TIMES) / 1000, TIMES);
     measure_row(
         "a restore of another process's request until its event is set, against two bare hand-overs of an event",

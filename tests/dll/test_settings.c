@@ -149,7 +149,8 @@ static void setting_in_the_ini(void **state)
     set_ini("[mediasense]\r\nlog=on\r\n");
     assert_shows(default_policy());
     set_ini(
-        "[other]\r\npolicy=noop\r\n[MediaSense]\r\nLog = On \r\nScope=\tPROCESS\r\npolicy=  Emulate\r\nSEED=Disabled\r\n");
+        "[other]\r\npolicy=noop\r\n"
+        "[MediaSense]\r\nLog = On \r\nScope=\tPROCESS\r\npolicy=  Emulate\r\nSEED=Disabled\r\n");
     assert_shows("policy emulate (in force: emulate), scope process, seed disabled\r\n");
     set_ini("[mediasense]\npolicy=NoOp\nscope=Machine\nlog=ON\nseed=enabled\n");
     assert_shows("policy noop (in force: noop), scope machine, seed enabled\r\n");

@@ -60,9 +60,9 @@ static void ignore_rest(void)
 
 static int usage(void)
 {
-    fprintf(
-        stderr,
-        "usage: explore all SCENARIO... | some STATES SCENARIO... | same SCENARIO... | outcomes SCENARIO | random SEED RUNS | replay SCENARIO PATH\n");
+    fprintf(stderr,
+            "usage: explore all SCENARIO... | some STATES SCENARIO... | same SCENARIO... | outcomes SCENARIO | "
+            "random SEED RUNS | replay SCENARIO PATH\n");
     return 2;
 }
 

@@ -54,6 +54,7 @@ END {
             wrong = 1
         }
     }
-    printf "%d tests, %d passed, %d cases passed: %s\n", count_of_tests, passed, all, wrong ? "not as by ctest" : "as by ctest"
+    printf "%d tests, %d passed, %d cases passed: %s\n", count_of_tests, passed, all,
+        wrong ? "not as by ctest" : "as by ctest"
     exit wrong || count_of_tests < (full ? 40 : 6) || all < (full ? 200 : 40)
 }

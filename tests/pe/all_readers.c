@@ -16,7 +16,7 @@
 
 #define PROMISE(condition) ((condition) ? (void)0 : broken(#condition, __LINE__))
 
-static volatile unsigned sink; // so that a read is not left out
+static volatile unsigned sink; // so that the read is not optimized away
 
 static void broken(const char *promise, int line)
 {
@@ -143,7 +143,7 @@ static void look_at_resources(const pe_image_t *image)
         sink += pe_manifest_redirects(manifest, size, "iphlpapi.dll");
 }
 
-// There and back, and never half of it.
+// There and back, and never only in part.
 static void rewrite(const unsigned char *bytes, unsigned char *copy, size_t size)
 {
     static const char folder[] = "D:\\WINNT\\System32";
@@ -188,7 +188,7 @@ static void check_extended(const pe_image_t *image, const pe_image_t *extended, 
         PROMISE(pe_exports_find(&after, names->at[i], &new) && new.forward);
 }
 
-// With names of our own, unless it has them.
+// With our own names, unless it has them.
 static void extend(const unsigned char *bytes, size_t size)
 {
     static const char *ours[] = { "AAA", "zzz" };

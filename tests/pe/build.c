@@ -96,7 +96,7 @@ uint32_t build_space(build_t *build, size_t size, size_t alignment)
     size_t start = (build->used + alignment - 1) / alignment * alignment;
 
     if (BUILD_DATA + start + size + FILE_ALIGNMENT > BUILD_MOST)
-        abort(); // a test wants more than this was made for
+        abort(); // a test needs more than this provides
     build->used = (uint32_t)(start + size);
     return BUILD_DATA_RVA + (uint32_t)start;
 }
@@ -126,7 +126,7 @@ static size_t count_names(const build_dll_t *dll)
     return count;
 }
 
-// A table of what is imported, with a zero at its end; the names stand `origin` above their RVAs.
+// A table of the imports, ended by a zero; the names are `origin` above their RVAs.
 static uint32_t put_names(build_t *build, const build_dll_t *dll, uint32_t origin)
 {
     const size_t width = build->is_64 ? 8 : 4, count = count_names(dll);
@@ -266,7 +266,7 @@ uint32_t build_managed(build_t *build, uint32_t flags)
     uint32_t header = build_space(build, 72, 4);
 
     bytes_put32(build_at(build, header), 72);
-    bytes_put16(build_at(build, header) + 4, 2); // the runtime 2.5: of .NET 2.0 and later
+    bytes_put16(build_at(build, header) + 4, 2); // runtime 2.5: .NET 2.0 and later
     bytes_put16(build_at(build, header) + 6, 5);
     bytes_put32(build_at(build, header) + 16, flags);
     enter(build, PE_DIRECTORY_CLR, header, 72);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Makes small PE files, field by field: headers, a section .text with a bit of code, and a section .rdata with whatever
-// the test puts there.
+// Builds small PE files, field by field: headers, a section .text with a little code, and a section .rdata with what
+// the test adds.
 #ifndef TESTS_PE_BUILD_H
 #define TESTS_PE_BUILD_H
 
@@ -30,16 +30,16 @@ typedef struct build {
     uint32_t used; // bytes of .rdata
 } build_t;
 
-// A DLL and what is imported from it.
+// A DLL and the imports from it.
 typedef struct build_dll {
     const char *dll;
-    const char *names[6]; // "#7" is imported by number
+    const char *names[6]; // "#7" means ordinal 7
     bool bound;           // the second table holds addresses, not names
     bool no_first;        // the first table is left out
 } build_dll_t;
 
 typedef struct build_export {
-    const char *name;    // NULL: by number alone
+    const char *name;    // NULL: by ordinal only
     const char *forward; // NULL: a function
 } build_export_t;
 
@@ -61,12 +61,12 @@ void build_whole(build_t *build, bool is_64);
 size_t build_section(const build_t *build, unsigned index);
 size_t build_directory(const build_t *build, unsigned index);
 
-// Room in .rdata, zeros; returns its RVA.
+// Reserves zeroed space in .rdata; returns its RVA.
 uint32_t build_space(build_t *build, size_t size, size_t alignment);
 uint32_t build_text(build_t *build, const char *text);
 unsigned char *build_at(build_t *build, uint32_t rva);
 
-// Each of these makes a directory's content and enters it in the headers.
+// Each of these builds a directory's content and enters it in the headers.
 void build_imports(build_t *build, const build_dll_t *dlls, size_t count);
 void build_delayed(build_t *build, const build_dll_t *dlls, size_t count, build_delayed_t kind);
 void build_exports(build_t *build, const build_export_t *exports, size_t count);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Everything of pe/ on each of the files that are named.
+// Runs everything in pe/ on each of the named files.
 #include "all_readers.h"
 
 #include <stdio.h>
@@ -16,7 +16,7 @@ static int run(const char *path, unsigned char *bytes)
         perror(path);
         return 1;
     }
-    printf("%s\n", path); // before the call, so that the last line names what breaks it
+    printf("%s\n", path); // before the call, so that the last line names the failing file
     fflush(stdout);
     size = fread(bytes, 1, MOST, file);
     fclose(file);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Everything of pe/ on whatever libFuzzer thinks up.
+// Runs everything in pe/ on inputs of libFuzzer.
 //
 // `ctest --preset host -R pe.fuzz` runs it for half a minute. To go on for longer:
 //
@@ -12,9 +12,9 @@
 //
 //     build/host/tests/pe/pe_fuzz build/host/tests/pe/crash-...
 //
-// When it is mended, copy that input into tests/pe/corpus under a name that says what it was: `pe.corpus` runs all
-// files there. None of Wine's bytes may get into the corpus, so it grows by a run of its own, which begins from our
-// files alone and keeps the smallest set that reaches as much:
+// After fixing it, copy that input into tests/pe/corpus under a name that says what it was: `pe.corpus` runs all
+// files there. None of Wine's bytes may get into the corpus, so it grows by a separate run, which begins with our
+// files only and keeps the smallest set with the same coverage:
 //
 //     sh tests/pe/grow.sh 600
 #include "all_readers.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Writes small files for the fuzzer to begin with into the folder that is named: what the builder makes of each kind.
+// Writes the fuzzer's first small files into the named folder: one that the builder makes of each kind.
 #include "build.h"
 #include "pe/image.h"
 

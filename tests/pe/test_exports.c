@@ -115,7 +115,7 @@ static void tables_outside_are_none(void **state)
         assert_false(open_exports(&exports));
     }
     make(false);
-    bytes_put32(build_at(&build, BUILD_DATA_RVA) + 24, 0); // without names the other two tables are not looked at
+    bytes_put32(build_at(&build, BUILD_DATA_RVA) + 24, 0); // without names, the other two tables are not read
     bytes_put32(build_at(&build, BUILD_DATA_RVA) + 32, 0);
     assert_true(open_exports(&exports));
     bytes_put32(build_at(&build, BUILD_DATA_RVA) + 20, 0);

@@ -19,7 +19,7 @@ static const build_export_t ours[] = {
 };
 enum { OURS = sizeof ours / sizeof *ours };
 
-// Not sorted, one that we have, and some that no forward string can have.
+// Unsorted, one that the file has, and some that no forward string can name.
 static const build_export_t systems[] = {
     { "zLast", NULL },    { "GetIfTable", NULL }, { "AFirst", NULL }, { "GetIfTable2", NULL },
     { "with.dot", NULL }, { "with blank", NULL }, { "", NULL },       { "GetIfTable2", NULL },
@@ -181,7 +181,7 @@ static void extend_64_bit(void **state)
     assert_extended();
 }
 
-// But the headers, in six places, every byte of the old file stays; and the folder can be rewritten as ever.
+// Except for six places in the headers, every old byte stays; and the folder can be rewritten as before.
 static void extend_changes_nothing_else(void **state)
 {
     const size_t section = build_section(&build, image.section_count), directory = build_directory(&build, 0);
@@ -212,7 +212,7 @@ static void extend_changes_nothing_else(void **state)
 
 enum { CERTIFICATE = 64 };
 
-// Behind the sections' bytes, where signing tools put it.
+// After the sections' bytes, where signing tools put it.
 static void add_certificate(void)
 {
     size_t entry = build_directory(&build, PE_DIRECTORY_CERTIFICATE);
@@ -243,7 +243,7 @@ static void extend_leaves_a_certificate_out(void **state)
         assert_int_not_equal(bytes_get32(result + i), 0x63636363);
 }
 
-// One that is followed by something else stays as bytes, and counts no more.
+// One that is followed by other data stays as bytes, but no longer counts.
 static void extend_clears_the_entry_of_a_certificate(void **state)
 {
     (void)state;

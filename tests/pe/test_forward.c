@@ -123,7 +123,7 @@ static void the_checksum_is_put_right_where_there_is_one(void **state)
     assert_int_equal(bytes_get32(build.bytes + BUILD_OPTIONAL + 64), 0);
 }
 
-// Added up in a second way: in 64 bits, and folded at the end.
+// A second way to add up: in 64 bits, and folded at the end.
 static void the_checksum_is_the_sum_of_words_and_the_size(void **state)
 {
     uint64_t total = 0;
@@ -175,7 +175,7 @@ static void folders_that_will_not_do_are_refused(void **state)
     }
 }
 
-// The room behind one string is not that behind another: all of them have to fit, or none is changed.
+// The space after each string differs: all of them must fit, or none is changed.
 static void one_that_does_not_fit_stops_all(void **state)
 {
     (void)state;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Files that are cut, and files whose fields lie: everything of pe/ answers, and keeps its promises (all_readers.c).
+// Files that are cut off, and files with false fields: everything in pe/ returns, and keeps its promises
+// (all_readers.c).
 #include "build.h"
 #include "harness.h"
 #include "all_readers.h"
@@ -35,7 +36,7 @@ static void try_values(size_t at, size_t width)
     }
 }
 
-// Of 16 and of 32 bits at every even place: no field of the headers or tables is left out.
+// Of 16 and of 32 bits at every even offset: covers every field of the headers and tables.
 static void every_field_with_every_value(void **state)
 {
     size_t at;

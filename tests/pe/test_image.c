@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a file is, and where its RVAs lie.
+// The kind of a file, and the offsets of its RVAs.
 #include "build.h"
 #include "harness.h"
 #include "pe/image.h"
@@ -145,7 +145,7 @@ static void put_section(unsigned index, uint32_t address)
     bytes_put32(header + 20, BUILD_DATA);
 }
 
-// Loaders since Vista take as many as the header's field can count.
+// Loaders since Vista accept as many as the header's field can count.
 static void many_sections_are_read(void **state)
 {
     enum { COUNT = 3 * PE_XP_SECTIONS };
@@ -154,7 +154,7 @@ static void many_sections_are_read(void **state)
 
     (void)state;
     build_open(&build, false);
-    build_space(&build, 13000, 4); // so that the table, which reaches over it, is in the file
+    build_space(&build, 13000, 4); // so that the table, which extends past it, is in the file
     build_close(&build);
     bytes_put16(build.bytes + BUILD_HEADER + 6, COUNT);
     for (i = 0; i < COUNT; i++)
@@ -166,7 +166,7 @@ static void many_sections_are_read(void **state)
         assert_null(pe_at(&image, 0x1000 * (i + 1) + 0x200, 1));
     }
     assert_null(pe_at(&image, 0x1000 * (COUNT + 1), 1));
-    put_section(COUNT / 2, 0x1000); // out of order, as no loader takes them
+    put_section(COUNT / 2, 0x1000); // out of order, which no loader accepts
     assert_int_equal(open_build().kind, PE_KIND_DAMAGED);
 }
 
@@ -298,8 +298,8 @@ static void packers_are_known_by_name(void **state)
     }
 }
 
-// An executable section without bytes, and a start in one that is writable: both together. Or a start in one that is writable and not
-// executable.
+// An executable section without bytes, together with a start in a writable one. Or a start in one that is writable and
+// not executable.
 static void packers_are_known_by_their_shape(void **state)
 {
     (void)state;
@@ -314,7 +314,7 @@ static void packers_are_known_by_their_shape(void **state)
     bytes_put32(build.bytes + BUILD_OPTIONAL + 16, BUILD_TEXT_RVA);
     bytes_put32(build.bytes + build_section(&build, 1) + 36, 0xC0000080);
     assert_false(traits_of_build().packed);
-    bytes_put32(build.bytes + build_section(&build, 0) + 36, 0xC0000040); // no code, by its marks
+    bytes_put32(build.bytes + build_section(&build, 0) + 36, 0xC0000040); // no code, by its flags
     assert_true(traits_of_build().packed);
     bytes_put32(build.bytes + build_section(&build, 0) + 36, 0x40000040);
     assert_false(traits_of_build().packed);

@@ -227,7 +227,7 @@ static void each_dll_is_visited(void **state)
     assert_string_equal(list, "");
 }
 
-// Each DLL of a long table has the whole rest of the file as its names.
+// The names of each DLL in a long table extend over the whole rest of the file.
 static void overlapping_tables_end_soon(void **state)
 {
     enum { SIZE = 8 << 20 };
@@ -257,7 +257,7 @@ static void overlapping_tables_end_soon(void **state)
     assert_int_equal(pe_imports_find(&image, "iphlpapi.dll", "DisableMediaSense"), PE_IMPORT_NONE);
     bytes_put32(bytes + build_directory(&build, 1), 0);
     bytes_put32(bytes + build_directory(&build, 13), BUILD_DATA_RVA + 0x100);
-    for (at = BUILD_DATA + 0x100; at + 32 <= SIZE; at += 32) { // by RVA: the name and the names, the rest as it is
+    for (at = BUILD_DATA + 0x100; at + 32 <= SIZE; at += 32) { // by RVA: the name and the names; the rest unchanged
         bytes_put32(bytes + at, 1);
         bytes_put32(bytes + at + 4, BUILD_DATA_RVA);
         bytes_put32(bytes + at + 16, BUILD_DATA_RVA + 0x100);
@@ -268,7 +268,7 @@ static void overlapping_tables_end_soon(void **state)
     test_free(bytes);
 }
 
-// What an unpacker imports, and one function more.
+// An unpacker's imports, and one more function.
 static void packed_by_the_imports(void **state)
 {
     static const build_dll_t loader[] = {

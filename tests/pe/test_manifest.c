@@ -54,7 +54,7 @@ static void what_only_looks_like_it_is_not(void **state)
 {
     static const char *const texts[] = {
         "",
-        "<file name=\"iphlpapi.dll\"/>", // then it comes from the manifest's own folder
+        "<file name=\"iphlpapi.dll\"/>", // this means the manifest's own folder
         "<file name=\"iphlpapi.dll\" xloadFrom=\"x\"/>",
         "<file name=\"iphlpapi.dll\"/><file name=\"x\" loadFrom=\"x\"/>",
         "<",
@@ -92,9 +92,9 @@ static void utf16_is_read_too(void **state)
     for (i = 0; i < sizeof ascii; i++)
         wide[2 + 2 * i] = (unsigned char)ascii[i];
     assert_true(pe_manifest_redirects(wide, size, "iphlpapi.dll"));
-    assert_true(pe_manifest_redirects(wide + 2, size - 2, "iphlpapi.dll")); // without a mark
+    assert_true(pe_manifest_redirects(wide + 2, size - 2, "iphlpapi.dll")); // without a byte-order mark
     assert_true(pe_manifest_redirects(wide, size - 1, "iphlpapi.dll"));     // of an odd length
-    wide[2 + 2 * 24 + 1] = 1;                                               // a letter that is none of ASCII
+    wide[2 + 2 * 24 + 1] = 1;                                               // a non-ASCII letter
     assert_false(pe_manifest_redirects(wide, size, "iphlpapi.dll"));
 }
 

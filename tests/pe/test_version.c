@@ -109,11 +109,11 @@ static void what_does_not_fit_is_cut_at_a_character(void **state)
     for (size = 1; size <= 6; size++) {
         assert_true(read("K", size));
         assert_string_equal(text, cut[size - 1]);
-        assert_int_equal(text[size], 'x'); // nothing is written behind
+        assert_int_equal(text[size], 'x'); // nothing is written past it
     }
 }
 
-// Its length says so, or there is no length that a node can have.
+// By its length, or with a length that no node can have.
 static void nodes_that_make_no_sense_end_the_search(void **state)
 {
     size_t at;
@@ -134,7 +134,7 @@ static void nodes_that_make_no_sense_end_the_search(void **state)
     assert_false(read("ProductName", sizeof text));
 }
 
-// Every level's one entry leads to the first level again.
+// Every level's one entry leads back to the first level.
 static void a_tree_that_bites_its_tail_ends(void **state)
 {
     const build_resource_t resource = { PE_RESOURCE_VERSION, "", 1 };

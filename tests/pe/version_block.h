@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Makes version resources, node by node.
+// Builds version resources, node by node.
 #ifndef TESTS_PE_VERSION_BLOCK_H
 #define TESTS_PE_VERSION_BLOCK_H
 

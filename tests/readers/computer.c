@@ -17,8 +17,8 @@
 
 computer_t computer;
 
-static void *volatile *settings; // where they are kept once they were read
-static char *texts[16];          // what output_utf8 has given out
+static void *volatile *settings; // where they are stored when they were read
+static char *texts[16];          // what output_utf8 returned
 static unsigned text_count;
 
 void computer_clear(void)
@@ -50,7 +50,7 @@ void memory_free(void *memory)
     free(memory);
 }
 
-// What Windows answers with a string: its length, or where there is no room a number that is larger than the buffer.
+// Windows' result with a string: its length, or a number larger than the buffer if that is too small.
 static DWORD answer(const WCHAR *value, WCHAR *buffer, DWORD size)
 {
     DWORD length = value ? (DWORD)wcslen(value) : 0;
@@ -61,7 +61,7 @@ static DWORD answer(const WCHAR *value, WCHAR *buffer, DWORD size)
     return length;
 }
 
-// Others cut it off.
+// Other functions cut it off.
 static DWORD cut(const WCHAR *value, WCHAR *buffer, DWORD size, DWORD answer_if_cut)
 {
     DWORD length = (DWORD)wcslen(value);
@@ -207,7 +207,7 @@ uint32_t file_replace(const wchar_t *path, const file_bytes_t *bytes)
     return NO_ERROR;
 }
 
-// A copy without a byte behind it, unlike that of the tool, so that reading beyond its end is noticed.
+// A copy of exactly its size, unlike the tool's, so that reading past its end is noticed.
 uint32_t file_read(const wchar_t *path, file_bytes_t *bytes)
 {
     (void)path;
@@ -251,7 +251,7 @@ wchar_t *file_beside(const wchar_t *file, const wchar_t *name)
     return memory_allocate(sizeof(wchar_t));
 }
 
-// What the user is told
+// Messages to the user
 
 void output_error(const char *format, ...)
 {

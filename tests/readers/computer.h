@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The computer that the readers are given: what its variables, its ini file, its modules and one file say, and what they
-// report.
+// The computer as simulated for the readers: its variables, its ini file, its modules and one file, and what the
+// readers report.
 #ifndef READERS_COMPUTER_H
 #define READERS_COMPUTER_H
 
@@ -28,16 +28,16 @@ typedef struct computer {
 
 extern computer_t computer;
 
-// A new one, with nothing in it. Frees what the last one had.
+// Sets up a new, empty one. Frees the last one.
 void computer_clear(void);
 
-// Has the next first call read everything anew, as a DLL that is loaded again would.
+// Makes the next call read everything again, like a DLL that is loaded again.
 void computer_forget_settings(void);
 
-// Puts the file there.
+// Creates the file.
 void computer_write(const void *bytes, size_t size);
 
-// The first `length` characters of `a` against all of `b`, in capitals or not.
+// Compares the first `length` characters of `a` with all of `b`, ignoring case.
 bool computer_same(const wchar_t *a, size_t length, const wchar_t *b);
 
 // Fails the input.

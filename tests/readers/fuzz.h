@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
-// What libFuzzer calls. Each reader of what others have written has a fuzzer: `ctest --preset host -R readers.fuzz` runs
+// Called by libFuzzer. Each reader of foreign data has a fuzzer: `ctest --preset host -R readers.fuzz` runs
 // them for some seconds each. To go on for longer:
 //
 //     cmake --build --preset host --target fuzz_record            (ten minutes; or _overrides, _options, _settings)
 //     cmake --preset host -DREADERS_FUZZ_SECONDS=36000            (the next one takes ten hours)
 //
-// What breaks a reader is written to build/host/tests/readers/record/ and so on as crash-...; to run it alone:
+// An input that breaks a reader is written to build/host/tests/readers/record/ and so on as crash-...; to run it alone:
 //
 //     build/host/tests/readers/record_fuzz build/host/tests/readers/record/crash-...
 //
-// When it is mended, that file goes into tests/readers/corpus/record under a name that says what it was. To grow that
-// corpus, and keep the smallest set that reaches as much:
+// After fixing it, put that file into tests/readers/corpus/record under a name that says what it was. To grow that
+// corpus, and keep the smallest set with the same coverage:
 //
 //     sh tests/readers/grow.sh record 600
 #ifndef READERS_FUZZ_H

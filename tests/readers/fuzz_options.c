@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The command line. It is split here as the C runtime does, which remembers where each word begins: there the program's
-// own arguments must begin. Whatever else is taken from the line must be one of its words, at a place where it may be.
+// The command line. This splits it as the C runtime does, and records where each word begins: the program's
+// own arguments must begin at such a place. Everything else from the line must be one of its words, at an allowed
+// place.
 #include "computer.h"
 #include "fuzz.h"
 #include "input.h"
@@ -18,7 +19,7 @@ typedef struct line {
     wchar_t *text;
     int count;
     wchar_t *words[MOST_WORDS + 1];
-    size_t starts[MOST_WORDS + 1]; // where they begin in the text, and the next one would
+    size_t starts[MOST_WORDS + 1]; // where they begin in the text, and where the next one would
     wchar_t *letters;              // of the words
 } line_t;
 
@@ -41,8 +42,8 @@ static const wchar_t *split_first(const wchar_t *at, wchar_t **to)
     return at;
 }
 
-// 2n backslashes before a quote are n of them, and one more makes the quote a letter. A doubled quote inside quotes is a
-// letter too. After it the quotes go on; in C runtimes before 2008 they have ended.
+// 2n backslashes before a quote are n of them, and one more makes the quote a letter. A doubled quote inside quotes is
+// a letter too. After it the quotes go on; in C runtimes before 2008 they have ended.
 static const wchar_t *split_next(const wchar_t *at, wchar_t **to, bool old)
 {
     bool quoted = false;
@@ -101,7 +102,7 @@ static bool is(const wchar_t *word, const wchar_t *other)
     return wcscmp(word, other) == 0;
 }
 
-// What --seconds takes.
+// The values that --seconds accepts.
 static uint32_t number(const wchar_t *word)
 {
     uint32_t number = 0;
@@ -115,7 +116,7 @@ static uint32_t number(const wchar_t *word)
     return number;
 }
 
-// The words after the command, up to `end`, are its options, their values and the file. What do they add up to?
+// The words after the command, up to `end`, are its options, their values and the file. Returns what they amount to.
 static options_t sum(const line_t *line, int end)
 {
     options_t sum = { 0 };
@@ -152,7 +153,7 @@ static bool runs(const options_t *options)
     return options->command == COMMAND_RUN || (options->command == COMMAND_CHECK && options->watch);
 }
 
-// In an old C runtime a word may end where it goes on in a newer one, if it has a quote in it. No option and no file has.
+// In an old C runtime, a word with a quote may end where a newer one continues it. Options and files have no quotes.
 static bool is_clear(const line_t *line, int end, bool old)
 {
     int i;

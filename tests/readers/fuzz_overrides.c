@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Wine's overrides: WINEDLLOVERRIDES of any content, and values of any type and size in the registry. What is found must
-// be what a second reading here finds, which goes from the end, by letters. What install sets there, and what `run` does,
-// is found, and when it is taken away the registry is as before.
+// Wine's overrides: WINEDLLOVERRIDES with any content, and values of any type and size in the registry. The result must
+// equal that of a second reading here, which starts at the end. What install sets there, and what `run` does,
+// must be found, and after its removal the registry must be unchanged.
 #include "computer.h"
 #include "fuzz.h"
 #include "input.h"
@@ -27,7 +27,7 @@ typedef struct world {
     wchar_t *program, *variable;
     wchar_t *app_dll;       // its path, as Wine looks it up
     value_t values[VALUES]; // of the program's key by app_dll, *iphlpapi, iphlpapi; then of the key of all
-    bool has_key;           // the program's name is not too long for one
+    bool has_key;           // the program's name fits into one
 } world_t;
 
 static override_t in_value(const value_t *value)
@@ -59,7 +59,7 @@ static override_t find(const world_t *world, const unsigned *names, unsigned cou
     return OVERRIDE_NONE;
 }
 
-// Of the DLL beside the program, and then of Wine's own that its forwarders lead to.
+// For the DLL beside the program, and then for Wine's own, to which its forwarders lead.
 static override_t expected(const world_t *world, bool with_variable, override_source_t *source)
 {
     static const unsigned of_app_dll[] = { 0, 1, 2 }, of_system[] = { 2, 1 };
@@ -112,7 +112,7 @@ static void check_found(const world_t *world)
     computer_check(wine_override_is_ignored(world->program) == is_ignored(world), "whether the variable is ignored");
 }
 
-// What install notes down is the program's value, of any length that can be read, with a zero at its end.
+// install records the program's value, of any readable length, NUL-terminated.
 static void check_value(const world_t *world)
 {
     const value_t *value = &world->values[2];
@@ -127,7 +127,7 @@ static void check_value(const world_t *world)
     free(found);
 }
 
-// As install and uninstall do.
+// Does what install and uninstall do.
 static void check_set(const world_t *world)
 {
     const wchar_t *name = name_of(world->program);
@@ -148,14 +148,14 @@ static void check_set(const world_t *world)
     else
         computer_check(program_override_unset(name, 64, keys) == NO_ERROR, "an override is taken away");
     now = program_override_get(name, 64);
-    if (!before || wcslen(before) < TOOL_READS / sizeof *before) // with a zero behind it, it can be read
+    if (!before || wcslen(before) < TOOL_READS / sizeof *before) // NUL-terminated, it can be read
         computer_check(before ? now && wcscmp(now, before) == 0 : !now, "the value is as before");
     computer_check(world->values[2].is_set || registry_hash() == was, "the registry is as before");
     free(now);
     free(before);
 }
 
-// As `run` does, for the DLL beside the program: it comes before all others.
+// Does what `run` does for the DLL beside the program: this override precedes all others.
 static void check_path(const world_t *world)
 {
     char dll[3 * KEY_PATH];
@@ -189,7 +189,7 @@ static wchar_t *path_of_app_dll(const wchar_t *program)
     return path;
 }
 
-// A value of any size, also of an odd one, and without a zero at its end.
+// A value of any size, even odd, and without a NUL at its end.
 static void read_value(world_t *world, value_t *value, unsigned number, input_t *input, const wchar_t *key)
 {
     const wchar_t *const names[] = { world->app_dll, L"*iphlpapi", L"iphlpapi" };
@@ -215,7 +215,7 @@ static void read_world(world_t *world, input_t *input)
     world->program = input_string(input);
     world->variable = input_string(input);
     world->app_dll = path_of_app_dll(world->program);
-    registry_make_key(L"Software\\Wine"); // Wine has it from its first start on
+    registry_make_key(L"Software\\Wine"); // Wine creates it at its first start
     world->has_key = program_override_key(key, name_of(world->program));
     for (i = 0; i < VALUES; i++)
         read_value(world, &world->values[i], i, input,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// iphlpapi-install.txt. A file of any bytes is read as what it says, or is ERROR_INVALID_DATA; to decide which, the same
-// file is read a second way here, over its bytes. A record of any strings is written and read back as the same, or is
-// refused and the old file stays.
+// iphlpapi-install.txt. A file of any bytes is read correctly, or is ERROR_INVALID_DATA; to decide which, the same
+// file is read in a second way here, by its bytes. A record of any strings is written and read back unchanged, or is
+// refused, and the old file stays.
 #include "computer.h"
 #include "fuzz.h"
 #include "input.h"
@@ -19,9 +19,9 @@
 #define FIRST_LINE \
     "# What mediasense install has done in this folder; mediasense uninstall goes by it: leave it alone.\n"
 
-enum { MOST_SIZE = 1 << 20, MOST_LETTERS = 16384 }; // a few of that many letters are more than a record takes
+enum { MOST_SIZE = 1 << 20, MOST_LETTERS = 16384 }; // a few strings of that length are more than a record takes
 
-// What a file says, in strings that point into it.
+// A file's contents, as strings that point into it.
 typedef struct said {
     char *dll, *ini, *programs[RECORD_PROGRAMS];
     bool shortcuts[RECORD_PROGRAMS];
@@ -160,7 +160,7 @@ static void read_file(const uint8_t *bytes, size_t size)
     free(text);
 }
 
-// Will it come back from UTF-8, and from the line that it is in?
+// Does it survive UTF-8, and its line in the file?
 static bool survives(const wchar_t *text, const wchar_t *forbidden)
 {
     char *bytes = malloc(3 * wcslen(text) + 1);
@@ -176,7 +176,7 @@ static bool survives(const wchar_t *text, const wchar_t *forbidden)
 static wchar_t *strings[2 * RECORD_PROGRAMS];
 static unsigned string_count;
 
-// A program of the input; false where it cannot be on a record.
+// A program from the input; false if it cannot be recorded.
 static bool add_program(record_t *record, input_t *input, size_t *size)
 {
     wchar_t *name = strings[string_count++] = input_string(input);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The settings: variables and an ini file of any content, beside a program and a DLL of any path. What is found must be
-// what a second reading here finds, whole and without the blanks around it, and so must be the path of the log. An elevated process
-// takes no log from its variables.
+// The settings: variables and an ini file of any content, with a program and a DLL of any path. The result must equal
+// that of a second reading here, whole and without surrounding blanks, and so must the path of the log. An elevated
+// process ignores a log in its variables.
 #include "computer.h"
 #include "fuzz.h"
 #include "input.h"
@@ -24,7 +24,7 @@ static bool is_blank(wchar_t character)
     return character == ' ' || character == '\t';
 }
 
-// To be freed: a string of its own, of what is in front and what follows.
+// Returns a new string of both parts. Free it.
 static wchar_t *join(const wchar_t *front, size_t length, const wchar_t *back)
 {
     wchar_t *joined = malloc((length + wcslen(back) + 1) * sizeof *joined);
@@ -63,7 +63,7 @@ static size_t folder_length(const wchar_t *path)
     return length;
 }
 
-// As CreateFileW takes it at any length. Frees the path.
+// In the form that CreateFileW takes at any length. Frees the path.
 static wchar_t *full(wchar_t *path)
 {
     wchar_t *prefixed;

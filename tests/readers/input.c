@@ -9,7 +9,7 @@ unsigned input_byte(input_t *input)
     return input->at < input->end ? *input->at++ : 0;
 }
 
-// Of exactly its size, so that reading beyond its end is noticed.
+// Of exactly its size, so that reading past its end is noticed.
 wchar_t *input_string(input_t *input)
 {
     static wchar_t text[INPUT_MOST];

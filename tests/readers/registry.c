@@ -141,7 +141,7 @@ static uint64_t add(uint64_t hash, const void *bytes, size_t size)
     return hash;
 }
 
-// In any order: it is a sum.
+// Independent of the order: it is a sum.
 uint64_t registry_hash(void)
 {
     uint64_t sum = 0, hash;

@@ -11,7 +11,7 @@ static bool separates(wchar_t character)
     return character == ' ' || character == '\t' || character == ',';
 }
 
-// The first letters of the words count, of these n and b. b first: Wine's own comes first or alone.
+// Only the words' first letters count, and of these n and b. b first: Wine's own DLL comes first or alone.
 override_t second_order(const wchar_t *text, size_t length)
 {
     char letters[2] = "";
@@ -30,7 +30,7 @@ override_t second_order(const wchar_t *text, size_t length)
     return letters[0] == 'b' ? OVERRIDE_BUILTIN : count == 2 ? OVERRIDE_NATIVE_BUILTIN : OVERRIDE_NATIVE;
 }
 
-// Does a word of the list have that name, whether or not with .dll at its end?
+// Does a word of the list have that name, with or without .dll?
 static bool lists(const wchar_t *list, size_t length, const wchar_t *name)
 {
     size_t from, end;

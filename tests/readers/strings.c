@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The strings of Windows and of its C runtime. Letters are the same in capitals or not from A to Z alone.
+// The strings of Windows and of its C runtime. Only A to Z are case-insensitive.
 #include "computer.h"
 
 #include "system/nt.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Windows' conversions from UTF-8 and to it. What is no character becomes U+FFFD, unless it is asked to be an error.
+// Windows' conversions from and to UTF-8. Invalid characters become U+FFFD, or an error on request.
 #include <windows.h>
 
 #include <stdbool.h>
@@ -7,13 +7,13 @@
 
 enum { UNKNOWN = 0xFFFD };
 
-// How many bytes follow that first one? -1: it is none.
+// How many bytes follow that first one? -1: it is not a first byte.
 static int followers(unsigned char first)
 {
     return first < 0x80 ? 0 : first < 0xC2 ? -1 : first < 0xE0 ? 1 : first < 0xF0 ? 2 : first < 0xF5 ? 3 : -1;
 }
 
-// The next character, and how many bytes it takes. False: there is none, and one byte is taken.
+// The next character, and its number of bytes. False: it is invalid, and one byte is consumed.
 static bool decode(const unsigned char *at, const unsigned char *end, uint32_t *character, size_t *taken)
 {
     static const uint32_t first_bits[] = { 0x7F, 0x1F, 0x0F, 0x07 }, least[] = { 0, 0x80, 0x800, 0x10000 };

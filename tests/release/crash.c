@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Crashes inside a DLL as it is shipped: takes the memory of its variables away and calls one of its functions.
+// Crashes inside a released DLL: unmaps the memory of its variables and calls one of its functions.
 //   crash DLL FUNCTION
 #include <windows.h>
 

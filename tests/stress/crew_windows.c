@@ -9,7 +9,7 @@ static struct {
     HANDLE threads[CREW_MOST];
     unsigned count;
     void (*work)(int number);
-    HANDLE gates[2]; // semaphores, in turn: nobody of the last meeting is still at the one in use
+    HANDLE gates[2]; // semaphores, in turn: no thread of the last meeting can still be at the current one
     volatile LONG meeting, arrived;
 } crew;
 

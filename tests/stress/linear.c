@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// A depth-first search over how far each thread's calls have taken effect. How far they have determines the count, so
+// A depth-first search over how far each thread's calls have taken effect. That position determines the count, so
 // a position that led nowhere need not be tried twice.
 #include "linear.h"
 
@@ -13,8 +13,8 @@ typedef struct search {
     uint32_t count;
 } search_t;
 
-static uint64_t seen[SEEN_SIZE];   // positions that were tried; 0 is free
-static size_t used[SEEN_SIZE / 2]; // the places that are not
+static uint64_t seen[SEEN_SIZE];   // tried positions; 0 is free
+static size_t used[SEEN_SIZE / 2]; // the entries in use
 static unsigned used_count;
 
 static uint64_t position(const search_t *search)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Did the calls of several threads answer as some sequential order of them would? An order explains them when each call
-// takes effect between its start and its end, and every restore returned what the count then was.
+// Do the results of several threads' calls match some sequential order? An order explains them if each call
+// takes effect between its start and its end, and every restore returned the count at that point.
 #ifndef TESTS_STRESS_LINEAR_H
 #define TESTS_STRESS_LINEAR_H
 

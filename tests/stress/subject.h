@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the stress tests call: the portable core natively (tests/core/subject.c), the DLL under Wine
-// (tests/dll/subject.c). A slot is an OVERLAPPED with an event of its own.
+// The subject of the stress tests: the portable core natively (tests/core/subject.c), the DLL under Wine
+// (tests/dll/subject.c). A slot is an OVERLAPPED with its own event.
 #ifndef TESTS_STRESS_SUBJECT_H
 #define TESTS_STRESS_SUBJECT_H
 
@@ -21,7 +21,7 @@ unsigned long subject_restore(int slot, uint32_t *count);
 
 bool subject_is_pending(int slot);
 
-// Was the slot's event set `expected` times since it was asked last? A real event tells only whether it was at all.
+// Was the slot's event set `expected` times since the last query? A real event shows only whether it was set at all.
 bool subject_was_set(int slot, unsigned expected);
 
 #endif

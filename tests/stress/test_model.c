@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Random calls of one thread against a model of the contract that is simple enough to be read at a glance.
+// Random calls of one thread against a model of the contract that is simple enough to verify at a glance.
 #include "harness.h"
 #include "scale.h"
 #include "subject.h"
@@ -18,7 +18,7 @@ static int random_below(int limit)
     return (int)(seed >> 16) % limit;
 }
 
-// The request that the contract says a restore takes: of the same OVERLAPPED, else the oldest.
+// The request that a restore takes by the contract: of the same OVERLAPPED, else the oldest.
 static unsigned model_choose(int slot)
 {
     unsigned place;
@@ -74,8 +74,8 @@ static void restore(void)
     }
 }
 
-// No other request than the model's has ended, and none was missed. A slot may be pending twice, and is then no longer
-// marked as pending when the first of the two has ended.
+// Exactly the model's requests have ended. A slot may be pending twice, and is then no longer
+// marked as pending after the first of the two has ended.
 static void compare_all(void)
 {
     int slot;
@@ -94,7 +94,7 @@ static void random_calls_agree_with_the_model(void **state)
     (void)state;
     subject_open();
     for (call = 0; call < calls; call++) {
-        // Phases of growth and of decline, so that both many and none are pending at times.
+        // Phases of growth and decline, so that at times many and at times none are pending.
         bool grow = random_below(100) < (call / 512 % 2 ? 35 : 65);
 
         if (grow && model_count < MOST)

@@ -51,7 +51,7 @@ static void disable(int thread, int slot)
     started[slot] = true;
 }
 
-// It takes its reference at some time before it returns, which is when another thread restores.
+// It takes its reference some time before it returns, which it does when another thread restores.
 static void disable_blocked(int thread)
 {
     linear_call_t *call = begin(thread, LINEAR_DISABLE);
@@ -74,7 +74,7 @@ static bool restore(int thread, int slot)
     return error == 0;
 }
 
-// Each slot belongs to one thread and one of its calls; other threads' requests are met by restoring without one.
+// Each slot belongs to one thread and one of its calls; restores without a slot take other threads' requests.
 static void play(int thread, unsigned *seed)
 {
     int call;
@@ -94,7 +94,7 @@ static void play(int thread, unsigned *seed)
             break;
         case 5:
         case 6:
-            // A slot that this thread starts later would have its event reset then, and the set not counted.
+            // If this thread started a slot later, that would reset the event, and the set would not count.
             restore(thread, thread * CALLS + (int)random_below(seed, (unsigned)call + 1));
             break;
         default:
@@ -117,8 +117,8 @@ static void play_rounds(int thread)
     }
 }
 
-// Restores until every thread has come out of its calls and no reference is left. Answers of "none" on the way are left
-// out of the history: they change nothing.
+// Restores until every thread has returned from its calls and no reference is left. Results of "none" on the way are
+// left out of the history: they change nothing.
 static void drain(void)
 {
     do {
@@ -188,7 +188,7 @@ static void a_wrong_count_has_no_explanation(void **state)
     threads[0] = (linear_thread_t){ .count = 2, .calls = { { LINEAR_DISABLE, 0, 0, 1 }, { LINEAR_RESTORE, 1, 4, 7 } } };
     threads[1] = (linear_thread_t){ .count = 2, .calls = { { LINEAR_DISABLE, 0, 2, 5 }, { LINEAR_RESTORE, 0, 6, 8 } } };
     assert_true(linear_explains(threads));
-    threads[1].calls[1].remaining = 1; // both restores say that one reference remains
+    threads[1].calls[1].remaining = 1; // both restores return that one reference remains
     assert_false(linear_explains(threads));
     threads[1].calls[1].remaining = 0;
     threads[1].calls[0] = (linear_call_t){ LINEAR_DISABLE, 0, 9, 12 }; // too late for the 1 that the first one saw

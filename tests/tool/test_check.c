@@ -101,9 +101,9 @@ static void overrides(void **state)
         expected.source = "nowhere";
     }
     expected_check(&expected);
-    expected_conclude(
-        &expected, "override_wrong", TOOL_FAILED, "Wine's override for iphlpapi is not native,builtin",
-        "remove it from WINEDLLOVERRIDES, or the value from the registry (HKCU\\Software\\Wine), then: " EXPECTED_INSTALL);
+    expected_conclude(&expected, "override_wrong", TOOL_FAILED, "Wine's override for iphlpapi is not native,builtin",
+                      "remove it from WINEDLLOVERRIDES, or the value from the registry (HKCU\\Software\\Wine), "
+                      "then: " EXPECTED_INSTALL);
     for (i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         expected.override = wrong[i].said;
         expected.source = "the registry, for this program";
@@ -177,7 +177,8 @@ static void policy_that_does_nothing(void **state)
         snprintf(ini, sizeof ini, "[mediasense]\r\npolicy = %s\r\n", idle[i]);
         write_ini(ini, strlen(ini));
         check_says(
-            "verdict    needs action: the program will load the shim, but with the policy that is set the two functions "
+            "verdict    needs action: the program will load the shim, but with the policy that is set "
+            "the two functions "
             "do nothing [policy]\n",
             TOOL_FAILED);
     }

@@ -227,12 +227,12 @@ static void hashes(void **state)
         section_has(
             "files",
             "           3  iphlpapi.dll  sha256 ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad\n");
-        section_has(
-            "files",
-            "           3  iphlpapi.dll.kept  sha256 ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad\n");
-        section_has(
-            "files",
-            "           0  iphlpapi-install.txt  sha256 e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\n");
+        section_has("files",
+                    "           3  iphlpapi.dll.kept  sha256 "
+                    "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad\n");
+        section_has("files",
+                    "           0  iphlpapi-install.txt  sha256 "
+                    "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\n");
         section_has("files", "ms-test-reported.exe  sha256 ");
     } else {
         section_has("files", "           3  iphlpapi.dll  sha1 a9993e364706816aba3e25717850c26c9cd0d89d\n");

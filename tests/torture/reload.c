@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The DLL is loaded and unloaded ten thousand times, with a call in between and without: reload.exe DLL... Nothing is left.
+// Loads and unloads the DLL ten thousand times, with and without a call in between: reload.exe DLL... Nothing may be
+// left.
 #include "handles.h"
 #include "support.h"
 

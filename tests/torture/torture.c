@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Processes are started, made to call at random, killed and ended, for some time: torture.exe SEED SECONDS PEER... After each
-// round the count is that of the requests that are pending; at the end nothing is left. The same seed makes the same choices;
-// what falls in between them is the machine's.
+// For some time, starts processes, has them call at random, kills and ends them: torture.exe SEED SECONDS PEER... After
+// each round the count must equal the number of pending requests; at the end nothing may be left. The same seed makes
+// the same choices; the timing depends on the machine.
 #include "handles.h"
 #include "peer.h"
 #include "support.h"
@@ -23,7 +23,7 @@ static unsigned program_count, rounds, starts, kills, ends, waits;
 static uint32_t seed;
 static DWORD seconds;
 static member_t crowd[CROWD];
-static peer_t judge; // lives all the time and holds nothing; counts, and is looked at for leaks
+static peer_t judge; // lives the whole time and holds nothing; counts, and is checked for leaks
 
 static unsigned choose(unsigned count)
 {
@@ -146,7 +146,8 @@ static DWORD count_references(void)
     return judge.desk->count;
 }
 
-// One that was killed within a restore has not waited for the end of the request that it took: it still shows for a moment.
+// A process killed within a restore did not wait for the end of the request that it took, which may still show for a
+// moment.
 static void assert_count(void)
 {
     DWORD started = GetTickCount(), references;
@@ -180,7 +181,7 @@ static SIZE_T memory_of(HANDLE process)
     return counters.PagefileUsage;
 }
 
-// A thread of the judge's that is about to end has handles until it is gone.
+// A thread of the judge that is ending keeps handles until it is gone.
 static void await_handles(unsigned most)
 {
     DWORD started = GetTickCount();
@@ -190,7 +191,7 @@ static void await_handles(unsigned most)
     assert_in_range(handles_of(judge.id, NULL), 1, most);
 }
 
-// Its stack goes later still: a leak never does.
+// Its stack goes even later; a leak never goes.
 static void await_memory(SIZE_T most)
 {
     DWORD started = GetTickCount();

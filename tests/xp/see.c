@@ -136,7 +136,7 @@ void see_statistics(char *seen)
         sprintf(seen, "%lu addresses, %lu routes", statistics.dwNumAddr, statistics.dwNumRoutes);
 }
 
-// Of each function its index or its error.
+// For each function, its index or its error.
 void see_best(char *seen, DWORD to)
 {
     struct sockaddr_in socket = { .sin_family = AF_INET, .sin_addr.S_un.S_addr = to };

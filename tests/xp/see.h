@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a program sees of the interfaces through iphlpapi.dll, as text. A function that fails is "error NUMBER".
+// What a program sees of the interfaces through iphlpapi.dll, as text. A failed function is "error NUMBER".
 #ifndef TESTS_XP_SEE_H
 #define TESTS_XP_SEE_H
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// seen.exe [hold]: prints what this process sees of the interfaces, a line for each function; with `hold`, while it holds a
-// reference. seen.exe notified ADDRESS COUNT: waits so often for NotifyAddrChange, says "armed NUMBER" when it does, and reads at once:
-// "has it" or "lacks it". seen.exe poll ADDRESS SECONDS: ends with 0 when GetIpAddrTable had the address and then lost it, 1 if it never had.
+// seen.exe [hold]: prints what this process sees of the interfaces, a line for each function; with `hold`, while it
+// holds a reference. seen.exe notified ADDRESS COUNT: waits COUNT times for NotifyAddrChange, prints "armed NUMBER"
+// each time, and reads at once: "has it" or "lacks it". seen.exe poll ADDRESS SECONDS: exits with 0 if GetIpAddrTable
+// had the address and then lost it, else 1.
 #include "see.h"
 
 #include "mediasense.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A program of Windows XP that imports a function which Windows has lost: it looks its own socket up in the table of UDP sockets
-// with their processes. 0 when it is there, 1 when it is not.
+// A Windows XP program that imports a function which Windows has lost: it looks its own socket up in the table of UDP
+// sockets with their processes. Exits with 0 if it is there, else 1.
 #include "standin.h"
 
 #include <stdio.h>
@@ -29,7 +29,7 @@ static DWORD own_port(void)
         getsockname(socket_of_ours, (struct sockaddr *)&name, &size) != 0)
         return 0;
     sendto(socket_of_ours, "", 1, 0, (struct sockaddr *)&name,
-           size); // Wine knows a socket's process once it has been used
+           size); // Wine knows a socket's process only after its first use
     return name.sin_port;
 }
 

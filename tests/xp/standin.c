@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Of a disconnected interface GetIpAddrTable has no row, GetAdaptersInfo says 0.0.0.0, and GetAdaptersAddresses lists every
-// address with the status down: a report of 2011 has it so. Built once more with XP's functions that allocate (STANDIN_HAS_ALL).
+// For a disconnected interface, GetIpAddrTable has no row, GetAdaptersInfo returns 0.0.0.0, and GetAdaptersAddresses
+// lists every address with the status down, as in a report of 2011. Built again with XP's functions that allocate
+// (STANDIN_HAS_ALL).
 #include "standin.h"
 
 #include <stdio.h>
@@ -11,11 +12,12 @@ static volatile LONG state, routes, growing, passed, honest;
 #define out (state & STANDIN_WIRED_OUT)
 #define lonely_out (state & STANDIN_LONELY_OUT)
 
-// Notifications: one of addresses can be pending; routes are not supported, as under Wine 8. Changes of interfaces are called back.
+// Notifications: one of addresses can be pending; routes are not supported, as under Wine 8. Changes of interfaces are
+// called back.
 
 static OVERLAPPED *volatile asked;
 
-// Who is called back. As on Windows, a cancel waits for a call that is under way.
+// The callback. As on Windows, a cancel waits for a call in progress.
 enum { REGISTRATIONS = 8 };
 static struct {
     PIPINTERFACE_CHANGE_CALLBACK changed;
@@ -138,7 +140,7 @@ __declspec(dllexport) void WINAPI standin_honest(BOOL hides_nothing)
     honest = hides_nothing;
 }
 
-// As the real ones: the size only when it does not suffice.
+// Like the real ones: the size only if the buffer does not suffice.
 static DWORD give(void *table, ULONG *size, const void *from, ULONG needed, DWORD too_small)
 {
     if (!size)
@@ -223,7 +225,7 @@ __declspec(dllexport) DWORD WINAPI GetIpAddrTable(MIB_IPADDRTABLE *table, ULONG 
         BYTE room[sizeof(DWORD) + 8 * sizeof(MIB_IPADDRROW)];
     } made = { .room = { 0 } };
 
-    const LONG now = state; // once, or the answer would be torn here
+    const LONG now = state; // read once, or the result would be inconsistent
     const LONG pulled = now & STANDIN_WIRED_OUT;
 
     if (!pulled && order)
@@ -275,7 +277,7 @@ __declspec(dllexport) DWORD WINAPI GetIpForwardTable(MIB_IPFORWARDTABLE *table, 
                 ERROR_INSUFFICIENT_BUFFER);
 }
 
-// As with every cable in: it knows nothing of what is hidden.
+// As with every cable in: it ignores what is hidden.
 __declspec(dllexport) DWORD WINAPI GetBestRoute(DWORD destination, DWORD source, MIB_IPFORWARDROW *route)
 {
     MIB_IPFORWARDTABLE made = { 0 };
@@ -369,7 +371,7 @@ static void write_address(char *string, DWORD address)
     sprintf(string, "%lu.%lu.%lu.%lu", address & 255, address >> 8 & 255, address >> 16 & 255, address >> 24);
 }
 
-// The adapters of WIRED, LONELY and SECOND, and another address of WIRED's behind them.
+// The adapters of WIRED, LONELY and SECOND, followed by another address of WIRED.
 typedef struct infos {
     IP_ADAPTER_INFO adapters[3];
     IP_ADDR_STRING more;
@@ -521,7 +523,7 @@ __declspec(dllexport) DWORD WINAPI
     return give(table, size, &made, sizeof made, ERROR_INSUFFICIENT_BUFFER);
 }
 
-// Tables of one row each, told apart by a number in it.
+// Tables of one row each, distinguished by a number in it.
 static DWORD give_number(void *table, ULONG *size, DWORD rows, DWORD number)
 {
     DWORD made[16] = { rows, number };
@@ -531,7 +533,7 @@ static DWORD give_number(void *table, ULONG *size, DWORD rows, DWORD number)
 
 __declspec(dllexport) DWORD WINAPI GetIpNetTable(MIB_IPNETTABLE *table, ULONG *size, BOOL order)
 {
-    // A neighbour that has a number for its interface, and one of WIRED's.
+    // A neighbour with a number as its interface, and one of WIRED's.
     DWORD made[1 + 3 * sizeof(MIB_IPNETROW) / sizeof(DWORD)] = { 2, 101 + (DWORD)order };
     MIB_IPNETROW *rows = (MIB_IPNETROW *)(made + 1);
 
@@ -560,7 +562,7 @@ __declspec(dllexport) DWORD WINAPI GetUdpTable(MIB_UDPTABLE *table, ULONG *size,
 }
 
 #ifdef STANDIN_HAS_ALL
-// As real ones answer, for the policy `native`.
+// For the policy `native`: the results of real ones.
 __declspec(dllexport) DWORD WINAPI DisableMediaSense(HANDLE *handle, OVERLAPPED *overlapped)
 {
     (void)handle, (void)overlapped;
@@ -573,7 +575,7 @@ __declspec(dllexport) DWORD WINAPI RestoreMediaSense(OVERLAPPED *overlapped, DWO
     return NO_ERROR;
 }
 
-// Each counts, and gives memory that no heap has.
+// Each counts its calls, and returns memory that is in no heap.
 static DWORD pass(void **table)
 {
     static DWORD memory[64];

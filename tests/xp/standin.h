@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A Windows since Vista, played by a DLL (standin.c): what it shows of three interfaces, whose cables the test pulls and puts back.
+// A Windows since Vista, simulated by a DLL (standin.c): its answers about three interfaces, whose cables the test
+// pulls and puts back.
 #ifndef TESTS_XP_STANDIN_H
 #define TESTS_XP_STANDIN_H
 
@@ -15,8 +16,8 @@
 #undef AllocateAndGetTcpExTableFromStack
 #undef AllocateAndGetUdpExTableFromStack
 
-// The interfaces: one without a cable; one with a fixed, a leased and an automatic address; one with an automatic one alone; and a
-// second card, whose cable is never pulled.
+// The interfaces: one without a cable; one with a fixed, a leased and an automatic address; one with only an automatic
+// one; and a second card, whose cable is never pulled.
 enum { LOOPBACK = 1, WIRED = 7, LONELY = 8, SECOND = 9, INTERFACES = 4 };
 
 // In network byte order.
@@ -31,8 +32,8 @@ enum { LOOPBACK = 1, WIRED = 7, LONELY = 8, SECOND = 9, INTERFACES = 4 };
 
 enum { SOCKET_PORT = 4242, SOCKET_PROCESS = 77 };
 
-// standin_pull: 0, or the sum of what is so of the cables. STANDIN_ONE_CARD: GetIfTable2 lists no card but WIRED.
-// STANDIN_MANY: it lists MANY interfaces, of which MANY_DISCONNECTED are so and have nothing else.
+// standin_pull: 0, or the sum of these states. STANDIN_ONE_CARD: GetIfTable2 lists only the card WIRED.
+// STANDIN_MANY: it lists MANY interfaces, of which MANY_DISCONNECTED are disconnected and have nothing else.
 enum {
     STANDIN_WIRED_OUT = 1,
     STANDIN_LONELY_OUT = 2,
@@ -43,11 +44,11 @@ enum {
 };
 enum { MANY = 40, MANY_DISCONNECTED = 30 };
 typedef void WINAPI standin_pull_t(DWORD out);
-// standin_routes: of WIRED, the whole time or only with its cable in; and whether there are others. So with neighbours.
-// EQUAL: both default routes have one metric. NONE: the table has no rows, and says so by ERROR_NO_DATA.
+// standin_routes: those of WIRED, always or only with its cable in; and whether there are others. The same for
+// neighbours. EQUAL: both default routes have the same metric. NONE: the table has no rows, and returns ERROR_NO_DATA.
 enum { STANDIN_ROUTES_STAY, STANDIN_ROUTES_GO, STANDIN_ROUTES_WIRED_ONLY, STANDIN_ROUTES_EQUAL, STANDIN_ROUTES_NONE };
 typedef void WINAPI standin_routes_t(DWORD routes);
-typedef void WINAPI standin_grow_t(DWORD times); // standin_grow: so many calls with a buffer find it too small
+typedef void WINAPI standin_grow_t(DWORD times); // standin_grow: for so many calls, the buffer is too small
 typedef void WINAPI
 standin_honest_t(BOOL honest);                // standin_honest: GetAdaptersInfo hides nothing, and in another order
 typedef DWORD WINAPI standin_notify_t(void);  // standin_notify: ends the pending NotifyAddrChange; how many there were

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The functions that Windows lost: beside a system that has none of them, and one that has all (test_from_stack.exe full).
+// The functions that Windows lost: on a system that has none of them, and on one that has all (test_from_stack.exe
+// full).
 #include "xp_support.h"
 
 #include <stdlib.h>
@@ -38,7 +39,7 @@ static SIZE_T blocks(void)
     return count;
 }
 
-// Memory of that heap, which the test gives back.
+// Memory of that heap, which the test frees.
 static void assert_number(const char *name, BOOL order, DWORD number)
 {
     DWORD *table = NULL;
@@ -130,7 +131,7 @@ static void from_stack_tables_show_the_view(void **state)
     standin_cable(FALSE);
 }
 
-// The memory goes back to the heap when the call fails.
+// If the call fails, the memory is freed.
 static void from_stack_failures(void **state)
 {
     standin_grow_t *grow = (standin_grow_t *)standin_function("standin_grow");
@@ -143,7 +144,7 @@ static void from_stack_failures(void **state)
     assert_int_equal(net(NULL, TRUE, heap, 0), ERROR_INVALID_PARAMETER);
     assert_int_equal(tcp(NULL, TRUE, heap, 0, AF_INET), ERROR_INVALID_PARAMETER);
     assert_int_equal(tcp(&table, TRUE, heap, 0, 99), ERROR_INVALID_PARAMETER);
-    grow(5); // it is got again until it suffices
+    grow(5); // it is allocated again until it suffices
     assert_int_equal(net(&table, TRUE, heap, 0), NO_ERROR);
     assert_int_equal(blocks(), 1);
     assert_true(HeapFree(heap, 0, table));
@@ -164,7 +165,7 @@ static void from_stack_failures(void **state)
     HeapDestroy(small);
 }
 
-// Where the system has them it is asked, and its memory is the caller's.
+// If the system has them, it is called, and its memory goes to the caller.
 static void from_stack_is_passed_through(void **state)
 {
     static const char *const plain[] = { "AllocateAndGetIfTableFromStack",        "AllocateAndGetIpAddrTableFromStack",
@@ -188,7 +189,7 @@ static void from_stack_is_passed_through(void **state)
     }
     assert_int_equal(passed(), sizeof plain / sizeof *plain + sizeof owned / sizeof *owned);
     assert_int_equal(blocks(), 0);
-    standin_cable(TRUE); // the system's own would not know what is hidden
+    standin_cable(TRUE); // the system's own would ignore what is hidden
     assert_int_equal(rows_of("AllocateAndGetIpAddrTableFromStack"), 2);
     assert_int_equal(rows_of("AllocateAndGetIpForwardTableFromStack"), 3);
     assert_int_equal(rows_of("AllocateAndGetIpNetTableFromStack"), 1);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// NotifyAddrChange and NotifyRouteChange: what ends a pending request, and that it ends once. Beside a system whose interfaces are
-// looked at four times a second, as under Wine, or that calls back (test_notify.exe windows).
+// NotifyAddrChange and NotifyRouteChange: what ends a pending request, and that it ends once. On a system whose
+// interfaces are polled four times a second, as under Wine, or that calls back (test_notify.exe windows).
 #include "xp_support.h"
 
 #include "ending.h"
@@ -17,7 +17,7 @@ enum { FLIPS = 500, SOON_MS = 3000 };
 typedef DWORD WINAPI notify_t(HANDLE *, OVERLAPPED *);
 static notify_t *const functions[] = { NotifyAddrChange, NotifyRouteChange };
 
-// The two kinds, each pending with an event of its own.
+// The two kinds, each pending with its own event.
 typedef struct asked {
     OVERLAPPED overlapped[2];
     HANDLE handle[2];
@@ -67,7 +67,7 @@ static void assert_ended(DWORD error)
     DWORD bytes = 1, result;
     int kind;
 
-    // Both first: a request that ends before the next one begins leaves it its handle.
+    // Starts both first: a request that ends before the next one begins would leave it its handle.
     for (kind = 0; kind < 2; kind++)
         assert_int_equal(WaitForSingleObject(asked.overlapped[kind].hEvent, scale_bound()), WAIT_OBJECT_0);
     for (kind = 0; kind < 2; kind++) {
@@ -79,7 +79,7 @@ static void assert_ended(DWORD error)
     }
 }
 
-// Long enough for two looks.
+// Long enough for two polls.
 static void assert_pending(void)
 {
     HANDLE events[2] = { asked.overlapped[0].hEvent, asked.overlapped[1].hEvent };
@@ -203,7 +203,7 @@ static void notify_ends_with_the_systems_own(void **state)
     assert_int_equal(WaitForSingleObject(asked.overlapped[1].hEvent, 600), WAIT_TIMEOUT); // routes have not changed
 }
 
-// Between the last answer and the question nothing falls through.
+// No change is lost between the last result and the next request.
 static void notify_ends_at_once_after_a_change(void **state)
 {
     (void)state;
@@ -304,7 +304,7 @@ static void notify_leaves_no_thread(void **state)
     }
 }
 
-// A program that reads when it is told to, and asks anew: it always knows the last state.
+// A program that reads after each notification and then requests the next always knows the last state.
 static void notify_loses_no_flip(void **state)
 {
     static char seen[SEE_SIZE];
@@ -325,7 +325,7 @@ static void notify_loses_no_flip(void **state)
     }
 }
 
-// In a process of its own: the DLL's thread is held in the middle of ending a request, and killed there by the process's end.
+// In its own process: the DLL's thread is held in the middle of ending a request, and process end kills it there.
 
 static HANDLE held;
 static DWORD main_thread;
@@ -354,7 +354,7 @@ static int end_in_the_middle(OVERLAPPED *overlapped)
     return WaitForSingleObject(held, scale_bound()) == WAIT_OBJECT_0 && LoadLibraryW(L"dll\\first.dll") ? 0 : 4;
 }
 
-// In a process of its own: with a policy that leaves all to the system, or until it ends.
+// In its own process: with a policy that leaves everything to the system, or until it ends.
 static int scenario(const char *word)
 {
     OVERLAPPED overlapped = { .hEvent = OpenEventW(EVENT_ALL_ACCESS, FALSE, end_name) };
@@ -373,7 +373,7 @@ static int scenario(const char *word)
         return overlapped.hEvent ? end_in_the_middle(&overlapped) : 1;
     if (!overlapped.hEvent || NotifyAddrChange(&handle, &overlapped) != ERROR_IO_PENDING)
         return 1;
-    if (!LoadLibraryW(L"dll\\first.dll")) // which is told of the end before the shim, and writes it down
+    if (!LoadLibraryW(L"dll\\first.dll")) // which is notified of the end before the shim, and records it
         return 2;
     if (strcmp(word, "kill") == 0)
         TerminateProcess(GetCurrentProcess(), 5);
@@ -388,7 +388,7 @@ static void notify_is_the_systems_with_other_policies(void **state)
     assert_true(SetEnvironmentVariableW(L"MEDIASENSE_POLICY", L"emulate"));
 }
 
-// Wine 8 cuts some ends short before any DLL is told: such an end is repeated.
+// Wine 8 cuts some ends short before any DLL is notified: such an end is repeated.
 static void end_process(const WCHAR *how, ending_t *left)
 {
     int tries = 4;
@@ -402,7 +402,7 @@ static void end_process(const WCHAR *how, ending_t *left)
     } while (!left->told);
 }
 
-// Its event, which another process has too, is set when it ends in good order. A kill sets none.
+// Its event, which another process shares, is set if it ends normally. A kill sets none.
 static void notify_ends_with_its_process(void **state)
 {
     HANDLE event = CreateEventW(NULL, TRUE, FALSE, end_name), section;

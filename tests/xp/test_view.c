@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the XP edition shows of disconnected interfaces, beside a Windows since Vista that a stand-in plays.
+// What the XP edition shows of disconnected interfaces, on a Windows since Vista that a stand-in simulates.
 #include "xp_support.h"
 
 #include "mutex_holder.h"
@@ -84,7 +84,8 @@ static void find_real(void)
     real_infos = (DWORD(WINAPI *)(void *, ULONG *))standin_function("GetAdaptersInfo");
 }
 
-// No memory is left for one of the DLL's blocks. Replaced before the stand-in is loaded, since its name is the DLL's too.
+// Memory runs out for one of the DLL's blocks. Replaced before the stand-in is loaded, which has the same name as the
+// DLL.
 
 static void *(WINAPI *real_allocate)(HANDLE, DWORD, SIZE_T);
 static BOOL(WINAPI *real_free)(HANDLE, DWORD, void *);
@@ -130,7 +131,7 @@ static void read(DWORD(WINAPI *function)(void *, ULONG *), BYTE *buffer)
     assert_int_equal(size, ROOM); // the stand-in leaves it
 }
 
-// Pointers into the two buffers are as far from their start.
+// Compares pointers into the two buffers by their offset.
 static void assert_same_bytes(const char *name, size_t size)
 {
     size_t i;
@@ -199,7 +200,7 @@ static void see_best_to_internet(char *seen)
     see_best(seen, internet);
 }
 
-// With the cables of WIRED and LONELY out. LONELY has nothing to hide: it is as the system says.
+// With the cables of WIRED and LONELY out. LONELY has nothing to hide: it is as the system reports it.
 typedef struct cell {
     const char *name; // of the function
     void (*see)(char *seen);
@@ -232,7 +233,7 @@ static const cell_t cells[] = {
 };
 enum { CELLS_COUNT = sizeof cells / sizeof *cells };
 
-// Those of a function, or of all: NULL.
+// Those of a function, or of all for NULL.
 static void assert_cells(const char *name, bool shown)
 {
     static char seen[SEE_SIZE];
@@ -314,7 +315,7 @@ static void view_shows_them_while_media_sensing_is_disabled(void **state)
     call_close(&call);
 }
 
-// Cables that are out where nothing is configured change no answer: byte for byte the system's.
+// With nothing configured, cables that are out change no result: byte for byte the system's.
 static void view_leaves_interfaces_without_addresses_alone(void **state)
 {
     (void)state;
@@ -327,7 +328,8 @@ static void view_leaves_switched_off_interfaces_alone(void **state)
     assert_always_as_the_system(STANDIN_WIRED_OUT | STANDIN_WIRED_SWITCHED_OFF);
 }
 
-// With one card that card is asked for alone. It is pulled and put back within the second for which the list of cards is known.
+// With one card, only that card is queried. It is pulled and put back within the second for which the list of cards is
+// cached.
 static void view_looks_at_the_only_card(void **state)
 {
     static char seen[SEE_SIZE];
@@ -349,7 +351,7 @@ static void standin_use_routes(DWORD which)
     ((standin_routes_t *)standin_function("standin_routes"))(which);
 }
 
-// A system that drops the routes of a pulled cable, as Windows does.
+// A system that drops the routes of a pulled cable, like Windows.
 static void view_shows_routes_that_the_system_dropped(void **state)
 {
     static char seen[SEE_SIZE];
@@ -374,7 +376,7 @@ static void view_shows_routes_that_the_system_dropped(void **state)
     standin_use_routes(STANDIN_ROUTES_STAY);
 }
 
-// The pages of the two functions say ERROR_NO_DATA of a table without rows.
+// The pages of the two functions document ERROR_NO_DATA for a table without rows.
 static void view_of_nothing_is_no_data(void **state)
 {
     static char seen[SEE_SIZE];
@@ -404,7 +406,7 @@ static void assert_best(DWORD to, const char *expected)
     assert_seen(seen, expected);
 }
 
-// The longest prefix, then the lowest metric; what no route leads to as the system says; and what is no request for IPv4.
+// The longest prefix, then the lowest metric; without a route, the system's result; and requests that are not for IPv4.
 static void view_finds_the_best_route(void **state)
 {
     struct sockaddr_in6 six = { .sin6_family = AF_INET6 };
@@ -428,7 +430,7 @@ static void view_finds_the_best_route(void **state)
     assert_int_equal(route.dwForwardNextHop, SECOND_GATEWAY);
 }
 
-// Of two that are as good the one over the interface of the source.
+// Of two equal ones, that over the source's interface.
 static void view_prefers_the_route_of_the_source(void **state)
 {
     MIB_IPFORWARDROW route;
@@ -448,7 +450,7 @@ static void view_prefers_the_route_of_the_source(void **state)
     standin_use_routes(STANDIN_ROUTES_STAY);
 }
 
-// No table of routes is one without rows.
+// A missing table of routes counts as one without rows.
 static void view_without_routes(void **state)
 {
     MIB_IPSTATS statistics;
@@ -480,7 +482,8 @@ static void view_counts_what_the_tables_show(void **state)
     assert_int_equal(GetIpStatistics(NULL), ERROR_INVALID_PARAMETER);
 }
 
-// What DeleteIPAddress needs stays with its address, whatever the order, and the one in use is one of the list.
+// The number for DeleteIPAddress stays with its address, whatever the order, and the current address is one of the
+// list.
 static void view_keeps_contexts(void **state)
 {
     standin_honest_t *honest = (standin_honest_t *)standin_function("standin_honest");
@@ -507,7 +510,7 @@ static void view_keeps_contexts(void **state)
     call_close(&call);
 }
 
-// Another process of ours, which holds a reference until its event is set.
+// Another process, which holds a reference until its event is set.
 static PROCESS_INFORMATION start_holder(HANDLE *ready, HANDLE *end)
 {
     WCHAR program[MAX_PATH], line[MAX_PATH + 96];
@@ -558,7 +561,7 @@ static int hold(void)
                : 2;
 }
 
-// The size call, one byte too few, exactly enough; a table that grows in between; nothing to write to.
+// The size call, one byte too few, exactly enough; a table that grows in between; no buffer.
 static void assert_sizes(const table_t *table)
 {
     ULONG needed = 0, size;
@@ -567,7 +570,7 @@ static void assert_sizes(const table_t *table)
     assert_int_equal(table->ours(NULL, &needed), table->too_small);
     assert_in_range(needed, sizeof(DWORD), ROOM);
     size = ROOM;
-    assert_int_equal(table->ours(NULL, &size), table->too_small); // whatever the size says
+    assert_int_equal(table->ours(NULL, &size), table->too_small); // whatever the size
     assert_int_equal(size, needed);
 
     exact = malloc(needed);
@@ -602,7 +605,7 @@ static void view_sizes_are_as_the_real_functions_are(void **state)
     call_close(&call);
 }
 
-// The table grows between the size call and the data call that the DLL makes itself.
+// The table grows between the DLL's own size call and data call.
 static void view_retries_growing_tables(void **state)
 {
     standin_grow_t *grow = (standin_grow_t *)standin_function("standin_grow");
@@ -619,7 +622,7 @@ static void view_retries_growing_tables(void **state)
     assert_int_equal(call_disable(&call), ERROR_IO_PENDING);
     grow(6);
     assert_int_equal(GetIpAddrTable((MIB_IPADDRTABLE *)ours, &size, TRUE), NO_ERROR);
-    grow(1000); // for ever: an error that the real function has too, not a loop
+    grow(1000); // forever: an error that the real function has, too, not a loop
     assert_int_equal(GetIpAddrTable((MIB_IPADDRTABLE *)ours, &size, TRUE), ERROR_INSUFFICIENT_BUFFER);
     assert_int_equal(GetAdaptersInfo((IP_ADAPTER_INFO *)ours, &size), ERROR_BUFFER_OVERFLOW);
     grow(0);
@@ -627,7 +630,7 @@ static void view_retries_growing_tables(void **state)
     call_close(&call);
 }
 
-// In a process of its own: the policy and the seed are decided once.
+// In its own process: the policy and the seed are decided once.
 static int scenario(const char *word)
 {
     standin_play(strcmp(word, "native") == 0 ? L"full" : L"standin");
@@ -663,7 +666,7 @@ static void view_heeds_the_registry(void **state)
     HKEY key;
 
     (void)state;
-    harness_wants_wine(); // the registry of a real computer is left alone
+    harness_wants_wine(); // never touch the registry of a real computer
     assert_int_equal(RegCreateKeyExW(HKEY_LOCAL_MACHINE, path, 0, NULL, 0, KEY_SET_VALUE, NULL, &key, NULL), 0);
     assert_int_equal(RegSetValueExW(key, L"DisableDHCPMediaSense", 0, REG_DWORD, (const BYTE *)&one, sizeof one), 0);
     code = start_self(L"shown");
@@ -721,7 +724,7 @@ static unsigned wired_addresses(const IP_ADAPTER_ADDRESSES *adapter)
     return addresses;
 }
 
-// Of the wired interface both configured addresses are there or none; the automatic one besides where the system lists it.
+// The wired interface has both configured addresses or none; the automatic one, too, if the system lists it.
 static DWORD WINAPI poll(void *unused)
 {
     union {
@@ -792,7 +795,7 @@ static void view_while_cables_are_pulled_and_put_back(void **state)
     SIZE_T before;
 
     (void)state;
-    flip(10); // what is kept from the first time on
+    flip(10); // what is kept from then on
     before = heap_blocks();
     flip(FLIPS);
     assert_int_equal(torn, 0);
@@ -863,17 +866,17 @@ static void view_waits_for_nobody_long(void **state)
 
     (void)state;
     standin_cable(TRUE);
-    time_query(); // the first look of all
+    time_query(); // the first query of all
     mutex_holder_open(&holder, L"Global\\mediasense-1-mutex");
     started = GetTickCount();
-    do // a query of the test before may have found the mutex taken
+    do // a query of the previous test may have found the mutex taken
         first = time_query();
     while (first < 30 && GetTickCount() - started < scale_ms(2000));
     for (i = 0; i < 10; i++)
         more += time_query();
     mutex_holder_close(&holder);
     assert_in_range(first, 30, scale_ms(100));
-    assert_in_range(more, 0, scale_ms(100)); // one that waits each time would take half a second
+    assert_in_range(more, 0, scale_ms(100)); // waiting each time would take half a second
 }
 
 // Not a test: prints how long the edition's functions take against the system's own on a computer with many interfaces.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the tests of the XP edition share: the stand-in in the place of the system's DLL.
+// Shared by the XP edition's tests: the stand-in instead of the system's DLL.
 #ifndef TESTS_XP_XP_SUPPORT_H
 #define TESTS_XP_XP_SUPPORT_H
 
@@ -9,12 +9,12 @@
 
 extern HMODULE standin;
 
-// Makes the DLL take its real functions from `FOLDER\iphlpapi.dll` beside the test. Before its first use, once a process.
+// Makes the DLL take its real functions from `FOLDER\iphlpapi.dll` beside the test. Call it once, before the first use.
 void standin_play(const WCHAR *folder);
 
-// Pulls the cables or puts them back, and waits until the DLL looks again.
+// Pulls the cables or puts them back, and waits until the DLL would query again.
 void standin_cable(BOOL out);
-void standin_cables(DWORD out); // the same, with what standin_pull_t takes
+void standin_cables(DWORD out); // the same, with values of standin_pull_t
 
 void *standin_function(const char *name);
 

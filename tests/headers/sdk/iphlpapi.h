@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Stands in for the header of Microsoft's SDK: the functions are imported, unless a program says otherwise by this macro. */
+/* A stand-in for the header of Microsoft's SDK: it declares the functions as imported, unless a program
+   defines IPHLPAPI_DLL_LINKAGE. */
 #ifndef SDK_IPHLPAPI_H
 #define SDK_IPHLPAPI_H
 

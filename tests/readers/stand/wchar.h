@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Stands in for the C library's header, whose characters have 32 bits: those of Windows have 16, and so have those of the
-// readers (-fshort-wchar).
+// A stand-in for the C library's header, whose characters have 32 bits. Windows' characters have 16, and so have those
+// of the readers (-fshort-wchar).
 #ifndef READERS_STAND_WCHAR_H
 #define READERS_STAND_WCHAR_H
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Adds to the explorer's stand-in for Windows' header what the readers call: strings, variables, ini files, the registry.
-// computer.h sets what these functions answer.
+// Adds what the readers call to the explorer's stand-in for Windows' header: strings, variables, ini files, the
+// registry. computer.h sets the results of these functions.
 #ifndef READERS_STAND_WINDOWS_H
 #define READERS_STAND_WINDOWS_H
 
