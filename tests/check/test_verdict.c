@@ -56,7 +56,7 @@ static void verdict_ready_on_windows(void **state)
     assert_verdict(&facts, VERDICT_READY, EXIT_DONE);
 }
 
-static void verdict_of_what_is_no_program_for_it(void **state)
+static void verdict_of_unsuitable_programs(void **state)
 {
     static const struct {
         program_kind_t kind;
@@ -91,7 +91,7 @@ static void verdict_of_programs_beyond_help(void **state)
     assert_verdict(&facts, VERDICT_NEEDS_64BIT_WINDOWS, EXIT_HOPELESS);
 }
 
-static void verdict_of_what_asks(void **state)
+static void verdict_by_how_the_program_asks(void **state)
 {
     static const struct {
         use_t dll, through, function;
@@ -135,7 +135,7 @@ static void verdict_of_what_asks(void **state)
     assert_verdict(&facts, VERDICT_SYSTEM_FOLDER, EXIT_HOPELESS);
 }
 
-static void verdict_of_what_needs_nothing(void **state)
+static void verdict_of_programs_that_need_nothing(void **state)
 {
     facts_t facts = ready();
 
@@ -397,11 +397,11 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(verdict_ready_on_windows),
-        cmocka_unit_test(verdict_of_what_is_no_program_for_it),
+        cmocka_unit_test(verdict_of_unsuitable_programs),
         cmocka_unit_test(verdict_of_programs_beyond_help),
-        cmocka_unit_test(verdict_of_what_needs_nothing),
+        cmocka_unit_test(verdict_of_programs_that_need_nothing),
         cmocka_unit_test(verdict_of_an_installer),
-        cmocka_unit_test(verdict_of_what_asks),
+        cmocka_unit_test(verdict_by_how_the_program_asks),
         cmocka_unit_test(verdict_of_an_override_that_is_ignored),
         cmocka_unit_test(verdict_of_manifests_under_wine),
         cmocka_unit_test(verdict_of_the_dll_beside),

@@ -44,7 +44,7 @@ static void assert_untouched(void)
     assert_int_equal(fake_event_sets(slot.event), 0);
 }
 
-static void disable_fails_where_memory_runs_out(void **state)
+static void disable_fails_if_memory_runs_out(void **state)
 {
     (void)state;
     fake.memory_left = 0;
@@ -53,7 +53,7 @@ static void disable_fails_where_memory_runs_out(void **state)
     assert_int_equal(machine_disable_blocked(), RESULT_NOT_ENOUGH_MEMORY);
 }
 
-static void disable_fails_where_handles_run_out(void **state)
+static void disable_fails_if_handles_run_out(void **state)
 {
     (void)state;
     for (int handles = 0; handles < 2; handles++) {
@@ -68,7 +68,7 @@ static void disable_fails_where_handles_run_out(void **state)
     assert_int_equal(machine_disable_blocked(), RESULT_OPEN_FAILED);
 }
 
-static void disable_fails_where_the_module_cannot_stay(void **state)
+static void disable_fails_if_the_module_cannot_be_pinned(void **state)
 {
     (void)state;
     fake.module_fails = true;
@@ -106,7 +106,7 @@ static void an_overlapped_that_goes_bad_in_the_call_is_no_crash(void **state)
     assert_untouched();
 }
 
-static void restore_fails_where_handles_run_out(void **state)
+static void restore_fails_if_handles_run_out(void **state)
 {
     uint32_t count = 77;
 
@@ -126,12 +126,12 @@ static void restore_fails_where_handles_run_out(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        FAILURE(disable_fails_where_memory_runs_out),
-        FAILURE(disable_fails_where_handles_run_out),
-        FAILURE(disable_fails_where_the_module_cannot_stay),
+        FAILURE(disable_fails_if_memory_runs_out),
+        FAILURE(disable_fails_if_handles_run_out),
+        FAILURE(disable_fails_if_the_module_cannot_be_pinned),
         FAILURE(a_bad_event_is_named_before_a_lack_of_anything),
         FAILURE(an_overlapped_that_goes_bad_in_the_call_is_no_crash),
-        FAILURE(restore_fails_where_handles_run_out),
+        FAILURE(restore_fails_if_handles_run_out),
     };
 
     return harness_run(tests, NULL, NULL);

@@ -73,7 +73,7 @@ static DWORD WINAPI failing_look(DWORD count, const HANDLE *handles, BOOL all, D
 }
 
 // Simulates that the program closes one of the DLL's handles by chance.
-static void they_are_noticed_where_one_cannot_be_looked_at(void **state)
+static void they_are_noticed_if_one_cannot_be_checked(void **state)
 {
     void *real;
 
@@ -89,7 +89,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(terminated_ones_among_many_are_noticed),
-        TEST(they_are_noticed_where_one_cannot_be_looked_at),
+        TEST(they_are_noticed_if_one_cannot_be_checked),
     };
 
     return harness_run(tests, NULL, NULL);

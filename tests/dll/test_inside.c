@@ -168,7 +168,7 @@ static void a_note_names_its_error(void **state)
 }
 
 // A process that stops in the middle of a line does not stop others.
-static void a_note_does_not_wait_for_ever(void **state)
+static void a_note_waits_for_a_limited_time(void **state)
 {
     mutex_holder_t holder;
 
@@ -192,7 +192,7 @@ int main(int argc, char **argv)
         ROW(policy_auto_on_windows_xp),
         cmocka_unit_test(objects_have_a_label_since_vista),
         cmocka_unit_test(a_note_names_its_error),
-        cmocka_unit_test(a_note_does_not_wait_for_ever),
+        cmocka_unit_test(a_note_waits_for_a_limited_time),
         // clang-format on
     };
 

@@ -539,7 +539,7 @@ static void log_of_several_processes(void **state)
     assert_int_equal(lines, PROCESSES * (1 + THREADS * CALLS));
 }
 
-static void log_where_nothing_appends_of_itself(void **state)
+static void log_on_a_system_without_append_handles(void **state)
 {
     int process, lines = 0;
     const char *line;
@@ -621,7 +621,7 @@ int main(int argc, char **argv)
         ROW(log_of_several_processes),
         ROW(log_that_cannot_be_written),
         ROW(log_keeps_the_last_error),
-        cmocka_unit_test_setup_teardown(log_where_nothing_appends_of_itself, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(log_on_a_system_without_append_handles, set_up, tear_down),
     };
 
     if (argc > 1)

@@ -40,7 +40,7 @@ static void check_runner(unsigned thread)
     if (thread % PER_PROCESS < CALLERS && scenario_call(caller_slot(thread)) == CALL_BLOCK)
         contract_see(caller_slot(thread), REQUEST_WAITS);
     else if (thread % PER_PROCESS < CALLERS || !contract_may_wait(PROCESS_OF(thread)))
-        fault("thread %u of process %u waits for ever", thread % PER_PROCESS, PROCESS_OF(thread));
+        fault("thread %u of process %u waits forever", thread % PER_PROCESS, PROCESS_OF(thread));
 }
 
 void rest_look_around(void)
@@ -108,7 +108,7 @@ void rest_run_on(void)
     world.kills_left = world.terminations_left = 0;
     while (world_moves(moves, &idle) > 0) {
         if (idle && ++rounds > 20)
-            fault("a thread waits for ever");
+            fault("a thread waits forever");
         world_make(moves[0]);
     }
 }

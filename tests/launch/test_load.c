@@ -154,7 +154,7 @@ static void load_by_a_long_path(void **state)
     assert_contains(drive.out, "\"shim\":true,");
 }
 
-static void load_what_wine_replaces(void **state)
+static void load_a_dll_that_wine_replaces(void **state)
 {
     (void)state;
     harness_wants_wine();
@@ -177,7 +177,7 @@ static void load_the_systems_own(void **state)
     assert_says("it is the system's own DLL, and not the shim");
 }
 
-static void load_one_that_leads_nowhere(void **state)
+static void load_a_dll_whose_forwarders_lead_nowhere(void **state)
 {
     (void)state;
     odd_folder_copy(&spot, L"standin.dll", L"iphlpapi.dll");
@@ -199,7 +199,7 @@ static void load_one_that_lacks_a_function(void **state)
     assert_contains(drive.out, "\"own\":false,");
 }
 
-static void load_one_whose_functions_are_elsewhere(void **state)
+static void load_a_dll_without_the_two_functions(void **state)
 {
     (void)state;
     odd_folder_copy(&spot, L"outside.dll", L"iphlpapi.dll");
@@ -219,7 +219,7 @@ static void load_one_that_leads_back(void **state)
     assert_contains(drive.out, "\"own\":true,\"forwards\":3,\"resolved\":2,\"inward\":1,");
 }
 
-static void load_what_is_no_dll(void **state)
+static void load_a_file_that_is_no_dll(void **state)
 {
     (void)state;
     override(L"native,builtin");
@@ -239,13 +239,13 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(load_the_shim),
         TEST(load_by_a_long_path),
-        TEST(load_what_wine_replaces),
+        TEST(load_a_dll_that_wine_replaces),
         TEST(load_the_systems_own),
-        TEST(load_one_that_leads_nowhere),
+        TEST(load_a_dll_whose_forwarders_lead_nowhere),
         TEST(load_one_that_lacks_a_function),
-        TEST(load_one_whose_functions_are_elsewhere),
+        TEST(load_a_dll_without_the_two_functions),
         TEST(load_one_that_leads_back),
-        TEST(load_what_is_no_dll),
+        TEST(load_a_file_that_is_no_dll),
     };
 
     return harness_run(tests, NULL, NULL);

@@ -62,7 +62,7 @@ static void overrides_of_other_spellings(void **state)
     assert_string_equal(value("C:\\mediasense test\\other"), "native,builtin");
 }
 
-static void overrides_say_nothing_of_other_files(void **state)
+static void overrides_do_not_affect_other_files(void **state)
 {
     (void)state;
     skip_on_windows();
@@ -77,7 +77,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(overrides_come_and_go, remove_it, remove_it),
         cmocka_unit_test_setup_teardown(overrides_of_other_spellings, remove_it, remove_it),
-        cmocka_unit_test_setup_teardown(overrides_say_nothing_of_other_files, remove_it, remove_it),
+        cmocka_unit_test_setup_teardown(overrides_do_not_affect_other_files, remove_it, remove_it),
     };
 
     return harness_run_under_wine(tests, NULL, NULL);

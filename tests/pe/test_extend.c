@@ -81,7 +81,7 @@ static void names_that_are_missing(void **state)
         assert_string_equal(names.at[i], expected[i]);
 }
 
-static void names_of_what_exports_nothing(void **state)
+static void names_of_a_dll_without_exports(void **state)
 {
     pe_names_t none;
     build_t empty;
@@ -166,7 +166,7 @@ static void assert_extended(void)
     assert_sorted(&after);
 }
 
-static void extend_keeps_what_was_there(void **state)
+static void extend_keeps_existing_exports(void **state)
 {
     (void)state;
     assert_extended();
@@ -331,7 +331,7 @@ static void extend_a_file_that_is_cut(void **state)
     assert_refused(PE_EXTEND_NOT_PE);
 }
 
-static void extend_what_exports_nothing(void **state)
+static void extend_a_dll_without_exports(void **state)
 {
     (void)state;
     build_open(&build, false);
@@ -374,8 +374,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(names_that_are_missing),
-        TEST(names_of_what_exports_nothing),
-        TEST(extend_keeps_what_was_there),
+        TEST(names_of_a_dll_without_exports),
+        TEST(extend_keeps_existing_exports),
         TEST(extend_64_bit),
         TEST(extend_changes_nothing_else),
         TEST(extend_leaves_a_certificate_out),
@@ -385,7 +385,7 @@ int main(void)
         TEST(extend_without_room_in_the_headers),
         TEST(extend_with_odd_alignment),
         TEST(extend_a_file_that_is_cut),
-        TEST(extend_what_exports_nothing),
+        TEST(extend_a_dll_without_exports),
         TEST(extend_with_a_name_outside),
         TEST(extend_with_a_function_behind_the_image),
         TEST(extend_with_too_many),

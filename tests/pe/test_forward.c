@@ -109,7 +109,7 @@ static void the_same_folder_changes_nothing(void **state)
     assert_true(is_untouched());
 }
 
-static void the_checksum_is_put_right_where_there_is_one(void **state)
+static void an_existing_checksum_is_updated(void **state)
 {
     (void)state;
     make(ours, 5);
@@ -279,7 +279,7 @@ int main(void)
         cmocka_unit_test(the_common_folder_is_given),
         cmocka_unit_test(there_and_back_gives_the_same_bytes),
         cmocka_unit_test(the_same_folder_changes_nothing),
-        cmocka_unit_test(the_checksum_is_put_right_where_there_is_one),
+        cmocka_unit_test(an_existing_checksum_is_updated),
         cmocka_unit_test(the_checksum_is_the_sum_of_words_and_the_size),
         cmocka_unit_test(folders_that_will_not_do_are_refused),
         cmocka_unit_test(one_that_does_not_fit_stops_all),

@@ -47,7 +47,7 @@ static pe_kind_t kind_of(const void *bytes, size_t size)
     return image.kind;
 }
 
-static void what_is_no_pe_has_its_kind(void **state)
+static void other_file_formats_have_a_kind(void **state)
 {
     unsigned char dos[128] = "MZ";
 
@@ -197,7 +197,7 @@ static void most_sections_are_read_at_once(void **state)
     free(bytes);
 }
 
-static void the_mark_of_wine_stands_behind_the_dos_header(void **state)
+static void the_mark_of_wine_follows_the_dos_header(void **state)
 {
     (void)state;
     open_plain(false);
@@ -221,7 +221,7 @@ static bool is_for_old_runtime(uint16_t major, uint16_t minor)
     return traits_of_build().old_runtime;
 }
 
-static void managed_programs_say_which_runtime_they_are_for(void **state)
+static void managed_programs_have_a_runtime_version(void **state)
 {
     (void)state;
     assert_true(is_for_old_runtime(0, 0));
@@ -231,7 +231,7 @@ static void managed_programs_say_which_runtime_they_are_for(void **state)
     assert_false(is_for_old_runtime(3, 0));
 }
 
-static void managed_programs_say_how_wide_they_are(void **state)
+static void managed_programs_have_a_width(void **state)
 {
     static const struct {
         uint32_t flags;
@@ -282,7 +282,7 @@ static void only_system32_alone_counts(void **state)
     assert_true(traits_of_build().system32_only);
 }
 
-static void packers_are_known_by_name(void **state)
+static void packers_are_recognized_by_name(void **state)
 {
     static const char *const names[] = { "UPX0",  "UPX1",     ".aspack", ".petite", ".MPRESS1", "PEC2",
                                          ".vmp0", ".themida", "MEW",     ".Upack",  ".WWP32",   ".PESpin" };
@@ -300,7 +300,7 @@ static void packers_are_known_by_name(void **state)
 
 // An executable section without bytes, together with a start in a writable one. Or a start in one that is writable and
 // not executable.
-static void packers_are_known_by_their_shape(void **state)
+static void packers_are_recognized_by_their_sections(void **state)
 {
     (void)state;
     open_plain(false);
@@ -328,7 +328,7 @@ static void a_file_that_ends_within_a_section_is_cut(void **state)
     assert_true(traits_of_build().cut);
 }
 
-static void rvas_lie_where_the_loader_puts_them(void **state)
+static void rvas_are_mapped_like_the_loader_does(void **state)
 {
     pe_image_t image = open_plain(false);
     uint32_t room;
@@ -434,20 +434,20 @@ static void directories_are_those_that_are_counted(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(what_is_no_pe_has_its_kind),
+        cmocka_unit_test(other_file_formats_have_a_kind),
         cmocka_unit_test(a_new_header_behind_the_end_is_a_cut_pe_or_dos),
         cmocka_unit_test(headers_are_read),
         cmocka_unit_test(headers_that_make_no_sense_are_damaged),
         cmocka_unit_test(many_sections_are_read),
         cmocka_unit_test(most_sections_are_read_at_once),
-        cmocka_unit_test(the_mark_of_wine_stands_behind_the_dos_header),
-        cmocka_unit_test(managed_programs_say_which_runtime_they_are_for),
-        cmocka_unit_test(managed_programs_say_how_wide_they_are),
+        cmocka_unit_test(the_mark_of_wine_follows_the_dos_header),
+        cmocka_unit_test(managed_programs_have_a_runtime_version),
+        cmocka_unit_test(managed_programs_have_a_width),
         cmocka_unit_test(only_system32_alone_counts),
-        cmocka_unit_test(packers_are_known_by_name),
-        cmocka_unit_test(packers_are_known_by_their_shape),
+        cmocka_unit_test(packers_are_recognized_by_name),
+        cmocka_unit_test(packers_are_recognized_by_their_sections),
         cmocka_unit_test(a_file_that_ends_within_a_section_is_cut),
-        cmocka_unit_test(rvas_lie_where_the_loader_puts_them),
+        cmocka_unit_test(rvas_are_mapped_like_the_loader_does),
         cmocka_unit_test(sections_are_cut_to_pages_and_begin_at_sectors),
         cmocka_unit_test(small_alignment_makes_rvas_file_offsets),
         cmocka_unit_test(strings_end_inside_the_file),

@@ -10,7 +10,7 @@ static bool names(const char *text)
     return pe_manifest_redirects((const unsigned char *)text, strlen(text), "iphlpapi.dll");
 }
 
-static void the_resource_is_given_as_it_is(void **state)
+static void the_resource_is_returned_unchanged(void **state)
 {
     static build_t build;
     const unsigned char *manifest;
@@ -50,7 +50,7 @@ static void a_file_element_with_the_name_and_a_place_is_found(void **state)
         assert_true(names(texts[i]));
 }
 
-static void what_only_looks_like_it_is_not(void **state)
+static void texts_that_only_look_alike_are_not_found(void **state)
 {
     static const char *const texts[] = {
         "",
@@ -101,9 +101,9 @@ static void utf16_is_read_too(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_resource_is_given_as_it_is),
+        cmocka_unit_test(the_resource_is_returned_unchanged),
         cmocka_unit_test(a_file_element_with_the_name_and_a_place_is_found),
-        cmocka_unit_test(what_only_looks_like_it_is_not),
+        cmocka_unit_test(texts_that_only_look_alike_are_not_found),
         cmocka_unit_test(utf16_is_read_too),
     };
 

@@ -98,7 +98,7 @@ static void control_characters_are_replaced(void **state)
     assert_string_equal(text, "?[m???????x");
 }
 
-static void what_does_not_fit_is_cut_at_a_character(void **state)
+static void texts_that_do_not_fit_are_cut_at_a_character(void **state)
 {
     static const uint16_t letters[] = { 'a', 0x20AC, 'b' };
     static const char *const cut[] = { "", "a", "a", "a", "a\342\202\254", "a\342\202\254b" };
@@ -181,7 +181,7 @@ int main(void)
         cmocka_unit_test(the_first_language_that_has_it_counts),
         cmocka_unit_test(ascii_become_utf8),
         cmocka_unit_test(control_characters_are_replaced),
-        cmocka_unit_test(what_does_not_fit_is_cut_at_a_character),
+        cmocka_unit_test(texts_that_do_not_fit_are_cut_at_a_character),
         cmocka_unit_test(nodes_that_make_no_sense_end_the_search),
         cmocka_unit_test(a_tree_that_bites_its_tail_ends),
         cmocka_unit_test(types_with_names_are_passed_by),

@@ -110,7 +110,7 @@ static void drop_offers_a_shortcut(void **state)
     program_folder_run(&site, "uninstall PROGRAM", TOOL_DONE);
 }
 
-static void drop_leaves_all_as_it_is_after_a_no(void **state)
+static void drop_changes_nothing_after_a_no(void **state)
 {
     static const char *const answers[] = { "n\r", "\r", "yy\r", "maybe\r" };
     size_t i;
@@ -134,7 +134,7 @@ static void drop_replaces_another_dll_after_a_yes(void **state)
 }
 
 // No key is typed: a question would wait forever.
-static void drop_asks_nothing_where_nothing_is_to_be_done(void **state)
+static void drop_asks_nothing_if_nothing_needs_doing(void **state)
 {
     (void)state;
     program_folder_run(&site, "install PROGRAM", TOOL_DONE);
@@ -268,9 +268,9 @@ int main(int argc, char **argv)
     const struct CMUnitTest inside[] = {
         TEST(drop_installs_after_a_yes),
         TEST(drop_offers_a_shortcut),
-        TEST(drop_leaves_all_as_it_is_after_a_no),
+        TEST(drop_changes_nothing_after_a_no),
         TEST(drop_replaces_another_dll_after_a_yes),
-        TEST(drop_asks_nothing_where_nothing_is_to_be_done),
+        TEST(drop_asks_nothing_if_nothing_needs_doing),
         TEST(verdict_has_its_colour),
         TEST(errors_fit_the_console),
     };

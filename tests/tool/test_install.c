@@ -252,7 +252,7 @@ static void install_refuses_another_dll(void **state)
     assert_as_before("after uninstall");
 }
 
-static void install_refuses_what_is_no_dll(void **state)
+static void install_refuses_a_file_that_is_no_dll(void **state)
 {
     (void)state;
     folder_write(&site.folder, DLL, "no DLL", 6);
@@ -270,7 +270,7 @@ static void install_refuses_what_is_no_dll(void **state)
     assert_as_before("with an empty file");
 }
 
-static void install_meets_a_folder(void **state)
+static void install_refuses_a_folder_named_like_the_dll(void **state)
 {
     (void)state;
     folder_make(&site.folder, DLL);
@@ -486,7 +486,7 @@ static void install_replaces_an_override_and_gives_it_back(void **state)
 }
 
 // It would be read back as two lines.
-static void install_refuses_what_no_record_can_hold(void **state)
+static void install_refuses_values_that_no_record_can_hold(void **state)
 {
     (void)state;
     registry_set(registry_program_key(NAME), L"iphlpapi", L"n\nend");
@@ -602,7 +602,7 @@ static void record_that_is_cut_off(void **state)
     free(record);
 }
 
-static void what_cannot_work_is_left_alone(void **state)
+static void install_refuses_programs_that_cannot_work(void **state)
 {
     static const struct {
         const char *bytes;
@@ -804,8 +804,8 @@ int main(void)
         BOTH(install_leaves_the_same_shim),
         BOTH(install_replaces_the_wrong_architecture),
         BOTH(install_refuses_another_dll),
-        TEST(install_refuses_what_is_no_dll),
-        TEST(install_meets_a_folder),
+        TEST(install_refuses_a_file_that_is_no_dll),
+        TEST(install_refuses_a_folder_named_like_the_dll),
         TEST(install_over_a_dll_that_came_later),
         TEST(uninstall_leaves_a_dll_that_came_later),
         TEST(uninstall_keeps_both_of_two_others),
@@ -819,14 +819,14 @@ int main(void)
         TEST(install_for_names_that_are_alike),
         TEST(install_for_two_programs_in_turn),
         TEST(install_replaces_an_override_and_gives_it_back),
-        TEST(install_refuses_what_no_record_can_hold),
+        TEST(install_refuses_values_that_no_record_can_hold),
         TEST(install_leaves_an_override_that_suits),
         TEST(uninstall_leaves_other_keys_and_values),
         TEST(uninstall_leaves_an_override_that_was_changed),
         TEST(uninstall_without_a_record),
         TEST(damaged_record_is_refused),
         TEST(record_that_is_cut_off),
-        TEST(what_cannot_work_is_left_alone),
+        TEST(install_refuses_programs_that_cannot_work),
         TEST(dll_that_is_in_use),
         BOTH(system_directory_elsewhere),
         TEST(system_directory_that_cannot_be),

@@ -54,7 +54,7 @@ static void manifest_runs_as_the_caller(void **state)
     says("<requestedExecutionLevel level=\"asInvoker\" uiAccess=\"false\"/>");
 }
 
-static void manifest_knows_each_windows(void **state)
+static void manifest_lists_each_windows(void **state)
 {
     (void)state;
     says("<supportedOS Id=\"{e2011457-1546-43c5-a5fe-008deee3d3f0}\"/>");
@@ -89,7 +89,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         // clang-format off
         cmocka_unit_test(manifest_runs_as_the_caller),
-        cmocka_unit_test(manifest_knows_each_windows),
+        cmocka_unit_test(manifest_lists_each_windows),
         cmocka_unit_test(manifest_takes_long_paths_and_every_script),
         cmocka_unit_test(manifest_is_taken_by_the_system),
         // clang-format on

@@ -104,7 +104,7 @@ static void program_in_a_folder(void **state)
                     "is a folder: name a program; there is none in it\n");
 }
 
-static void what_only_leads_to_a_program(void **state)
+static void files_that_only_lead_to_a_program(void **state)
 {
     (void)state;
     folder_write(&site.folder, L"start.bat", "@game\r\n", 7);
@@ -138,7 +138,7 @@ int main(void)
         TEST(program_without_exe),
         TEST(program_by_a_shortcut),
         TEST(program_in_a_folder),
-        TEST(what_only_leads_to_a_program),
+        TEST(files_that_only_lead_to_a_program),
         // clang-format on
     };
 

@@ -101,7 +101,7 @@ static void assert_shown_minimized(const WCHAR *name)
     free(bytes);
 }
 
-static void link_has_what_is_given(void **state)
+static void link_has_the_given_values(void **state)
 {
     WCHAR tool[2 * MAX_PATH], path[MAX_PATH], program[MAX_PATH], arguments[2 * MAX_PATH];
     shell_link_t link = { tool, arguments, site.folder.path, program };
@@ -127,7 +127,7 @@ static void link_has_what_is_given(void **state)
     CoUninitialize();
 }
 
-static void link_where_nothing_can_be_written(void **state)
+static void link_that_cannot_be_written(void **state)
 {
     WCHAR path[MAX_PATH];
     shell_link_t link = { L"C:\\a.exe", L"", L"C:\\", L"C:\\a.exe" };
@@ -144,8 +144,8 @@ int main(void)
         TEST(shortcut_comes_and_goes),
         TEST(shortcut_spares_a_file_of_its_name),
         TEST(shortcut_of_a_damaged_record),
-        TEST(link_has_what_is_given),
-        TEST(link_where_nothing_can_be_written),
+        TEST(link_has_the_given_values),
+        TEST(link_that_cannot_be_written),
         // clang-format on
     };
 

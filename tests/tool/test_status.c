@@ -110,7 +110,7 @@ static HANDLE open_foreign(const WCHAR *noun)
 }
 
 // Some of the names are needed to count, the others to take a reference.
-static void tool_where_a_foreign_object_has_a_name(void **state)
+static void tool_if_a_foreign_object_has_a_name(void **state)
 {
     static const WCHAR *const counted[] = { L"mutex", L"done-0" }, *const held[] = { L"slot-0", L"wake-0" };
     static const char why[] =
@@ -143,7 +143,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         CASE(status_names_who_holds_references),
         CASE(status_of_an_unknown_holder),
-        CASE(tool_where_a_foreign_object_has_a_name),
+        CASE(tool_if_a_foreign_object_has_a_name),
     };
 
     if (argc == 1)

@@ -254,7 +254,7 @@ static void tool_options_around_the_program(void **state)
         check(ways[i], HOPELESS, first, errors);
 }
 
-static void tool_refuses_what_is_no_number_of_seconds(void **state)
+static void tool_refuses_an_invalid_number_of_seconds(void **state)
 {
     static const char *const words[] = { "",
                                          "-1",
@@ -509,7 +509,7 @@ int main(int argc, char **argv)
         TEST(tool_version),
         TEST(tool_usage_errors),
         TEST(tool_options_around_the_program),
-        TEST(tool_refuses_what_is_no_number_of_seconds),
+        TEST(tool_refuses_an_invalid_number_of_seconds),
         TEST(tool_status),
         TEST(tool_status_of_the_seed),
         TEST(tool_watch_prints_a_change),

@@ -194,7 +194,7 @@ static void watch_names_the_program_itself(void **state)
     assert_contains(text, "advice     install the shim, then watch it again: wine mediasense.exe install ");
 }
 
-static void watch_says_what_crashed(void **state)
+static void watch_names_the_program_that_crashed(void **state)
 {
     const char *text;
 
@@ -208,7 +208,7 @@ static void watch_says_what_crashed(void **state)
     assert_lacks(text, "crashed");
 }
 
-static void watch_refuses_what_cannot_run(void **state)
+static void watch_refuses_a_program_that_cannot_run(void **state)
 {
     tool_run_t *run;
 
@@ -229,8 +229,8 @@ int main(void)
         TEST(watch_leaves_exceptions),
         TEST(watch_in_words),
         TEST(watch_names_the_program_itself),
-        TEST(watch_says_what_crashed),
-        TEST(watch_refuses_what_cannot_run),
+        TEST(watch_names_the_program_that_crashed),
+        TEST(watch_refuses_a_program_that_cannot_run),
     };
 
     return harness_run_under_wine(tests, NULL, NULL);

@@ -126,7 +126,7 @@ static void write(const WCHAR *name, const char *text)
     folder_write(&folder, name, text, strlen(text));
 }
 
-static void windows_knows_nothing(void **state)
+static void windows_has_no_settings(void **state)
 {
     platform_facts_t facts = look(false);
 
@@ -360,7 +360,7 @@ static void windows_dotnet_for_any_processor(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(windows_knows_nothing),
+        TEST(windows_has_no_settings),
         TEST(windows_known_dlls),
         TEST(windows_local_file),
         TEST(windows_local_folder),
