@@ -1,5 +1,5 @@
 # Compares the verdicts of docs/troubleshooting.md with those of src/tool/check/verdict.c: names, order, exit codes.
-# Also finds names in the page's first table that are no verdicts.
+# Also finds names in the page's table of symptoms that are no verdicts.
 cmake_minimum_required(VERSION 3.25)
 
 file(READ ${SOURCE}/src/tool/check/verdict.c code)
@@ -32,9 +32,14 @@ if(NOT known STREQUAL told)
   message(FATAL_ERROR "verdict.c:           ${known}\ntroubleshooting.md: ${told}")
 endif()
 
-# The first table's last column.
-string(REGEX MATCH "## Symptom, cause.*[|]---[|]---[|]---[|]\n(.*\n)\n## Every verdict" ignored "${page}")
-string(REGEX MATCHALL "[|] ([^|\n]*) [|]\n" cells "${CMAKE_MATCH_1}")
+# Its last column.
+string(REGEX REPLACE ".*\n## Symptom, cause\n[^#]*[|]---[|]---[|]---[|]\n" "" symptoms "${page}")
+string(REGEX REPLACE "\n## .*" "" symptoms "${symptoms}")
+string(REGEX MATCHALL "[|] ([^|\n]*) [|]\n" cells "${symptoms}")
+list(LENGTH cells cell_count)
+if(cell_count LESS 20)
+  message(FATAL_ERROR "troubleshooting.md: only ${cell_count} symptoms found: the table has changed its form")
+endif()
 foreach(cell IN LISTS cells)
   string(REGEX MATCHALL "`[a-z0-9_]+`" names "${cell}")
   foreach(name IN LISTS names)
