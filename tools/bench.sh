@@ -1,6 +1,6 @@
 #!/bin/sh
 # Runs every benchmark, natively and under Wine, and prints one table of their figures. Draws what a restore costs
-# against the number of pending requests, of blocked threads and of processes into docs/costs.svg.
+# with more processes, blocked threads and pending requests into docs/costs.svg.
 #   sh tools/bench.sh         five to ten minutes; leave the machine alone meanwhile
 # Needs gnuplot (package gnuplot-nox) besides what tools/setup.sh installs.
 set -eu
