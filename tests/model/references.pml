@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-// The protocol of the references across processes: who may change what, in which order, so that a crash between any two kernel
-// calls leaves the computer's count true. A step here is one kernel call, or what is done in one piece under the
-// process's own lock; its comment names the C function that it stands for.
+// The protocol of the references across processes: who may change what, in which order, so that a crash between any two
+// kernel calls leaves the computer's count right. A step here is one kernel call, or what is done at once under the
+// process's own lock; its comment names the C function that it models.
 //
-// A process that holds references owns a slot: a named semaphore whose state is the number of its references that nobody
-// has restored yet (system/slot.c). Another process restores one by taking one off the semaphore; that the owner has one
-// more request than the semaphore says is how it learns of it. The semaphore lives by its owner's handle alone.
+// A process that holds references owns a slot: a named semaphore that counts its references that nobody
+// has restored yet (system/slot.c). Another process restores one by decrementing the semaphore; the owner notices that
+// it has one more request than the semaphore counts. Only its owner's handle keeps the semaphore alive.
 //
-// tests/model/run.sh searches it, and the mutations (BREAK_...) that must not pass.
+// tests/model/run.sh searches it, and the mutations (BREAK_...), which must not pass.
 
 #ifndef PROCESSES
 #define PROCESSES 3
@@ -19,16 +19,16 @@
 #define DEATHS 2 // processes that may die, at most
 #endif
 #define THREADS 2
-#define SLOTS (PROCESSES + 1) // that of one which has died may still be looked at
+#define SLOTS (PROCESSES + 1) // the slot of a dead process may still be open
 #define REQUESTS (THREADS * CALLS) // of each process
 #define NOBODY 255
 
 // The kernel's objects
 byte mutex = NOBODY;        // the process that has it
 byte owner[SLOTS] = NOBODY; // whose handle keeps slot k's semaphore
-byte looking[SLOTS];        // processes that have it open to look at it: one bit each
+byte looking[SLOTS];        // processes that have it open: one bit each
 byte references[SLOTS];     // the semaphore's state
-bool wake[SLOTS];          // event: the owner must look at its slot
+bool wake[SLOTS];          // event: the owner must check its slot
 bool done[SLOTS];         // event: it has
 byte marked[SLOTS];        // processes with a handle of the marker `done`: its name exists, so the walk goes on
 
@@ -40,10 +40,10 @@ byte slot[PROCESSES] = NOBODY;
 byte pending[PROCESSES];         // requests that are not claimed: one bit each, the lowest is the oldest
 byte begun[PROCESSES];           // how many there have ever been
 
-// What the properties speak of; no step depends on it
-byte truth;                      // references, by what the calls were promised
+// For the properties; no step depends on these
+byte truth;                      // references, by the promises to the calls
 byte ended[PROCESSES * REQUESTS]; // how often the request has ended
-byte horizon[PROCESSES * REQUESTS]; // for each restore that is promised and not served: begun[] at that time
+byte horizon[PROCESSES * REQUESTS]; // for each promised, unserved restore: begun[] at that time
 byte promised[PROCESSES];
 byte takes[PROCESSES];            // how many were promised in all,
 byte answers[PROCESSES];         // and how many of those have ended
@@ -59,8 +59,8 @@ byte deaths;
 #define EXISTS(k) (owner[k] != NOBODY || looking[k] != 0)
 
 #ifdef PLAYS
-// The calls are given, and what comes of them is printed: PLAYS has a bit for each, which is 1 for a Disable, and LENGTHS
-// four bits for the number of each thread's.
+// With given calls, prints their outcomes: PLAYS has a bit for each, which is 1 for a Disable, and LENGTHS
+// has four bits for the number of each thread's calls.
 #define CALLS_OF (LENGTHS >> 4 * (p * THREADS + t) & 15)
 #define PLAYS_DISABLE (PLAYS >> (p * THREADS + t) * CALLS + calls & 1)
 #define IN_TURN true
@@ -69,14 +69,14 @@ byte result[PROCESSES * REQUESTS];
 #define RESULT(p, t, c) result[((p) * THREADS + (t)) * CALLS + (c)]
 #else
 #define CALLS_OF CALLS
-// Processes are alike, and the threads of one, so that it is enough to look at one order of their first calls.
+// All processes are alike, and so are the threads of one, so one order of their first calls suffices.
 #define IN_TURN (started[p] >= t && (p == 0 || started[p - 1] > 0))
 #endif
 
-// A step of process p that waits for `condition`; a killed process makes none any more.
+// A step of process p that waits for `condition`; a killed process makes no steps.
 #define STEP(condition) alive[p] && (condition)
 
-// For what is checked outside a step: a killed thread checks nothing.
+// For checks outside a step: a killed thread checks nothing.
 #define CHECK(condition) assert(!alive[p] || (condition))
 
 // The references of processes that are dying: the kernel has not closed their handles yet, so they may count or not.
@@ -87,7 +87,7 @@ byte result[PROCESSES * REQUESTS];
 #define DYING_ALL (DYING(0) + DYING(1) + DYING(2) + DYING(3))
 #endif
 
-// The semaphore is gone with its last handle, and what it counted with it.
+// The semaphore disappears with its last handle, and its count with it.
 inline vanish(k)
 {
     if
@@ -113,7 +113,7 @@ inline claim_one()
     i = 0
 }
 
-// references_taken_remotely and pending_claim: what other processes have restored comes before anything else that a call does.
+// references_taken_remotely and pending_claim: a call first serves what other processes restored.
 inline claim_restored()
 {
     do
@@ -135,7 +135,8 @@ inline end_all(bits)
     od
 }
 
-// request_complete of what was restored, references_set_done. Under the mutex, so that `done` means all that was taken till now.
+// request_complete of what was restored, references_set_done. Under the mutex, so `done` covers everything taken so
+// far.
 inline set_done()
 {
 #ifdef BREAK_DONE_FIRST
@@ -197,7 +198,7 @@ inline disable()
 // slot_take_remotely: of another process's slot k, which has a reference
 inline take_remotely()
 {
-    // Whoever dies after the first step has woken the owner, which sets `done` for those that wait already.
+    // A process that dies after the first step has woken the owner, which sets `done` for present waiters.
 #ifdef BREAK_RESET_FIRST
     atomic { STEP(true); done[k] = false }
 #endif
@@ -224,7 +225,7 @@ inline take_remotely()
                 due = takes[owner[k]]
             :: else
             fi
-        :: else // its owner has just ended
+        :: else // its owner just ended
         fi
     }
 #ifdef BREAK_WAKE_LAST
@@ -234,8 +235,8 @@ inline take_remotely()
 
 #define OTHERS(k) (k < SLOTS && k != slot[p])
 
-// slot_open: whether a slot or its marker is looked at first is a matter of speed, so either may be.
-// references_count; references_take_remote where the walk is to take one of another process's references on its way
+// slot_open: opens a slot or its marker first, whichever is faster, so the model allows both.
+// references_count; references_take_remote if the walk must take one of another process's references
 inline walk(taking)
 {
     count = (slot[p] == NOBODY -> 0 : references[slot[p]]);
@@ -270,11 +271,11 @@ inline walk(taking)
 
 inline check_count()
 {
-    // Only deaths can have changed the truth meanwhile, and only lessened it.
+    // Only deaths can have changed the truth since then, and only decreased it.
     CHECK(count + DYING_ALL >= truth && count <= before)
 }
 
-// pending_claim: any, since a restore may name its OVERLAPPED
+// pending_claim: any, because a restore may name its OVERLAPPED
 inline choose()
 {
     own = NOBODY;
@@ -312,7 +313,7 @@ inline restore()
 #endif
 #endif
         if
-        :: pending[p] == 0 -> atomic { STEP(true); wake[slot[p]] = true } // the watcher may go
+        :: pending[p] == 0 -> atomic { STEP(true); wake[slot[p]] = true } // the watcher may end
         :: else
         fi
     :: else ->
@@ -391,7 +392,7 @@ proctype caller(byte p; byte t)
         }
         if
         :: disabling -> disable()
-        :: else -> restore() // an asynchronous one gives its wait to a thread, and goes on
+        :: else -> restore() // an asynchronous one passes its wait to a thread, and goes on
         fi;
 #ifdef PLAYS
         atomic { STEP(true); RESULT(p, t, calls - 1) = (disabling -> 1 : told); told = 0 }
@@ -402,7 +403,7 @@ proctype caller(byte p; byte t)
     atomic { working[p]--; calls = 0 }
 }
 
-// exclusive_watch, in a thread that a process has while it holds references
+// exclusive_watch, in the thread that a process has while it holds references
 proctype watcher(byte p)
 {
     byte r, i, mine, t = THREADS;
@@ -452,8 +453,8 @@ end:
     od
 }
 
-// ExitProcess, TerminateProcess or a crash, at any time. The threads stop at once and the mutex is abandoned; the handles
-// are closed later, in any order.
+// ExitProcess, TerminateProcess or a crash, at any time. The threads stop at once and the mutex is abandoned; the
+// handles are closed later, in any order.
 proctype death(byte p)
 {
     byte r, k, kept;
@@ -467,7 +468,7 @@ end:
     }
     if
     :: goto close
-#ifndef PLAYS // killed it is, and does not end by itself
+#ifndef PLAYS // it is killed, and does not end by itself
     :: slot[p] != NOBODY && owner[slot[p]] == p -> skip // machine_end
 #endif
     fi;
@@ -478,7 +479,7 @@ end:
     :: atomic { references[slot[p]] > 0 -> references[slot[p]]--; truth-- } // references_clear
     :: atomic { references[slot[p]] == 0 -> break }
     od;
-    // What other processes were promised completes, the rest is cancelled.
+    // Requests promised to other processes complete, the rest is cancelled.
     atomic {
 #ifdef BREAK_END_ALL
         kept = BIT(begun[p]) - 1;
@@ -500,7 +501,7 @@ close:
     atomic { k = 0; closed[p] = true }
 }
 
-// When nothing moves any more.
+// When no step is left.
 active proctype outcome()
 {
     byte p, r, sum;
@@ -535,7 +536,7 @@ active proctype outcome()
                 for (r : 0 .. REQUESTS - 1) {
                     assert(ENDED(p, r) == (r < begun[p] && !(pending[p] & BIT(r)) -> 1 : 0))
                 }
-            :: else -> assert(closed[p]) // process end was not held up
+            :: else -> assert(closed[p]) // process end was not delayed
             fi
         }
         assert(sum == truth)
