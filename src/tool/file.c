@@ -168,6 +168,8 @@ static uint32_t delete_once(const wchar_t *path, const wchar_t *unused)
     (void)unused;
     if (error == ERROR_ACCESS_DENIED && SetFileAttributesW(path, FILE_ATTRIBUTE_NORMAL)) // it may be read-only
         error = DeleteFileW(path) ? NO_ERROR : GetLastError();
+    if (!error && file_exists(path)) // in a folder that cannot be written, Wine reports success
+        error = ERROR_ACCESS_DENIED;
     return error == ERROR_FILE_NOT_FOUND || error == ERROR_PATH_NOT_FOUND ? NO_ERROR : error;
 }
 

@@ -2,6 +2,7 @@
 // mediasense.exe: checks whether a program will load the shim, installs it, runs a program with it, and shows the
 // computer's references. docs/tool.md describes it.
 #include "system/memory.h"
+#include "system/wine_loader.h"
 #include "tool/console.h"
 #include "tool/commands.h"
 #include "tool/failure.h"
@@ -117,6 +118,8 @@ int wmain(int count, wchar_t **words)
     options_t options;
     exit_code_t code;
 
+    if (wine_loader_is_wine())
+        output_for_unix_shell();
     code = options_read(&options, count, words, GetCommandLineW()) ? serve(&options) : EXIT_USAGE;
     if (fflush(stdout) != 0 || ferror(stdout)) {
         output_error("the output cannot be written\n");

@@ -107,7 +107,7 @@ static bool read_command(options_t *options, const wchar_t *word)
     if (is_option(word))
         return wrong("the command comes first, then", word, "");
     return wrong(word[0] == L'-' ? "unknown option" : "unknown command", word,
-                 word[0] == L'-' || !*word ? "" : "; the name of a program has its .exe");
+                 word[0] == L'-' || !*word ? "" : "; if it is a program, write its .exe");
 }
 
 static bool read_seconds(options_t *options, const wchar_t *word)
@@ -150,8 +150,10 @@ static bool is_blank_word(const wchar_t *word)
 static bool read_file(options_t *options, const wchar_t *word)
 {
     if (options->command == COMMAND_OPEN)
-        return wrong("one program at a time; there is also", word, "");
-    if (!(WITH_FILE & BIT(options->command)) || options->file || is_blank_word(word))
+        return wrong("one program at a time; there is also", word, "; a path that has blanks needs quotes");
+    if (options->file)
+        return wrong("unexpected argument", word, "; a path that has blanks needs quotes");
+    if (!(WITH_FILE & BIT(options->command)) || is_blank_word(word))
         return wrong("unexpected argument", word, place(options->command));
     options->file = word;
     return true;

@@ -139,11 +139,12 @@ static void lines_add(lines_t *lines, const char *text, size_t length)
     lines->column += columns(text, length);
 }
 
+static const char indent[HEAD + 1] = "           ";
+
 static void new_line(lines_t *lines)
 {
-    static const char indent[] = "\n           ";
-
-    lines_add(lines, indent, sizeof indent - 1);
+    lines_add(lines, "\n", 1);
+    lines_add(lines, indent, HEAD);
     lines->column = HEAD;
 }
 
@@ -180,6 +181,53 @@ static const char *add_unbroken(lines_t *lines, const char *text)
     return text + length;
 }
 
+static bool unix_shell;
+
+void output_for_unix_shell(void)
+{
+    unix_shell = console_of(stdout) != NULL;
+}
+
+// Where a shell's line can be continued: after a blank between words, else anywhere but in single quotes, after a
+// backslash or within a character. 0 if nowhere.
+static size_t place_to_break(const char *text, size_t room)
+{
+    size_t at, blank = 0, any = 0;
+    char quote = '\0';
+
+    for (at = 0; at < room && text[at]; at++) {
+        if (at > 0 && quote != '\'' && text[at - 1] != '\\' && (text[at] & 0xC0) != 0x80)
+            any = at;
+        if (quote ? text[at] == quote : text[at] == '"' || text[at] == '\'')
+            quote = quote ? '\0' : text[at];
+        if (!quote && text[at] == ' ')
+            blank = at + 1;
+    }
+    return blank > 0 ? blank : any;
+}
+
+// A command for a Unix shell, in lines that end with a backslash. Wine's console breaks a longer line for good, and
+// what is copied from there is two commands.
+static const char *add_continued(lines_t *lines, const char *text)
+{
+    const char *end = text + strcspn(text, "\n");
+    size_t length;
+
+    if (lines->column > HEAD)
+        new_line(lines);
+    while (lines->column + columns(text, (size_t)(end - text)) > WIDTH &&
+           (length = place_to_break(text, WIDTH - 1 - lines->column)) > 0) {
+        lines_add(lines, text, length);
+        lines_add(lines, "\\\n", 2);
+        lines->column = 0;
+        if (text[length - 1] == ' ')
+            lines_add(lines, indent, HEAD);
+        text += length;
+    }
+    lines_add(lines, text, (size_t)(end - text));
+    return end;
+}
+
 static void wrap(char *wrapped, const char *text)
 {
     lines_t lines = { wrapped, 0 };
@@ -189,7 +237,7 @@ static void wrap(char *wrapped, const char *text)
     for (text += head; *text; text += *text != '\0') {
         text = add_words(&lines, text);
         if (*text == '\t')
-            text = add_unbroken(&lines, text + 1);
+            text = (unix_shell ? add_continued : add_unbroken)(&lines, text + 1);
         if (*text == '\n' && text[1])
             new_line(&lines);
     }

@@ -19,6 +19,9 @@ void output_error(const char *format, ...) OUTPUT_FORMAT; // on stderr, after "m
 // blanks. A tab starts a part, such as a command or a path, that is never broken and ends with its line.
 void output_wrapped(const char *format, ...) OUTPUT_FORMAT;
 
+// From now on, on a console, output_wrapped continues a command that is too long with a backslash at the end of a line.
+void output_for_unix_shell(void);
+
 // Colours stdout until output_plain: on a console with a black background, unless NO_COLOR is set.
 typedef enum output_colour { OUTPUT_GREEN, OUTPUT_YELLOW, OUTPUT_RED } output_colour_t;
 void output_colour(output_colour_t colour);

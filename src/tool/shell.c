@@ -8,6 +8,7 @@
 #include "tool/file.h"
 #include "tool/output.h"
 #include "tool/prefix.h"
+#include "tool/words.h"
 
 #include <windows.h>
 
@@ -105,11 +106,34 @@ static char *name_tool(void)
     return name;
 }
 
+char *shell_tool_in(const char *prefix)
+{
+    char *quoted = shell_quote(prefix), *tool = name_tool();
+    char *command = quoted && tool ? output_format("WINEPREFIX=%s %s", quoted, tool) : NULL;
+
+    free(tool);
+    free(quoted);
+    return command;
+}
+
+static char *name_tool_and_prefix(void)
+{
+    wchar_t *variable = wine_loader_is_wine() ? words_variable(L"WINEPREFIX") : NULL;
+    char *prefix = variable && *variable ? calloc(1, PATH_SIZE) : NULL, *command;
+
+    if (prefix)
+        prefix_read(prefix, PATH_SIZE);
+    command = prefix ? shell_tool_in(prefix) : name_tool();
+    free(prefix);
+    memory_free(variable);
+    return command;
+}
+
 const char *shell_tool(void)
 {
-    static char *name;
+    static char *command;
 
-    if (!name)
-        name = name_tool();
-    return name ? name : "mediasense";
+    if (!command)
+        command = name_tool_and_prefix();
+    return command ? command : "mediasense";
 }

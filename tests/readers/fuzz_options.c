@@ -150,7 +150,8 @@ static options_t sum(const line_t *line, int end)
 
 static bool runs(const options_t *options)
 {
-    return options->command == COMMAND_RUN || (options->command == COMMAND_CHECK && options->watch);
+    return options->command == COMMAND_RUN ||
+           ((options->command == COMMAND_CHECK || options->command == COMMAND_REPORT) && options->watch);
 }
 
 // In an old C runtime, a word with a quote may end where a newer one continues it. Options and files have no quotes.
@@ -166,11 +167,13 @@ static bool is_clear(const line_t *line, int end, bool old)
 
 static void check_arguments(const line_t *line, const options_t *options, bool old)
 {
-    int end = options->file && runs(options) ? find(line, options->file) + 1 : line->count;
+    int file = options->file ? find(line, options->file) : line->count;
+    bool passes = options->command == COMMAND_RUN || sum(line, file).watch; // the rest of the line to the program
+    int end = options->file && passes ? file + 1 : line->count;
     options_t all = sum(line, end);
 
     computer_check(!runs(options) || options->file, "a program is run");
-    if (!runs(options))
+    if (!runs(options) || !passes)
         computer_check(!*options->arguments, "arguments are those of a program that is run");
     else if (is_clear(line, end, old))
         computer_check(options->arguments == line->text + line->starts[end], "the arguments begin after the program");

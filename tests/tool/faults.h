@@ -11,7 +11,9 @@ enum {
     FAULTS_EXIT_CODE = 7,
     FAULTS_BEFORE = 'b', // the process ends before the call
     FAULTS_MIDDLE = 'm', // it ends with half of the bytes written; after a call that does not write
-    FAULTS_ERROR = 'e'   // the call does nothing and returns the error
+    FAULTS_ERROR = 'e',  // the call does nothing and returns the error
+    FAULTS_NOTHING =
+        'n' // each DeleteFileW does nothing and reports success, as Wine's in a folder that cannot be written
 };
 
 #endif

@@ -220,6 +220,30 @@ static void errors_fit_the_console(void **state)
     CloseHandle(screen);
 }
 
+// A command that is copied from the console is still one command: each line but the last ends with a backslash.
+static void advice_can_be_copied(void **state)
+{
+    HANDLE screen = open_end(L"CONOUT$");
+    WCHAR line[81] = L"", words[2 * MAX_PATH], *end;
+    COORD at = { 0, 0 };
+    SHORT cursor;
+    DWORD done;
+
+    (void)state;
+    swprintf(words, 2 * MAX_PATH, L"check\" \"%ls\\%ls", site.folder.path, NAME);
+    assert_int_equal(run_here(words, ""), TOOL_FAILED);
+    at.Y = find_line(screen, L"advice", &cursor);
+    assert_in_range(cursor - at.Y, 2, 8);
+    for (; at.Y < cursor; at.Y++) {
+        assert_true(ReadConsoleOutputCharacterW(screen, line, 80, at, &done) && done == 80);
+        for (end = line + 80; end > line && end[-1] == L' '; end--)
+            ;
+        assert_in_range(end - line, 1, 79);
+        assert_int_equal(end[-1] == L'\\', at.Y < cursor - 1);
+    }
+    CloseHandle(screen);
+}
+
 static void pipes_are_never_asked(void **state)
 {
     char wanted[4 * MAX_PATH], start[3 * MAX_PATH];
@@ -273,6 +297,7 @@ int main(int argc, char **argv)
         TEST(drop_asks_nothing_if_nothing_needs_doing),
         TEST(verdict_has_its_colour),
         TEST(errors_fit_the_console),
+        TEST(advice_can_be_copied),
     };
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(in_a_console),

@@ -328,6 +328,44 @@ static void uninstall_without_the_kept_dll(void **state)
     assert_true(program_folder_holds(&site, DLL, dll));
 }
 
+// An install replaces a shim that is cut off, and keeps nothing of it.
+static void install_over_a_damaged_shim(void **state)
+{
+    (void)state;
+    remember();
+    install("");
+    program_folder_write_cut(&site, DLL, dll, 30000);
+    assert_string_equal(program_folder_checked(&site, "verdict"), "gone");
+    install("");
+    assert_true(program_folder_holds(&site, DLL, dll));
+    assert_false(program_folder_has(&site, KEPT));
+    uninstall();
+    assert_as_before("uninstall");
+}
+
+static void uninstall_of_a_damaged_shim(void **state)
+{
+    (void)state;
+    remember();
+    install("");
+    program_folder_write_cut(&site, DLL, dll, 30000);
+    uninstall();
+    assert_as_before("uninstall");
+    folder_copy(&site.folder, BUILT_OTHER_DLL, DLL);
+    install("--force");
+    program_folder_write_cut(&site, DLL, dll, 30000);
+    assert_contains(program_folder_run(&site, "uninstall PROGRAM", TOOL_DONE)->out.text, "before is back");
+    assert_true(program_folder_holds(&site, DLL, BUILT_OTHER_DLL));
+    assert_false(program_folder_has(&site, KEPT));
+}
+
+static void install_of_what_is_not_there(void **state)
+{
+    (void)state;
+    assert_contains(program_folder_run(&site, "install none.exe", TOOL_HOPELESS)->err.text,
+                    "none.exe' failed: ERROR_FILE_NOT_FOUND (2)");
+}
+
 // A probe that outlived a killed install: its copy of the tool cannot be overwritten.
 static void install_beside_a_probe_that_hangs(void **state)
 {
@@ -810,6 +848,9 @@ int main(void)
         TEST(uninstall_leaves_a_dll_that_came_later),
         TEST(uninstall_keeps_both_of_two_others),
         TEST(uninstall_without_the_kept_dll),
+        TEST(install_over_a_damaged_shim),
+        TEST(uninstall_of_a_damaged_shim),
+        TEST(install_of_what_is_not_there),
         TEST(install_beside_a_probe_that_hangs),
         TEST(install_does_not_lose_a_kept_file),
         TEST(install_leaves_an_own_ini_alone),

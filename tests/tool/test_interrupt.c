@@ -428,6 +428,18 @@ static void refused_for_other_reasons(void **state)
     }
 }
 
+static void uninstall_where_nothing_is_deleted(void **state)
+{
+    (void)state;
+    begin(&fresh);
+    assert_int_equal(tool("install PROGRAM", 0, ""), TOOL_DONE);
+    assert_int_equal(tool("uninstall PROGRAM", 1, "n"), TOOL_FAILED);
+    assert_contains(course.err, "iphlpapi.dll' failed: ERROR_ACCESS_DENIED (5)");
+    assert_lacks(course.err, " run ");
+    state_is(course.after, "uninstall", 1, "nothing is deleted"); // with the override
+    assert_true(take_back());
+}
+
 static int open_course(void **state)
 {
     (void)state;
@@ -465,6 +477,7 @@ int main(void)
         TEST(interrupted_beside_another_program),
         TEST(refused_by_the_folder),
         TEST(refused_for_other_reasons),
+        TEST(uninstall_where_nothing_is_deleted),
         // clang-format on
     };
 

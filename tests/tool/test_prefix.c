@@ -122,6 +122,21 @@ static void program_in_another_prefix(void **state)
     assert_false(program_folder_has(&site, L"other\\drive_c\\iphlpapi.dll"));
 }
 
+// Without WINEPREFIX, the shell would start the tool in another prefix.
+static void advice_names_the_prefix(void **state)
+{
+    char wanted[2 * MAX_PATH];
+    tool_run_t *run;
+
+    (void)state;
+    tool_run_keep_prefix(true);
+    run = program_folder_run(&site, "check PROGRAM", TOOL_FAILED);
+    tool_run_keep_prefix(false);
+    snprintf(wanted, sizeof wanted, "advice     WINEPREFIX=\"%s\" wine mediasense.exe install \"",
+             program_folder_prefix());
+    assert_contains(run->out.text, wanted);
+}
+
 // Replaces the prefix in the record by another one.
 static void move_record(const char *prefix)
 {
@@ -204,6 +219,7 @@ int main(void)
         TEST(prefix_is_found),
         TEST(wine_that_hides_its_exports),
         TEST(program_in_another_prefix),
+        TEST(advice_names_the_prefix),
         TEST(uninstall_from_another_prefix),
         TEST(uninstall_from_a_prefix_that_is_gone),
         TEST(registry_with_two_views),

@@ -48,6 +48,25 @@ static void shortcut_comes_and_goes(void **state)
     program_folder_run(&site, "uninstall PROGRAM", TOOL_DONE);
 }
 
+// Its folder has moved: it starts what is no longer there.
+static void shortcut_that_leads_elsewhere(void **state)
+{
+    char *script;
+    size_t size;
+
+    (void)state;
+    program_folder_run(&site, "install --shortcut PROGRAM", TOOL_DONE);
+    assert_string_equal(program_folder_checked(&site, "verdict"), "ready_by_shortcut");
+    script = program_folder_read(&site, SCRIPT, &size);
+    script[size - 20] ^= 1; // in the program's path
+    folder_write(&site.folder, SCRIPT, script, (DWORD)size);
+    free(script);
+    assert_string_equal(program_folder_checked(&site, "verdict"), "ready");
+    program_folder_run(&site, "install --shortcut PROGRAM", TOOL_DONE);
+    assert_string_equal(program_folder_checked(&site, "verdict"), "ready_by_shortcut");
+    program_folder_run(&site, "uninstall PROGRAM", TOOL_DONE);
+}
+
 static void shortcut_spares_a_file_of_its_name(void **state)
 {
     char *script;
@@ -142,6 +161,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         // clang-format off
         TEST(shortcut_comes_and_goes),
+        TEST(shortcut_that_leads_elsewhere),
         TEST(shortcut_spares_a_file_of_its_name),
         TEST(shortcut_of_a_damaged_record),
         TEST(link_has_the_given_values),

@@ -170,6 +170,29 @@ static void assert_fits(const char *line, size_t length)
         fail_msg("%u columns: %.*s", (unsigned)columns, (int)length, line);
 }
 
+static bool keeps_prefix;
+
+static void remove_all(char *text, const char *part)
+{
+    char *at;
+
+    while ((at = strstr(text, part)) != NULL)
+        memmove(at, at + strlen(part), strlen(at + strlen(part)) + 1);
+}
+
+// Removes this run's prefix before the tool, as text and as JSON. tool.prefix compares it.
+static void drop_prefix(char *text)
+{
+    char prefix[MAX_PATH], part[MAX_PATH + 32];
+
+    if (keeps_prefix || !GetEnvironmentVariableA("WINEPREFIX", prefix, MAX_PATH))
+        return;
+    snprintf(part, sizeof part, "WINEPREFIX=\"%s\" ", prefix);
+    remove_all(text, part);
+    snprintf(part, sizeof part, "WINEPREFIX=\\\"%s\\\" ", prefix);
+    remove_all(text, part);
+}
+
 // Shortens the tool's own path to the name for its folder.
 static void shorten_tool(char *text)
 {
@@ -216,7 +239,13 @@ void tool_run_unwrap(char *text)
         *at = ' ';
         memmove(at + 1, at + 6, strlen(at + 6) + 1);
     }
+    drop_prefix(text);
     shorten_tool(text);
+}
+
+void tool_run_keep_prefix(bool keep)
+{
+    keeps_prefix = keep;
 }
 
 void tool_run_close(tool_run_t *run, DWORD code)

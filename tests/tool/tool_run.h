@@ -47,6 +47,9 @@ void tool_run_close(tool_run_t *run, DWORD code);
 int tool_run_ignore_interrupts(void **state);
 
 // Joins and shortens lines in the same way, for comparisons.
+// Advice names the prefix before the tool. A run drops it, unless it is to be kept.
+void tool_run_keep_prefix(bool keep);
+
 void tool_run_unwrap(char *text);
 
 // Kills runs that a failed test left; for a tear-down.

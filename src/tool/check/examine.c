@@ -11,6 +11,7 @@
 #include "tool/check/system_dll.h"
 #include "tool/draft.h"
 #include "tool/file.h"
+#include "tool/install/shortcut.h"
 #include "tool/install/target.h"
 #include "tool/output.h"
 #include "tool/shell.h"
@@ -87,6 +88,8 @@ bool examine(examined_t *examined, const wchar_t *program, const wchar_t *system
     facts->local_dll.same_directory = _stricmp(facts->local_dll.directory, facts->platform.system_directory) == 0;
     facts->local_dll.own_version = strcmp(facts->local_dll.version, VERSION_PRODUCT) == 0;
     target_read_state(&facts->local_dll, examined->program);
+    facts->local_dll.shortcut =
+        facts->local_dll.shortcut && shortcut_is_current(examined->program, facts->platform.prefix);
     compare_names(examined, system_directory);
     program_settings_read(&facts->settings, examined->program, examined->dll, facts->platform.has_real_functions);
     examined->verdict = verdict_of(facts);
@@ -104,7 +107,9 @@ static bool advice_ends_with(const char *text, size_t length, const char *end)
 
 static char *say_tool(const examined_t *examined, const char *before, size_t length)
 {
-    (void)before, (void)length, (void)examined;
+    (void)before, (void)length;
+    if (examined->verdict == VERDICT_OTHER_PREFIX)
+        return shell_tool_in(examined->facts.platform.other_prefix);
     return output_format("%s", shell_tool());
 }
 
@@ -142,17 +147,11 @@ static char *say_other(const examined_t *examined, const char *before, size_t le
     return shell_quote(output_utf8(examined->other));
 }
 
-static char *say_prefix(const examined_t *examined, const char *before, size_t length)
-{
-    (void)before, (void)length;
-    return shell_quote(examined->facts.platform.other_prefix);
-}
-
 // Words of the advice, and what replaces them. `before`: the text before the word, and its length.
 static const struct {
     const char *word;
     char *(*say)(const examined_t *examined, const char *before, size_t length);
-} words[] = { { "TOOL", say_tool }, { "PROGRAM", say_program }, { "OTHER", say_other }, { "PLACE", say_prefix } };
+} words[] = { { "TOOL", say_tool }, { "PROGRAM", say_program }, { "OTHER", say_other } };
 
 // The first word to replace; NULL if none is left.
 static const char *find_word(const char *text, size_t *which)

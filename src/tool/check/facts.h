@@ -98,13 +98,14 @@ typedef struct local_dll_facts {
     char product[FACTS_TEXT];
     char directory[FACTS_TEXT]; // which the shim's forwarders name
     bool xp;                    // the shim's XP edition
+    bool damaged;               // a program file that is cut off; after target_read_state: on record as the shim
     bool same_directory;        // that is the system's folder
     bool own_version;           // the version of this tool
     bool recorded;              // an install is on record in this folder
     bool record_damaged;        // but the record cannot be read
     uint32_t others;            // other programs on record
-    bool shortcut;              // there is one for this program
-    bool unfinished;            // an install was interrupted while it wrote the DLL
+    bool shortcut;              // there is one that starts this program
+    bool unfinished;            // an install was interrupted before it had written the DLL
     bool may_replace;           // the DLL is foreign, and an interrupted install was allowed to replace it
     bool kept_in_the_way;       // an iphlpapi.dll.kept exists, so an install cannot keep the DLL
     bool compared;              // its names with those of the system's DLL

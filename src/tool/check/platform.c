@@ -81,7 +81,8 @@ static bool has_beside(const wchar_t *program, const wchar_t *name)
 
 bool platform_is_system_folder(const wchar_t *beside)
 {
-    return has_beside(beside, L"ntdll.dll") && has_beside(beside, L"kernel32.dll");
+    return (has_beside(beside, L"ntdll.dll") && has_beside(beside, L"kernel32.dll")) ||
+           (has_beside(beside, L"system32\\kernel32.dll") && has_beside(beside, L"explorer.exe"));
 }
 
 void platform_read(platform_facts_t *facts, const wchar_t *path, const program_facts_t *program)

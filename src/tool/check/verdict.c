@@ -62,7 +62,7 @@ static const struct {
         "copy the program into a folder of its own, and name the copy" },
     [VERDICT_OTHER_PREFIX] = { "other_prefix", EXIT_HOPELESS, OFFER_NOTHING,
         "the program is in another Wine prefix than this tool",
-        "run the tool in that one:\n\tWINEPREFIX=PLACE TOOL check PROGRAM" },
+        "run the tool in that one:\n\tTOOL check PROGRAM" },
     [VERDICT_ORDINALS] = { "ordinals", EXIT_HOPELESS, OFFER_NOTHING,
         "the program imports from iphlpapi.dll by ordinal, and the shim's ordinals match no version of Windows",
         "get an edition of the program that imports by name" },
@@ -77,12 +77,12 @@ static const struct {
         "no file beside the program can change that" },
     [VERDICT_RECORD_DAMAGED] = { "record_damaged", EXIT_FAILED, OFFER_NOTHING,
         "iphlpapi-install.txt in this folder cannot be read: nothing can be installed or uninstalled",
-        "rename it; then iphlpapi.dll.kept, if there is one, is what the program had before" },
+        "remove by hand what it lists, then delete it; iphlpapi.dll.kept, if there is one, is what the program had before" },
     [VERDICT_INTERRUPTED] = { "interrupted", EXIT_FAILED, OFFER_INSTALL,
         "an install or uninstall was interrupted in this folder",
         "finish it:\n" INSTALL "\nor undo it:\n\tTOOL uninstall PROGRAM" },
     [VERDICT_GONE] = { "gone", EXIT_FAILED, OFFER_INSTALL,
-        "the shim was installed here, but its DLL is gone; perhaps a virus scanner has removed it",
+        "the shim was installed here, but its DLL is gone or damaged; perhaps a virus scanner has done that",
         "allow it there, and put it back:\n" INSTALL },
     [VERDICT_INSTALLER] = { "installer", EXIT_FAILED, OFFER_NOTHING,
         "this is an installer, which does not ask for iphlpapi.dll itself",
@@ -197,6 +197,8 @@ static verdict_t of_record(const local_dll_facts_t *local_dll)
         return VERDICT_READY;
     if (local_dll->kind == LOCAL_DLL_NOTHING)
         return local_dll->unfinished ? VERDICT_INTERRUPTED : VERDICT_GONE;
+    if (local_dll->damaged)
+        return VERDICT_GONE;
     return local_dll->may_replace ? VERDICT_INTERRUPTED : VERDICT_READY;
 }
 

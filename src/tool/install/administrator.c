@@ -40,10 +40,15 @@ static char *repeat(const options_t *options, const wchar_t *program)
 }
 
 // For a folder that cannot be written, such as on a read-only disk.
-static void advise_run(const wchar_t *program)
+static void advise_run(const options_t *options, const wchar_t *program)
 {
-    char *quoted = shell_quote(output_utf8(program));
+    char *quoted;
 
+    if (options->command == COMMAND_UNINSTALL) {
+        output_error("close the program, if it runs, and let the folder be written: nothing else can uninstall\n");
+        return;
+    }
+    quoted = shell_quote(output_utf8(program));
     output_error(
         "close the program, if it runs. If the folder cannot be written at all, run the program with the shim, "
         "which installs nothing:\n%s run %s\n",
@@ -58,7 +63,7 @@ void administrator_advise(uint32_t error, const options_t *options, const wchar_
     if (error == ERROR_SHARING_VIOLATION || error == ERROR_USER_MAPPED_FILE)
         output_error("close the program: it runs, and has the file open\n");
     if (error == ERROR_WRITE_PROTECT || (error == ERROR_ACCESS_DENIED && administrator_is_this()))
-        advise_run(program);
+        advise_run(options, program);
     if (error != ERROR_ACCESS_DENIED || administrator_is_this())
         return;
     line = repeat(options, program);

@@ -78,7 +78,8 @@ static bool suits_others(install_plan_t *plan)
 static void plan_dll(install_plan_t *plan)
 {
     bool same = plan->old.at && same_bytes(&plan->old, &plan->dll.bytes);
-    bool foreign = plan->old.at && plan->examined.facts.local_dll.kind != LOCAL_DLL_SHIM;
+    bool ours = plan->examined.facts.local_dll.kind == LOCAL_DLL_SHIM || plan->examined.facts.local_dll.damaged;
+    bool foreign = plan->old.at && !ours;
     record_t *record = &plan->record;
 
     plan->write_dll = !same;
@@ -197,7 +198,8 @@ static bool install_write(const install_plan_t *plan, const wchar_t *path, const
 
 static bool write_shortcut(const install_plan_t *plan)
 {
-    uint32_t error = plan->shortcut ? shortcut_write(&plan->examined) : NO_ERROR;
+    uint32_t error =
+        plan->shortcut ? shortcut_write(plan->examined.program, plan->examined.facts.platform.prefix) : NO_ERROR;
 
     if (error)
         failure_path("writing", plan->shortcut, error);
@@ -311,6 +313,8 @@ exit_code_t install_run(const options_t *options)
             check_print_json(&plan.examined);
         else
             check_print_verdict(&plan.examined);
+        if (plan.examined.verdict == VERDICT_UNREADABLE)
+            failure_path("reading", plan.examined.program, plan.examined.facts.program.error);
         return EXIT_HOPELESS;
     }
     plan.xp = options->xp || (!options->plain && plan.examined.facts.local_dll.xp);

@@ -20,6 +20,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <wchar.h>
 
 // From ole32.dll, which is loaded only here, so that every other command starts without it.
 typedef HRESULT(WINAPI *com_start_t)(void *);
@@ -108,7 +109,11 @@ uint32_t shell_link_write(const wchar_t *path, const shell_link_t *link)
     return error_of(result);
 }
 
-static HRESULT shell_link_read(const com_t *com, const wchar_t *path, wchar_t *target, int size)
+typedef struct link_text {
+    wchar_t target[MAX_PATH], arguments[INFOTIPSIZE];
+} link_text_t;
+
+static HRESULT shell_link_read(const com_t *com, const wchar_t *path, link_text_t *text)
 {
     IPersistFile *file = NULL;
     IShellLinkW *object;
@@ -120,23 +125,35 @@ static HRESULT shell_link_read(const com_t *com, const wchar_t *path, wchar_t *t
     if (SUCCEEDED(result))
         result = IPersistFile_Load(file, path, STGM_READ);
     if (SUCCEEDED(result))
-        result = IShellLinkW_GetPath(object, target, size, NULL, 0);
+        result = IShellLinkW_GetPath(object, text->target, MAX_PATH, NULL, 0);
+    if (SUCCEEDED(result))
+        result = IShellLinkW_GetArguments(object, text->arguments, INFOTIPSIZE);
     if (file)
         IPersistFile_Release(file);
     IShellLinkW_Release(object);
     return result;
 }
 
-wchar_t *shell_link_target(const wchar_t *path)
+static bool read_link(const wchar_t *path, link_text_t *text)
 {
-    wchar_t *full = path_full(path), target[MAX_PATH] = L"", *found = NULL;
+    bool done = false;
     com_t com;
 
-    if (full && find_com(&com) && SUCCEEDED(com.start(NULL))) {
-        if (SUCCEEDED(shell_link_read(&com, full, target, MAX_PATH)) && *target)
-            found = words_join(target, L"");
+    *text = (link_text_t){ .target = L"" };
+    if (find_com(&com) && SUCCEEDED(com.start(NULL))) {
+        done = SUCCEEDED(shell_link_read(&com, path, text)) && *text->target;
         com.end();
     }
+    return done;
+}
+
+wchar_t *shell_link_target(const wchar_t *path)
+{
+    wchar_t *full = path_full(path), *found = NULL;
+    link_text_t text;
+
+    if (full && read_link(full, &text))
+        found = words_join(text.target, L"");
     memory_free(full);
     return found;
 }
@@ -153,29 +170,28 @@ wchar_t *shortcut_path(const wchar_t *program, bool wine)
     return path;
 }
 
-static char *compose_script(const examined_t *examined, const wchar_t *tool)
+static char *compose_script(const wchar_t *tool, const wchar_t *program, const char *prefix)
 {
-    char *prefix = shell_quote_single(examined->facts.platform.prefix),
-         *quoted_tool = shell_quote_single(output_utf8(tool)),
-         *program = shell_quote_single(output_utf8(examined->program)), *script = NULL;
+    char *quoted_prefix = shell_quote_single(prefix), *quoted_tool = shell_quote_single(output_utf8(tool)),
+         *quoted_program = shell_quote_single(output_utf8(program)), *script = NULL;
 
-    if (prefix && quoted_tool && program)
+    if (quoted_prefix && quoted_tool && quoted_program)
         script = output_format(
             "#!/bin/sh\n"
             "# Made by `mediasense install --shortcut`: starts the program with the media-sense shim loaded "
             "first.\n"
             "CDPATH= cd -- \"$(dirname -- \"$(readlink -f -- \"$0\")\")\" || exit 1\n"
             "WINEPREFIX=%s exec wine %s run %s \"$@\"\n",
-            prefix, quoted_tool, program);
-    free(program);
+            quoted_prefix, quoted_tool, quoted_program);
+    free(quoted_program);
     free(quoted_tool);
-    free(prefix);
+    free(quoted_prefix);
     return script;
 }
 
-static uint32_t write_script(const wchar_t *path, const examined_t *examined, const wchar_t *tool)
+static uint32_t write_script(const wchar_t *path, const wchar_t *tool, const wchar_t *program, const char *prefix)
 {
-    char *script = compose_script(examined, tool);
+    char *script = compose_script(tool, program, prefix);
     uint32_t error = ERROR_NOT_ENOUGH_MEMORY;
 
     if (script)
@@ -184,10 +200,17 @@ static uint32_t write_script(const wchar_t *path, const examined_t *examined, co
     return error;
 }
 
-static uint32_t write_link(const wchar_t *path, const examined_t *examined, const wchar_t *tool)
+static wchar_t *compose_arguments(const wchar_t *program)
 {
-    const wchar_t *program = examined->program;
     wchar_t *quoted = words_command(program, L""), *arguments = words_join(L"run ", quoted);
+
+    memory_free(quoted);
+    return arguments;
+}
+
+static uint32_t write_link(const wchar_t *path, const wchar_t *tool, const wchar_t *program)
+{
+    wchar_t *arguments = compose_arguments(program);
     wchar_t *folder = file_folder(program);
     uint32_t error = ERROR_NOT_ENOUGH_MEMORY;
 
@@ -195,21 +218,56 @@ static uint32_t write_link(const wchar_t *path, const examined_t *examined, cons
         error = shell_link_write(path, &(shell_link_t){ tool, arguments, folder, program });
     memory_free(folder);
     memory_free(arguments);
-    memory_free(quoted);
     return error;
 }
 
-uint32_t shortcut_write(const examined_t *examined)
+uint32_t shortcut_write(const wchar_t *program, const char *prefix)
 {
-    bool wine = examined->facts.platform.wine[0];
-    wchar_t *path = shortcut_path(examined->program, wine), *tool = package_tool(32);
+    wchar_t *path = shortcut_path(program, wine_loader_is_wine()), *tool = package_tool(32);
     uint32_t error = ERROR_NOT_ENOUGH_MEMORY;
 
     if (path && tool)
-        error = (wine ? write_script : write_link)(path, examined, tool);
+        error = wine_loader_is_wine() ? write_script(path, tool, program, prefix) : write_link(path, tool, program);
     memory_free(tool);
     memory_free(path);
     return error;
+}
+
+static bool is_this_script(const wchar_t *path, const wchar_t *tool, const wchar_t *program, const char *prefix)
+{
+    char *script = compose_script(tool, program, prefix);
+    file_bytes_t bytes;
+    bool same = false;
+
+    if (script && file_read(path, &bytes) == NO_ERROR) {
+        same = same_bytes(&bytes, &(file_bytes_t){ script, strlen(script) });
+        file_bytes_free(&bytes);
+    }
+    free(script);
+    return same;
+}
+
+static bool is_this_link(const wchar_t *path, const wchar_t *tool, const wchar_t *program)
+{
+    wchar_t *arguments = compose_arguments(program);
+    link_text_t text;
+    bool same =
+        arguments && read_link(path, &text) && wcscmp(text.arguments, arguments) == 0 && same_file(text.target, tool);
+
+    memory_free(arguments);
+    return same;
+}
+
+bool shortcut_is_current(const wchar_t *program, const char *prefix)
+{
+    wchar_t *path = shortcut_path(program, wine_loader_is_wine()), *tool = package_tool(32);
+    bool current =
+        path && tool &&
+        (wine_loader_is_wine() ? is_this_script(path, tool, program, prefix) : is_this_link(path, tool, program));
+
+    memory_free(tool);
+    memory_free(path);
+    return current;
 }
 
 uint32_t shortcut_delete(const wchar_t *program)

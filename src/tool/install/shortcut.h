@@ -4,8 +4,6 @@
 #ifndef TOOL_INSTALL_SHORTCUT_H
 #define TOOL_INSTALL_SHORTCUT_H
 
-#include "tool/check/examine.h"
-
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -13,8 +11,11 @@
 // To be freed with memory_free; NULL without memory. `program` is a full path.
 wchar_t *shortcut_path(const wchar_t *program, bool wine);
 
-// Replaces an existing one. Returns a Win32 error, or COM's HRESULT on Windows.
-uint32_t shortcut_write(const examined_t *examined);
+// Replaces an existing one. `prefix`: Wine's, which a script sets. Returns a Win32 error, or COM's HRESULT on Windows.
+uint32_t shortcut_write(const wchar_t *program, const char *prefix);
+
+// Is it what shortcut_write would write now? It is not after the folder of the program or of the tool has moved.
+bool shortcut_is_current(const wchar_t *program, const char *prefix);
 
 uint32_t shortcut_delete(const wchar_t *program); // NO_ERROR also if there is none
 

@@ -116,13 +116,28 @@ bool target_lock(void)
 }
 
 // file_replace writes to that file first.
-static bool is_unfinished(const wchar_t *dll)
+static bool has_new(const wchar_t *file)
 {
-    wchar_t *path = file_suffixed(dll, L".new");
+    wchar_t *path = file_suffixed(file, L".new");
     bool exists = path && file_exists(path);
 
     memory_free(path);
     return exists;
+}
+
+// An interrupted install may not have kept the old DLL yet, or not replaced it.
+bool target_lists_dll(const record_t *record, const target_t *target)
+{
+    if (!record->exists)
+        return false;
+    return record->dll == RECORD_DLL_NEW ||
+           (record->dll == RECORD_DLL_KEPT && file_exists(target->kept) && !same_content(target->kept, target->dll));
+}
+
+// An install writes the settings before the DLL, and an uninstall deletes them after it.
+static bool is_unfinished(const record_t *record, const target_t *target)
+{
+    return has_new(target->dll) || (record->exists && record->ini && !file_exists(target->ini));
 }
 
 static void take_record(local_dll_facts_t *facts, record_t *record, const target_t *target)
@@ -142,8 +157,10 @@ static void read_kept(local_dll_facts_t *facts, const record_t *record, const ta
     bool kept = exists && record->dll == RECORD_DLL_KEPT && same_content(target->kept, target->dll);
     bool foreign = facts->kind != LOCAL_DLL_SHIM && facts->kind != LOCAL_DLL_NOTHING;
 
-    facts->may_replace = record->exists && record->dll == RECORD_DLL_KEPT && (!exists || kept);
-    facts->kept_in_the_way = exists && !kept && (foreign || (facts->kind == LOCAL_DLL_SHIM && !record->exists));
+    facts->damaged = facts->damaged && target_lists_dll(record, target);
+    facts->may_replace = facts->damaged || (record->exists && record->dll == RECORD_DLL_KEPT && (!exists || kept));
+    facts->kept_in_the_way =
+        exists && !kept && !facts->damaged && (foreign || (facts->kind == LOCAL_DLL_SHIM && !record->exists));
 }
 
 void target_read_state(local_dll_facts_t *facts, const wchar_t *program)
@@ -158,6 +175,6 @@ void target_read_state(local_dll_facts_t *facts, const wchar_t *program)
         record = (record_t){ .exists = false };
     take_record(facts, &record, &target);
     facts->recorded |= facts->record_damaged;
-    facts->unfinished = is_unfinished(target.dll);
+    facts->unfinished = is_unfinished(&record, &target);
     read_kept(facts, &record, &target);
 }

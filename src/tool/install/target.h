@@ -4,6 +4,7 @@
 #define TOOL_INSTALL_TARGET_H
 
 #include "tool/check/facts.h"
+#include "tool/install/record.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -26,6 +27,9 @@ bool target_open(target_t *target, const wchar_t *program); // false without mem
 // Waits up to half a minute for other runs of install and uninstall on this computer. The lock is held until the
 // process ends. False: reported.
 bool target_lock(void);
+
+// Does the record list the DLL that is there as an install's, and not as the one that was there before?
+bool target_lists_dll(const record_t *record, const target_t *target);
 
 // Adds to the facts about the DLL there what earlier installs have left, and what an install could do now.
 void target_read_state(local_dll_facts_t *facts, const wchar_t *program);

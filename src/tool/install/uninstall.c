@@ -27,6 +27,15 @@ static bool is_shim_file(const wchar_t *dll)
     return facts.kind == LOCAL_DLL_SHIM;
 }
 
+// Also a shim that is damaged.
+static bool is_ours(const record_t *record, const target_t *target)
+{
+    local_dll_facts_t facts;
+
+    local_dll_read(&facts, target->dll);
+    return facts.kind == LOCAL_DLL_SHIM || (facts.damaged && target_lists_dll(record, target));
+}
+
 // An install replaced a shim that the program could not load.
 static bool is_shim_of_other_bits(const target_t *target)
 {
@@ -70,7 +79,7 @@ static uint32_t put_back_kept(const target_t *target, bool shim)
 // stays.
 static uint32_t restore_dll(const record_t *record, const target_t *target)
 {
-    bool shim = is_shim_file(target->dll);
+    bool shim = is_ours(record, target);
 
     file_delete_unfinished(target->dll);
     file_delete_unfinished(target->kept);

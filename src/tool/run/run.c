@@ -22,6 +22,11 @@ static bool run_fits(const wchar_t *dll, const facts_t *facts)
         output_error("'%s' is not the shim: unpack the release again\n", output_utf8(dll));
         return false;
     }
+    if (local_dll.bits != facts->program.bits) {
+        output_error("'%s' is not the shim for %u-bit programs: unpack the release again\n", output_utf8(dll),
+                     facts->program.bits);
+        return false;
+    }
     if (_stricmp(local_dll.directory, facts->platform.system_directory) == 0)
         return true;
     output_error(
