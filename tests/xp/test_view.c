@@ -179,8 +179,10 @@ static void view_is_the_systems_with_every_cable_in(void **state)
 
 static void assert_seen(const char *seen, const char *expected)
 {
-    if (strcmp(seen, expected) != 0)
-        fail_msg("it shows\n%s\nand not\n%s", seen, expected);
+    if (strcmp(seen, expected) == 0)
+        return;
+    print_holders();
+    fail_msg("it shows\n%s\nand not\n%s", seen, expected);
 }
 
 static const DWORD internet = ADDRESS(8, 8, 8, 8);

@@ -40,3 +40,42 @@ void standin_cable(BOOL out)
 {
     standin_cables(out ? STANDIN_BOTH_OUT : 0);
 }
+
+typedef LONG(WINAPI *query_semaphore_t)(HANDLE, int, void *, ULONG, ULONG *);
+
+static void print_slot(query_semaphore_t query, unsigned number)
+{
+    struct {
+        ULONG count, most;
+    } state;
+    WCHAR name[48];
+    HANDLE slot;
+
+    wsprintfW(name, L"Global\\mediasense-1-slot-%u", number);
+    slot = OpenSemaphoreW(SYNCHRONIZE | 1, FALSE, name); // 1: query its state
+    if (!slot)
+        return;
+    if (query(slot, 0, &state, sizeof state, NULL) >= 0)
+        print_message("slot %u: process %lu holds %lu\n", number, state.most - (1u << 30), state.count);
+    CloseHandle(slot);
+}
+
+void print_holders(void)
+{
+    query_semaphore_t query =
+        (query_semaphore_t)(void *)GetProcAddress(GetModuleHandleW(L"ntdll.dll"), "NtQuerySemaphore");
+    HANDLE mutex = OpenMutexW(SYNCHRONIZE, FALSE, L"Global\\mediasense-1-mutex");
+    DWORD waited = WaitForSingleObject(mutex, 0);
+    unsigned number;
+
+    print_message("process %lu; the mutex is %s\n", GetCurrentProcessId(),
+                  !mutex                    ? "not there"
+                  : waited == WAIT_OBJECT_0 ? "free"
+                  : waited == WAIT_TIMEOUT  ? "taken"
+                                            : "abandoned");
+    if (waited == WAIT_OBJECT_0 || waited == WAIT_ABANDONED)
+        ReleaseMutex(mutex);
+    CloseHandle(mutex);
+    for (number = 0; number < 16; number++)
+        print_slot(query, number);
+}

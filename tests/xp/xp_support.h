@@ -18,4 +18,7 @@ void standin_cables(DWORD out); // the same, with values of standin_pull_t
 
 void *standin_function(const char *name);
 
+// Before a test fails because of the flag: prints who holds references now, and whether the mutex is free.
+void print_holders(void);
+
 #endif
