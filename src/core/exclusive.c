@@ -13,11 +13,11 @@
 
 static struct {
     atomic_bool started;
-    bool seeded; // the flag while there are no references: the seed, until a restore leaves none
+    bool seeded; // the flag without references: set from the seed, cleared when a restore leaves none
 } state;
 
-// A killed thread can still run for an instant, so once the cancel routine runs, nothing that it may find is freed. It
-// does not find what was unlinked before the lock was closed.
+// Once the cancel routine runs, nothing that it may find is freed, since a killed thread can run on for an instant. It
+// cannot find a request that was unlinked before the lock was closed.
 void exclusive_settle(request_t *request, bool (*release)(request_t *request))
 {
     bool last;
@@ -43,8 +43,8 @@ static void claim_restored(exclusive_t *exclusive)
 }
 
 // Settings and the seed are read before any lock is taken: reading them may need the loader's lock, and a thread that
-// holds the loader's lock may be waiting for ours. They apply to the process, whomever this thread impersonates. When
-// the process ends they are not read: advapi32 may be gone.
+// holds the loader's lock may be waiting for ours. They belong to the process, so they are read without this thread's
+// impersonation. When the process ends they are not read: advapi32 may be gone.
 static result_t read_seed(bool *seed)
 {
     impersonation_t token;
@@ -63,7 +63,8 @@ static result_t read_seed(bool *seed)
     return RESULT_OK;
 }
 
-// The mutex, if the references count on the computer.
+// Takes the mutex, unless this process counts its own references only. Whether the mutex is refused is decided once for
+// the life of the process, so a process with references of the computer does not fall back.
 static result_t enter_shared(exclusive_t *exclusive, uint32_t patience)
 {
     result_t result;
@@ -85,9 +86,9 @@ static void leave_shared(const exclusive_t *exclusive)
         shared_leave();
 }
 
-// A thread never waits for one of the two while it holds the other. If it waited for the mutex under the lock, each of
-// our threads would wait for all those before it. If it waited for the lock under the mutex, a terminated thread that
-// holds the lock would make all processes wait.
+// A thread never waits for the mutex while it holds the lock, or the reverse. If it waited for the mutex under the
+// lock, our threads would queue for the lock, and their waits would add up. If it waited for the lock under the mutex,
+// a terminated thread that holds the lock would make all processes wait.
 static result_t enter_both(exclusive_t *exclusive, deadline_t *deadline)
 {
     result_t result;
@@ -136,8 +137,8 @@ static request_t *first_of(const list_t *restored)
     return link ? LIST_OWNER(link, request_t, ending) : NULL;
 }
 
-// Requests that other processes have restored end before any of those processes can look again. `woken`: one of them
-// waits, whether or not it has found anything to restore.
+// Completes the requests that other processes restored while the mutex is still held, so those processes find them
+// ended. `woken`: `wake` was set, so a process may be waiting for `done` even if it restored nothing.
 static void leave(exclusive_t *exclusive, bool woken, bool last)
 {
     list_link_t *link;
@@ -151,7 +152,7 @@ static void leave(exclusive_t *exclusive, bool woken, bool last)
     if (last)
         references_close();
     leave_shared(exclusive);
-    // Only after leaving the mutex: no thread waits for the lock while it holds the mutex.
+    // After leaving the mutex, since exclusive_settle waits for the lock.
     while ((request = first_of(&exclusive->restored)) != NULL) {
         list_remove(&exclusive->restored, &request->ending);
         exclusive_settle(request, pending_release);

@@ -35,7 +35,7 @@ static result_t machine_admit(request_t *request, void **handle)
 
     if (result != RESULT_OK)
         return result == RESULT_BUSY ? RESULT_OPEN_FAILED : result;
-    result = references_take(exclusive_watch);
+    result = references_add(exclusive_watch);
     if (result == RESULT_OK && handle) {
         result = request_start(request, handle);
         if (result != RESULT_OK)
@@ -98,7 +98,7 @@ typedef struct restore {
 
 // Takes a reference, if the computer has one. The request is claimed before its reference is dropped: if the process
 // ends in between, no reference is missing without a claimed request, so no other request is completed in its place.
-static result_t take_back(restore_t *restore, const void *overlapped)
+static result_t release_one(restore_t *restore, const void *overlapped)
 {
     uint32_t reaped = pending_reap(&restore->orphans), references = reaped, count;
     result_t result;
@@ -112,7 +112,7 @@ static result_t take_back(restore_t *restore, const void *overlapped)
     if (restore->own)
         references_drop();
     else
-        result = references_take_remote(&restore->remote);
+        result = references_drop_remote(&restore->remote);
     restore->remaining = result == RESULT_OK ? count - 1 : 0;
     // This restore took the last one, or terminated threads held all of them.
     if (restore->remaining == 0 && (result == RESULT_OK || (result == RESULT_INVALID_PARAMETER && reaped > 0)))
@@ -181,7 +181,7 @@ result_t machine_restore(void *overlapped, uint32_t *count)
         return result;
     result = exclusive_enter(&exclusive, &restore.deadline);
     if (result == RESULT_OK) {
-        result = take_back(&restore, overlapped);
+        result = release_one(&restore, overlapped);
         exclusive_leave(&exclusive);
         close_orphans(&restore);
     }

@@ -18,7 +18,7 @@ static queue_bucket_t *buckets(const queue_t *queue)
 static queue_bucket_t *bucket_of(const queue_t *queue, const void *key)
 {
     // Multiplying by 2^32 divided by the golden ratio spreads addresses that differ in few bits only. The upper bits of
-    // the product are the well mixed ones, so they give the place.
+    // the product are mixed best, so they select the bucket.
     uint32_t mixed = (uint32_t)((uintptr_t)key >> 3) * UINT32_C(2654435769);
     size_t place = (size_t)((uint64_t)mixed * bucket_count(queue) >> 32);
 
@@ -96,7 +96,7 @@ queue_entry_t *queue_find(const queue_t *queue, const void *key)
         entry = entry->next_in_bucket;
     if (entry)
         return entry;
-    // There are no more claimed ones in front than threads that are just ending a request.
+    // The loop is short: only requests that a thread is just ending are claimed and still here.
     entry = queue_first(queue);
     while (entry && entry->claimed)
         entry = queue_next(entry);

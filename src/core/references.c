@@ -76,7 +76,7 @@ static void let_go_if_last(void)
         slot_wake(&references.slot);
 }
 
-result_t references_take(thread_main_t *watcher)
+result_t references_add(thread_main_t *watcher)
 {
     result_t result = RESULT_OK;
 
@@ -100,7 +100,7 @@ void references_drop(void)
 {
     references.held--;
     if (references.open)
-        slot_take(&references.slot);
+        slot_drop(&references.slot);
     let_go_if_last();
 }
 
@@ -194,41 +194,41 @@ result_t references_list(references_list_t *list)
     return result;
 }
 
-typedef struct taking {
+typedef struct dropping {
     remote_reference_t *remote;
     result_t result; // RESULT_ABSENT: none yet
-} taking_t;
+} dropping_t;
 
 // True: it is taken, or the slot's count is unknown.
-static bool take_one(slot_t *slot, void *context)
+static bool drop_one(slot_t *slot, void *context)
 {
-    taking_t *taking = context;
+    dropping_t *dropping = context;
 
     if (slot_count(slot) == 0)
         return false;
-    taking->result = slot_take_remotely(slot, &taking->remote->done);
-    if (taking->result == RESULT_DENIED && !references.open)
+    dropping->result = slot_drop_remotely(slot, &dropping->remote->done);
+    if (dropping->result == RESULT_DENIED && !references.open)
         references_fall_back();
-    taking->remote->number = slot->number;
-    return taking->result != RESULT_ABSENT;
+    dropping->remote->number = slot->number;
+    return dropping->result != RESULT_ABSENT;
 }
 
-result_t references_take_remote(remote_reference_t *remote)
+result_t references_drop_remote(remote_reference_t *remote)
 {
     slot_t slot = *remote;
-    taking_t taking = { remote, RESULT_ABSENT };
+    dropping_t dropping = { remote, RESULT_ABSENT };
     result_t result = RESULT_OK;
 
     *remote = (remote_reference_t){ .number = slot.number };
     if (!slot.references)
         return RESULT_INVALID_PARAMETER;
-    if (!take_one(&slot, &taking))
-        result = references_each_slot(take_one, &taking);
+    if (!drop_one(&slot, &dropping))
+        result = references_each_slot(drop_one, &dropping);
     slot_close(&slot);
-    if (result != RESULT_OK || taking.result == RESULT_OK)
+    if (result != RESULT_OK || dropping.result == RESULT_OK)
         return result;
-    return taking.result == RESULT_ABSENT || taking.result == RESULT_DENIED ? RESULT_INVALID_PARAMETER
-                                                                            : RESULT_OPEN_FAILED;
+    return dropping.result == RESULT_ABSENT || dropping.result == RESULT_DENIED ? RESULT_INVALID_PARAMETER
+                                                                                : RESULT_OPEN_FAILED;
 }
 
 bool references_is_done(const remote_reference_t *remote)
@@ -289,7 +289,7 @@ uint32_t references_clear(void)
         references.held = 0;
         return dropped;
     }
-    while (slot_take(&references.slot))
+    while (slot_drop(&references.slot))
         dropped++;
     return dropped;
 }

@@ -15,8 +15,9 @@
 void references_open(void);
 
 // Do the references count on the computer? Then call the other functions with the shared mutex held, except
-// references_await_wake, references_clear and those about the end of a remote reference. Those that change the count
-// need the caller's lock as well; references_set_done and references_close may be called after the lock has been left.
+// references_fall_back, references_await_wake, references_clear and those about the end of a remote reference. Those
+// that change the count need the caller's lock as well; references_set_done and references_close may be called after
+// the lock has been left. At process end, references_set_done needs neither.
 bool references_are_shared(void);
 
 // The computer's count is unavailable: from now on this process counts its own only. Called only while it has no
@@ -32,7 +33,7 @@ void references_set_done(void);
 
 // Takes one reference. On failure nothing has changed. The process's first reference of the computer starts a thread,
 // the watcher, which must call references_await_wake.
-result_t references_take(thread_main_t *watcher);
+result_t references_add(thread_main_t *watcher);
 
 // Drops a reference of this process.
 void references_drop(void);
@@ -41,7 +42,7 @@ void references_drop(void);
 typedef slot_t remote_reference_t; // its slot
 
 // How many there are. RESULT_OPEN_FAILED if that is unknown. If `remote` is not NULL, it receives one that can be
-// restored, if there is any, and references_take_remote must be called next.
+// restored, if there is any, and references_drop_remote must be called next.
 result_t references_count(uint32_t *count, remote_reference_t *remote);
 
 // The same, with the processes that hold any. `alone`: this process counts its own only, and does not know those of
@@ -57,7 +58,7 @@ result_t references_list(references_list_t *list);
 
 // Restores it, or else one of a third process. On success the caller can wait for its end, and must close it.
 // RESULT_INVALID_PARAMETER if there is none, RESULT_OPEN_FAILED if that is unknown.
-result_t references_take_remote(remote_reference_t *remote);
+result_t references_drop_remote(remote_reference_t *remote);
 
 // The first two return whether the other process has ended its request; the second waits for that, at most a tenth of a
 // second. The third returns whether the process is gone.

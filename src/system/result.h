@@ -12,11 +12,11 @@ typedef enum result {
     RESULT_ABORTED = 995,          // ERROR_OPERATION_ABORTED
     RESULT_PENDING = 997,          // ERROR_IO_PENDING
 
-    // Only between core/references.c and system/.
+    // Only within core/ and system/.
     RESULT_ABSENT = 2,  // no object of that name
     RESULT_DENIED = 5,  // it is no object of ours, or access is refused
-    RESULT_TAKEN = 183, // the name exists already; only in system/
-    RESULT_BUSY = 170   // another process holds the mutex; up to core/machine.c
+    RESULT_TAKEN = 183, // the name exists already, or no slot is free
+    RESULT_BUSY = 170   // another process holds the mutex
 } result_t;
 
 #endif

@@ -21,6 +21,7 @@ void slot_close(slot_t *slot)
     *slot = (slot_t){ .number = 0 };
 }
 
+// A search stops at a missing marker, so ours keeps those of the lower slots.
 static result_t mark_lower_slots(slot_t *slot)
 {
     result_t result = RESULT_OK;
@@ -36,7 +37,7 @@ static result_t mark_lower_slots(slot_t *slot)
     return result;
 }
 
-// An event may still exist because a process waits for the slot's last owner.
+// An event may still exist because a process waits for the slot's previous owner.
 static result_t claim_events(slot_t *slot)
 {
     result_t result = shared_open_or_create_event(&slot->wake, SHARED_WAKE, slot->number, false);
@@ -56,7 +57,7 @@ static result_t pass_over(unsigned number)
 
     if (result == RESULT_OK)
         shared_close(taken);
-    return result == RESULT_ABSENT ? RESULT_OK : result; // its owner has just ended
+    return result == RESULT_ABSENT ? RESULT_OK : result; // the owner has just ended; the slot is passed over anyway
 }
 
 bool slot_add(slot_t *slot)
@@ -98,7 +99,7 @@ bool slot_holder(const slot_t *slot, slot_holder_t *holder)
     return true;
 }
 
-bool slot_take(slot_t *slot)
+bool slot_drop(slot_t *slot)
 {
     return WaitForSingleObject(slot->references, 0) == WAIT_OBJECT_0;
 }
@@ -108,8 +109,8 @@ void slot_wake(slot_t *slot)
     event_set(slot->wake);
 }
 
-// Guarded by the shared mutex: slots below this number were owned at the last scan, apart from gaps. It decides only
-// the order of opening: the marker of an owned slot need not be opened.
+// Guarded by the shared mutex: at the last scan, most slots below this number had owners. Of those, the semaphore is
+// opened first; if there is one, the marker (`done`) is not needed. A wrong value costs time only.
 static unsigned known_slots;
 
 static result_t open_marker(slot_t *slot, bool *last)
@@ -169,9 +170,9 @@ result_t slot_claim(slot_t *slot)
     return result;
 }
 
-// The owner is woken first: if this process dies after that, no one waits for an owner that sleeps. The reference is
-// taken last: an owner that is woken and finds none taken goes on.
-result_t slot_take_remotely(slot_t *slot, shared_t *done)
+// The owner is woken first: if this process dies later in here, the owner is awake. The reference is dropped last: an
+// owner that wakes and finds none dropped goes on.
+result_t slot_drop_remotely(slot_t *slot, shared_t *done)
 {
     result_t result = shared_open(&slot->wake, SHARED_WAKE, slot->number);
 
@@ -181,7 +182,7 @@ result_t slot_take_remotely(slot_t *slot, shared_t *done)
         return result;
     event_set(slot->wake);
     ResetEvent(slot->done);
-    if (!slot_take(slot))
+    if (!slot_drop(slot))
         return RESULT_ABSENT;
     *done = slot->done;
     slot->done = NULL;

@@ -2,7 +2,8 @@
 // A slot: the named objects of one process that holds references of the computer. Its semaphore counts the references
 // that are not restored, and is gone with its owner's handle, however the owner ends. Other processes restore by taking
 // one off the semaphore. tests/model/references.pml proves the order of the steps. Hold the shared mutex for all of
-// these but slot_await_wake and slot_await_done.
+// these but slot_await_wake and slot_await_done. At process end, when no other thread is left, slot_drop and
+// slot_set_done need none.
 #ifndef SYSTEM_SLOT_H
 #define SYSTEM_SLOT_H
 
@@ -38,10 +39,10 @@ bool slot_await_wake(slot_t *slot); // false if it cannot wait
 void slot_clear_wake(slot_t *slot);
 void slot_set_done(slot_t *slot);
 
-// For either. slot_take returns false if the count is zero. The count is unknown if the program has closed the handle.
+// For either. slot_drop returns false if the count is zero. The count is unknown if the program has closed the handle.
 #define SLOT_UNKNOWN UINT32_MAX
 uint32_t slot_count(const slot_t *slot);
-bool slot_take(slot_t *slot);
+bool slot_drop(slot_t *slot);
 void slot_wake(slot_t *slot);
 
 // The owner, and how many references it holds. False if that is unknown.
@@ -53,7 +54,7 @@ bool slot_holder(const slot_t *slot, slot_holder_t *holder);
 
 // Takes one of another process's references and wakes that process. On success wait for `done`, and close it.
 // RESULT_ABSENT if no reference is left, or the owner is about to end.
-result_t slot_take_remotely(slot_t *slot, shared_t *done);
+result_t slot_drop_remotely(slot_t *slot, shared_t *done);
 
 // False if it is not done in time; then check whether the owner is alive.
 bool slot_await_done(shared_t done, uint32_t milliseconds);

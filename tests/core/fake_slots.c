@@ -185,7 +185,7 @@ bool slot_holder(const slot_t *slot, slot_holder_t *holder)
     return !fake_fails(FAKE_SLOT_COUNT);
 }
 
-bool slot_take(slot_t *slot)
+bool slot_drop(slot_t *slot)
 {
     bool any;
 
@@ -219,7 +219,7 @@ result_t slot_open(slot_t *slot, unsigned number, bool *last)
     return RESULT_OK;
 }
 
-result_t slot_take_remotely(slot_t *slot, shared_t *done)
+result_t slot_drop_remotely(slot_t *slot, shared_t *done)
 {
     if (fake_fails(FAKE_SLOT_TAKE_REMOTELY))
         return fake_error();
@@ -228,7 +228,7 @@ result_t slot_take_remotely(slot_t *slot, shared_t *done)
     slots[slot->number].done = false;
     step_out();
     *done = &slots[slot->number];
-    return slot_take(slot) ? RESULT_OK : RESULT_ABSENT;
+    return slot_drop(slot) ? RESULT_OK : RESULT_ABSENT;
 }
 
 bool slot_await_done(shared_t done, uint32_t milliseconds)
@@ -306,7 +306,7 @@ void fake_slot_restore(unsigned number)
 
     if (!inside)
         pthread_mutex_lock(&shared);
-    slot_take_remotely(&slot, &done);
+    slot_drop_remotely(&slot, &done);
     if (!inside)
         pthread_mutex_unlock(&shared);
 }

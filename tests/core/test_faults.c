@@ -50,7 +50,7 @@ static const struct {
     [FAKE_SLOT_ADD] = { "slot_add", { RESULT_OPEN_FAILED }, RESULT_OPEN_FAILED, RESULT_OK },
     [FAKE_SLOT_COUNT] = { "slot_count", { RESULT_ABSENT }, RESULT_OK, RESULT_OPEN_FAILED },
     [FAKE_SLOT_OPEN] = { "slot_open", { RESULT_OPEN_FAILED, RESULT_DENIED }, RESULT_OK, RESULT_ABSENT },
-    [FAKE_SLOT_TAKE_REMOTELY] = { "slot_take_remotely",
+    [FAKE_SLOT_TAKE_REMOTELY] = { "slot_drop_remotely",
                                   { RESULT_OPEN_FAILED, RESULT_DENIED },
                                   RESULT_OK,
                                   RESULT_OPEN_FAILED },

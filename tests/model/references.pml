@@ -195,7 +195,7 @@ inline disable()
     leave()
 }
 
-// slot_take_remotely: of another process's slot k, which has a reference
+// slot_drop_remotely: of another process's slot k, which has a reference
 inline take_remotely()
 {
     // A process that dies after the first step has woken the owner, which sets `done` for present waiters.
@@ -236,7 +236,7 @@ inline take_remotely()
 #define OTHERS(k) (k < SLOTS && k != slot[p])
 
 // slot_open: opens a slot or its marker first, whichever is faster, so the model allows both.
-// references_count; references_take_remote if the walk must take one of another process's references
+// references_count; references_drop_remote if the walk must take one of another process's references
 inline walk(taking)
 {
     count = (slot[p] == NOBODY -> 0 : references[slot[p]]);
