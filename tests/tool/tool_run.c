@@ -5,6 +5,7 @@
 #include "start.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { MOST_RUNS = 4, COMMAND_LENGTH = 4096 };
@@ -183,9 +184,10 @@ static void remove_all(char *text, const char *part)
 // Removes this run's prefix before the tool, as text and as JSON. tool.prefix compares it.
 static void drop_prefix(char *text)
 {
-    char prefix[MAX_PATH], part[MAX_PATH + 32];
+    const char *prefix = getenv("WINEPREFIX");
+    char part[MAX_PATH + 32];
 
-    if (keeps_prefix || !GetEnvironmentVariableA("WINEPREFIX", prefix, MAX_PATH))
+    if (keeps_prefix || !prefix)
         return;
     snprintf(part, sizeof part, "WINEPREFIX=\"%s\" ", prefix);
     remove_all(text, part);
