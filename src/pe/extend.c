@@ -232,12 +232,12 @@ static void write_section(extend_plan_t *plan)
     }
 }
 
-static void extend_write_headers(const extend_plan_t *plan)
+static void extend_write_headers(const extend_plan_t *plan, unsigned char *file)
 {
     const pe_image_t *image = plan->image;
-    unsigned char *section = plan->file + pe_sections_end(image);
-    unsigned char *directory = plan->file + image->directories + PE_DIRECTORY_EXPORT * PE_DIRECTORY_ENTRY_SIZE;
-    unsigned char *data_size = plan->file + extend_field(image, 8), *certificate = certificate_entry(plan, plan->file);
+    unsigned char *section = file + pe_sections_end(image);
+    unsigned char *directory = file + image->directories + PE_DIRECTORY_EXPORT * PE_DIRECTORY_ENTRY_SIZE;
+    unsigned char *data_size = file + extend_field(image, 8), *certificate = certificate_entry(plan, file);
     const uint64_t end = (uint64_t)plan->rva + plan->used;
 
     if (certificate)
@@ -250,25 +250,28 @@ static void extend_write_headers(const extend_plan_t *plan)
     bytes_put32(section + 36, READABLE_DATA);
     bytes_put32(directory, plan->rva);
     bytes_put32(directory + 4, plan->used);
-    bytes_put16(plan->file + extend_field(image, 0) - 18, (uint16_t)(image->section_count + 1));
+    bytes_put16(file + extend_field(image, 0) - 18, (uint16_t)(image->section_count + 1));
     bytes_put32(data_size, bytes_get32(data_size) + plan->raw_size);
-    bytes_put32(plan->file + extend_field(image, 56), (uint32_t)align(end, image->section_alignment));
+    bytes_put32(file + extend_field(image, 56), (uint32_t)align(end, image->section_alignment));
 }
 
 static pe_extend_t extend_file(extend_plan_t *plan, size_t *size)
 {
+    unsigned char *file;
+
     if (!read_entries(plan) || !extend_measure(plan))
         return PE_EXTEND_EXPORTS;
     if (!extend_place(plan))
         return PE_EXTEND_LAYOUT;
     *size = (size_t)plan->offset + plan->raw_size;
-    plan->file = calloc(*size, 1);
-    if (!plan->file)
+    file = calloc(*size, 1);
+    if (!file)
         return PE_EXTEND_MEMORY;
-    memcpy(plan->file, plan->image->bytes, plan->kept);
+    memcpy(file, plan->image->bytes, plan->kept);
+    plan->file = file;
     write_section(plan);
-    extend_write_headers(plan);
-    pe_checksum_correct(plan->file, *size);
+    extend_write_headers(plan, file);
+    pe_checksum_correct(file, *size);
     return PE_EXTEND_DONE;
 }
 

@@ -27,7 +27,7 @@ ULONG WINAPI GetAdaptersAddresses(ULONG Family, ULONG Flags, PVOID Reserved, IP_
     adapters_addresses_function_t *real = real_functions()->GetAdaptersAddresses;
     IP_ADAPTER_ADDRESSES *adapter;
     view_t view;
-    ULONG result = view_open(&view, real != NULL);
+    ULONG result = real ? view_open(&view) : ERROR_NOT_SUPPORTED;
 
     if (result == NO_ERROR)
         result = real(Family, Flags, Reserved, AdapterAddresses, SizePointer);

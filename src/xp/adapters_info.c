@@ -212,7 +212,8 @@ static DWORD adapters_info_give(adapters_list_t *list, IP_ADAPTER_INFO *target, 
         return ERROR_BUFFER_OVERFLOW;
     }
     adapters_info_move(list, target);
-    memory_copy(target, list->first, list->needed);
+    if (list->first)
+        memory_copy(target, list->first, list->needed);
     if (list->tells_size)
         *size = list->needed;
     return NO_ERROR;
@@ -251,7 +252,7 @@ DWORD WINAPI GetAdaptersInfo(IP_ADAPTER_INFO *AdapterInfo, ULONG *SizePointer)
 {
     adapters_info_function_t *real = real_functions()->GetAdaptersInfo;
     view_t view;
-    DWORD result = view_open_for(&view, real != NULL, SizePointer, sizeof *SizePointer);
+    DWORD result = real ? view_open_for(&view, SizePointer, sizeof *SizePointer) : ERROR_NOT_SUPPORTED;
 
     if (result != NO_ERROR)
         return result;

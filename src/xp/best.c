@@ -53,9 +53,10 @@ static DWORD ask_system(const view_t *view, uint32_t destination, uint32_t sourc
 {
     best_route_function_t *real = real_functions()->GetBestRoute;
     DWORD result = real ? real(destination, source, best) : ERROR_NOT_SUPPORTED;
-    bool hidden = view->kind == VIEW_HIDDEN && media_state_is_out(&view->media, best->dwForwardIfIndex);
 
-    return result == NO_ERROR && hidden ? ERROR_HOST_UNREACHABLE : result;
+    if (result == NO_ERROR && view->kind == VIEW_HIDDEN && media_state_is_out(&view->media, best->dwForwardIfIndex))
+        result = ERROR_HOST_UNREACHABLE;
+    return result;
 }
 
 static DWORD best_route(const view_t *view, uint32_t destination, uint32_t source, MIB_IPFORWARDROW *best)
@@ -86,7 +87,7 @@ DWORD WINAPI GetBestRoute(DWORD dwDestAddr, DWORD dwSourceAddr, MIB_IPFORWARDROW
     best_route_function_t *real = real_functions()->GetBestRoute;
     MIB_IPFORWARDROW best;
     view_t view;
-    DWORD result = view_open_for(&view, real != NULL, pBestRoute, sizeof *pBestRoute);
+    DWORD result = real ? view_open_for(&view, pBestRoute, sizeof *pBestRoute) : ERROR_NOT_SUPPORTED;
 
     if (result != NO_ERROR)
         return result;
@@ -102,7 +103,7 @@ DWORD WINAPI GetBestInterface(IPAddr dwDestAddr, DWORD *pdwBestIfIndex)
 {
     best_interface_function_t *real = real_functions()->GetBestInterface;
     view_t view;
-    DWORD result = view_open_for(&view, real != NULL, pdwBestIfIndex, sizeof *pdwBestIfIndex);
+    DWORD result = real ? view_open_for(&view, pdwBestIfIndex, sizeof *pdwBestIfIndex) : ERROR_NOT_SUPPORTED;
 
     if (result != NO_ERROR)
         return result;
@@ -121,7 +122,7 @@ DWORD WINAPI GetBestInterfaceEx(struct sockaddr *pDestAddr, DWORD *pdwBestIfInde
 {
     best_interface_ex_function_t *real = real_functions()->GetBestInterfaceEx;
     view_t view;
-    DWORD result = view_open_for(&view, real != NULL, pdwBestIfIndex, sizeof *pdwBestIfIndex);
+    DWORD result = real ? view_open_for(&view, pdwBestIfIndex, sizeof *pdwBestIfIndex) : ERROR_NOT_SUPPORTED;
 
     if (result != NO_ERROR)
         return result;

@@ -91,7 +91,7 @@ static DWORD allocate_owned(const from_stack_request_t *request, allocate_owned_
 static DWORD allocate_view(const from_stack_request_t *request, allocate_function_t *own, table_function_t *ours)
 {
     view_t view;
-    DWORD result = view_open(&view, true);
+    DWORD result = view_open(&view);
 
     if (result != NO_ERROR)
         return result;

@@ -69,8 +69,11 @@ static bool indexes_are_same(const indexes_t *a, const indexes_t *b)
 
 static void indexes_copy(indexes_t *to, const indexes_t *from)
 {
+    uint32_t i;
+
     to->count = from->count;
-    memory_copy(to->at, from->at, from->count * sizeof *from->at);
+    for (i = 0; i < from->count; i++)
+        to->at[i] = from->at[i];
 }
 
 // Cables

@@ -21,7 +21,7 @@ static DWORD statistics_give(statistics_ex_function_t *real, MIB_IPSTATS *statis
 {
     MIB_IPSTATS made;
     view_t view;
-    DWORD result = view_open_for(&view, real != NULL, statistics, sizeof *statistics);
+    DWORD result = real ? view_open_for(&view, statistics, sizeof *statistics) : ERROR_NOT_SUPPORTED;
 
     if (result != NO_ERROR)
         return result;

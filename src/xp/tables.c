@@ -8,7 +8,7 @@ static DWORD tables_give(shown_t *shown, table_function_t *real, void *table, UL
 {
     view_t view;
     rows_t rows;
-    DWORD result = view_open_for(&view, real != NULL, size, sizeof *size);
+    DWORD result = real ? view_open_for(&view, size, sizeof *size) : ERROR_NOT_SUPPORTED;
 
     if (result != NO_ERROR)
         return result;
@@ -53,7 +53,7 @@ DWORD WINAPI GetIfTable(MIB_IFTABLE *pIfTable, ULONG *pdwSize, BOOL bOrder)
 {
     table_function_t *real = real_functions()->GetIfTable;
     view_t view;
-    DWORD result = view_open(&view, real != NULL), i;
+    DWORD result = real ? view_open(&view) : ERROR_NOT_SUPPORTED, i;
 
     if (result == NO_ERROR)
         result = real(pIfTable, pdwSize, bOrder);
@@ -66,7 +66,7 @@ DWORD WINAPI GetIfEntry(MIB_IFROW *pIfRow)
 {
     if_entry_function_t *real = real_functions()->GetIfEntry;
     view_t view;
-    DWORD result = view_open(&view, real != NULL);
+    DWORD result = real ? view_open(&view) : ERROR_NOT_SUPPORTED;
 
     if (result == NO_ERROR)
         result = real(pIfRow);

@@ -66,18 +66,18 @@ uint32_t view_signature(const view_t *view)
 
 static volatile LONG last_shown; // 0: none
 
-DWORD view_open(view_t *view, bool supported)
+DWORD view_open(view_t *view)
 {
-    DWORD result = supported ? view_look(view) : ERROR_NOT_SUPPORTED;
+    DWORD result = view_look(view);
 
     if (result == NO_ERROR)
         InterlockedExchange(&last_shown, (LONG)view_signature(view));
     return result;
 }
 
-DWORD view_open_for(view_t *view, bool supported, const void *answer, size_t size)
+DWORD view_open_for(view_t *view, const void *answer, size_t size)
 {
-    DWORD result = view_open(view, supported);
+    DWORD result = view_open(view);
 
     if (result == NO_ERROR && view->kind != VIEW_PLAIN && !memory_is_writable(answer, size))
         view->kind = VIEW_PLAIN;

@@ -19,13 +19,13 @@ typedef struct view {
     media_state_t media; // unless VIEW_PLAIN
 } view_t;
 
-// Every export calls this first. `supported`: does the system have that function? NO_ERROR, ERROR_NOT_SUPPORTED or
-// ERROR_NOT_ENOUGH_MEMORY. Keeps the last error. There is nothing to free.
-DWORD view_open(view_t *view, bool supported);
+// Every export calls this first, if the system has the function. NO_ERROR or ERROR_NOT_ENOUGH_MEMORY. Keeps the last
+// error. There is nothing to free.
+DWORD view_open(view_t *view);
 
 // The same for an export that writes its answer by itself: VIEW_PLAIN also if `answer` cannot be written, since the
 // real function returns the error for that.
-DWORD view_open_for(view_t *view, bool supported, const void *answer, size_t size);
+DWORD view_open_for(view_t *view, const void *answer, size_t size);
 
 // The same without an answer to the program: view_last_shown does not change.
 DWORD view_look(view_t *view);

@@ -145,12 +145,12 @@ exit_code_t launch_program(const wchar_t *program, const wchar_t *arguments, con
 exit_code_t launch_tool_line(const wchar_t *tool, const wchar_t *line, uint32_t *code)
 {
     wchar_t *whole = line ? words_command(tool, line) : NULL;
-    PROCESS_INFORMATION process;
+    PROCESS_INFORMATION process = { NULL };
     DWORD error;
 
     if (!leave_interrupts())
         return failure_report("SetConsoleCtrlHandler", GetLastError());
-    error = launch_create(&process, tool, whole, 0) ? NO_ERROR : GetLastError();
+    error = !whole ? ERROR_NOT_ENOUGH_MEMORY : launch_create(&process, tool, whole, 0) ? NO_ERROR : GetLastError();
     memory_free(whole);
     return error ? report_start(error) : close_after(launch_await(process.hProcess, code), &process);
 }
