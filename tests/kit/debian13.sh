@@ -47,12 +47,16 @@ in_tree() {
                 exec unshare --root="$tree" --wd=/kit "$@"' "$tree" "$@" </dev/null
 }
 
-stop() { in_tree /usr/lib/wine/wineserver64 -k || true; }
+stop() {
+    in_tree /usr/lib/wine/wineserver64 -k || true
+    in_tree /usr/lib/wine/wineserver64 -w
+}
 
 # run PART VERSION: PART '' means all; the results must name that version of Wine.
 run() {
     code=0
     in_tree /usr/lib/wine/wine run-tests.exe ${1:+"$1"} || code=$?
+    stop
     grep "^Wine  *$2" "$tree"/kit/results-*.txt
     [ "$code" = 0 ] || { awk '/^===/ { failed = / FAILED/ } failed' "$tree"/kit/results-*.txt; exit 1; }
 }
@@ -62,7 +66,6 @@ trap stop EXIT
 in_tree /usr/lib/wine/wine wineboot -i >>"$log" 2>&1 || fail
 in_tree /usr/lib/wine/wineserver64 -w
 run '' 10.0
-stop
 
 # Pretends to be Wine 11.6: only the version differs, the loader is still that of 10.0.
 for ntdll in "$tree"/usr/lib/*/wine/*-unix/ntdll.so; do
