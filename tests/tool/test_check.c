@@ -251,6 +251,11 @@ static void interrupted(void **state)
     expected_check(&expected);
     folder_copy(&expected_site.folder, BUILT_OTHER_DLL, EXPECTED_DLL); // which came after the install
     assert_string_equal(program_folder_checked(&expected_site, "verdict"), "other_dll");
+    folder_remove(&expected_site.folder, EXPECTED_DLL);
+    folder_remove(&expected_site.folder, L"iphlpapi.dll.new");
+    assert_string_equal(program_folder_checked(&expected_site, "verdict"), "gone");
+    folder_remove(&expected_site.folder, L"iphlpapi.ini"); // which an install writes before the DLL
+    assert_string_equal(program_folder_checked(&expected_site, "verdict"), "interrupted");
     folder_write(&expected_site.folder, L"iphlpapi-install.txt", "", 0);
     assert_string_equal(program_folder_checked(&expected_site, "verdict"), "record_damaged");
 }
@@ -283,6 +288,13 @@ static void system_folder(void **state)
     expected_conclude(&expected, "system_folder", TOOL_HOPELESS,
                       "the program is in the system's own folder: the iphlpapi.dll beside it is the system's",
                       "copy the program into a folder of its own, and name the copy");
+    expected_check(&expected);
+    folder_remove(&expected_site.folder, L"ntdll.dll");
+    folder_remove(&expected_site.folder, L"kernel32.dll");
+    folder_make(&expected_site.folder, L"system32"); // the Windows folder
+    folder_write(&expected_site.folder, L"system32\\kernel32.dll", "", 0);
+    assert_string_equal(program_folder_checked(&expected_site, "verdict"), "not_installed");
+    folder_write(&expected_site.folder, L"explorer.exe", "", 0);
     expected_check(&expected);
 }
 

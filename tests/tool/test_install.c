@@ -790,6 +790,14 @@ static void kit_that_is_not_whole(void **state)
     tool_run_close(run, TOOL_FAILED);
     assert_contains(run->err.text, "programs: unpack the release again\n");
     assert_as_before("with a wrong DLL");
+    if (wcscmp(dll, BUILT_DLL_32) != 0)
+        return;
+    folder_remove(&site.folder, L"x86\\iphlpapi.dll");
+    folder_copy(&site.folder, BUILT_DLL_64, L"x86\\iphlpapi.dll");
+    snprintf(arguments, sizeof arguments, "run \"%s\"", site.path);
+    run = tool_run_start(tool, arguments);
+    tool_run_close(run, TOOL_FAILED);
+    assert_contains(run->err.text, "is not the shim for 32-bit programs: unpack the release again\n");
 }
 
 static void assert_logs_edition(const char *edition)

@@ -45,7 +45,7 @@ static void advise_run(const options_t *options, const wchar_t *program)
     char *quoted;
 
     if (options->command == COMMAND_UNINSTALL) {
-        output_error("close the program, if it runs, and let the folder be written: nothing else can uninstall\n");
+        output_error("close the program, if it runs, and make the folder writable; then uninstall again\n");
         return;
     }
     quoted = shell_quote(output_utf8(program));
