@@ -4,7 +4,7 @@
 #include "search.h"
 
 #include "fault.h"
-#include "rest.h"
+#include "quiescence.h"
 #include "world.h"
 
 #include <stdio.h>
@@ -64,7 +64,7 @@ static void check_patience(void)
 {
     image_t *image = world_keep();
 
-    rest_run_on();
+    quiescence_reach();
     world_return(image);
     world_forget(image);
 }
@@ -111,9 +111,9 @@ static bool is_rest(const uint8_t *moves, unsigned count, bool idle)
 static void look_at_rest(search_t *search, const frame_t *frame, void (*at_rest)(void))
 {
     search->rests++;
-    rest_look_around();
+    quiescence_examine();
     at_rest();
-    rest_check();
+    quiescence_check();
     if (frame->image)
         world_return(frame->image);
 }
@@ -212,7 +212,7 @@ void search_random(uint64_t seed)
     length = 0;
     while ((count = world_moves(moves, &idle)) > 0 && !(is_rest(moves, count, idle) && next_random(&seed) % 2))
         make(choose(moves, count, &seed));
-    rest_check();
+    quiescence_check();
 }
 
 void search_guided(const uint8_t *bytes, size_t size)
@@ -226,8 +226,8 @@ void search_guided(const uint8_t *bytes, size_t size)
     length = 0;
     for (i = 0; i < size && (count = world_moves(moves, &idle)) > 0; i++)
         make(moves[bytes[i] % count]);
-    rest_run_on();
-    rest_check();
+    quiescence_reach();
+    quiescence_check();
 }
 
 void search_replay(const uint8_t *made, size_t size)
@@ -238,6 +238,6 @@ void search_replay(const uint8_t *made, size_t size)
     length = 0;
     for (i = 0; i < size; i++)
         make(made[i]);
-    rest_run_on();
-    rest_check();
+    quiescence_reach();
+    quiescence_check();
 }

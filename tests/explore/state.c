@@ -4,7 +4,7 @@
 
 #include "contract.h"
 #include "fault.h"
-#include "raw.h"
+#include "raw_memory.h"
 #include "world.h"
 
 #include <sanitizer/asan_interface.h>

@@ -5,7 +5,7 @@
 #include "caller.h"
 #include "contract.h"
 #include "fault.h"
-#include "rest.h"
+#include "quiescence.h"
 #include "state.h"
 
 #include <string.h>
@@ -146,7 +146,7 @@ static void begin_process(unsigned process)
         (process_t){ .alive = scenario.calls[process][0][0], .gone = !scenario.calls[process][0][0] };
     if (scenario.warm && world.processes[process].alive) {
         world_run(process, caller_warm_up, NULL);
-        rest_run_on();
+        quiescence_reach();
     }
     for (caller = 0; caller < CALLERS; caller++)
         if (scenario.calls[process][caller][0]) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Makes each import of the DLL that can fail do so at each of its uses: alone, and with all uses that follow.
 #include "harness.h"
-#include "each.h"
-#include "end.h"
-#include "play.h"
+#include "fault_plan.h"
+#include "process_end.h"
+#include "dll_calls.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,29 +11,29 @@
 enum { MOST_PLAYS = 8 };
 
 static const char *peer_program;
-static const play_t *playing;
+static const dll_calls_t *running;
 static fault_t fault; // at process end
 static unsigned faults;
 static unsigned used[MOST_PLAYS][CALLS_MOST]; // how often each sequence makes each call
 
 static void run_once(const fault_t *next)
 {
-    faults += play_run(playing, next); // one that depends on the order of threads may not be reached
+    faults += dll_calls_run(running, next); // one that depends on the order of threads may not be reached
 }
 
 static void imports_fail_at_each_use(void **state)
 {
-    unsigned call, play, uses;
+    unsigned call, sequence, uses;
 
     (void)state;
-    for (call = 0; call < calls_count; call++) {
-        for (play = uses = 0; play < plays_count; play++) {
-            playing = &plays[play];
-            each_fault(&calls[call], call, used[play][call], run_once);
-            uses += used[play][call];
+    for (call = 0; call < failing_imports_count; call++) {
+        for (sequence = uses = 0; sequence < dll_calls_count; sequence++) {
+            running = &dll_calls[sequence];
+            fault_plan_run(&failing_imports[call], call, used[sequence][call], run_once);
+            uses += used[sequence][call];
         }
         if (uses == 0)
-            fail_msg("%s is never used", calls[call].name);
+            fail_msg("%s is never used", failing_imports[call].name);
     }
     assert_true(faults > 0);
     print_message("%u faults\n", faults);
@@ -46,11 +46,11 @@ static void imports_fail_at_process_end(void **state)
     (void)state;
     faults = 0;
     fault = (fault_t){ .call = NULL };
-    end_run(&fault, uses);
-    for (call = 0; call < calls_count; call++) {
-        fault = (fault_t){ .call = &calls[call], .place = call, .error = ERROR_INVALID_HANDLE };
+    process_end_run(&fault, uses);
+    for (call = 0; call < failing_imports_count; call++) {
+        fault = (fault_t){ .call = &failing_imports[call], .place = call, .error = ERROR_INVALID_HANDLE };
         for (fault.at = 1; fault.at <= uses[call]; fault.at++)
-            faults += end_run(&fault, NULL);
+            faults += process_end_run(&fault, NULL);
     }
     fault.call = NULL;
     assert_true(faults > 0);
@@ -61,14 +61,14 @@ static void imports_fail_at_process_end(void **state)
 static int open(void **state)
 {
     const fault_t none = { .call = NULL };
-    unsigned play, call;
+    unsigned sequence, call;
 
     (void)state;
-    play_open(peer_program);
-    for (play = 0; play < plays_count; play++) {
-        assert_false(play_run(&plays[play], &none));
-        for (call = 0; call < calls_count; call++)
-            used[play][call] = fault_used(call);
+    dll_calls_open(peer_program);
+    for (sequence = 0; sequence < dll_calls_count; sequence++) {
+        assert_false(dll_calls_run(&dll_calls[sequence], &none));
+        for (call = 0; call < failing_imports_count; call++)
+            used[sequence][call] = fault_used(call);
     }
     return 0;
 }
@@ -76,7 +76,7 @@ static int open(void **state)
 static int close(void **state)
 {
     (void)state;
-    play_close();
+    dll_calls_close();
     return 0;
 }
 
@@ -86,7 +86,7 @@ static int tell(void **state)
     if (fault.call)
         print_message("last: end, %s, use %u\n", fault.call->name, fault.at);
     else
-        each_tell(playing->name);
+        fault_plan_print(running->name);
     return 0;
 }
 
@@ -98,7 +98,7 @@ int main(int argc, char **argv)
     };
 
     if (argc == 7 && strcmp(argv[1], "end") == 0)
-        return end_main(argv + 2);
+        return process_end_main(argv + 2);
     peer_program = argc > 1 ? argv[1] : "";
     return harness_run(tests, open, close);
 }

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: MIT
 // Makes each import of the XP edition that can fail, and each system function that it looks up, fail at each of its
 // uses while its functions are called: alone, and with all uses that follow.
-#include "calls.h"
+#include "failing_imports.h"
 #include "harness.h"
-#include "each.h"
-#include "sought.h"
-#include "xp_play.h"
+#include "fault_plan.h"
+#include "failing_functions.h"
+#include "xp_calls.h"
 
 #include <string.h>
 
 enum { MOST_PLAYS = 9 };
 
 static const char *standins;
-static const xp_play_t *playing;
+static const xp_calls_t *running;
 static unsigned faults;
 static unsigned used[MOST_PLAYS][PLACES]; // how often each sequence makes each call
 
@@ -26,20 +26,20 @@ static const char sometimes_used[] = "WaitForMultipleObjects";
 
 static void run_once(const fault_t *next)
 {
-    faults += xp_play_run(playing, next);
+    faults += xp_calls_run(running, next);
 }
 
 // Returns how often all sequences use it.
-static unsigned each_play(const faulty_call_t *call, unsigned place)
+static unsigned each_sequence(const faulty_call_t *call, unsigned place)
 {
-    unsigned play, uses = 0;
+    unsigned sequence, uses = 0;
 
-    for (play = 0; play < xp_plays_count; play++) {
-        playing = &xp_plays[play];
-        if (playing->only && strcmp(playing->only, call->name) != 0)
+    for (sequence = 0; sequence < xp_calls_count; sequence++) {
+        running = &xp_calls[sequence];
+        if (running->only && strcmp(running->only, call->name) != 0)
             continue;
-        each_fault(call, place, used[play][place], run_once);
-        uses += used[play][place];
+        fault_plan_run(call, place, used[sequence][place], run_once);
+        uses += used[sequence][place];
     }
     return uses;
 }
@@ -59,12 +59,12 @@ static void imports_of_the_xp_edition_fail_at_each_use(void **state)
     unsigned call;
 
     (void)state;
-    for (call = 0; call < calls_count; call++)
-        if (strcmp(calls[call].name, sometimes_used) == 0)
-            each_play(&calls[call], call);
-        else if ((each_play(&calls[call], call) == 0) != is_not_used(calls[call].name))
-            fail_msg("%s is %sin the list of what is not used", calls[call].name,
-                     is_not_used(calls[call].name) ? "" : "not ");
+    for (call = 0; call < failing_imports_count; call++)
+        if (strcmp(failing_imports[call].name, sometimes_used) == 0)
+            each_sequence(&failing_imports[call], call);
+        else if ((each_sequence(&failing_imports[call], call) == 0) != is_not_used(failing_imports[call].name))
+            fail_msg("%s is %sin the list of what is not used", failing_imports[call].name,
+                     is_not_used(failing_imports[call].name) ? "" : "not ");
     assert_true(faults > 0);
     print_message("%u faults\n", faults);
 }
@@ -75,9 +75,9 @@ static void functions_of_the_system_fail_at_each_use(void **state)
 
     (void)state;
     faults = 0;
-    for (call = 0; call < sought_count; call++)
-        if (each_play(&sought[call], CALLS_MOST + call) == 0)
-            fail_msg("%s is never used", sought[call].name);
+    for (call = 0; call < failing_functions_count; call++)
+        if (each_sequence(&failing_functions[call], CALLS_MOST + call) == 0)
+            fail_msg("%s is never used", failing_functions[call].name);
     assert_true(faults > 0);
     print_message("%u faults in the system's functions\n", faults);
 }
@@ -86,14 +86,14 @@ static void functions_of_the_system_fail_at_each_use(void **state)
 static int open(void **state)
 {
     const fault_t none = { .call = NULL };
-    unsigned play, place;
+    unsigned sequence, place;
 
     (void)state;
-    xp_play_open(standins);
-    for (play = 0; play < xp_plays_count; play++) {
-        assert_false(xp_play_run(&xp_plays[play], &none));
+    xp_calls_open(standins);
+    for (sequence = 0; sequence < xp_calls_count; sequence++) {
+        assert_false(xp_calls_run(&xp_calls[sequence], &none));
         for (place = 0; place < PLACES; place++)
-            used[play][place] = fault_used(place);
+            used[sequence][place] = fault_used(place);
     }
     return 0;
 }
@@ -101,7 +101,7 @@ static int open(void **state)
 static int tell(void **state)
 {
     (void)state;
-    each_tell(playing->name);
+    fault_plan_print(running->name);
     return 0;
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "end.h"
+#include "process_end.h"
 
 #include "harness.h"
 #include "repeats.h"
@@ -27,7 +27,7 @@ static HANDLE handle_of(const char *argument)
     return (HANDLE)(ULONG_PTR)strtoul(argument, NULL, 10);
 }
 
-int end_main(char **arguments)
+int process_end_main(char **arguments)
 {
     left_t *left = MapViewOfFile(handle_of(arguments[2]), FILE_MAP_WRITE, 0, 0, 0);
     fault_t fault = { .at = (unsigned)atoi(arguments[1]), .error = ERROR_INVALID_HANDLE };
@@ -38,14 +38,14 @@ int end_main(char **arguments)
 
     if (!left || !disable)
         return SET_UP_FAILED;
-    calls_replace();
+    failing_imports_replace();
     for (request = 0; request < REQUESTS; request++) {
         left->overlapped[request].hEvent = handle_of(arguments[3 + request]);
         if (disable(&handle, &left->overlapped[request]) != ERROR_IO_PENDING)
             return SET_UP_FAILED;
     }
     fault.place = (unsigned)atoi(arguments[0]);
-    fault.call = fault.at > 0 ? &calls[fault.place] : NULL;
+    fault.call = fault.at > 0 ? &failing_imports[fault.place] : NULL;
     fault_count_in(left->used);
     fault_arm(&fault);
     return 0;
@@ -83,7 +83,7 @@ static bool is_whole(const left_t *left)
 {
     unsigned call = 0;
 
-    while (strcmp(calls[call].name, "SetEvent") != 0)
+    while (strcmp(failing_imports[call].name, "SetEvent") != 0)
         call++;
     return left->used[call] > 2 * REQUESTS;
 }
@@ -122,7 +122,7 @@ static void run_to_the_end(left_t *left, HANDLE *events, const WCHAR *arguments)
     }
 }
 
-bool end_run(const fault_t *fault, unsigned *used)
+bool process_end_run(const fault_t *fault, unsigned *used)
 {
     SECURITY_ATTRIBUTES inherited = { .nLength = sizeof inherited, .bInheritHandle = TRUE };
     HANDLE memory = CreateFileMappingW(INVALID_HANDLE_VALUE, &inherited, PAGE_READWRITE, 0, sizeof(left_t), NULL);

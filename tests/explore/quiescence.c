@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "rest.h"
+#include "quiescence.h"
 
 #include "caller.h"
 #include "contract.h"
@@ -43,7 +43,7 @@ static void check_runner(unsigned thread)
         fault("thread %u of process %u waits forever", thread % PER_PROCESS, PROCESS_OF(thread));
 }
 
-void rest_look_around(void)
+void quiescence_examine(void)
 {
     unsigned slot, thread;
 
@@ -99,7 +99,7 @@ static unsigned long find_nothing(void *unused)
 }
 
 // Runs whatever can move, one thread after the other; then lets waits with a limit time out.
-void rest_run_on(void)
+void quiescence_reach(void)
 {
     uint8_t moves[MOVES];
     unsigned rounds = 0;
@@ -146,22 +146,22 @@ static void check_no_name_is_left(void)
             fault("object %ls is never closed", kernel_spelling(name));
 }
 
-void rest_check(void)
+void quiescence_check(void)
 {
     unsigned process, first = PROCESSES;
 
-    rest_look_around();
+    quiescence_examine();
     for (process = PROCESSES; process-- > 0;)
         if (world.processes[process].alive)
             first = process;
     world.over = true;
     if (first < PROCESSES) {
         world_run(first, drain, NULL);
-        rest_run_on();
+        quiescence_reach();
         for (process = first; process < PROCESSES; process++)
             if (world.processes[process].alive)
                 world_run(process, find_nothing, NULL);
-        rest_run_on();
+        quiescence_reach();
     }
     for (process = 0; process < PROCESSES; process++)
         if (world.processes[process].alive)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A native stand-in for Windows' header.
-#ifndef EXPLORE_STAND_WINTERNL_H
-#define EXPLORE_STAND_WINTERNL_H
+#ifndef EXPLORE_WINTERNL_H
+#define EXPLORE_WINTERNL_H
 
 #include <windows.h>
 

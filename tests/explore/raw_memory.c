@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "raw.h"
+#include "raw_memory.h"
 
 static uint64_t load(const char *at)
 {

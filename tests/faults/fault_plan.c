@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "each.h"
+#include "fault_plan.h"
 
 #include "harness.h"
 #include "scale.h"
@@ -48,7 +48,7 @@ static void each_use(unsigned uses, void (*run)(const fault_t *fault))
     }
 }
 
-void each_fault(const faulty_call_t *call, unsigned place, unsigned uses, void (*run)(const fault_t *fault))
+void fault_plan_run(const faulty_call_t *call, unsigned place, unsigned uses, void (*run)(const fault_t *fault))
 {
     int error, errors = is_full() ? CALL_ERRORS : 1;
 
@@ -62,9 +62,9 @@ void each_fault(const faulty_call_t *call, unsigned place, unsigned uses, void (
     fault = (fault_t){ .call = NULL };
 }
 
-void each_tell(const char *play)
+void fault_plan_print(const char *sequence)
 {
     if (fault.call)
-        print_message("last: play %s, %s, use %u%s, error %lu\n", play, fault.call->name, fault.at,
+        print_message("last: sequence %s, %s, use %u%s, error %lu\n", sequence, fault.call->name, fault.at,
                       fault.stays ? " and all that follow" : "", fault.error);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "left.h"
+#include "leaks.h"
 
-#include "calls.h"
+#include "failing_imports.h"
 #include "harness.h"
 #include "handles.h"
 #include "scale.h"
@@ -18,16 +18,16 @@ static void close_slot(const handle_entry_t *entry)
         assert_true(CloseHandle((HANDLE)entry->handle));
 }
 
-void left_no_block(const fault_t *fault)
+void leaks_no_block(const fault_t *fault)
 {
     bool slot_may_stay = fault->call->name && strcmp(fault->call->name, "WaitForSingleObject") == 0;
 
-    assert_in_range(calls_blocks(), 0, slot_may_stay ? SLOT_BLOCKS : 0);
+    assert_in_range(failing_imports_blocks(), 0, slot_may_stay ? SLOT_BLOCKS : 0);
     if (slot_may_stay)
         handles_each(close_slot);
 }
 
-void left_no_handle(unsigned before)
+void leaks_no_handle(unsigned before)
 {
     DWORD started = GetTickCount();
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A native stand-in for Windows' header: the functions of the kernel that src/system calls, simulated (win32.c).
-#ifndef EXPLORE_STAND_WINDOWS_H
-#define EXPLORE_STAND_WINDOWS_H
+#ifndef EXPLORE_WINDOWS_H
+#define EXPLORE_WINDOWS_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // The functions of the XP edition, called with an injected fault, in a DLL that is loaded before and unloaded after.
-#ifndef TESTS_FAULTS_XP_PLAY_H
-#define TESTS_FAULTS_XP_PLAY_H
+#ifndef TESTS_FAULTS_XP_CALLS_H
+#define TESTS_FAULTS_XP_CALLS_H
 
 #include "fault.h"
 
-typedef struct xp_play {
+typedef struct xp_calls {
     const char *name;
     const WCHAR *standin;      // its folder
     const WCHAR *policy, *log; // settings in the environment, or NULL
@@ -15,15 +15,15 @@ typedef struct xp_play {
     bool alone;                // there is one card, and they have been called just before
     bool windows;              // Wine is hidden
     const char *only;          // that call fails, or NULL
-} xp_play_t;
+} xp_calls_t;
 
-extern const xp_play_t xp_plays[];
-extern const unsigned xp_plays_count;
+extern const xp_calls_t xp_calls[];
+extern const unsigned xp_calls_count;
 
 // Records what may be shown. The stand-ins' folders are in that one.
-void xp_play_open(const char *standins);
+void xp_calls_open(const char *standins);
 
 // Loads, runs the calls, checks what is left and unloads. False: the fault was not reached.
-bool xp_play_run(const xp_play_t *play, const fault_t *fault);
+bool xp_calls_run(const xp_calls_t *sequence, const fault_t *fault);
 
 #endif

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Copies memory behind the sanitizer's back: stacks and heaps, which it has poisoned in part, are saved whole. Compiled
 // without it.
-#ifndef EXPLORE_RAW_H
-#define EXPLORE_RAW_H
+#ifndef EXPLORE_RAW_MEMORY_H
+#define EXPLORE_RAW_MEMORY_H
 
 #include <stddef.h>
 #include <stdint.h>

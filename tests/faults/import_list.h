@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#ifndef TESTS_FAULTS_KNOWN_H
-#define TESTS_FAULTS_KNOWN_H
+#ifndef TESTS_FAULTS_IMPORT_LIST_H
+#define TESTS_FAULTS_IMPORT_LIST_H
 
 // Every import of the loaded DLL must get faults, or be known not to fail.
-void known_check(void);
+void import_list_check(void);
 
 #endif

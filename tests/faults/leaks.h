@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 // An unloaded DLL must leave nothing.
-#ifndef TESTS_FAULTS_LEFT_H
-#define TESTS_FAULTS_LEFT_H
+#ifndef TESTS_FAULTS_LEAKS_H
+#define TESTS_FAULTS_LEAKS_H
 
 #include "fault.h"
 
 // No memory. A process whose thread could not wait for others' restores keeps its slot: process end would
 // close it, as this does.
-void left_no_block(const fault_t *fault);
+void leaks_no_block(const fault_t *fault);
 
 // No handle. A thread that just ended keeps some until its end is complete.
-void left_no_handle(unsigned before);
+void leaks_no_handle(unsigned before);
 
 #endif

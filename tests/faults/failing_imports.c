@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "calls.h"
+#include "failing_imports.h"
 
 #include "harness.h"
 #include "import.h"
-#include "known.h"
+#include "import_list.h"
 #include "scale.h"
 
 #include <winternl.h>
@@ -17,13 +17,13 @@ static HANDLE threads[THREADS];
 static volatile LONG thread_count;
 static DWORD showing_thread;
 static HANDLE showing_event;
-static calls_look_up_t *look_up;
+static failing_imports_look_up_t *look_up;
 
 static bool fails(const void *replacement)
 {
     unsigned place = 0;
 
-    while (calls[place].replacement != replacement)
+    while (failing_imports[place].replacement != replacement)
         place++;
     return fault_strikes(place);
 }
@@ -172,7 +172,7 @@ static DWORD WINAPI fail_WaitForSingleObject(HANDLE object, DWORD ms)
 
 // ANSWER_NONE: calls whose errors the two functions hide, because they work without a log, a setting or the registry's
 // value all the same.
-const faulty_call_t calls[] = {
+const faulty_call_t failing_imports[] = {
     ENTRY(HeapAlloc, { ERROR_NOT_ENOUGH_MEMORY }, ANSWER_NO_MEMORY, ANSWER_NO_MEMORY, false),
     ENTRY(InitializeCriticalSectionAndSpinCount, { ERROR_NOT_ENOUGH_MEMORY }, ANSWER_NO_MEMORY, ANSWER_NO_MEMORY,
           false),
@@ -216,37 +216,37 @@ const faulty_call_t calls[] = {
     ENTRY(WideCharToMultiByte, { ERROR_INSUFFICIENT_BUFFER }, ANSWER_NONE, ANSWER_NONE, false),
     ENTRY(WriteFile, { ERROR_DISK_FULL }, ANSWER_NONE, ANSWER_NONE, false),
 };
-const unsigned calls_count = sizeof calls / sizeof *calls;
-_Static_assert(sizeof calls / sizeof *calls <= CALLS_MOST, "each has its place");
+const unsigned failing_imports_count = sizeof failing_imports / sizeof *failing_imports;
+_Static_assert(sizeof failing_imports / sizeof *failing_imports <= CALLS_MOST, "each has its place");
 
-void calls_replace(void)
+void failing_imports_replace(void)
 {
     unsigned i;
 
-    known_check();
-    for (i = 0; i < calls_count; i++)
-        *calls[i].real = import_replace(calls[i].name, calls[i].replacement);
+    import_list_check();
+    for (i = 0; i < failing_imports_count; i++)
+        *failing_imports[i].real = import_replace(failing_imports[i].name, failing_imports[i].replacement);
     real_HeapFree = (BOOL(WINAPI *)(HANDLE, DWORD, void *))import_replace("HeapFree", counted_HeapFree);
     blocks = 0;
     thread_count = 0;
 }
 
-void calls_look_up(calls_look_up_t *replace)
+void failing_imports_look_up(failing_imports_look_up_t *replace)
 {
     look_up = replace;
 }
 
-int calls_blocks(void)
+int failing_imports_blocks(void)
 {
     return blocks;
 }
 
-void calls_note_block(int taken)
+void failing_imports_note_block(int taken)
 {
     InterlockedExchangeAdd(&blocks, taken);
 }
 
-void calls_join_threads(void)
+void failing_imports_join_threads(void)
 {
     LONG i;
 
@@ -257,7 +257,7 @@ void calls_join_threads(void)
     thread_count = 0;
 }
 
-void calls_show_wait(HANDLE event)
+void failing_imports_show_wait(HANDLE event)
 {
     showing_event = event;
     showing_thread = event ? GetCurrentThreadId() : 0;

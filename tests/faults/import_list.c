@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "known.h"
+#include "import_list.h"
 
-#include "calls.h"
+#include "failing_imports.h"
 #include "harness.h"
 #include "import.h"
 
@@ -23,8 +23,8 @@ static bool is_known(const char *name)
 {
     unsigned i;
 
-    for (i = 0; i < calls_count; i++)
-        if (strcmp(calls[i].name, name) == 0)
+    for (i = 0; i < failing_imports_count; i++)
+        if (strcmp(failing_imports[i].name, name) == 0)
             return true;
     for (i = 0; i < sizeof never_fail / sizeof *never_fail; i++)
         if (strcmp(never_fail[i], name) == 0)
@@ -38,7 +38,7 @@ static void assert_known(const char *name)
         fail_msg("the DLL imports %s, which no fault is injected into", name);
 }
 
-void known_check(void)
+void import_list_check(void)
 {
 #ifdef FAULTS_MEASURED // the C runtime has imports of its own
     (void)assert_known;

@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: MIT
 #include "xp/standin.h"
 
-#include "xp_play.h"
+#include "xp_calls.h"
 
-#include "calls.h"
+#include "failing_imports.h"
 #include "harness.h"
 #include "handles.h"
 #include "import.h"
-#include "left.h"
-#include "sought.h"
-#include "view.h"
+#include "leaks.h"
+#include "failing_functions.h"
+#include "xp_results.h"
 
 #include <string.h>
 
 typedef DWORD(WINAPI *disable_t)(HANDLE *, OVERLAPPED *);
 typedef DWORD(WINAPI *restore_t)(OVERLAPPED *, DWORD *);
 
-const xp_play_t xp_plays[] = {
+const xp_calls_t xp_calls[] = {
     { .name = "in", .standin = L"standin" },
     { .name = "hidden", .standin = L"standin", .out = true },
     { .name = "shown", .standin = L"standin", .out = true, .disabled = true },
@@ -27,13 +27,13 @@ const xp_play_t xp_plays[] = {
     { .name = "kept", .standin = L"full", .out = true, .only = "GetIfTable2" },
     { .name = "native", .standin = L"full", .policy = L"native", .log = L"on" },
 };
-const unsigned xp_plays_count = sizeof xp_plays / sizeof *xp_plays;
+const unsigned xp_calls_count = sizeof xp_calls / sizeof *xp_calls;
 
 enum { MEDIA_STATE_AGE_MS = 10, MEDIA_STATE_CONFIG_AGE_MS = 1000 }; // of src/xp/media_state.h
 
 static const faulty_call_t nothing;
 static const fault_t no_fault = { .call = &nothing };
-static const xp_play_t *playing;
+static const xp_calls_t *running;
 static const fault_t *fault;
 static bool over; // nothing fails any more
 static WCHAR standins[MAX_PATH], system_directory[MAX_PATH + 16];
@@ -70,9 +70,9 @@ static bool may_fail(DWORD error, DWORD too_small)
 
 static view_seen_t usual(void)
 {
-    if (!playing->out)
+    if (!running->out)
         return SEEN_PLAIN;
-    return playing->disabled ? SEEN_SHOWN : SEEN_HIDDEN;
+    return running->disabled ? SEEN_SHOWN : SEEN_HIDDEN;
 }
 
 // As far as the system reports, no address is configured.
@@ -89,16 +89,16 @@ static bool may_show(view_seen_t seen)
         return true;
     if (seen == SEEN_PLAIN && fails("GetProcAddress"))
         return true;
-    if (over || !playing->out)
+    if (over || !running->out)
         return false;
     if (seen == SEEN_PLAIN && fails("NtOpenThreadToken")) // no policy is decided yet
         return true;
     if (seen == SEEN_PLAIN)
-        return (fails("GetIfTable2") && !playing->aged) || fails("VirtualQuery") || has_no_data();
+        return (fails("GetIfTable2") && !running->aged) || fails("VirtualQuery") || has_no_data();
     return seen == SEEN_HIDDEN && (has_no_data() || (fault->call->name && !fails_in_system()));
 }
 
-static const view_judge_t judge = { may_fail, may_show };
+static const xp_results_judge_t judge = { may_fail, may_show };
 
 // Before and after
 
@@ -120,33 +120,33 @@ static void load(void)
 {
     WCHAR path[MAX_PATH + 32];
 
-    assert_true(SetEnvironmentVariableW(L"MEDIASENSE_POLICY", playing->policy ? playing->policy : L"emulate"));
-    SetEnvironmentVariableW(L"MEDIASENSE_LOG", playing->log);
+    assert_true(SetEnvironmentVariableW(L"MEDIASENSE_POLICY", running->policy ? running->policy : L"emulate"));
+    SetEnvironmentVariableW(L"MEDIASENSE_LOG", running->log);
     dll = LoadLibraryW(L"iphlpapi.dll");
     assert_non_null(dll);
-    wsprintfW(system_directory, L"%s\\%s", standins, playing->standin);
+    wsprintfW(system_directory, L"%s\\%s", standins, running->standin);
     import_play_system_directory(system_directory);
-    calls_look_up(sought_replace);
-    calls_replace();
+    failing_imports_look_up(failing_functions_replace);
+    failing_imports_replace();
     import_replace("GetTickCount", skewed_ticks);
-    if (playing->windows)
+    if (running->windows)
         import_hide_wine();
     wsprintfW(path, L"%s\\iphlpapi.dll", system_directory);
     standin = LoadLibraryW(path);
     assert_non_null(standin);
-    view_of(dll, standin);
-    ((standin_pull_t *)function(standin, "standin_pull"))((playing->out ? STANDIN_BOTH_OUT : 0) |
-                                                          (playing->alone ? STANDIN_ONE_CARD : 0));
-    view_learn(SEEN_PLAIN);
+    xp_results_of(dll, standin);
+    ((standin_pull_t *)function(standin, "standin_pull"))((running->out ? STANDIN_BOTH_OUT : 0) |
+                                                          (running->alone ? STANDIN_ONE_CARD : 0));
+    xp_results_learn(SEEN_PLAIN);
 }
 
 // The last query of the cables is too old to be reused.
 static void age(void)
 {
     over = true;
-    view_call_all(&judge);
+    xp_results_call_all(&judge);
     over = false;
-    skew += playing->alone ? 2 * MEDIA_STATE_AGE_MS : 2 * MEDIA_STATE_CONFIG_AGE_MS;
+    skew += running->alone ? 2 * MEDIA_STATE_AGE_MS : 2 * MEDIA_STATE_CONFIG_AGE_MS;
 }
 
 static void disable(void)
@@ -176,7 +176,7 @@ static void notify(void)
     size_t i;
 
     assert_non_null(asked.hEvent);
-    for (i = 0; i < 2 && !playing->policy && !playing->disabled; i++) {
+    for (i = 0; i < 2 && !running->policy && !running->disabled; i++) {
         result = functions[i](&handle, &asked);
         if (result == ERROR_IO_PENDING)
             assert_true(cancel(&asked) || asked.Internal == 0);
@@ -185,8 +185,8 @@ static void notify(void)
             fail_msg("a notification answers %lu", result);
     }
     CloseHandle(asked.hEvent);
-    if (!playing->disabled)   // or the thread of its reference runs
-        calls_join_threads(); // or it would be chance in which thread a later call fails
+    if (!running->disabled)             // or the thread of its reference runs
+        failing_imports_join_threads(); // or it would be chance in which thread a later call fails
 }
 
 static bool is_loaded(HMODULE module)
@@ -211,56 +211,56 @@ static void unload_standin(void)
 
 static void unload(void)
 {
-    calls_join_threads();
+    failing_imports_join_threads();
     assert_true(FreeLibrary(dll));
     assert_false(is_loaded(dll));
-    left_no_block(fault);
+    leaks_no_block(fault);
     unload_standin();
     SetEnvironmentVariableW(L"MEDIASENSE_LOG", NULL);
 }
 
-void xp_play_open(const char *folder)
+void xp_calls_open(const char *folder)
 {
     WCHAR given[MAX_PATH];
 
     assert_true(MultiByteToWideChar(CP_ACP, 0, folder, -1, given, MAX_PATH));
     assert_in_range(GetFullPathNameW(given, MAX_PATH, standins, NULL), 1, MAX_PATH - 1);
-    playing = &xp_plays[2];
+    running = &xp_calls[2];
     fault = &no_fault;
     load();
-    view_learn(SEEN_HIDDEN);
+    xp_results_learn(SEEN_HIDDEN);
     disable();
-    view_learn(SEEN_SHOWN);
+    xp_results_learn(SEEN_SHOWN);
     restore();
     unload();
 }
 
-bool xp_play_run(const xp_play_t *play, const fault_t *next)
+bool xp_calls_run(const xp_calls_t *sequence, const fault_t *next)
 {
     unsigned before = handles_each(NULL);
     bool reached;
 
-    playing = play;
+    running = sequence;
     fault = next->call ? next : &no_fault;
     over = false;
     load();
-    if (playing->disabled)
+    if (running->disabled)
         disable();
-    if (playing->aged || playing->alone)
+    if (running->aged || running->alone)
         age();
     fault_arm(next);
-    view_call_all(&judge);
+    xp_results_call_all(&judge);
     notify();
     reached = fault_disarm();
     if (fails("GetAdaptersAddresses"))
         skew += MEDIA_STATE_CONFIG_AGE_MS; // the missing addresses are not queried again before
     over = true;
-    view_call_all(&judge);
+    xp_results_call_all(&judge);
     notify();
-    if (playing->disabled)
+    if (running->disabled)
         restore();
     unload();
     if (next->call) // otherwise this is the first time
-        left_no_handle(before);
+        leaks_no_handle(before);
     return reached;
 }

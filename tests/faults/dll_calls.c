@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "play.h"
+#include "dll_calls.h"
 
 #include "harness.h"
 #include "handles.h"
-#include "left.h"
+#include "leaks.h"
 #include "peer.h"
 #include "scale.h"
 
@@ -18,7 +18,7 @@ typedef DWORD(WINAPI *restore_t)(OVERLAPPED *, DWORD *);
 
 static disable_t disable_media_sense;
 static restore_t restore_media_sense;
-static const play_t *playing;
+static const dll_calls_t *running;
 static const faulty_call_t nothing;
 static const fault_t no_fault = { .call = &nothing };
 static const fault_t *fault;
@@ -60,7 +60,7 @@ static unsigned flag_of(DWORD result)
 
 static void assert_may_answer(DWORD result, unsigned answers)
 {
-    if (playing->policy && result == ERROR_NOT_SUPPORTED)
+    if (running->policy && result == ERROR_NOT_SUPPORTED)
         return;
     assert_false(over);
     if ((answers & flag_of(result)) || ((answers & ANSWER_SAME) && result == documented(fault->error)))
@@ -140,9 +140,9 @@ static DWORD WINAPI block(void *unused)
     DWORD result;
 
     (void)unused;
-    calls_show_wait(waits);
+    failing_imports_show_wait(waits);
     result = disable_media_sense(NULL, NULL);
-    calls_show_wait(NULL);
+    failing_imports_show_wait(NULL);
     return result;
 }
 
@@ -156,7 +156,7 @@ static DWORD result_of(HANDLE thread)
     return result;
 }
 
-static void play_blocked(void)
+static void calls_blocked(void)
 {
     HANDLE either[2] = { waits, CreateThread(NULL, 0, block, NULL, 0, NULL) };
     DWORD result, first;
@@ -175,13 +175,13 @@ static void play_blocked(void)
         assert_may_answer(result, fault->call->disable);
 }
 
-static void play_own(void)
+static void calls_own(void)
 {
     disable(0);
     disable(1);
     restore(1);
     restore(2);
-    play_blocked();
+    calls_blocked();
 }
 
 // The other process
@@ -224,7 +224,7 @@ static void be_restored(void)
     await_end(0);
 }
 
-static void play_others(void)
+static void calls_others(void)
 {
     peer_hold(2);
     restore(0);
@@ -237,28 +237,28 @@ static void play_others(void)
     peer_let_go();
 }
 
-static void play_restored(void)
+static void calls_restored(void)
 {
     disable(0);
     be_restored();
 }
 
-static void play_pair(void)
+static void calls_pair(void)
 {
     disable(0);
     restore(0);
 }
 
-const play_t plays[] = {
-    { "own", play_own, NULL, NULL },           { "others", play_others, NULL, NULL },
-    { "restored", play_restored, NULL, NULL }, { "log", play_pair, NULL, L"faults.log" },
-    { "native", play_pair, L"native", L"on" },
+const dll_calls_t dll_calls[] = {
+    { "own", calls_own, NULL, NULL },           { "others", calls_others, NULL, NULL },
+    { "restored", calls_restored, NULL, NULL }, { "log", calls_pair, NULL, L"faults.log" },
+    { "native", calls_pair, L"native", L"on" },
 };
-const unsigned plays_count = sizeof plays / sizeof *plays;
+const unsigned dll_calls_count = sizeof dll_calls / sizeof *dll_calls;
 
 // Before and after
 
-void play_open(const char *peer_program)
+void dll_calls_open(const char *peer_program)
 {
     int slot;
 
@@ -271,7 +271,7 @@ void play_open(const char *peer_program)
     }
 }
 
-void play_close(void)
+void dll_calls_close(void)
 {
     int slot;
 
@@ -293,11 +293,11 @@ static HMODULE load(void)
 {
     HMODULE dll;
 
-    assert_true(SetEnvironmentVariableW(L"MEDIASENSE_POLICY", playing->policy ? playing->policy : L"emulate"));
-    SetEnvironmentVariableW(L"MEDIASENSE_LOG", playing->log);
+    assert_true(SetEnvironmentVariableW(L"MEDIASENSE_POLICY", running->policy ? running->policy : L"emulate"));
+    SetEnvironmentVariableW(L"MEDIASENSE_LOG", running->log);
     dll = LoadLibraryW(L"iphlpapi.dll");
     assert_non_null(dll);
-    calls_replace();
+    failing_imports_replace();
     disable_media_sense = (disable_t)function(dll, "DisableMediaSense");
     restore_media_sense = (restore_t)function(dll, "RestoreMediaSense");
     return dll;
@@ -309,7 +309,7 @@ static void assert_works(void)
     over = true;
     while (own > 0)
         restore(-1);
-    if (playing->policy)
+    if (running->policy)
         return;
     assert_int_equal(restore_media_sense(NULL, NULL), ERROR_INVALID_PARAMETER);
     disable(0);
@@ -322,31 +322,31 @@ static void assert_works(void)
 
 static void unload(HMODULE dll)
 {
-    calls_join_threads();
+    failing_imports_join_threads();
     assert_true(FreeLibrary(dll));
     assert_null(GetModuleHandleW(L"iphlpapi.dll"));
-    left_no_block(fault);
+    leaks_no_block(fault);
     assert_true(SetEnvironmentVariableW(L"MEDIASENSE_POLICY", L"emulate"));
     SetEnvironmentVariableW(L"MEDIASENSE_LOG", NULL);
 }
 
-bool play_run(const play_t *play, const fault_t *next)
+bool dll_calls_run(const dll_calls_t *sequence, const fault_t *next)
 {
     unsigned before = handles_each(NULL);
     HMODULE dll;
     bool reached;
 
-    playing = play;
+    running = sequence;
     fault = next->call ? next : &no_fault;
     own = others = 0;
     over = false;
     dll = load();
     fault_arm(next);
-    play->run();
+    sequence->run();
     reached = fault_disarm();
     assert_works();
     unload(dll);
     if (next->call) // otherwise this is the first time
-        left_no_handle(before);
+        leaks_no_handle(before);
     return reached;
 }

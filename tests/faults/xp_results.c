@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "xp/standin.h"
 
-#include "view.h"
+#include "xp_results.h"
 
-#include "calls.h"
+#include "failing_imports.h"
 #include "harness.h"
 
 #include <string.h>
@@ -164,7 +164,7 @@ static HMODULE ours, theirs;
 static shown_t answers[SEEN_COUNT][TABLES];
 static BYTE buffer[ROOM];
 
-void view_of(HMODULE dll, HMODULE standin)
+void xp_results_of(HMODULE dll, HMODULE standin)
 {
     ours = dll;
     theirs = standin;
@@ -194,7 +194,7 @@ static void learn(const table_t *table, HMODULE module, shown_t *answer)
 }
 
 // The tables that are not the edition's own are the same in each view.
-void view_learn(view_seen_t seen)
+void xp_results_learn(view_seen_t seen)
 {
     int i;
 
@@ -213,7 +213,7 @@ static bool is_answer(const shown_t *answer, const table_t *table, DWORD result,
     return result == table->too_small && given < answer->needed && size == answer->needed;
 }
 
-static bool is_possible(const view_judge_t *judge, int table, DWORD result, ULONG given, ULONG size)
+static bool is_possible(const xp_results_judge_t *judge, int table, DWORD result, ULONG given, ULONG size)
 {
     int seen;
 
@@ -232,7 +232,7 @@ static void assert_untouched(const table_t *table)
             fail_msg("%s writes byte %d, and fails", table->name, i);
 }
 
-static void call_table(const view_judge_t *judge, int table, void *target, ULONG given)
+static void call_table(const xp_results_judge_t *judge, int table, void *target, ULONG given)
 {
     ULONG size = given;
     DWORD result;
@@ -246,7 +246,7 @@ static void call_table(const view_judge_t *judge, int table, void *target, ULONG
 }
 
 // A size below every view's is too small, a view's own size just suffices, and other views need more or less.
-static void call_with_each_size(const view_judge_t *judge, int table)
+static void call_with_each_size(const xp_results_judge_t *judge, int table)
 {
     int seen;
 
@@ -274,7 +274,7 @@ static DWORD call_stack(HMODULE module, const from_stack_t *stack, void **table,
 }
 
 // A stand-in that has the function returns its own memory, and hides or shows nothing.
-static bool is_theirs(const view_judge_t *judge, const from_stack_t *stack, const void *table)
+static bool is_theirs(const xp_results_judge_t *judge, const from_stack_t *stack, const void *table)
 {
     void *own = NULL;
 
@@ -283,7 +283,7 @@ static bool is_theirs(const view_judge_t *judge, const from_stack_t *stack, cons
     return GetProcAddress(theirs, stack->name) && call_stack(theirs, stack, &own, NULL) == NO_ERROR && own == table;
 }
 
-static bool has_rows(const view_judge_t *judge, int table, HANDLE heap, const void *rows)
+static bool has_rows(const xp_results_judge_t *judge, int table, HANDLE heap, const void *rows)
 {
     SIZE_T size = HeapSize(heap, 0, rows);
     int seen;
@@ -298,7 +298,7 @@ static bool has_rows(const view_judge_t *judge, int table, HANDLE heap, const vo
     return false;
 }
 
-static void call_from_stack(const view_judge_t *judge, const from_stack_t *stack, HANDLE heap)
+static void call_from_stack(const xp_results_judge_t *judge, const from_stack_t *stack, HANDLE heap)
 {
     void *table = buffer;
     DWORD result = call_stack(ours, stack, &table, heap);
@@ -315,10 +315,10 @@ static void call_from_stack(const view_judge_t *judge, const from_stack_t *stack
     if (!has_rows(judge, stack->table, heap, table))
         fail_msg("%s gives other rows", stack->name);
     assert_true(HeapFree(heap, 0, table));
-    calls_note_block(-1);
+    failing_imports_note_block(-1);
 }
 
-void view_call_all(const view_judge_t *judge)
+void xp_results_call_all(const xp_results_judge_t *judge)
 {
     HANDLE heap = HeapCreate(0, 0, 0);
     int i;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The results of the XP edition's functions, with the stand-in of tests/xp: each is called with buffers that are
 // too small, just large enough and larger, and each result is compared byte for byte with the possible ones.
-#ifndef TESTS_FAULTS_VIEW_H
-#define TESTS_FAULTS_VIEW_H
+#ifndef TESTS_FAULTS_XP_RESULTS_H
+#define TESTS_FAULTS_XP_RESULTS_H
 
 #include <windows.h>
 
@@ -15,14 +15,14 @@ typedef enum view_seen { SEEN_PLAIN, SEEN_HIDDEN, SEEN_SHOWN, SEEN_COUNT } view_
 typedef struct view_judge {
     bool (*may_fail)(DWORD error, DWORD too_small);
     bool (*may_show)(view_seen_t seen);
-} view_judge_t;
+} xp_results_judge_t;
 
 // The two DLLs to call. The expected contents are recorded: the first view from the stand-in, the other two from the
 // DLL, while it shows them.
-void view_of(HMODULE dll, HMODULE standin);
-void view_learn(view_seen_t seen);
+void xp_results_of(HMODULE dll, HMODULE standin);
+void xp_results_learn(view_seen_t seen);
 
 // Calls every function with every size of buffer, and frees the results.
-void view_call_all(const view_judge_t *judge);
+void xp_results_call_all(const xp_results_judge_t *judge);
 
 #endif

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "sought.h"
+#include "failing_functions.h"
 
-#include "calls.h"
+#include "failing_imports.h"
 #include "harness.h"
 
 #include <string.h>
@@ -10,7 +10,7 @@ static bool fails(const void *replacement)
 {
     unsigned i = 0;
 
-    while (sought[i].replacement != replacement)
+    while (failing_functions[i].replacement != replacement)
         i++;
     return fault_strikes(CALLS_MOST + i);
 }
@@ -79,14 +79,14 @@ static DWORD WINAPI fail_GetIfTable2(void **table)
     DWORD result = fails(fail_GetIfTable2) ? fault_error() : real_GetIfTable2(table);
 
     if (result == NO_ERROR)
-        calls_note_block(1);
+        failing_imports_note_block(1);
     return result;
 }
 
 static void(WINAPI *real_FreeMibTable)(void *);
 static void WINAPI counted_FreeMibTable(void *table)
 {
-    calls_note_block(-1);
+    failing_imports_note_block(-1);
     real_FreeMibTable(table);
 }
 
@@ -99,7 +99,7 @@ static void WINAPI counted_FreeMibTable(void *table)
 #define TABLE_ERRORS ERROR_INSUFFICIENT_BUFFER, ERROR_NO_DATA, ERROR_NOT_SUPPORTED
 #define STACK_ERRORS ERROR_NOT_ENOUGH_MEMORY, ERROR_NOT_SUPPORTED, ERROR_NO_DATA
 
-const faulty_call_t sought[] = {
+const faulty_call_t failing_functions[] = {
     // ERROR_NO_DATA of these two is a table without rows to GetIpStatistics: no failure (xp.view has that).
     ENTRY(GetIpAddrTable, ERROR_INSUFFICIENT_BUFFER, ERROR_NOT_SUPPORTED),
     ENTRY(GetIpForwardTable, ERROR_INSUFFICIENT_BUFFER, ERROR_NOT_SUPPORTED),
@@ -131,8 +131,8 @@ const faulty_call_t sought[] = {
     ENTRY(AllocateAndGetTcpExTableFromStack, STACK_ERRORS),
     ENTRY(AllocateAndGetUdpExTableFromStack, STACK_ERRORS),
 };
-const unsigned sought_count = sizeof sought / sizeof *sought;
-_Static_assert(CALLS_MOST + sizeof sought / sizeof *sought <= PLACES, "each has its place");
+const unsigned failing_functions_count = sizeof failing_functions / sizeof *failing_functions;
+_Static_assert(CALLS_MOST + sizeof failing_functions / sizeof *failing_functions <= PLACES, "each has its place");
 
 // With the policy `native`, these serve the calls instead of the DLL; tables do not concern them.
 static bool is_one_of_the_two(const char *name)
@@ -147,7 +147,7 @@ static bool is_left_alone(const char *name)
            strcmp(name, "wine_get_version") == 0;
 }
 
-void *sought_replace(const char *name, void *found)
+void *failing_functions_replace(const char *name, void *found)
 {
     unsigned i;
 
@@ -155,11 +155,11 @@ void *sought_replace(const char *name, void *found)
         real_FreeMibTable = found;
         return counted_FreeMibTable;
     }
-    for (i = 0; i < sought_count; i++) {
-        if (strcmp(sought[i].name, name) != 0)
+    for (i = 0; i < failing_functions_count; i++) {
+        if (strcmp(failing_functions[i].name, name) != 0)
             continue;
-        *sought[i].real = found;
-        return sought[i].replacement;
+        *failing_functions[i].real = found;
+        return failing_functions[i].replacement;
     }
     if (!is_one_of_the_two(name) && !is_left_alone(name))
         fail_msg("the DLL looks up %s, which no fault is injected into", name);
