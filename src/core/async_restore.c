@@ -62,23 +62,23 @@ typedef struct slot_look {
 
 // Checking whether a process is gone takes the mutex and more. Of several restores that wait for the same process, only
 // the first one checks; the others use its result.
-static bool async_restore_is_settled(async_restore_t *async, slot_look_t *last)
+static bool async_restore_is_due(async_restore_t *async, slot_look_t *look)
 {
     if (references_is_done(&async->remote) || deadline_left(&async->deadline) == 0)
         return true;
-    if (async->remote.number != last->slot)
-        *last = (slot_look_t){ async->remote.number, references_is_gone(&async->remote) };
-    return last->gone;
+    if (async->remote.number != look->slot)
+        *look = (slot_look_t){ async->remote.number, references_is_gone(&async->remote) };
+    return look->gone;
 }
 
-static void async_restore_end_settled(void)
+static void async_restore_end_due(void)
 {
     async_restore_t *async, *next;
-    slot_look_t last = { .slot = UINT_MAX };
+    slot_look_t look = { .slot = UINT_MAX };
 
     for (async = async_restore_after(NULL); async; async = next) {
         next = async_restore_after(async);
-        if (async_restore_is_settled(async, &last))
+        if (async_restore_is_due(async, &look))
             async_restore_end(async);
     }
 }
@@ -106,7 +106,7 @@ static THREAD_MAIN async_restore_run(void *unused)
         first = async_restore_after(NULL);
         if (first)
             references_await(&first->remote);
-        async_restore_end_settled();
+        async_restore_end_due();
     }
     return 0;
 }

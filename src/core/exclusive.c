@@ -18,7 +18,7 @@ static struct {
 
 // Once the cancel routine runs, nothing that it may find is freed, since a killed thread can run on for an instant. It
 // cannot find a request that was unlinked before the lock was closed.
-void exclusive_settle(request_t *request, bool (*release)(request_t *request))
+void exclusive_release_request(request_t *request, bool (*release)(request_t *request))
 {
     bool last;
 
@@ -30,7 +30,7 @@ void exclusive_settle(request_t *request, bool (*release)(request_t *request))
         request_close(request);
 }
 
-static void claim_restored(exclusive_t *exclusive)
+static void dequeue_restored(exclusive_t *exclusive)
 {
     uint32_t taken = references_taken_remotely(), left;
     request_t *request;
@@ -38,8 +38,8 @@ static void claim_restored(exclusive_t *exclusive)
     exclusive->restored = (list_t){ .last = NULL };
     if (taken > 0 && state.seeded && references_count(&left, NULL) == RESULT_OK && left == 0)
         state.seeded = false;
-    while (taken-- > 0 && (request = pending_claim(NULL)) != NULL)
-        list_append(&exclusive->restored, &request->ending);
+    while (taken-- > 0 && (request = pending_dequeue(NULL)) != NULL)
+        list_append(&exclusive->restored, &request->batch);
 }
 
 // Settings and the seed are read before any lock is taken: reading them may need the loader's lock, and a thread that
@@ -126,7 +126,7 @@ result_t exclusive_enter(exclusive_t *exclusive, deadline_t *deadline)
         state.seeded = seed;
         state.started = true;
     }
-    claim_restored(exclusive);
+    dequeue_restored(exclusive);
     return RESULT_OK;
 }
 
@@ -134,28 +134,28 @@ static request_t *first_of(const list_t *restored)
 {
     list_link_t *link = list_first(restored);
 
-    return link ? LIST_OWNER(link, request_t, ending) : NULL;
+    return link ? LIST_OWNER(link, request_t, batch) : NULL;
 }
 
 // Completes the requests that other processes restored while the mutex is still held, so those processes find them
 // ended. `woken`: `wake` was set, so a process may be waiting for `done` even if it restored nothing.
-static void leave(exclusive_t *exclusive, bool woken, bool last)
+static void leave(exclusive_t *exclusive, bool woken, bool close_slot)
 {
     list_link_t *link;
     request_t *request;
 
     lock_leave();
     for (link = list_first(&exclusive->restored); link; link = list_next(link))
-        request_complete(LIST_OWNER(link, request_t, ending));
+        request_complete(LIST_OWNER(link, request_t, batch));
     if (woken || first_of(&exclusive->restored))
         references_set_done();
-    if (last)
+    if (close_slot)
         references_close();
     leave_shared(exclusive);
-    // After leaving the mutex, since exclusive_settle waits for the lock.
+    // After leaving the mutex, since exclusive_release_request waits for the lock.
     while ((request = first_of(&exclusive->restored)) != NULL) {
-        list_remove(&exclusive->restored, &request->ending);
-        exclusive_settle(request, pending_release);
+        list_remove(&exclusive->restored, &request->batch);
+        exclusive_release_request(request, pending_release);
     }
 }
 

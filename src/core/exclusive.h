@@ -30,7 +30,7 @@ THREAD_MAIN exclusive_watch(void *unused);
 
 // After leaving, without any lock: the caller is finished with a request that it completed, or that it was blocked in.
 // `release` is pending_release or pending_release_blocked. The last holder closes the request.
-void exclusive_settle(request_t *request, bool (*release)(request_t *request));
+void exclusive_release_request(request_t *request, bool (*release)(request_t *request));
 
 // Between entering and leaving. The flag is set while there are references. If the seed set it, it stays set until a
 // restore leaves no reference.

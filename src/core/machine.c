@@ -82,7 +82,7 @@ result_t machine_disable_blocked(void)
         return result;
     }
     result = request_wait(request);
-    exclusive_settle(request, pending_release_blocked);
+    exclusive_release_request(request, pending_release_blocked);
     return result;
 }
 
@@ -96,8 +96,8 @@ typedef struct restore {
     list_t orphans; // requests of terminated threads, to be closed
 } restore_t;
 
-// Takes a reference, if the computer has one. The request is claimed before its reference is dropped: if the process
-// ends in between, no reference is missing without a claimed request, so no other request is completed in its place.
+// Takes a reference, if the computer has one. The request is dequeued before its reference is dropped: if the process
+// ends in between, no reference is missing without a dequeued request, so no other request is completed in its place.
 static result_t release_one(restore_t *restore, const void *overlapped)
 {
     uint32_t reaped = pending_reap(&restore->orphans), references = reaped, count;
@@ -108,7 +108,7 @@ static result_t release_one(restore_t *restore, const void *overlapped)
     result = references_count(&count, pending_is_empty() ? &restore->remote : NULL);
     if (result != RESULT_OK)
         return result;
-    restore->own = pending_claim(overlapped);
+    restore->own = pending_dequeue(overlapped);
     if (restore->own)
         references_drop();
     else
@@ -127,7 +127,7 @@ static void close_orphans(restore_t *restore)
     for (; link; link = next) {
         next = list_next(link);
         if (!lock_is_closed())
-            request_close(LIST_OWNER(link, request_t, ending));
+            request_close(LIST_OWNER(link, request_t, batch));
     }
 }
 
@@ -139,7 +139,7 @@ static void complete_own(restore_t *restore)
     if (restore->request.overlapped == restore->own->overlapped)
         restore->request.overlapped = NULL; // written for both; the program may have freed it by now
     request_complete(&restore->request);
-    exclusive_settle(restore->own, pending_release);
+    exclusive_release_request(restore->own, pending_release);
 }
 
 // The reference is taken, so the result does not depend on this wait.
@@ -162,7 +162,7 @@ static result_t end_remotely(restore_t *restore)
         request_reset_restore(request);
         request_start_restore(request);
         if (async_restore_start(request, &restore->remote)) {
-            request->event = NULL; // now owned by the other thread
+            request->caller_event = NULL; // now owned by the other thread
             return RESULT_PENDING;
         }
     }

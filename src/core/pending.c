@@ -23,12 +23,12 @@ bool pending_is_empty(void)
     return !queue_find(&queue, NULL);
 }
 
-request_t *pending_claim(const void *overlapped)
+request_t *pending_dequeue(const void *overlapped)
 {
     queue_entry_t *entry = queue_find(&queue, overlapped);
 
     if (entry)
-        queue_claim(&queue, entry);
+        queue_dequeue(&queue, entry);
     return pending_owner(entry);
 }
 
@@ -61,14 +61,14 @@ static unsigned take_look(list_link_t *link, request_t **requests, thread_t *thr
 // The request's thread has ended. Returns whether the request still had its reference.
 static bool pending_reap_one(request_t *request, list_t *orphans)
 {
-    bool referenced = !request->queued.claimed;
+    bool referenced = !request->queued.dequeued;
 
     if (referenced) {
-        queue_claim(&queue, &request->queued);
+        queue_dequeue(&queue, &request->queued);
         pending_release(request);
     }
     if (pending_release_blocked(request))
-        list_append(orphans, &request->ending);
+        list_append(orphans, &request->batch);
     return referenced;
 }
 
@@ -93,12 +93,12 @@ uint32_t pending_reap(list_t *orphans)
 void pending_end(uint32_t references)
 {
     queue_entry_t *entry;
-    uint32_t unclaimed = 0;
+    uint32_t still_queued = 0;
 
     for (entry = queue_first(&queue); entry; entry = queue_next(entry))
-        unclaimed += !entry->claimed;
+        still_queued += !entry->dequeued;
     for (entry = queue_first(&queue); entry; entry = queue_next(entry)) {
-        if (entry->claimed || unclaimed-- > references)
+        if (entry->dequeued || still_queued-- > references)
             request_complete(pending_owner(entry));
         else
             request_cancel(pending_owner(entry));

@@ -10,11 +10,11 @@
 
 void pending_add(request_t *request);
 
-bool pending_is_empty(void); // nothing can be claimed
+bool pending_is_empty(void); // nothing can be dequeued
 
 // The request with that OVERLAPPED (of several, the oldest), else the oldest of all; NULL if there is none. It can be
 // found no more, and the caller must end it.
-request_t *pending_claim(const void *overlapped);
+request_t *pending_dequeue(const void *overlapped);
 
 // Drops one holder; true for the last, which closes the request after unlocking.
 bool pending_release(request_t *request);
@@ -27,7 +27,7 @@ bool pending_release_blocked(request_t *request);
 uint32_t pending_reap(list_t *orphans);
 
 // For the cancel routine, which takes no lock. The newest `references` requests are cancelled. Older ones complete,
-// since other processes have restored them. Requests claimed by a killed thread were already restored, so they
+// since other processes have restored them. Requests dequeued by a killed thread were already restored, so they
 // complete.
 void pending_end(uint32_t references);
 

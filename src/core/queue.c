@@ -77,7 +77,7 @@ static void grow(queue_t *queue)
 
 void queue_append(queue_t *queue, queue_entry_t *entry, const void *key)
 {
-    entry->claimed = false;
+    entry->dequeued = false;
     entry->key = key;
     if (key) {
         if (queue->keyed >= bucket_count(queue))
@@ -96,16 +96,16 @@ queue_entry_t *queue_find(const queue_t *queue, const void *key)
         entry = entry->next_in_bucket;
     if (entry)
         return entry;
-    // The loop is short: only requests that a thread is just ending are claimed and still here.
+    // The loop is short: only requests that a thread is just ending are dequeued and still here.
     entry = queue_first(queue);
-    while (entry && entry->claimed)
+    while (entry && entry->dequeued)
         entry = queue_next(entry);
     return entry;
 }
 
-void queue_claim(queue_t *queue, queue_entry_t *entry)
+void queue_dequeue(queue_t *queue, queue_entry_t *entry)
 {
-    entry->claimed = true;
+    entry->dequeued = true;
     if (!entry->key)
         return;
     bucket_remove(bucket_of(queue, entry->key), entry);

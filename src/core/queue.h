@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The pending requests of this process, by age and by OVERLAPPED. An entry is claimed when its request begins
+// The pending requests of this process, by age and by OVERLAPPED. An entry is dequeued when its request begins
 // to end; from then on it is found no more. It stays in the walk until it is removed, so that the cancel routine can
-// finish what a killed thread had claimed and not yet signalled.
+// finish what a killed thread had dequeued and not yet signalled.
 #ifndef CORE_QUEUE_H
 #define CORE_QUEUE_H
 
@@ -16,7 +16,7 @@ struct queue_entry {
     list_link_t age;
     const void *key;
     queue_entry_t *next_in_bucket;
-    bool claimed;
+    bool dequeued;
 };
 
 typedef struct queue_bucket {
@@ -26,7 +26,7 @@ typedef struct queue_bucket {
 
 enum { QUEUE_SMALL = 16 }; // buckets that need no memory of their own
 
-// A list of all by age, and a hash table of those that have a key and are not claimed.
+// A list of all by age, and a hash table of those that have a key and are not dequeued.
 typedef struct queue {
     list_t age;
     queue_bucket_t small[QUEUE_SMALL];
@@ -41,10 +41,10 @@ typedef struct queue {
 // larger table the chains grow instead.
 void queue_append(queue_t *queue, queue_entry_t *entry, const void *key);
 
-// The oldest entry of that key, else the oldest of all, else NULL. Not claimed yet.
+// The oldest entry of that key, else the oldest of all, else NULL. Not dequeued yet.
 queue_entry_t *queue_find(const queue_t *queue, const void *key);
 
-void queue_claim(queue_t *queue, queue_entry_t *entry);
+void queue_dequeue(queue_t *queue, queue_entry_t *entry);
 void queue_remove(queue_t *queue, queue_entry_t *entry);
 
 // The walk needs no lock if no other thread is left alive.

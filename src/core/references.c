@@ -109,14 +109,14 @@ typedef bool slot_visit_t(slot_t *slot, void *result);
 
 static result_t references_each_slot(slot_visit_t *visit, void *result)
 {
-    bool last = false, done = false;
+    bool none_above = false, done = false;
     unsigned number;
     slot_t slot;
 
-    for (number = 0; number < SLOT_MOST && !last && !done; number++) {
+    for (number = 0; number < SLOT_MOST && !none_above && !done; number++) {
         if (references.open && number == references.slot.number)
             continue;
-        switch (slot_open(&slot, number, &last)) {
+        switch (slot_open(&slot, number, &none_above)) {
         case RESULT_OK:
             done = visit(&slot, result);
             slot_close(&slot);
@@ -241,12 +241,12 @@ bool references_is_done(const remote_reference_t *remote)
 bool references_is_gone(const remote_reference_t *remote)
 {
     result_t result = shared_enter(0);
-    bool last;
+    bool none_above;
     slot_t slot;
 
     if (result != RESULT_OK)
         return false;
-    result = slot_open(&slot, remote->number, &last);
+    result = slot_open(&slot, remote->number, &none_above);
     if (result == RESULT_OK)
         slot_close(&slot);
     shared_leave();

@@ -17,9 +17,10 @@ result_t request_open(request_t **request, void *overlapped)
     opened->holders = 1;
     opened->overlapped = overlapped;
     opened->status = REQUEST_PENDING;
-    result = overlapped_event(overlapped, &event) ? event_duplicate(&opened->event, event) : RESULT_INVALID_PARAMETER;
+    result =
+        overlapped_event(overlapped, &event) ? event_duplicate(&opened->caller_event, event) : RESULT_INVALID_PARAMETER;
     if (result == RESULT_OK)
-        result = event_pool_take(&opened->ended);
+        result = event_pool_take(&opened->own_event);
     if (result == RESULT_OK)
         *request = opened;
     else
@@ -46,7 +47,7 @@ result_t request_open_blocked(request_t **request)
         return RESULT_NOT_ENOUGH_MEMORY;
     opened->holders = 2; // the thread that ends it, and the one that waits
     opened->status = REQUEST_PENDING;
-    result = event_create(&opened->ended);
+    result = event_create(&opened->own_event);
     if (result == RESULT_OK)
         result = thread_open(&opened->waiter);
     if (result == RESULT_OK)
@@ -66,10 +67,10 @@ result_t request_open_restore(request_t *request, void *overlapped)
         return RESULT_OK;
     if (!overlapped_event(overlapped, &event))
         return RESULT_INVALID_PARAMETER;
-    result = event_duplicate(&request->event, event);
+    result = event_duplicate(&request->caller_event, event);
     if (result != RESULT_OK)
         return request_fault(overlapped, result);
-    if (request->event && !event_is_settable(request->event)) {
+    if (request->caller_event && !event_is_settable(request->caller_event)) {
         request_close_restore(request);
         return RESULT_INVALID_HANDLE;
     }
@@ -78,9 +79,9 @@ result_t request_open_restore(request_t *request, void *overlapped)
 
 result_t request_start(request_t *request, void **handle)
 {
-    if (request->event && !event_reset(request->event))
+    if (request->caller_event && !event_reset(request->caller_event))
         return RESULT_INVALID_HANDLE;
-    if (!memory_store_word(handle, (uintptr_t)request->ended))
+    if (!memory_store_word(handle, (uintptr_t)request->own_event))
         return RESULT_OPEN_FAILED;
     return overlapped_start(request->overlapped) ? RESULT_OK : RESULT_INVALID_PARAMETER;
 }
@@ -93,8 +94,8 @@ void request_start_restore(request_t *request)
 
 void request_reset_restore(request_t *request)
 {
-    if (request->event)
-        event_reset(request->event);
+    if (request->caller_event)
+        event_reset(request->caller_event);
 }
 
 static void request_end(request_t *request, request_status_t status)
@@ -102,10 +103,10 @@ static void request_end(request_t *request, request_status_t status)
     request->status = status;
     if (request->overlapped)
         overlapped_end(request->overlapped, (uint32_t)status);
-    if (request->ended)
-        event_set(request->ended);
-    if (request->event)
-        event_set(request->event);
+    if (request->own_event)
+        event_set(request->own_event);
+    if (request->caller_event)
+        event_set(request->caller_event);
 }
 
 void request_complete(request_t *request)
@@ -120,18 +121,18 @@ void request_cancel(request_t *request)
 
 result_t request_wait(request_t *request)
 {
-    event_wait(request->ended);
+    event_wait(request->own_event);
     return request->status == REQUEST_COMPLETED ? RESULT_OK : RESULT_ABORTED;
 }
 
 void request_close(request_t *request)
 {
-    if (request->ended && request->overlapped)
-        event_pool_give_back(request->ended);
-    else if (request->ended)
-        event_close(request->ended);
-    if (request->event)
-        event_close(request->event);
+    if (request->own_event && request->overlapped)
+        event_pool_give_back(request->own_event);
+    else if (request->own_event)
+        event_close(request->own_event);
+    if (request->caller_event)
+        event_close(request->caller_event);
     if (request->waiter)
         thread_close(request->waiter);
     memory_free(request);
@@ -139,6 +140,6 @@ void request_close(request_t *request)
 
 void request_close_restore(request_t *request)
 {
-    if (request->event)
-        event_close(request->event);
+    if (request->caller_event)
+        event_close(request->caller_event);
 }

@@ -22,13 +22,13 @@ typedef enum request_status {
 typedef struct request {
     queue_entry_t queued;
     void *overlapped;        // NULL when synchronous
-    event_t event;           // a duplicate of the caller's handle, or NULL
-    event_t ended;           // set at the end: *pHandle, or the event that the synchronous call waits for
+    event_t caller_event;    // a duplicate of the caller's handle, or NULL
+    event_t own_event;       // set at the end: *pHandle, or the event that the synchronous call waits for
     request_status_t status; // how it ended; only a synchronous call reads it
     unsigned holders;        // threads that may still use it; the last one closes it
     thread_t waiter;         // the thread blocked in a synchronous call, else NULL
     list_link_t blocked;     // in the list of synchronous requests
-    list_link_t ending;      // in the list of those that the same call ends
+    list_link_t batch;       // in a list of requests that one call ends
 } request_t;
 
 // For an asynchronous Disable. On failure nothing has changed and *request is NULL.
@@ -51,7 +51,7 @@ void request_reset_restore(request_t *request);
 result_t request_start(request_t *request, void **handle);
 void request_start_restore(request_t *request);
 
-// Ends it: first the status, then the internal event, the caller's event last. May be called again for a request that a
+// Ends it: first the status, then our own event, the caller's event last. May be called again for a request that a
 // killed thread left half ended; an OVERLAPPED that is no longer pending is not written again.
 void request_complete(request_t *request);
 void request_cancel(request_t *request);

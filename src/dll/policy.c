@@ -7,7 +7,7 @@
 #include "system/kernel.h"
 #include "system/log.h"
 #include "system/memory.h"
-#include "system/native.h"
+#include "system/real_dll.h"
 #include "system/path.h"
 #include "system/process.h"
 #include "system/shared.h"
@@ -21,9 +21,9 @@ static volatile LONG in_force = POLICY_AUTO;
 static policy_t policy_of(const settings_t *settings)
 {
     uint32_t windows = kernel_major_version();
-    bool native = policy_wants_native(settings->policy, windows) && native_load();
+    bool has_real = policy_wants_native(settings->policy, windows) && real_dll_load();
 
-    return policy_choose(settings->policy, windows, native);
+    return policy_choose(settings->policy, windows, has_real);
 }
 
 static void open_log(const settings_t *settings, policy_t chosen)
@@ -95,7 +95,7 @@ bool policy_native_disable(DWORD *result, HANDLE *handle, OVERLAPPED *overlapped
     DWORD started = GetTickCount();
     LONG done_before = done;
 
-    *result = native_disable(handle, overlapped);
+    *result = real_dll_disable(handle, overlapped);
     waited = GetTickCount() - started >= AT_ONCE_MS;
     if (asynchronous ? *result == ERROR_IO_PENDING : *result == NO_ERROR && waited)
         InterlockedExchange(&proven, TRUE);
@@ -111,7 +111,7 @@ DWORD policy_native_restore(OVERLAPPED *overlapped, DWORD *count)
     DWORD result;
 
     InterlockedIncrement(&begun);
-    result = native_restore(overlapped, count);
+    result = real_dll_restore(overlapped, count);
     InterlockedIncrement(&done);
     return result;
 }

@@ -8,9 +8,9 @@ bool policy_wants_native(policy_t configured, uint32_t windows)
     return configured == POLICY_NATIVE || (configured == POLICY_AUTO && windows == WINDOWS_XP);
 }
 
-policy_t policy_choose(policy_t configured, uint32_t windows, bool native)
+policy_t policy_choose(policy_t configured, uint32_t windows, bool has_real)
 {
-    if (policy_wants_native(configured, windows) && native)
+    if (policy_wants_native(configured, windows) && has_real)
         return POLICY_NATIVE;
     switch (configured) {
     case POLICY_AUTO:

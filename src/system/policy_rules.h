@@ -12,7 +12,7 @@
 bool policy_wants_native(policy_t configured, uint32_t windows);
 
 // The policy in force. `windows` is the system's major version: in version 5 the real functions work as documented.
-// `native`: does the system have both?
-policy_t policy_choose(policy_t configured, uint32_t windows, bool native);
+// `has_real`: does the system have both functions?
+policy_t policy_choose(policy_t configured, uint32_t windows, bool has_real);
 
 #endif

@@ -113,28 +113,28 @@ void slot_wake(slot_t *slot)
 // opened first; if there is one, the marker (`done`) is not needed. A wrong value costs time only.
 static unsigned known_slots;
 
-static result_t open_marker(slot_t *slot, bool *last)
+static result_t open_marker(slot_t *slot, bool *none_above)
 {
     result_t result = shared_open(&slot->done, SHARED_DONE, slot->number);
 
-    *last = result == RESULT_ABSENT || result == RESULT_DENIED;
-    if (*last)
+    *none_above = result == RESULT_ABSENT || result == RESULT_DENIED;
+    if (*none_above)
         known_slots = slot->number;
     return result;
 }
 
-result_t slot_open(slot_t *slot, unsigned number, bool *last)
+result_t slot_open(slot_t *slot, unsigned number, bool *none_above)
 {
     bool marker_first = number >= known_slots;
     result_t result, marked = RESULT_OK;
 
     *slot = (slot_t){ .number = number };
-    *last = false;
-    result = marker_first ? open_marker(slot, last) : RESULT_OK;
+    *none_above = false;
+    result = marker_first ? open_marker(slot, none_above) : RESULT_OK;
     if (result == RESULT_OK)
         result = shared_open(&slot->references, SHARED_SLOT, number);
     if (result != RESULT_OK && !marker_first)
-        marked = open_marker(slot, last);
+        marked = open_marker(slot, none_above);
     if (marked != RESULT_OK)
         result = marked;
     if (result != RESULT_OK)

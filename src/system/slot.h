@@ -27,8 +27,8 @@ typedef struct slot {
 // refused.
 result_t slot_claim(slot_t *slot);
 
-// Opens another process's slot. RESULT_ABSENT if it has no owner. *last: no higher slot can be opened either.
-result_t slot_open(slot_t *slot, unsigned number, bool *last);
+// Opens another process's slot. RESULT_ABSENT if it has no owner. *none_above: no higher slot can be opened either.
+result_t slot_open(slot_t *slot, unsigned number, bool *none_above);
 
 // For a slot of either kind.
 void slot_close(slot_t *slot);

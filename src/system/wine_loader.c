@@ -7,7 +7,7 @@
 // name. Wine compares nothing else. Forwarders still find it by its path, and GetModuleFileName still returns that.
 #include "system/wine_loader.h"
 
-#include "system/native.h"
+#include "system/real_dll.h"
 #include "system/nt.h"
 #include "system/process.h"
 
@@ -46,7 +46,7 @@ void wine_loader_claim_name(void)
     if (!wine_loader_is_wine())
         return;
     find_entry = (find_entry_t)function_of_ntdll("LdrFindEntryForAddress");
-    system = native_module();
+    system = real_dll_module();
     // It stays loaded, since the program may keep addresses in it.
     if (find_entry && system && system != process_own_module() && find_entry(system, &entry) == 0)
         entry->base_name.Length = BASE_LENGTH;

@@ -2,7 +2,7 @@
 #include "xp/real.h"
 
 #include "system/impersonation.h"
-#include "system/native.h"
+#include "system/real_dll.h"
 #include "system/process.h"
 
 // Programs have these structures in their own memory, so their sizes are fixed.
@@ -36,7 +36,7 @@ const real_t *real_functions(void)
 
     if (found)
         return &functions;
-    module = impersonation_suspend(&token) == RESULT_OK ? native_module() : NULL;
+    module = impersonation_suspend(&token) == RESULT_OK ? real_dll_module() : NULL;
     impersonation_resume(token);
     // With a PROGRAM.EXE.local file the loader returns this DLL for the full path, which would call itself endlessly.
     if (module && module != process_own_module())

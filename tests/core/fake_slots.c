@@ -203,16 +203,16 @@ void slot_wake(slot_t *slot)
     step_out();
 }
 
-result_t slot_open(slot_t *slot, unsigned number, bool *last)
+result_t slot_open(slot_t *slot, unsigned number, bool *none_above)
 {
     *slot = (slot_t){ .number = number };
-    *last = number >= SLOTS;
+    *none_above = number >= SLOTS;
     if (fake_fails(FAKE_SLOT_OPEN))
         return fake_error();
     if (fake_slots.looks_left == 0)
         return fake_slots.looks_denied ? RESULT_DENIED : RESULT_OPEN_FAILED;
     fake_slots.looks_left -= fake_slots.looks_left > 0;
-    if (*last || !fake_slot_is_had(number))
+    if (*none_above || !fake_slot_is_had(number))
         return RESULT_ABSENT;
     slot->references = &slots[number];
     fake_slots.looks++;

@@ -25,11 +25,11 @@ static void add_many_find_many(void)
         assert_ptr_equal(queue_find(&queue, key(number)), &entries[number]);
     assert_ptr_equal(queue_find(&queue, key(MANY)), &entries[0]); // the oldest, since there is none
     for (number = 0; number < MANY; number += 2)
-        queue_claim(&queue, &entries[number]);
+        queue_dequeue(&queue, &entries[number]);
     for (number = 0; number < MANY; number++)
         assert_ptr_equal(queue_find(&queue, key(number)), &entries[number % 2 ? number : 1]);
     for (number = 1; number < MANY; number += 2)
-        queue_claim(&queue, &entries[number]);
+        queue_dequeue(&queue, &entries[number]);
     assert_null(queue_find(&queue, NULL));
     assert_int_equal(queue.keyed, 0);
     memory_free(queue.large);
@@ -64,7 +64,7 @@ static void entries_of_one_key_are_found_oldest_first(void **state)
         queue_append(&queue, &others[number], key(100 + number));
     for (number = 0; number < 100; number++) {
         assert_ptr_equal(queue_find(&queue, key(7)), &same[number]);
-        queue_claim(&queue, &same[number]);
+        queue_dequeue(&queue, &same[number]);
     }
     assert_ptr_equal(queue_find(&queue, key(7)), &others[0]); // the oldest, since none is left
     memory_free(queue.large);

@@ -8,7 +8,7 @@
 #include "system/descriptor.h"
 #include "system/kernel.h"
 #include "system/log.h"
-#include "system/native.h"
+#include "system/real_dll.h"
 #include "system/shared.h"
 
 #include <stdio.h>
@@ -17,7 +17,7 @@
 
 uint32_t __real_kernel_major_version(void);
 uint32_t __wrap_kernel_major_version(void);
-bool __wrap_native_load(void);
+bool __wrap_real_dll_load(void);
 
 static uint32_t version;
 static bool present;
@@ -28,7 +28,7 @@ uint32_t __wrap_kernel_major_version(void)
     return version;
 }
 
-bool __wrap_native_load(void)
+bool __wrap_real_dll_load(void)
 {
     loads++;
     return present;

@@ -5,15 +5,15 @@
 #include "dll/policy.h"
 #include "start.h"
 #include "support.h"
-#include "system/native.h"
+#include "system/real_dll.h"
 
 #include <stdio.h>
 #include <string.h>
 
 uint32_t __wrap_kernel_major_version(void);
-bool __wrap_native_load(void);
-uint32_t __wrap_native_disable(void *handle, void *overlapped);
-uint32_t __wrap_native_restore(void *overlapped, void *count);
+bool __wrap_real_dll_load(void);
+uint32_t __wrap_real_dll_disable(void *handle, void *overlapped);
+uint32_t __wrap_real_dll_restore(void *overlapped, void *count);
 
 static enum { IDLE, REAL, FAILING, LATER } system_functions;
 static HANDLE restored;
@@ -28,7 +28,7 @@ uint32_t __wrap_kernel_major_version(void)
 static HANDLE loading, go_on;
 static volatile LONG loads;
 
-bool __wrap_native_load(void)
+bool __wrap_real_dll_load(void)
 {
     if (InterlockedIncrement(&loads) == 1 && go_on) {
         SetEvent(loading);
@@ -38,7 +38,7 @@ bool __wrap_native_load(void)
 }
 
 // A real one waits or is pending; LATER fails once, and then does nothing.
-uint32_t __wrap_native_disable(void *handle, void *overlapped)
+uint32_t __wrap_real_dll_disable(void *handle, void *overlapped)
 {
     disables++;
     if (system_functions == FAILING || (system_functions == LATER && disables == 1))
@@ -51,7 +51,7 @@ uint32_t __wrap_native_disable(void *handle, void *overlapped)
     return NO_ERROR;
 }
 
-uint32_t __wrap_native_restore(void *overlapped, void *count)
+uint32_t __wrap_real_dll_restore(void *overlapped, void *count)
 {
     (void)overlapped, (void)count;
     restores++;

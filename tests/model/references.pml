@@ -37,7 +37,7 @@ bool alive[PROCESSES] = true;    // its threads run
 bool closed[PROCESSES] = false;  // the kernel has closed its handles
 byte lock[PROCESSES] = NOBODY;   // the thread that has it
 byte slot[PROCESSES] = NOBODY;
-byte pending[PROCESSES];         // requests that are not claimed: one bit each, the lowest is the oldest
+byte pending[PROCESSES];         // requests that are not dequeued: one bit each, the lowest is the oldest
 byte begun[PROCESSES];           // how many there have ever been
 
 // For the properties; no step depends on these
@@ -97,7 +97,7 @@ inline vanish(k)
 }
 
 // Claims the oldest request, which another process has restored.
-inline claim_one()
+inline dequeue_one()
 {
     r = OLDEST(pending[p]);
 #ifdef BREAK_NEWEST
@@ -113,11 +113,11 @@ inline claim_one()
     i = 0
 }
 
-// references_taken_remotely and pending_claim: a call first serves what other processes restored.
-inline claim_restored()
+// references_taken_remotely and pending_dequeue: a call first serves what other processes restored.
+inline dequeue_restored()
 {
     do
-    :: slot[p] != NOBODY && COUNT(pending[p]) > references[slot[p]] -> claim_one()
+    :: slot[p] != NOBODY && COUNT(pending[p]) > references[slot[p]] -> dequeue_one()
     :: else -> break
     od
 }
@@ -275,7 +275,7 @@ inline check_count()
     CHECK(count + DYING_ALL >= truth && count <= before)
 }
 
-// pending_claim: any, because a restore may name its OVERLAPPED
+// pending_dequeue: any, because a restore may name its OVERLAPPED
 inline choose()
 {
     own = NOBODY;
@@ -298,7 +298,7 @@ inline restore()
 {
     if
     :: own != NOBODY ->
-        atomic { // pending_claim, references_drop
+        atomic { // pending_dequeue, references_drop
             STEP(true);
             if :: references[slot[p]] > 0 -> references[slot[p]]-- :: else fi;
             truth--;
@@ -376,8 +376,8 @@ proctype caller(byte p; byte t)
             mutex = p;
             lock[p] = t;
             started[p]++;
-#if !defined(BREAK_NO_CLAIM) && !defined(BREAK_NEWEST)
-            claim_restored();
+#if !defined(BREAK_NO_DEQUEUE) && !defined(BREAK_NEWEST)
+            dequeue_restored();
 #endif
             if
 #ifdef PLAYS
@@ -412,17 +412,17 @@ proctype watcher(byte p)
 end:
     do
     :: atomic { STEP(slot[p] != NOBODY && wake[slot[p]]) } // references_await_wake
-#ifdef BREAK_CLAIM_UNLOCKED
-        claim_restored();
+#ifdef BREAK_DEQUEUE_UNLOCKED
+        dequeue_restored();
 #endif
         atomic {
             STEP(mutex == NOBODY);
             mutex = p;
             lock[p] = t;
 #ifdef BREAK_TRUST_WAKE
-            claim_one();
+            dequeue_one();
 #else
-            claim_restored();
+            dequeue_restored();
 #endif
 #ifdef BREAK_GO_ANYWAY
             last = true

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: MIT
 // The real functions, in the iphlpapi.dll of the system's folder.
-#ifndef SYSTEM_NATIVE_H
-#define SYSTEM_NATIVE_H
+#ifndef SYSTEM_REAL_DLL_H
+#define SYSTEM_REAL_DLL_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
 // Loads the system's DLL by its path; NULL if that fails. Each call adds a reference to it. With a PROGRAM.EXE.local
 // file it is this DLL.
-void *native_module(void);
+void *real_dll_module(void);
 
 // Loads the system's DLL and looks up the two functions; false if it lacks either of them, or is this DLL. Takes the
 // loader's lock, so the caller must not hold ours.
-bool native_load(void);
+bool real_dll_load(void);
 
-// Passes arguments and result through unchanged. Only after native_load.
-uint32_t native_disable(void *handle, void *overlapped);
-uint32_t native_restore(void *overlapped, void *count);
+// Passes arguments and result through unchanged. Only after real_dll_load.
+uint32_t real_dll_disable(void *handle, void *overlapped);
+uint32_t real_dll_restore(void *overlapped, void *count);
 
 #endif

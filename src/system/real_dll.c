@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "system/native.h"
+#include "system/real_dll.h"
 
 #include "system/memory.h"
 #include "system/path.h"
@@ -14,7 +14,7 @@ typedef DWORD(WINAPI *function_t)(void *, void *);
 static volatile function_t disable, restore;
 
 // By its full path, as the bare name is this DLL's own.
-void *native_module(void)
+void *real_dll_module(void)
 {
     wchar_t *folder = path_of_system(), *path = NULL;
     HMODULE module;
@@ -27,9 +27,9 @@ void *native_module(void)
     return module;
 }
 
-bool native_load(void)
+bool real_dll_load(void)
 {
-    HMODULE module = native_module();
+    HMODULE module = real_dll_module();
 
     if (!module)
         return false;
@@ -45,12 +45,12 @@ bool native_load(void)
     return false;
 }
 
-uint32_t native_disable(void *handle, void *overlapped)
+uint32_t real_dll_disable(void *handle, void *overlapped)
 {
     return disable(handle, overlapped);
 }
 
-uint32_t native_restore(void *overlapped, void *count)
+uint32_t real_dll_restore(void *overlapped, void *count)
 {
     return restore(overlapped, count);
 }
