@@ -3,6 +3,7 @@
 #ifndef DLL_POLICY_H
 #define DLL_POLICY_H
 
+#include "system/annotations.h"
 #include "system/settings.h"
 
 #include <windows.h>
@@ -21,8 +22,9 @@ policy_t policy_in_force(void);
 
 // False if the function has shown that it does nothing, and the policy is the default: the caller must serve this call
 // itself, and the state machine serves all later ones.
-bool policy_native_disable(DWORD *result, HANDLE *handle, OVERLAPPED *overlapped);
+_Check_return_ _Success_(return != false) bool policy_native_disable(_Out_ DWORD *result, _Out_opt_ HANDLE *handle,
+                                                                     _Inout_opt_ OVERLAPPED *overlapped);
 
-DWORD policy_native_restore(OVERLAPPED *overlapped, DWORD *count);
+DWORD policy_native_restore(_Inout_opt_ OVERLAPPED *overlapped, _Out_opt_ DWORD *count);
 
 #endif

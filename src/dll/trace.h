@@ -4,6 +4,7 @@
 #ifndef DLL_TRACE_H
 #define DLL_TRACE_H
 
+#include "system/annotations.h"
 #include "system/settings.h"
 
 #include <stdbool.h>
@@ -18,8 +19,8 @@ typedef struct trace {
     bool readable;
 } trace_t;
 
-void trace_disable(trace_t *trace, const void *handle, const void *overlapped);
-void trace_restore(trace_t *trace, const void *overlapped, const void *count);
+void trace_disable(_Out_ trace_t *trace, _In_opt_ const void *handle, _In_opt_ const void *overlapped);
+void trace_restore(_Out_ trace_t *trace, _In_opt_ const void *overlapped, _In_opt_ const void *count);
 void trace_blocks(const trace_t *trace);
 void trace_end(const trace_t *trace, policy_t policy, uint32_t result);
 

@@ -3,6 +3,7 @@
 #ifndef SYSTEM_EVENT_H
 #define SYSTEM_EVENT_H
 
+#include "system/annotations.h"
 #include "system/result.h"
 
 #include <stdbool.h>
@@ -10,14 +11,14 @@
 typedef void *event_t;
 
 // A manual-reset event, not signalled. RESULT_OPEN_FAILED or RESULT_NOT_ENOUGH_MEMORY.
-result_t event_create(event_t *event);
+_Check_return_ result_t event_create(_Out_ event_t *event);
 
 // Duplicates the caller's handle, so that we never use a handle that the caller has closed; NULL for NULL. Does not
 // check the type of the object. RESULT_INVALID_HANDLE, RESULT_OPEN_FAILED or RESULT_NOT_ENOUGH_MEMORY.
-result_t event_duplicate(event_t *event, void *handle);
+_Check_return_ result_t event_duplicate(_Out_ event_t *event, _In_opt_ void *handle);
 
 // Does the handle refer to an event, with the right to set it? Changes nothing.
-bool event_is_settable(void *handle);
+_Check_return_ bool event_is_settable(void *handle);
 
 // False if it is no handle of an event, or lacks the right.
 bool event_reset(event_t event);

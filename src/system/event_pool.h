@@ -5,11 +5,12 @@
 #ifndef SYSTEM_EVENT_POOL_H
 #define SYSTEM_EVENT_POOL_H
 
+#include "system/annotations.h"
 #include "system/event.h"
 
 // A manual-reset event, not signalled. RESULT_OPEN_FAILED or RESULT_NOT_ENOUGH_MEMORY. The caller must not hold the
 // lock.
-result_t event_pool_take(event_t *event);
+_Check_return_ result_t event_pool_take(_Out_ event_t *event);
 void event_pool_give_back(event_t event);
 
 // For a DLL that is unloaded.

@@ -4,13 +4,14 @@
 #ifndef SYSTEM_IMPERSONATION_H
 #define SYSTEM_IMPERSONATION_H
 
+#include "system/annotations.h"
 #include "system/result.h"
 
 typedef void *impersonation_t; // the token, or NULL
 
 // RESULT_OK, with NULL if the thread does not impersonate. RESULT_OPEN_FAILED if the token could not be put back later:
 // then it stays.
-result_t impersonation_suspend(impersonation_t *token);
-void impersonation_resume(impersonation_t token);
+_Check_return_ result_t impersonation_suspend(_Out_ impersonation_t *token);
+void impersonation_resume(_In_opt_ impersonation_t token);
 
 #endif

@@ -3,14 +3,15 @@
 #ifndef SYSTEM_LOCK_H
 #define SYSTEM_LOCK_H
 
+#include "system/annotations.h"
 #include "system/result.h"
 
 #include <stdbool.h>
 
 // RESULT_NOT_ENOUGH_MEMORY if it cannot be made. RESULT_ABORTED if the process ends and the lock is closed, or held by
 // a thread that was killed. Either way the caller must do without it.
-result_t lock_enter(void);
-bool lock_try_enter(void); // only if that needs no wait; call lock_enter once before
+_Check_return_ result_t lock_enter(void);
+_Check_return_ bool lock_try_enter(void); // only if that needs no wait; call lock_enter once before
 void lock_leave(void);
 
 // For the cancel routine: from now on no thread enters. Waits for none.

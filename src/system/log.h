@@ -4,6 +4,7 @@
 #ifndef SYSTEM_LOG_H
 #define SYSTEM_LOG_H
 
+#include "system/annotations.h"
 #include "system/text.h"
 
 #include <stdbool.h>
@@ -20,12 +21,12 @@ void log_note(const char *what, uint32_t error);
 void log_holder(uint32_t process, uint32_t references);
 
 // A line that the caller fills: log_begin adds the time, the process and the thread, log_end writes it to the file.
-void log_begin(text_t *line, char *buffer, size_t size);
+void log_begin(_Out_ text_t *line, _Out_writes_(size) char *buffer, size_t size);
 void log_end(const text_t *line);
 
 // True for the one caller in a process that has opened it; its lines come first, until it calls log_ready. `turn`: a
 // mutex that is held while a line is written, or NULL. It is closed with the log, or at once if the log is not opened.
-bool log_open(const wchar_t *path, void *turn);
+_Check_return_ bool log_open(const wchar_t *path, _In_opt_ void *turn);
 void log_ready(void);
 
 // For a DLL that is unloaded.

@@ -4,16 +4,18 @@
 #ifndef SYSTEM_MEMORY_H
 #define SYSTEM_MEMORY_H
 
+#include "system/annotations.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 // Filled with zeros; NULL if there is none.
-void *memory_allocate(size_t size);
-void memory_free(void *memory);
+_Ret_maybenull_ void *memory_allocate(size_t size);
+void memory_free(_In_opt_ void *memory);
 
 // For the DLL, which has no C runtime to take memcpy from.
-static inline void memory_copy(void *to, const void *from, size_t size)
+static inline void memory_copy(_Out_writes_bytes_(size) void *to, _In_reads_bytes_(size) const void *from, size_t size)
 {
     const uint8_t *source = from;
     uint8_t *target = to;
@@ -23,10 +25,10 @@ static inline void memory_copy(void *to, const void *from, size_t size)
 }
 
 // Can all of it be read and written? A guard page cannot, and is left unchanged.
-bool memory_is_writable(const void *at, size_t size);
+_Check_return_ bool memory_is_writable(const void *at, size_t size);
 
 // False if the memory is bad. In access.S, for each architecture.
-bool memory_load_word(const void *at, uintptr_t *word);
+_Check_return_ _Success_(return != false) bool memory_load_word(const void *at, _Out_ uintptr_t *word);
 bool memory_store_word(void *at, uintptr_t word);
 bool memory_store_count(uint32_t *at, uint32_t count);
 

@@ -3,11 +3,13 @@
 #ifndef SYSTEM_OVERLAPPED_H
 #define SYSTEM_OVERLAPPED_H
 
+#include "system/annotations.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 
 // Its event, or NULL; false if it cannot be read.
-bool overlapped_event(const void *overlapped, void **event);
+_Check_return_ _Success_(return != false) bool overlapped_event(const void *overlapped, _Out_ void **event);
 
 // Marks it pending; false if it cannot be written.
 bool overlapped_start(void *overlapped);

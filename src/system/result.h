@@ -3,7 +3,10 @@
 #ifndef SYSTEM_RESULT_H
 #define SYSTEM_RESULT_H
 
-typedef enum result {
+#include "system/annotations.h"
+
+// Every function that returns one must be checked, and has filled its results only on RESULT_OK.
+typedef _Return_type_success_(return == RESULT_OK) enum result {
     RESULT_OK = 0,                 // NO_ERROR
     RESULT_INVALID_HANDLE = 6,     // ERROR_INVALID_HANDLE
     RESULT_NOT_ENOUGH_MEMORY = 8,  // ERROR_NOT_ENOUGH_MEMORY

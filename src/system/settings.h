@@ -3,6 +3,8 @@
 #ifndef SYSTEM_SETTINGS_H
 #define SYSTEM_SETTINGS_H
 
+#include "system/annotations.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -50,7 +52,7 @@ const settings_t *settings_get(void);
 
 // The settings that a DLL beside that ini file would read in this environment. Takes ownership of the path, which may
 // be NULL. Never returns NULL.
-settings_t *settings_read(wchar_t *ini);
+settings_t *settings_read(_In_opt_ wchar_t *ini);
 void settings_dispose(settings_t *unused);
 
 // Tcpip\Parameters\DisableDHCPMediaSense: a REG_DWORD that is not zero disables media sensing from the start ("How to

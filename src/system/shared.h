@@ -4,6 +4,7 @@
 #ifndef SYSTEM_SHARED_H
 #define SYSTEM_SHARED_H
 
+#include "system/annotations.h"
 #include "system/result.h"
 
 #include <stdbool.h>
@@ -28,19 +29,20 @@ enum { SHARED_MOST = 1 << 30, SHARED_PROCESSES = 1 << 26 };
 
 // The mutex. RESULT_DENIED if it is unavailable, RESULT_BUSY if another thread holds it for `patience` milliseconds.
 // While this process ends, the wait is at most a tenth of a second. An abandoned mutex is no error.
-result_t shared_enter(uint32_t patience);
+_Check_return_ result_t shared_enter(uint32_t patience);
 void shared_leave(void);
 
 // Opens a slot or an event, not a mutex. RESULT_ABSENT if there is none, RESULT_DENIED if the name belongs to another
 // type of object or may not be opened.
-result_t shared_open(shared_t *object, shared_kind_t kind, unsigned number);
+_Check_return_ result_t shared_open(_Out_ shared_t *object, shared_kind_t kind, unsigned number);
 
 // Makes a new one; RESULT_TAKEN if the name exists. Everyone gets the rights that the protocol needs, and no others.
-result_t shared_create(shared_t *object, shared_kind_t kind, unsigned number);
+_Check_return_ result_t shared_create(_Out_ shared_t *object, shared_kind_t kind, unsigned number);
 
 // Opens the existing one, or makes a new one. The second function also sets or resets the event.
-result_t shared_open_or_create(shared_t *object, shared_kind_t kind, unsigned number);
-result_t shared_open_or_create_event(shared_t *event, shared_kind_t kind, unsigned number, bool set);
+_Check_return_ result_t shared_open_or_create(_Out_ shared_t *object, shared_kind_t kind, unsigned number);
+_Check_return_ result_t shared_open_or_create_event(_Out_ shared_t *event, shared_kind_t kind, unsigned number,
+                                                    bool set);
 
 void shared_close(shared_t object);
 

@@ -7,6 +7,7 @@
 #ifndef SYSTEM_SLOT_H
 #define SYSTEM_SLOT_H
 
+#include "system/annotations.h"
 #include "system/result.h"
 #include "system/shared.h"
 
@@ -25,17 +26,17 @@ typedef struct slot {
 
 // Claims the lowest free slot, without a reference. RESULT_TAKEN if none is free, RESULT_DENIED if its objects are
 // refused.
-result_t slot_claim(slot_t *slot);
+_Check_return_ result_t slot_claim(_Out_ slot_t *slot);
 
 // Opens another process's slot. RESULT_ABSENT if it has no owner. *none_above: no higher slot can be opened either.
-result_t slot_open(slot_t *slot, unsigned number, bool *none_above);
+_Check_return_ result_t slot_open(_Out_ slot_t *slot, unsigned number, _Out_ bool *none_above);
 
 // For a slot of either kind.
 void slot_close(slot_t *slot);
 
 // For our own slot.
-bool slot_add(slot_t *slot);
-bool slot_await_wake(slot_t *slot); // false if it cannot wait
+_Check_return_ bool slot_add(slot_t *slot);
+_Check_return_ bool slot_await_wake(slot_t *slot); // false if it cannot wait
 void slot_clear_wake(slot_t *slot);
 void slot_set_done(slot_t *slot);
 
@@ -50,13 +51,13 @@ typedef struct slot_holder {
     uint32_t process; // its id, or 0 if the name belongs to an unrelated semaphore
     uint32_t references;
 } slot_holder_t;
-bool slot_holder(const slot_t *slot, slot_holder_t *holder);
+_Check_return_ _Success_(return != false) bool slot_holder(const slot_t *slot, _Out_ slot_holder_t *holder);
 
 // Takes one of another process's references and wakes that process. On success wait for `done`, and close it.
 // RESULT_ABSENT if no reference is left, or the owner is about to end.
-result_t slot_drop_remotely(slot_t *slot, shared_t *done);
+_Check_return_ result_t slot_drop_remotely(slot_t *slot, _Out_ shared_t *done);
 
 // False if it is not done in time; then check whether the owner is alive.
-bool slot_await_done(shared_t done, uint32_t milliseconds);
+_Check_return_ bool slot_await_done(shared_t done, uint32_t milliseconds);
 
 #endif

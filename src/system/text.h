@@ -3,6 +3,8 @@
 #ifndef SYSTEM_TEXT_H
 #define SYSTEM_TEXT_H
 
+#include "system/annotations.h"
+
 #include <stddef.h>
 #include <stdint.h>
 
@@ -12,7 +14,7 @@ typedef struct text {
     char *end;
 } text_t;
 
-void text_open(text_t *text, char *buffer, size_t size);
+void text_open(_Out_ text_t *text, _Out_writes_(size) char *buffer, size_t size);
 void text_add(text_t *text, const char *ascii);
 void text_add_wide(text_t *text, const wchar_t *wide);
 

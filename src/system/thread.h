@@ -3,6 +3,7 @@
 #ifndef SYSTEM_THREAD_H
 #define SYSTEM_THREAD_H
 
+#include "system/annotations.h"
 #include "system/result.h"
 
 #include <stdbool.h>
@@ -10,12 +11,12 @@
 typedef void *thread_t;
 
 // The calling thread.
-result_t thread_open(thread_t *thread);
+_Check_return_ result_t thread_open(_Out_ thread_t *thread);
 void thread_close(thread_t thread);
 
 // The index of the first one that has ended, or `count` if all are alive. One system call for up to THREAD_LOOK_MOST.
 enum { THREAD_LOOK_MOST = 64 };
-unsigned thread_find_ended(const thread_t *threads, unsigned count);
+unsigned thread_find_ended(_In_reads_(count) const thread_t *threads, unsigned count);
 
 #ifdef _WIN32
 #define THREAD_MAIN unsigned long __stdcall
@@ -27,7 +28,7 @@ typedef THREAD_MAIN thread_main_t(void *argument);
 
 // Starts a thread of our own. Does not wait until it runs, since the caller may hold the loader's lock. The module must
 // stay loaded while it runs.
-bool thread_start(thread_main_t *run, void *argument);
+_Check_return_ bool thread_start(thread_main_t *run, _In_opt_ void *argument);
 
 // A tenth of a second, for a thread of our own that must try again.
 void thread_pause(void);
