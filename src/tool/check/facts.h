@@ -98,7 +98,8 @@ typedef struct local_dll_facts {
     char product[FACTS_TEXT];
     char directory[FACTS_TEXT]; // which the shim's forwarders name
     bool xp;                    // the shim's XP edition
-    bool damaged;               // a program file that is cut off; after target_read_state: on record as the shim
+    bool cut_off;               // it begins like a program file, but cannot be read as a DLL
+    bool damaged_shim;          // the same, and it is on record as the shim
     bool same_directory;        // that is the system's folder
     bool own_version;           // the version of this tool
     bool recorded;              // an install is on record in this folder

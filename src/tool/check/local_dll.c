@@ -36,10 +36,10 @@ void local_dll_look(local_dll_facts_t *facts, const file_bytes_t *bytes)
     facts->kind = LOCAL_DLL_NO_DLL;
     pe_open(&image, bytes->at, bytes->size);
     pe_traits_read(&traits, &image);
-    facts->damaged = bytes->size >= 2 && memcmp(bytes->at, "MZ", 2) == 0;
+    facts->cut_off = bytes->size >= 2 && memcmp(bytes->at, "MZ", 2) == 0;
     if (image.kind != PE_KIND_PE || !image.is_dll || traits.cut)
         return;
-    facts->damaged = false;
+    facts->cut_off = false;
     facts->bits = image.is_64 ? 64 : 32;
     pe_version_string(&image, "ProductName", facts->product, sizeof facts->product);
     pe_version_string(&image, "ProductVersion", facts->version, sizeof facts->version);

@@ -197,7 +197,7 @@ static verdict_t of_record(const local_dll_facts_t *local_dll)
         return VERDICT_READY;
     if (local_dll->kind == LOCAL_DLL_NOTHING)
         return local_dll->unfinished ? VERDICT_INTERRUPTED : VERDICT_GONE;
-    if (local_dll->damaged)
+    if (local_dll->damaged_shim)
         return VERDICT_GONE;
     return local_dll->may_replace ? VERDICT_INTERRUPTED : VERDICT_READY;
 }

@@ -78,7 +78,7 @@ static bool suits_others(install_plan_t *plan)
 static void plan_dll(install_plan_t *plan)
 {
     bool same = plan->old.at && same_bytes(&plan->old, &plan->dll.bytes);
-    bool ours = plan->examined.facts.local_dll.kind == LOCAL_DLL_SHIM || plan->examined.facts.local_dll.damaged;
+    bool ours = plan->examined.facts.local_dll.kind == LOCAL_DLL_SHIM || plan->examined.facts.local_dll.damaged_shim;
     bool foreign = plan->old.at && !ours;
     record_t *record = &plan->record;
 

@@ -157,10 +157,10 @@ static void read_kept(local_dll_facts_t *facts, const record_t *record, const ta
     bool kept = exists && record->dll == RECORD_DLL_KEPT && same_content(target->kept, target->dll);
     bool foreign = facts->kind != LOCAL_DLL_SHIM && facts->kind != LOCAL_DLL_NOTHING;
 
-    facts->damaged = facts->damaged && target_lists_dll(record, target);
-    facts->may_replace = facts->damaged || (record->exists && record->dll == RECORD_DLL_KEPT && (!exists || kept));
+    facts->damaged_shim = facts->cut_off && target_lists_dll(record, target);
+    facts->may_replace = facts->damaged_shim || (record->exists && record->dll == RECORD_DLL_KEPT && (!exists || kept));
     facts->kept_in_the_way =
-        exists && !kept && !facts->damaged && (foreign || (facts->kind == LOCAL_DLL_SHIM && !record->exists));
+        exists && !kept && !facts->damaged_shim && (foreign || (facts->kind == LOCAL_DLL_SHIM && !record->exists));
 }
 
 void target_read_state(local_dll_facts_t *facts, const wchar_t *program)

@@ -33,7 +33,7 @@ static bool is_ours(const record_t *record, const target_t *target)
     local_dll_facts_t facts;
 
     local_dll_read(&facts, target->dll);
-    return facts.kind == LOCAL_DLL_SHIM || (facts.damaged && target_lists_dll(record, target));
+    return facts.kind == LOCAL_DLL_SHIM || (facts.cut_off && target_lists_dll(record, target));
 }
 
 // An install replaced a shim that the program could not load.
