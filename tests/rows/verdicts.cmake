@@ -1,8 +1,8 @@
-# Compares the verdicts of docs/troubleshooting.md with those of src/tool/check/verdict.c: names, order, exit codes.
+# Compares the verdicts of docs/troubleshooting.md with those of src/tool/check/verdict_table.c: names, order, exit codes.
 # Also finds names in the page's table of symptoms that are no verdicts.
 cmake_minimum_required(VERSION 3.25)
 
-file(READ ${SOURCE}/src/tool/check/verdict.c code)
+file(READ ${SOURCE}/src/tool/check/verdict_table.c code)
 string(REPLACE ";" " " code "${code}")
 string(REGEX MATCHALL "[[]VERDICT_[A-Z0-9_]+[]] = { \"[a-z0-9_]+\",[ \n]+EXIT_[A-Z]+" rows "${code}")
 set(known "")
@@ -26,10 +26,10 @@ endforeach()
 
 list(LENGTH known count)
 if(count LESS 20)
-  message(FATAL_ERROR "src/tool/check/verdict.c: only ${count} verdicts found: the table has changed its form")
+  message(FATAL_ERROR "src/tool/check/verdict_table.c: only ${count} verdicts found: the table has changed its form")
 endif()
 if(NOT known STREQUAL told)
-  message(FATAL_ERROR "verdict.c:           ${known}\ntroubleshooting.md: ${told}")
+  message(FATAL_ERROR "verdict_table.c:     ${known}\ntroubleshooting.md: ${told}")
 endif()
 
 # Its last column.
