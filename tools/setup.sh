@@ -16,7 +16,7 @@ mkdir -p build
 packages="cmake ninja-build git gcc g++ libc6-dev dpkg-dev
 gcc-mingw-w64-i686-win32 g++-mingw-w64-i686-win32
 gcc-mingw-w64-x86-64-win32 g++-mingw-w64-x86-64-win32
-clang clang-format libclang-rt-14-dev lld llvm spin pkgconf zip unzip wget perl iproute2
+clang clang-format clang-tidy libclang-rt-14-dev lld llvm spin pkgconf zip unzip wget perl iproute2
 libwine-dev wine wine64 wine32:i386"
 
 say() { printf '%s\n' "$*"; }

@@ -239,10 +239,11 @@ static void extend_write_headers(const extend_plan_t *plan, unsigned char *file)
     unsigned char *directory = file + image->directories + PE_DIRECTORY_EXPORT * PE_DIRECTORY_ENTRY_SIZE;
     unsigned char *data_size = file + extend_field(image, 8), *certificate = certificate_entry(plan, file);
     const uint64_t end = (uint64_t)plan->rva + plan->used;
+    static const char name[8] = ".fwd";
 
     if (certificate)
         memset(certificate, 0, PE_DIRECTORY_ENTRY_SIZE);
-    memcpy(section, ".fwd", 4); // the rest of the name is zero
+    memcpy(section, name, sizeof name);
     bytes_put32(section + 8, plan->used);
     bytes_put32(section + 12, plan->rva);
     bytes_put32(section + 16, plan->raw_size);

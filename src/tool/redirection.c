@@ -15,9 +15,12 @@ typedef BOOL(WINAPI *revert_t)(void *);
 
 bool redirection_suspend(void **before)
 {
-    disable_t disable = (disable_t)newer_function(L"kernel32.dll", "Wow64DisableWow64FsRedirection");
+    disable_t disable;
 
-    return sizeof(void *) == 4 && disable && disable(before);
+    if (sizeof(void *) == 8)
+        return false; // only 32-bit processes are redirected
+    disable = (disable_t)newer_function(L"kernel32.dll", "Wow64DisableWow64FsRedirection");
+    return disable && disable(before);
 }
 
 void redirection_resume(void *before)

@@ -9,9 +9,9 @@
 static void adapters_hide(IP_ADAPTER_ADDRESSES *adapter)
 {
     adapter->FirstUnicastAddress = NULL;
-    if (adapter->Length >= offsetof(IP_ADAPTER_ADDRESSES, FirstPrefix) + sizeof adapter->FirstPrefix)
+    if (adapter->Length >= offsetof(IP_ADAPTER_ADDRESSES, FirstPrefix) + sizeof(void *))
         adapter->FirstPrefix = NULL;
-    if (adapter->Length >= offsetof(IP_ADAPTER_ADDRESSES, FirstGatewayAddress) + sizeof adapter->FirstGatewayAddress)
+    if (adapter->Length >= offsetof(IP_ADAPTER_ADDRESSES, FirstGatewayAddress) + sizeof(void *))
         adapter->FirstGatewayAddress = NULL;
 }
 

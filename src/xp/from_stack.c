@@ -99,7 +99,7 @@ static DWORD allocate_view(const from_stack_request_t *request, allocate_functio
 }
 
 #define REQUEST ((from_stack_request_t){ (void **)ppTable, bOrder, hHeap, dwFlags })
-#define OURS(name) ((table_function_t *)(void *)name)
+#define OURS(name) ((table_function_t *)(void *)(name))
 
 DWORD WINAPI AllocateAndGetIfTableFromStack(MIB_IFTABLE **ppTable, BOOL bOrder, HANDLE hHeap, DWORD dwFlags)
 {

@@ -6,16 +6,16 @@
 #include "system/process.h"
 
 // Programs have these structures in their own memory, so their sizes are fixed.
-#define SIZE(type, x86, x64) _Static_assert(sizeof(type) == (sizeof(void *) == 4 ? (x86) : (x64)), "as in Windows' ABI")
-SIZE(IP_ADAPTER_INFO, 640, 704);
-SIZE(IP_ADAPTER_ADDRESSES, 368, 440); // of Vista; later versions are longer
-SIZE(MIB_IPADDRROW, 24, 24);
-SIZE(MIB_IPFORWARDROW, 56, 56);
-SIZE(MIB_IPNETROW, 24, 24);
-SIZE(MIB_IFROW, 860, 860);
-SIZE(MIB_TCPROW, 20, 20);
-SIZE(MIB_UDPROW, 8, 8);
-SIZE(MIB_IF_ROW2, 1352, 1352);
+#define SIZE(type, size) _Static_assert(sizeof(type) == (size), "as in Windows' ABI")
+SIZE(IP_ADAPTER_INFO, sizeof(void *) == 4 ? 640 : 704);
+SIZE(IP_ADAPTER_ADDRESSES, sizeof(void *) == 4 ? 368 : 440); // of Vista; later versions are longer
+SIZE(MIB_IPADDRROW, 24);
+SIZE(MIB_IPFORWARDROW, 56);
+SIZE(MIB_IPNETROW, 24);
+SIZE(MIB_IFROW, 860);
+SIZE(MIB_TCPROW, 20);
+SIZE(MIB_UDPROW, 8);
+SIZE(MIB_IF_ROW2, 1352);
 
 static real_t functions;
 static volatile LONG found;

@@ -39,12 +39,17 @@ static bool is_at_least(const char *version, unsigned long wanted_major, unsigne
     return major > wanted_major || (major == wanted_major && minor >= wanted_minor);
 }
 
-bool platform_is_windows_64(void)
+static bool platform_is_wow64(void)
 {
     is_wow64_t is_wow64 = (is_wow64_t)newer_function(L"kernel32.dll", "IsWow64Process"); // XP: since service pack 2
     BOOL wow64 = FALSE;
 
-    return sizeof(void *) == 8 || (is_wow64 && is_wow64(GetCurrentProcess(), &wow64) && wow64);
+    return is_wow64 && is_wow64(GetCurrentProcess(), &wow64) && wow64;
+}
+
+bool platform_is_windows_64(void)
+{
+    return sizeof(void *) == 8 || platform_is_wow64();
 }
 
 static void platform_read_wine(platform_facts_t *facts, const wchar_t *program, unsigned bits)

@@ -86,9 +86,7 @@ static void debug_until_the_end(seen_t *seen)
     do {
         if (WaitForDebugEvent(&event, LOOK_MS))
             ContinueDebugEvent(event.dwProcessId, event.dwThreadId, watch_handle(seen, &event));
-        else if (GetLastError() != ERROR_SEM_TIMEOUT)
-            return;
-        else if (interrupts && ++quiet > QUIET_LOOKS)
+        else if (GetLastError() != ERROR_SEM_TIMEOUT || (interrupts && ++quiet > QUIET_LOOKS))
             return;
     } while (seen->living > 0);
 }
