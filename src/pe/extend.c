@@ -47,8 +47,7 @@ static uint32_t end_of_headers(const pe_image_t *image)
     uint32_t i, end = image->headers;
     pe_section_t section;
 
-    for (i = 0; i < image->section_count; i++) {
-        pe_section(image, i, &section);
+    for (i = 0; pe_section(image, i, &section); i++) {
         if (section.cut)
             return 0;
         if (section.raw_size > 0 && section.offset < end)
@@ -79,8 +78,7 @@ static uint64_t end_of_image(const pe_image_t *image)
     pe_section_t section;
     uint32_t i;
 
-    for (i = 0; i < image->section_count; i++) {
-        pe_section(image, i, &section);
+    for (i = 0; pe_section(image, i, &section); i++) {
         last = section.virtual_size ? section.virtual_size : section.raw_size;
         last = section.address + align(last, image->section_alignment);
         if (last > end)
@@ -107,11 +105,9 @@ static uint32_t size_to_keep(const extend_plan_t *plan)
 
     if (offset < image->headers || offset >= image->size || (uint64_t)offset + bytes_get32(entry + 4) < image->size)
         return image->size;
-    for (i = 0; i < image->section_count; i++) {
-        pe_section(image, i, &section);
+    for (i = 0; pe_section(image, i, &section); i++)
         if (section.raw_size > 0 && (uint64_t)section.offset + section.raw_size > offset)
             return image->size;
-    }
     return offset;
 }
 

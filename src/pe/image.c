@@ -66,8 +66,7 @@ static bool has_sections_in_order(const pe_image_t *image)
     pe_section_t section;
     uint32_t i;
 
-    for (i = 0; i < image->section_count; i++) {
-        pe_section(image, i, &section);
+    for (i = 0; pe_section(image, i, &section); i++) {
         if (section.address < end)
             return false;
         end = (uint64_t)section.address + section.length;
@@ -131,12 +130,14 @@ void pe_open(pe_image_t *image, const unsigned char *bytes, size_t size)
     image->kind = read_kind(image);
 }
 
-void pe_section(const pe_image_t *image, uint32_t index, pe_section_t *section)
+bool pe_section(const pe_image_t *image, uint32_t index, pe_section_t *section)
 {
     const unsigned char *header = image->bytes + image->sections + index * PE_SECTION_HEADER_SIZE;
-    uint32_t pointer = bytes_get32(header + 20);
     uint64_t length, most;
+    uint32_t pointer;
 
+    if (index >= image->section_count)
+        return false;
     section->name = header;
     section->virtual_size = bytes_get32(header + 8);
     section->address = bytes_get32(header + 12);
@@ -144,6 +145,7 @@ void pe_section(const pe_image_t *image, uint32_t index, pe_section_t *section)
     section->flags = bytes_get32(header + 36);
 
     // The loader reads whole sectors, and no more than the pages that the section has in memory.
+    pointer = bytes_get32(header + 20);
     section->offset = pointer & ~(uint32_t)(SECTOR - 1);
     length = (uint64_t)section->raw_size + (pointer & (SECTOR - 1));
     most = section->virtual_size ? section->virtual_size : section->raw_size;
@@ -158,6 +160,7 @@ void pe_section(const pe_image_t *image, uint32_t index, pe_section_t *section)
     if (section->cut)
         length = image->size - section->offset;
     section->length = (uint32_t)length;
+    return true;
 }
 
 uint32_t pe_sections_end(const pe_image_t *image)
@@ -192,11 +195,9 @@ static bool find_among_few(const pe_image_t *image, uint32_t rva, pe_section_t *
 {
     uint32_t i;
 
-    for (i = 0; i < image->section_count; i++) {
-        pe_section(image, i, section);
+    for (i = 0; pe_section(image, i, section); i++)
         if (section_has_address(section, rva))
             return true;
-    }
     return false;
 }
 

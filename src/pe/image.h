@@ -77,8 +77,8 @@ typedef struct pe_section {
 // The image refers to the bytes, which the caller keeps.
 void pe_open(pe_image_t *image, const unsigned char *bytes, size_t size);
 
-// `index` is below section_count.
-void pe_section(const pe_image_t *image, uint32_t index, pe_section_t *section);
+// False if `index` is not below section_count.
+bool pe_section(const pe_image_t *image, uint32_t index, pe_section_t *section);
 
 // The file offsets where the section headers and the data directories end.
 uint32_t pe_sections_end(const pe_image_t *image);

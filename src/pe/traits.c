@@ -80,8 +80,7 @@ static void traits_read_sections(pe_traits_t *traits, const pe_image_t *image)
     pe_section_t section;
     uint32_t i, size;
 
-    for (i = 0; i < image->section_count; i++) {
-        pe_section(image, i, &section);
+    for (i = 0; pe_section(image, i, &section); i++) {
         size = section.virtual_size > section.raw_size ? section.virtual_size : section.raw_size;
         traits->packed |= has_packers_name(&section);
         traits->cut |= section.cut;
