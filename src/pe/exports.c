@@ -22,10 +22,8 @@ bool pe_exports_open(pe_exports_t *exports, const pe_image_t *image)
     if (exports->function_count > PE_MOST_EXPORTS || exports->name_count > PE_MOST_EXPORTS)
         return false;
     exports->functions = pe_at(image, bytes_get32(header + 28), exports->function_count * 4);
-    if (exports->name_count > 0) {
-        exports->names = pe_at(image, bytes_get32(header + 32), exports->name_count * 4);
-        exports->ordinals = pe_at(image, bytes_get32(header + 36), exports->name_count * 2);
-    }
+    exports->names = pe_at(image, bytes_get32(header + 32), exports->name_count * 4);
+    exports->ordinals = pe_at(image, bytes_get32(header + 36), exports->name_count * 2);
     return exports->function_count > 0 && exports->functions &&
            (exports->name_count == 0 || (exports->names && exports->ordinals));
 }
@@ -54,18 +52,12 @@ bool pe_exports_are_below(const pe_exports_t *exports, uint32_t rva)
     return true;
 }
 
-static bool function_of_name(const pe_exports_t *exports, uint32_t index, pe_export_t *export)
-{
-    uint32_t function = bytes_get16(exports->ordinals + (size_t)index * 2);
-
-    return function < exports->function_count && pe_exports_function(exports, function, export);
-}
-
 bool pe_exports_name(const pe_exports_t *exports, uint32_t index, pe_export_t *export)
 {
     const char *name = pe_string(exports->image, bytes_get32(exports->names + (size_t)index * 4));
+    uint32_t function = bytes_get16(exports->ordinals + (size_t)index * 2);
 
-    if (!name || !function_of_name(exports, index, export))
+    if (!name || function >= exports->function_count || !pe_exports_function(exports, function, export))
         return false;
     export->name = name;
     return true;
@@ -79,12 +71,8 @@ bool pe_exports_find(const pe_exports_t *exports, const char *name, pe_export_t 
 
     for (index = 0; index < exports->name_count; index++) {
         at = pe_room(exports->image, bytes_get32(exports->names + (size_t)index * 4), &room);
-        if (!at || !pe_strings_same(at, room, name, STRINGS_CASE))
-            continue;
-        if (!function_of_name(exports, index, export))
-            return false;
-        export->name = (const char *)at;
-        return true;
+        if (at && pe_strings_same(at, room, name, STRINGS_CASE))
+            return pe_exports_name(exports, index, export);
     }
     return false;
 }
