@@ -13,7 +13,7 @@ typedef struct import_search {
     const char *dll;
     const char *name;          // NULL: any function, or with `number`
     bool number;               // any import by number
-    bool strange;              // any import that an unpacker does not need
+    bool strange;              // with `number`: any import that an unpacker does not need
     uint32_t left;             // of PE_MOST_IMPORTS: tables of a hostile file may overlap
     pe_imports_visit_t *visit; // not NULL: called for every DLL, instead of a search
     void *context;
@@ -56,23 +56,20 @@ static bool spend(import_search_t *search)
     return true;
 }
 
-static bool has_that_name(const import_search_t *search, const import_descriptor_t *descriptor, uint32_t entry)
-{
-    return search->name && is_text(search->image, entry - descriptor->origin + 2, search->name, STRINGS_CASE);
-}
-
 // The imports of unpackers in packed programs, which load everything else by themselves.
 static const char *const of_loader[] = {
     "LoadLibraryA",     "LoadLibraryW", "LoadLibraryExA", "LoadLibraryExW", "GetProcAddress", "GetModuleHandleA",
     "GetModuleHandleW", "VirtualAlloc", "VirtualProtect", "VirtualFree",    "ExitProcess",
 };
 
-static bool is_strange(const import_search_t *search, const import_descriptor_t *descriptor, uint32_t entry)
+static bool is_sought(const import_search_t *search, uint32_t name)
 {
     size_t i;
 
+    if (!search->strange)
+        return search->name && is_text(search->image, name, search->name, STRINGS_CASE);
     for (i = 0; i < sizeof of_loader / sizeof *of_loader; i++)
-        if (is_text(search->image, entry - descriptor->origin + 2, of_loader[i], STRINGS_CASE))
+        if (is_text(search->image, name, of_loader[i], STRINGS_CASE))
             return false;
     return true;
 }
@@ -91,9 +88,7 @@ static bool has_entry(import_search_t *search, const import_descriptor_t *descri
         value = search->image->is_64 ? bytes_get64(entry) : bytes_get32(entry);
         if (value == 0)
             return false;
-        if (value & by_number ? search->number : has_that_name(search, descriptor, (uint32_t)value))
-            return true;
-        if (search->strange && (value & by_number || is_strange(search, descriptor, (uint32_t)value)))
+        if (value & by_number ? search->number : is_sought(search, (uint32_t)value - descriptor->origin + 2))
             return true;
     }
     return false;
@@ -108,20 +103,14 @@ static bool is_dll(const import_search_t *search, uint32_t name)
            (base_of(base, search->dll) && is_text(search->image, name, base, STRINGS_ANY_CASE));
 }
 
-static void imports_visit(const import_search_t *search, const import_descriptor_t *descriptor)
-{
-    uint32_t room;
-    const unsigned char *name = pe_room(search->image, descriptor->name, &room);
-
-    if (name && memchr(name, '\0', room))
-        search->visit(search->context, (const char *)name);
-}
-
 // True ends the search.
 static bool matches(import_search_t *search, const import_descriptor_t *descriptor)
 {
     if (search->visit) {
-        imports_visit(search, descriptor);
+        const char *name = pe_string(search->image, descriptor->name);
+
+        if (name)
+            search->visit(search->context, name);
         return false;
     }
     if (search->strange)
@@ -194,7 +183,7 @@ pe_import_t pe_imports_by_number(const pe_image_t *image, const char *dll)
 
 bool pe_imports_are_of_loader(const pe_image_t *image)
 {
-    return search_both((import_search_t){ .image = image, .strange = true }) == PE_IMPORT_NONE &&
+    return search_both((import_search_t){ .image = image, .number = true, .strange = true }) == PE_IMPORT_NONE &&
            (imports_find_name(image, "kernel32.dll", "GetProcAddress") == PE_IMPORT_STATIC ||
             imports_find_name(image, "kernel32.dll", "LoadLibraryA") == PE_IMPORT_STATIC);
 }
