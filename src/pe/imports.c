@@ -118,57 +118,50 @@ static bool matches(import_search_t *search, const import_descriptor_t *descript
     return is_dll(search, descriptor->name) && ((!search->name && !search->number) || has_entry(search, descriptor));
 }
 
-static bool is_static(import_search_t *search)
-{
-    uint32_t rva, size, room;
-    const unsigned char *entry;
-    import_descriptor_t descriptor = { 0 };
+typedef bool read_descriptor_t(const pe_image_t *image, const unsigned char *entry, import_descriptor_t *descriptor);
 
-    if (!pe_directory(search->image, PE_DIRECTORY_IMPORT, &rva, &size))
-        return false;
-    entry = pe_room(search->image, rva, &room);
-    for (; entry && room >= STATIC_SIZE && spend(search); entry += STATIC_SIZE, room -= STATIC_SIZE) {
-        descriptor.names = bytes_get32(entry);
-        descriptor.name = bytes_get32(entry + 12);
-        if (descriptor.name == 0 || bytes_get32(entry + 16) == 0) // either ends the table for the loader
-            return false;
-        // Old linkers left out the first table of names. The table that the loader overwrites contains them, too.
-        if (descriptor.names == 0 || !pe_at(search->image, descriptor.names, 4))
-            descriptor.names = bytes_get32(entry + 16);
-        if (matches(search, &descriptor))
-            return true;
-    }
-    return false;
+// False if the entry ends the table for the loader.
+static bool read_static(const pe_image_t *image, const unsigned char *entry, import_descriptor_t *descriptor)
+{
+    *descriptor = (import_descriptor_t){ .name = bytes_get32(entry + 12), .names = bytes_get32(entry) };
+    // Old linkers left out the first table of names. The table that the loader overwrites contains them, too.
+    if (descriptor->names == 0 || !pe_at(image, descriptor->names, 4))
+        descriptor->names = bytes_get32(entry + 16);
+    return descriptor->name != 0 && bytes_get32(entry + 16) != 0;
 }
 
-static bool is_delayed(import_search_t *search)
+static bool read_delayed(const pe_image_t *image, const unsigned char *entry, import_descriptor_t *descriptor)
+{
+    descriptor->origin = bytes_get32(entry) & DELAYED_BY_RVA ? 0 : (uint32_t)image->base;
+    descriptor->name = bytes_get32(entry + 4) - descriptor->origin;
+    descriptor->names = bytes_get32(entry + 16) - descriptor->origin;
+    return bytes_get32(entry + 4) != 0;
+}
+
+static bool search_table(import_search_t search, pe_directory_t table, uint32_t entry_size, read_descriptor_t *read)
 {
     uint32_t rva, size, room;
     const unsigned char *entry;
     import_descriptor_t descriptor;
 
-    if (!pe_directory(search->image, PE_DIRECTORY_DELAY_IMPORT, &rva, &size))
+    search.left = PE_MOST_IMPORTS;
+    if (!pe_directory(search.image, table, &rva, &size))
         return false;
-    entry = pe_room(search->image, rva, &room);
-    for (; entry && room >= DELAYED_SIZE && spend(search); entry += DELAYED_SIZE, room -= DELAYED_SIZE) {
-        if (bytes_get32(entry + 4) == 0)
-            return false;
-        descriptor.origin = bytes_get32(entry) & DELAYED_BY_RVA ? 0 : (uint32_t)search->image->base;
-        descriptor.name = bytes_get32(entry + 4) - descriptor.origin;
-        descriptor.names = bytes_get32(entry + 16) - descriptor.origin;
-        if (matches(search, &descriptor))
+    entry = pe_room(search.image, rva, &room);
+    for (; entry && room >= entry_size && spend(&search) && read(search.image, entry, &descriptor);
+         entry += entry_size, room -= entry_size)
+        if (matches(&search, &descriptor))
             return true;
-    }
     return false;
 }
 
 static pe_import_t search_both(import_search_t search)
 {
-    search.left = PE_MOST_IMPORTS;
-    if (is_static(&search))
+    if (search_table(search, PE_DIRECTORY_IMPORT, STATIC_SIZE, read_static))
         return PE_IMPORT_STATIC;
-    search.left = PE_MOST_IMPORTS;
-    return is_delayed(&search) ? PE_IMPORT_DELAYED : PE_IMPORT_NONE;
+    if (search_table(search, PE_DIRECTORY_DELAY_IMPORT, DELAYED_SIZE, read_delayed))
+        return PE_IMPORT_DELAYED;
+    return PE_IMPORT_NONE;
 }
 
 static pe_import_t imports_find_name(const pe_image_t *image, const char *dll, const char *name)
@@ -202,19 +195,14 @@ pe_import_t pe_imports_find(const pe_image_t *image, const char *dll, const char
     return import;
 }
 
-static bool stands_without_ending(const pe_image_t *image, const char *dll)
-{
-    char base[MOST_DLL_NAME];
-
-    return base_of(base, dll) && pe_strings_have(image->bytes, image->size, base, STRINGS_ANY_CASE);
-}
-
 pe_import_t pe_imports_dll(const pe_image_t *image, const char *dll)
 {
     pe_import_t import = imports_find_name(image, dll, NULL);
+    char base[MOST_DLL_NAME];
 
     if (import == PE_IMPORT_NONE &&
-        (pe_strings_contain(image->bytes, image->size, dll, STRINGS_ANY_CASE) || stands_without_ending(image, dll)))
+        (pe_strings_contain(image->bytes, image->size, dll, STRINGS_ANY_CASE) ||
+         (base_of(base, dll) && pe_strings_have(image->bytes, image->size, base, STRINGS_ANY_CASE))))
         return PE_IMPORT_NAMED;
     return import;
 }
