@@ -102,9 +102,16 @@ static void take_string(const forward_plan_t *plan, const unsigned char *at)
     }
 }
 
-static void take_tables_and_names(const forward_plan_t *plan)
+static bool is_relative(const pe_export_t *export)
+{
+    return export->forward && !forward_is_absolute(export->forward);
+}
+
+// Tables, names and relative forward strings.
+static void take_what_stays(const forward_plan_t *plan)
 {
     const pe_exports_t *exports = plan->exports;
+    pe_export_t export;
     uint32_t i;
 
     forward_take(plan, plan->start, PE_EXPORT_DIRECTORY_SIZE);
@@ -114,20 +121,8 @@ static void take_tables_and_names(const forward_plan_t *plan)
     take_string(plan, pe_at(exports->image, exports->name, 1));
     for (i = 0; i < exports->name_count; i++)
         take_string(plan, pe_at(exports->image, bytes_get32(exports->names + (size_t)i * 4), 1));
-}
-
-static bool is_relative(const pe_export_t *export)
-{
-    return export->forward && !forward_is_absolute(export->forward);
-}
-
-static void take_relative(const forward_plan_t *plan)
-{
-    pe_export_t export;
-    uint32_t i;
-
-    for (i = 0; i < plan->exports->function_count; i++)
-        if (pe_exports_function(plan->exports, i, &export) && is_relative(&export))
+    for (i = 0; i < exports->function_count; i++)
+        if (pe_exports_function(exports, i, &export) && is_relative(&export))
             take_string(plan, (const unsigned char *)export.forward);
 }
 
@@ -180,17 +175,6 @@ static pe_forward_t check_string(const forward_plan_t *plan, uint32_t at)
     return PE_FORWARD_DONE;
 }
 
-static pe_forward_t check_strings(const forward_plan_t *plan)
-{
-    pe_forward_t result = PE_FORWARD_DONE;
-    uint32_t at;
-
-    for (at = 0; at < plan->size && result == PE_FORWARD_DONE; at++)
-        if (plan->marks[at] == MARK_FORWARD)
-            result = check_string(plan, at);
-    return result;
-}
-
 // Returns whether a byte has changed.
 static bool rewrite_string(const forward_plan_t *plan, uint32_t at)
 {
@@ -207,28 +191,20 @@ static bool rewrite_string(const forward_plan_t *plan, uint32_t at)
     return true;
 }
 
-static bool rewrite_strings(const forward_plan_t *plan)
-{
-    bool changed = false;
-    uint32_t at;
-
-    for (at = 0; at < plan->size; at++)
-        if (plan->marks[at] == MARK_FORWARD)
-            changed |= rewrite_string(plan, at);
-    return changed;
-}
-
+// All strings are checked before the first one changes.
 static pe_forward_t rewrite(const forward_plan_t *plan, bool *changed)
 {
     pe_forward_t result;
+    uint32_t at;
 
-    take_tables_and_names(plan);
-    take_relative(plan);
+    take_what_stays(plan);
     result = find_absolute(plan);
-    if (result == PE_FORWARD_DONE)
-        result = check_strings(plan);
-    if (result == PE_FORWARD_DONE)
-        *changed = rewrite_strings(plan);
+    for (at = 0; at < plan->size && result == PE_FORWARD_DONE; at++)
+        if (plan->marks[at] == MARK_FORWARD)
+            result = check_string(plan, at);
+    for (at = 0; at < plan->size && result == PE_FORWARD_DONE; at++)
+        if (plan->marks[at] == MARK_FORWARD)
+            *changed |= rewrite_string(plan, at);
     return result;
 }
 
