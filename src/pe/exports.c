@@ -41,17 +41,6 @@ bool pe_exports_function(const pe_exports_t *exports, uint32_t index, pe_export_
     return export->rva != 0;
 }
 
-bool pe_exports_are_below(const pe_exports_t *exports, uint32_t rva)
-{
-    pe_export_t export;
-    uint32_t i;
-
-    for (i = 0; i < exports->function_count; i++)
-        if (pe_exports_function(exports, i, &export) && export.rva >= rva)
-            return false;
-    return true;
-}
-
 bool pe_exports_name(const pe_exports_t *exports, uint32_t index, pe_export_t *export)
 {
     const char *name = pe_string(exports->image, bytes_get32(exports->names + (size_t)index * 4));

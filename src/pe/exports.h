@@ -41,9 +41,6 @@ bool pe_exports_name(const pe_exports_t *exports, uint32_t index, pe_export_t *e
 // The index-th function, without its name; false if the entry is empty. `index` is below function_count.
 bool pe_exports_function(const pe_exports_t *exports, uint32_t index, pe_export_t *export);
 
-// Are all functions and forward strings below that RVA?
-bool pe_exports_are_below(const pe_exports_t *exports, uint32_t rva);
-
 // The export of that name, case-sensitive.
 bool pe_exports_find(const pe_exports_t *exports, const char *name, pe_export_t *export);
 

@@ -87,28 +87,31 @@ static uint64_t end_of_image(const pe_image_t *image)
     return align(end, image->section_alignment);
 }
 
-// The directory entry of the certificate, which no longer matches the file. It holds a file offset, not an address.
-static unsigned char *certificate_entry(const extend_plan_t *plan, unsigned char *bytes)
-{
-    if (plan->image->directory_count <= PE_DIRECTORY_CERTIFICATE)
-        return NULL;
-    return bytes + plan->image->directories + PE_DIRECTORY_CERTIFICATE * PE_DIRECTORY_ENTRY_SIZE;
-}
-
 // The whole file, except a certificate at its end, after the sections' bytes.
-static uint32_t size_to_keep(const extend_plan_t *plan)
+static uint32_t size_to_keep(const pe_image_t *image)
 {
-    const pe_image_t *image = plan->image;
-    const unsigned char *entry = certificate_entry(plan, (unsigned char *)image->bytes);
-    uint32_t offset = entry ? bytes_get32(entry) : 0, i;
+    uint32_t offset, size, i;
     pe_section_t section;
 
-    if (offset < image->headers || offset >= image->size || (uint64_t)offset + bytes_get32(entry + 4) < image->size)
+    pe_directory(image, PE_DIRECTORY_CERTIFICATE, &offset, &size);
+    if (offset < image->headers || offset >= image->size || (uint64_t)offset + size < image->size)
         return image->size;
     for (i = 0; pe_section(image, i, &section); i++)
         if (section.raw_size > 0 && (uint64_t)section.offset + section.raw_size > offset)
             return image->size;
     return offset;
+}
+
+// Are all functions and forward strings below that RVA?
+static bool exports_are_below(const pe_exports_t *exports, uint32_t rva)
+{
+    pe_export_t export;
+    uint32_t i;
+
+    for (i = 0; i < exports->function_count; i++)
+        if (pe_exports_function(exports, i, &export) && export.rva >= rva)
+            return false;
+    return true;
 }
 
 // Chooses the place of the new section; false if it does not fit.
@@ -122,12 +125,12 @@ static bool extend_place(extend_plan_t *plan)
         return false;
     end = end_of_image(image);
     plan->rva = (uint32_t)end;
-    plan->kept = size_to_keep(plan);
+    plan->kept = size_to_keep(image);
     plan->offset = (uint32_t)align(plan->kept, image->file_alignment);
     plan->raw_size = (uint32_t)align(plan->used, image->file_alignment);
     return end + plan->raw_size <= INT32_MAX &&
            align(image->size, image->file_alignment) + plan->raw_size <= INT32_MAX &&
-           pe_exports_are_below(&plan->exports, plan->rva); // beyond, a function would count as a forward string
+           exports_are_below(&plan->exports, plan->rva); // beyond, a function would count as a forward string
 }
 
 // False if an old name cannot be read: then nothing is changed.
@@ -228,25 +231,25 @@ static void write_section(extend_plan_t *plan)
     }
 }
 
-static void extend_write_headers(const extend_plan_t *plan, unsigned char *file)
+// A certificate no longer matches the file.
+static void extend_write_headers(const extend_plan_t *plan)
 {
     const pe_image_t *image = plan->image;
-    unsigned char *section = file + pe_sections_end(image);
-    unsigned char *directory = file + image->directories + PE_DIRECTORY_EXPORT * PE_DIRECTORY_ENTRY_SIZE;
-    unsigned char *data_size = file + extend_field(image, 8), *certificate = certificate_entry(plan, file);
+    unsigned char *file = plan->file, *section = file + pe_sections_end(image);
+    unsigned char *directories = file + image->directories, *data_size = file + extend_field(image, 8);
     const uint64_t end = (uint64_t)plan->rva + plan->used;
     static const char name[8] = ".fwd";
 
-    if (certificate)
-        memset(certificate, 0, PE_DIRECTORY_ENTRY_SIZE);
+    if (image->directory_count > PE_DIRECTORY_CERTIFICATE)
+        memset(directories + PE_DIRECTORY_CERTIFICATE * PE_DIRECTORY_ENTRY_SIZE, 0, PE_DIRECTORY_ENTRY_SIZE);
     memcpy(section, name, sizeof name);
     bytes_put32(section + 8, plan->used);
     bytes_put32(section + 12, plan->rva);
     bytes_put32(section + 16, plan->raw_size);
     bytes_put32(section + 20, plan->offset);
     bytes_put32(section + 36, READABLE_DATA);
-    bytes_put32(directory, plan->rva);
-    bytes_put32(directory + 4, plan->used);
+    bytes_put32(directories + PE_DIRECTORY_EXPORT * PE_DIRECTORY_ENTRY_SIZE, plan->rva);
+    bytes_put32(directories + PE_DIRECTORY_EXPORT * PE_DIRECTORY_ENTRY_SIZE + 4, plan->used);
     bytes_put16(file + extend_field(image, 0) - 18, (uint16_t)(image->section_count + 1));
     bytes_put32(data_size, bytes_get32(data_size) + plan->raw_size);
     bytes_put32(file + extend_field(image, 56), (uint32_t)align(end, image->section_alignment));
@@ -254,21 +257,18 @@ static void extend_write_headers(const extend_plan_t *plan, unsigned char *file)
 
 static pe_extend_t extend_file(extend_plan_t *plan, size_t *size)
 {
-    unsigned char *file;
-
     if (!read_entries(plan) || !extend_measure(plan))
         return PE_EXTEND_EXPORTS;
     if (!extend_place(plan))
         return PE_EXTEND_LAYOUT;
     *size = (size_t)plan->offset + plan->raw_size;
-    file = calloc(*size, 1);
-    if (!file)
+    plan->file = calloc(*size, 1);
+    if (!plan->file)
         return PE_EXTEND_MEMORY;
-    memcpy(file, plan->image->bytes, plan->kept);
-    plan->file = file;
+    memcpy(plan->file, plan->image->bytes, plan->kept);
     write_section(plan);
-    extend_write_headers(plan, file);
-    pe_checksum_correct(file, *size);
+    extend_write_headers(plan);
+    pe_checksum_correct(plan->file, *size);
     return PE_EXTEND_DONE;
 }
 
