@@ -38,19 +38,17 @@ static bool is_space(unsigned char at)
     return at == ' ' || (at >= '\t' && at <= '\r');
 }
 
-static bool stands_at(const manifest_text_t *text, size_t at, const char *ascii, size_t length)
+static bool stands_at(const manifest_text_t *text, size_t at, const char *ascii)
 {
-    size_t i;
-
-    for (i = 0; i < length; i++)
-        if (ascii_lower(letter(text, at + i)) != ascii_lower((unsigned char)ascii[i]))
+    for (; *ascii; at++, ascii++)
+        if (ascii_lower(letter(text, at)) != ascii_lower((unsigned char)*ascii))
             return false;
     return true;
 }
 
 static size_t manifest_find(const manifest_text_t *text, size_t at, const char *ascii)
 {
-    while (at < text->length && !stands_at(text, at, ascii, strlen(ascii)))
+    while (at < text->length && !stands_at(text, at, ascii))
         at++;
     return at;
 }
@@ -62,7 +60,7 @@ static bool manifest_is_file(const manifest_text_t *text, size_t at)
     for (; at < text->length && !is_space(letter(text, at)) && !strchr(">/\"'", letter(text, at)); at++)
         if (letter(text, at) == ':')
             local = at + 1;
-    return at - local == 4 && stands_at(text, local, "file", 4);
+    return at - local == 4 && stands_at(text, local, "file");
 }
 
 static size_t back_over_spaces(const manifest_text_t *text, size_t at)
@@ -80,7 +78,7 @@ static bool is_attribute(const manifest_text_t *text, size_t quote, const char *
     if (at == 0 || letter(text, at - 1) != '=')
         return false;
     at = back_over_spaces(text, at - 1);
-    return at > length && stands_at(text, at - length, attribute, length) && is_space(letter(text, at - length - 1));
+    return at > length && stands_at(text, at - length, attribute) && is_space(letter(text, at - length - 1));
 }
 
 // Moves `at` from the < of a tag to its >, skipping values in quotation marks. True if the tag has that name and a
@@ -98,7 +96,7 @@ static bool walk_tag(const manifest_text_t *text, size_t *at, const char *name)
         for (end = *at + 1; end < text->length && letter(text, end) != quote;)
             end++;
         found |= end < text->length && end - *at - 1 == length && is_attribute(text, *at, "name") &&
-                 stands_at(text, *at + 1, name, length);
+                 stands_at(text, *at + 1, name);
         elsewhere |= is_attribute(text, *at, "loadFrom");
         *at = end;
     }
@@ -117,7 +115,7 @@ bool pe_manifest_redirects(const unsigned char *bytes, size_t size, const char *
     while (at < text.length) {
         if (letter(&text, at) != '<') {
             at++;
-        } else if (stands_at(&text, at, "<!--", 4)) {
+        } else if (stands_at(&text, at, "<!--")) {
             at = manifest_find(&text, at + 4, "-->");
         } else {
             bool file = manifest_is_file(&text, at);
