@@ -41,11 +41,6 @@ static bool names_read(pe_names_t *names, const pe_image_t *image)
     return true;
 }
 
-static bool names_have(const pe_names_t *names, const char *name)
-{
-    return bsearch(&name, names->at, names->count, sizeof *names->at, pe_names_compare) != NULL;
-}
-
 // Removes from `names` those that `known` has.
 static void keep_missing(pe_names_t *names, const pe_names_t *known)
 {
@@ -54,7 +49,8 @@ static void keep_missing(pe_names_t *names, const pe_names_t *known)
     for (i = 0; i < names->count; i++) {
         const char *name = names->at[i];
 
-        if (names_is_plain(name) && !names_have(known, name) && (kept == 0 || strcmp(names->at[kept - 1], name) != 0))
+        if (names_is_plain(name) && !bsearch(&name, known->at, known->count, sizeof name, pe_names_compare) &&
+            (kept == 0 || strcmp(names->at[kept - 1], name) != 0))
             names->at[kept++] = name;
     }
     names->count = kept;

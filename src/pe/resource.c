@@ -8,23 +8,18 @@ enum { HEADER_SIZE = 16, ENTRY_SIZE = 8, DATA_SIZE = 16 };
 
 #define IS_DIRECTORY UINT32_C(0x80000000)
 
-typedef struct tree {
-    const pe_image_t *image;
-    uint32_t root; // the RVA that offsets in the tree are relative to
-} tree_t;
-
 // Goes from one level to the next: to the entry of that number, or with `any` to the first one. *offset is the level's,
-// and becomes the entry's, with IS_DIRECTORY if another level follows.
-static bool resource_enter(const tree_t *tree, uint32_t *offset, bool any, uint32_t number)
+// and becomes the entry's, with IS_DIRECTORY if another level follows. Offsets are relative to the RVA `root`.
+static bool resource_enter(const pe_image_t *image, uint32_t root, uint32_t *offset, bool any, uint32_t number)
 {
-    const unsigned char *entry = pe_at(tree->image, tree->root + *offset, HEADER_SIZE);
+    const unsigned char *entry = pe_at(image, root + *offset, HEADER_SIZE);
     uint32_t named, numbered, room;
 
     if (!entry)
         return false;
     named = bytes_get16(entry + 12);
     numbered = bytes_get16(entry + 14);
-    entry = pe_room(tree->image, tree->root + *offset + HEADER_SIZE, &room);
+    entry = pe_room(image, root + *offset + HEADER_SIZE, &room);
     if (!any && entry) { // entries with names come first
         if (room < named * ENTRY_SIZE)
             return false;
@@ -46,19 +41,18 @@ static bool resource_enter(const tree_t *tree, uint32_t *offset, bool any, uint3
 // Always three levels, however deep the tree is.
 const unsigned char *pe_resource(const pe_image_t *image, uint32_t type, uint32_t *size)
 {
-    tree_t tree = { .image = image };
-    uint32_t offset = 0, depth, unused;
+    uint32_t root, offset = 0, depth, unused;
     const unsigned char *data;
 
     *size = 0;
-    if (!pe_directory(image, PE_DIRECTORY_RESOURCE, &tree.root, &unused))
+    if (!pe_directory(image, PE_DIRECTORY_RESOURCE, &root, &unused))
         return NULL;
     for (depth = 0; depth < 3; depth++) {
-        if (!resource_enter(&tree, &offset, depth > 0, type) || !(offset & IS_DIRECTORY) != (depth == 2))
+        if (!resource_enter(image, root, &offset, depth > 0, type) || !(offset & IS_DIRECTORY) != (depth == 2))
             return NULL;
         offset &= ~IS_DIRECTORY;
     }
-    data = pe_at(image, tree.root + offset, DATA_SIZE);
+    data = pe_at(image, root + offset, DATA_SIZE);
     if (!data)
         return NULL;
     *size = bytes_get32(data + 4);
