@@ -182,7 +182,7 @@ static DWORD take_rows(media_state_t *state, const indexes_t *out, table_functio
     uint32_t i;
     DWORD result;
 
-    if (state->out_count == out->count || !real)
+    if (state->out_count == out->count)
         return NO_ERROR;
     result = rows_read(&rows, row_size, real, FALSE, 0);
     if (result != NO_ERROR)

@@ -32,15 +32,13 @@ static DWORD rows_read_once(rows_t *rows, table_function_t *real, BOOL order, ui
 
 DWORD rows_read(rows_t *rows, uint32_t row_size, table_function_t *real, BOOL order, uint32_t more)
 {
-    DWORD result = ERROR_INSUFFICIENT_BUFFER;
+    DWORD result = real ? ERROR_INSUFFICIENT_BUFFER : ERROR_NOT_SUPPORTED;
     ULONG given = FIRST_SIZE;
     int tries;
 
-    for (tries = 0; tries < TRIES && result == ERROR_INSUFFICIENT_BUFFER; tries++) {
-        *rows = (rows_t){ .row_size = row_size };
+    *rows = (rows_t){ .row_size = row_size };
+    for (tries = 0; tries < TRIES && result == ERROR_INSUFFICIENT_BUFFER; tries++)
         result = rows_read_once(rows, real, order, more, &given);
-    }
-    rows->needed = HEAD + rows->count * row_size;
     return result;
 }
 
@@ -51,7 +49,6 @@ void rows_free(rows_t *rows)
 
 static void resize(rows_t *rows, uint32_t count)
 {
-    rows->needed += count * rows->row_size - rows->count * rows->row_size;
     rows->count = count;
     *(DWORD *)rows->table = count;
 }
@@ -84,12 +81,14 @@ void *rows_insert(rows_t *rows, uint32_t index)
 
 DWORD rows_give(const rows_t *rows, void *table, ULONG *size)
 {
-    if (!table || *size < rows->needed) {
-        *size = rows->needed;
+    ULONG needed = HEAD + rows->count * rows->row_size;
+
+    if (!table || *size < needed) {
+        *size = needed;
         return ERROR_INSUFFICIENT_BUFFER;
     }
-    memory_copy(table, rows->table, HEAD + (size_t)rows->count * rows->row_size);
+    memory_copy(table, rows->table, needed);
     if (rows->tells_size)
-        *size = rows->needed;
+        *size = needed;
     return NO_ERROR;
 }

@@ -13,11 +13,11 @@ typedef struct rows {
     uint8_t *table;    // the count, then the rows
     uint32_t row_size; // a multiple of four
     uint32_t count;
-    uint32_t needed; // bytes
     bool tells_size; // the real function writes the size also when it succeeds
 } rows_t;
 
-// NO_ERROR, or the error for the caller. On NO_ERROR, call rows_free. `more`: reserve space for that many extra rows.
+// NO_ERROR, or the error for the caller: ERROR_NOT_SUPPORTED if `real` is NULL. On NO_ERROR, call rows_free. `more`:
+// reserve space for that many extra rows.
 DWORD rows_read(rows_t *rows, uint32_t row_size, table_function_t *real, BOOL order, uint32_t more);
 void rows_free(rows_t *rows);
 

@@ -11,11 +11,6 @@ enum {
     BY_MANAGEMENT = 3 // of dwForwardProto
 };
 
-static DWORD shown_read(rows_t *rows, uint32_t row_size, table_function_t *real, BOOL order, uint32_t more)
-{
-    return real ? rows_read(rows, row_size, real, order, more) : ERROR_NOT_SUPPORTED;
-}
-
 // Addresses
 
 static bool keep_address(void *row, const void *view)
@@ -87,7 +82,7 @@ DWORD shown_addresses(rows_t *rows, const view_t *view, BOOL order)
 {
     const ipv4_config_t *config = &view->media.config;
     DWORD result =
-        shown_read(rows, sizeof(MIB_IPADDRROW), real_functions()->GetIpAddrTable, order, config->address_count);
+        rows_read(rows, sizeof(MIB_IPADDRROW), real_functions()->GetIpAddrTable, order, config->address_count);
 
     if (result != NO_ERROR)
         return result;
@@ -167,8 +162,8 @@ static void add_routes(rows_t *rows, const ipv4_config_t *config, BOOL order)
 DWORD shown_routes(rows_t *rows, const view_t *view, BOOL order)
 {
     const ipv4_config_t *config = &view->media.config;
-    DWORD result = shown_read(rows, sizeof(MIB_IPFORWARDROW), real_functions()->GetIpForwardTable, order,
-                              config->address_count + config->gateway_count);
+    DWORD result = rows_read(rows, sizeof(MIB_IPFORWARDROW), real_functions()->GetIpForwardTable, order,
+                             config->address_count + config->gateway_count);
 
     if (result != NO_ERROR)
         return result;
@@ -188,7 +183,7 @@ static bool keep_neighbour(void *row, const void *view)
 
 DWORD shown_neighbours(rows_t *rows, const view_t *view, BOOL order)
 {
-    DWORD result = shown_read(rows, sizeof(MIB_IPNETROW), real_functions()->GetIpNetTable, order, 0);
+    DWORD result = rows_read(rows, sizeof(MIB_IPNETROW), real_functions()->GetIpNetTable, order, 0);
 
     if (result == NO_ERROR && view->kind == VIEW_HIDDEN)
         rows_keep(rows, keep_neighbour, view);
