@@ -69,14 +69,16 @@ void rows_keep(rows_t *rows, rows_keep_t *keep, const void *context)
     resize(rows, kept);
 }
 
-void *rows_insert(rows_t *rows, uint32_t index)
+void *rows_insert(rows_t *rows, uint32_t address, BOOL order)
 {
-    uint32_t i;
+    uint32_t place = order ? 0 : rows->count, i;
 
-    for (i = rows->count; i > index; i--)
+    while (place < rows->count && headers_swap(*(const DWORD *)rows_at(rows, place)) <= headers_swap(address))
+        place++;
+    for (i = rows->count; i > place; i--)
         memory_copy(rows_at(rows, i), rows_at(rows, i - 1), rows->row_size);
     resize(rows, rows->count + 1);
-    return rows_at(rows, index);
+    return rows_at(rows, place);
 }
 
 DWORD rows_give(const rows_t *rows, void *table, ULONG *size)

@@ -27,8 +27,9 @@ void *rows_at(const rows_t *rows, uint32_t index);
 typedef bool rows_keep_t(void *row, const void *context);
 void rows_keep(rows_t *rows, rows_keep_t *keep, const void *context);
 
-// Makes room before the index-th row and returns it. rows_read must have reserved the space.
-void *rows_insert(rows_t *rows, uint32_t index);
+// Makes room for a row and returns it. If the caller wants order, the real function sorts by the address or destination
+// as a number, which is a row's first member. Otherwise added rows come last. rows_read must have reserved the space.
+void *rows_insert(rows_t *rows, uint32_t address, BOOL order);
 
 DWORD rows_give(const rows_t *rows, void *table, ULONG *size);
 

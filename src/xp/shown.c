@@ -43,19 +43,6 @@ static bool shown_has_address(const rows_t *rows, const ipv4_address_t *address,
     return false;
 }
 
-// If the caller wants order, the real function sorts by the address as a number. Otherwise added rows come last.
-static uint32_t place_of_address(const rows_t *rows, uint32_t address, BOOL order)
-{
-    uint32_t place = 0;
-
-    if (!order)
-        return rows->count;
-    while (place < rows->count &&
-           headers_swap(((MIB_IPADDRROW *)rows_at(rows, place))->dwAddr) <= headers_swap(address))
-        place++;
-    return place;
-}
-
 static void add_addresses(rows_t *rows, const ipv4_config_t *config, BOOL order)
 {
     const ipv4_address_t *address = config->addresses;
@@ -67,7 +54,7 @@ static void add_addresses(rows_t *rows, const ipv4_config_t *config, BOOL order)
 
         if (shown_has_address(rows, address, &first))
             continue;
-        row = rows_insert(rows, place_of_address(rows, address->address, order));
+        row = rows_insert(rows, address->address, order);
         *row = (MIB_IPADDRROW){ .dwAddr = address->address,
                                 .dwIndex = address->index,
                                 .dwMask = address->mask,
@@ -112,13 +99,8 @@ static bool has_route_over(const rows_t *rows, uint32_t index)
 // The real function sorts by destination first, and added rows differ from others in that.
 static void add_route(rows_t *rows, BOOL order, const MIB_IPFORWARDROW *route)
 {
-    uint32_t place = order ? 0 : rows->count;
-    MIB_IPFORWARDROW *row;
+    MIB_IPFORWARDROW *row = rows_insert(rows, route->dwForwardDest, order);
 
-    while (place < rows->count && headers_swap(((MIB_IPFORWARDROW *)rows_at(rows, place))->dwForwardDest) <=
-                                      headers_swap(route->dwForwardDest))
-        place++;
-    row = rows_insert(rows, place);
     *row = *route;
 }
 
