@@ -14,11 +14,24 @@ typedef struct from_stack_request {
     DWORD flags;
 } from_stack_request_t;
 
+// The function that a table comes from, one of two kinds; both NULL: the system lacks it.
+typedef struct from_stack_source {
+    table_function_t *plain;
+    owned_function_t *owned;
+    DWORD family; // these two are for `owned`
+    int class;
+} from_stack_source_t;
+
 // Fills the buffer or returns the size, as GetIfTable does.
-typedef DWORD fill_t(void *table, ULONG *size, BOOL order, const void *context);
+static DWORD from_stack_fill(void *table, ULONG *size, BOOL order, const from_stack_source_t *source)
+{
+    if (source->plain)
+        return source->plain(table, size, order);
+    return source->owned ? source->owned(table, size, order, source->family, source->class, 0) : ERROR_NOT_SUPPORTED;
+}
 
 // Allocates from the caller's heap, and frees the memory if the call fails. The table may grow between two calls.
-static DWORD from_stack_allocate(const from_stack_request_t *request, fill_t *fill, const void *context)
+static DWORD from_stack_allocate(const from_stack_request_t *request, const from_stack_source_t *source)
 {
     ULONG size = 0;
     DWORD result;
@@ -27,12 +40,12 @@ static DWORD from_stack_allocate(const from_stack_request_t *request, fill_t *fi
 
     if (!request->table)
         return ERROR_INVALID_PARAMETER;
-    result = fill(NULL, &size, request->order, context);
+    result = from_stack_fill(NULL, &size, request->order, source);
     for (tries = 0; result == ERROR_INSUFFICIENT_BUFFER && tries < TRIES; tries++) {
         table = HeapAlloc(request->heap, request->flags, size);
         if (!table)
             return ERROR_NOT_ENOUGH_MEMORY;
-        result = fill(table, &size, request->order, context);
+        result = from_stack_fill(table, &size, request->order, source);
         if (result == NO_ERROR) {
             *request->table = table;
             return NO_ERROR;
@@ -42,49 +55,24 @@ static DWORD from_stack_allocate(const from_stack_request_t *request, fill_t *fi
     return result == NO_ERROR ? ERROR_NO_DATA : result;
 }
 
-typedef struct plain {
-    table_function_t *function;
-} plain_t;
-
-static DWORD fill_plain(void *table, ULONG *size, BOOL order, const void *context)
-{
-    table_function_t *function = ((const plain_t *)context)->function;
-
-    return function ? function(table, size, order) : ERROR_NOT_SUPPORTED;
-}
-
-typedef struct owned {
-    owned_function_t *function;
-    DWORD family;
-    int class;
-} owned_t;
-
-static DWORD fill_owned(void *table, ULONG *size, BOOL order, const void *context)
-{
-    const owned_t *owned = context;
-
-    return owned->function ? owned->function(table, size, order, owned->family, owned->class, 0) : ERROR_NOT_SUPPORTED;
-}
-
 static DWORD allocate_plain(const from_stack_request_t *request, allocate_function_t *own, table_function_t *function)
 {
-    plain_t plain = { function };
-
     if (own)
         return own(request->table, request->order, request->heap, request->flags);
-    return from_stack_allocate(request, fill_plain, &plain);
+    return from_stack_allocate(request, &(from_stack_source_t){ .plain = function });
 }
 
-static DWORD allocate_owned(const from_stack_request_t *request, allocate_owned_function_t *own, owned_t owned)
+static DWORD allocate_owned(const from_stack_request_t *request, allocate_owned_function_t *own,
+                            from_stack_source_t source)
 {
     DWORD result =
-        own ? own(request->table, request->order, request->heap, request->flags, owned.family) : ERROR_NOT_SUPPORTED;
+        own ? own(request->table, request->order, request->heap, request->flags, source.family) : ERROR_NOT_SUPPORTED;
 
     if (result != ERROR_NOT_SUPPORTED) // Wine 8's supports IPv4 only
         return result;
-    if (owned.family != AF_INET && owned.family != AF_INET6)
+    if (source.family != AF_INET && source.family != AF_INET6)
         return ERROR_INVALID_PARAMETER;
-    return from_stack_allocate(request, fill_owned, &owned);
+    return from_stack_allocate(request, &source);
 }
 
 // Interfaces, addresses, routes and neighbours: the system's own function if nothing is hidden or shown.
@@ -143,7 +131,7 @@ DWORD WINAPI AllocateAndGetTcpExTableFromStack(void **ppTable, BOOL bOrder, HAND
     const real_t *real = real_functions();
 
     return allocate_owned(&REQUEST, real->AllocateAndGetTcpExTableFromStack,
-                          (owned_t){ real->GetExtendedTcpTable, dwFamily, TCP_TABLE_OWNER_PID_ALL });
+                          (from_stack_source_t){ NULL, real->GetExtendedTcpTable, dwFamily, TCP_TABLE_OWNER_PID_ALL });
 }
 
 DWORD WINAPI AllocateAndGetUdpExTableFromStack(void **ppTable, BOOL bOrder, HANDLE hHeap, DWORD dwFlags, DWORD dwFamily)
@@ -151,5 +139,5 @@ DWORD WINAPI AllocateAndGetUdpExTableFromStack(void **ppTable, BOOL bOrder, HAND
     const real_t *real = real_functions();
 
     return allocate_owned(&REQUEST, real->AllocateAndGetUdpExTableFromStack,
-                          (owned_t){ real->GetExtendedUdpTable, dwFamily, UDP_TABLE_OWNER_PID });
+                          (from_stack_source_t){ NULL, real->GetExtendedUdpTable, dwFamily, UDP_TABLE_OWNER_PID });
 }
