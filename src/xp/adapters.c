@@ -8,16 +8,12 @@
 // Hides prefixes and gateways together with addresses. Windows XP's structure ends before the gateways.
 static void adapters_hide(IP_ADAPTER_ADDRESSES *adapter)
 {
+    adapter->OperStatus = IfOperStatusDown;
     adapter->FirstUnicastAddress = NULL;
     if (adapter->Length >= offsetof(IP_ADAPTER_ADDRESSES, FirstPrefix) + sizeof(void *))
         adapter->FirstPrefix = NULL;
     if (adapter->Length >= offsetof(IP_ADAPTER_ADDRESSES, FirstGatewayAddress) + sizeof(void *))
         adapter->FirstGatewayAddress = NULL;
-}
-
-static bool is_out(const view_t *view, const IP_ADAPTER_ADDRESSES *adapter)
-{
-    return media_state_is_out(&view->media, adapter->IfIndex ? adapter->IfIndex : adapter->Ipv6IfIndex);
 }
 
 // While media sensing is disabled, the system's answer stays: it contains addresses of disconnected interfaces.
@@ -34,9 +30,7 @@ ULONG WINAPI GetAdaptersAddresses(ULONG Family, ULONG Flags, PVOID Reserved, IP_
     if (result != NO_ERROR || view.kind != VIEW_HIDDEN)
         return result;
     for (adapter = AdapterAddresses; adapter; adapter = adapter->Next)
-        if (is_out(&view, adapter)) {
-            adapter->OperStatus = IfOperStatusDown;
+        if (media_state_is_out(&view.media, adapter->IfIndex ? adapter->IfIndex : adapter->Ipv6IfIndex))
             adapters_hide(adapter);
-        }
     return NO_ERROR;
 }
