@@ -2,6 +2,7 @@
 // GetAdaptersInfo of the XP edition. The list is built in memory of our own, since added addresses make it longer, and
 // then moved to the caller's.
 #include "system/memory.h"
+#include "system/text.h"
 #include "xp/real.h"
 #include "xp/view.h"
 
@@ -79,24 +80,18 @@ static DWORD read_list(adapters_list_t *list, const real_t *real, ULONG more)
     return result;
 }
 
-// Decimal, without a C runtime. Network byte order.
+// In network byte order.
 static void write_address(IP_ADDRESS_STRING *string, uint32_t address)
 {
-    char *end = string->String;
+    text_t text;
     int part;
 
+    text_open(&text, string->String, sizeof string->String - 1);
     for (part = 0; part < 4; part++, address >>= 8) {
-        uint32_t byte = address & 0xFF;
-
-        if (part > 0)
-            *end++ = '.';
-        if (byte >= 100)
-            *end++ = (char)('0' + byte / 100);
-        if (byte >= 10)
-            *end++ = (char)('0' + byte / 10 % 10);
-        *end++ = (char)('0' + byte % 10);
+        text_add(&text, part > 0 ? "." : "");
+        text_add_number(&text, address & 0xFF, 1);
     }
-    *end = '\0';
+    *text.next = '\0';
 }
 
 static bool is_address(const IP_ADDRESS_STRING *string, uint32_t address)
