@@ -10,9 +10,8 @@ enum { TRIES = 8, SLACK = 4096 };
 
 typedef struct adapters_list {
     IP_ADAPTER_INFO *first;
-    ULONG needed;        // bytes, as the real function counts them, with the additions
-    bool tells_size;     // the real function writes the size also when it succeeds
-    IP_ADDR_STRING *end; // where additions go
+    ULONG needed;    // bytes, as the real function counts them, with the additions, which go to the end
+    bool tells_size; // the real function writes the size also when it succeeds
 } adapters_list_t;
 
 static void reach(adapters_list_t *list, const void *end)
@@ -45,7 +44,6 @@ static void find_end(adapters_list_t *list)
         reach_nodes(list, &adapter->SecondaryWinsServer);
     }
     list->needed = (list->needed + sizeof(void *) - 1) & ~(ULONG)(sizeof(void *) - 1);
-    list->end = (IP_ADDR_STRING *)(void *)((uint8_t *)list->first + list->needed);
 }
 
 static DWORD adapters_info_read_once(adapters_list_t *list, const real_t *real, ULONG more)
@@ -132,7 +130,7 @@ static IP_ADDR_STRING *new_node(adapters_list_t *list, IP_ADDR_STRING *node)
         return node;
     while (node->Next)
         node = node->Next;
-    node->Next = list->end++;
+    node->Next = (IP_ADDR_STRING *)(void *)((uint8_t *)list->first + list->needed);
     node->Next->Next = NULL;
     list->needed += sizeof *node;
     return node->Next;
