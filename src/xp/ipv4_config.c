@@ -10,7 +10,7 @@ enum {
     TRIES = 8 // the list may grow between two calls
 };
 
-bool ipv4_config_is_automatic(uint32_t address)
+static bool is_automatic(uint32_t address)
 {
     return (address & 0xFFFF) == 0xFEA9; // 169.254, in network byte order
 }
@@ -68,7 +68,7 @@ static void take_addresses(ipv4_config_t *config, const IP_ADAPTER_ADDRESSES *ad
     for (unicast = adapter->FirstUnicastAddress; unicast; unicast = unicast->Next) {
         uint32_t address = ipv4_config_address(unicast);
 
-        if (address == 0 || ipv4_config_is_automatic(address) || config->address_count == IPV4_CONFIG_MOST)
+        if (address == 0 || is_automatic(address) || config->address_count == IPV4_CONFIG_MOST)
             continue;
         config->addresses[config->address_count++] = (ipv4_address_t){
             .index = adapter->IfIndex,

@@ -45,6 +45,4 @@ DWORD ipv4_config_adapters(IP_ADAPTER_ADDRESSES **adapters);
 // The IPv4 address, or 0 if it is not IPv4.
 uint32_t ipv4_config_address(const IP_ADAPTER_UNICAST_ADDRESS *unicast);
 
-bool ipv4_config_is_automatic(uint32_t address);
-
 #endif

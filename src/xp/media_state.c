@@ -53,9 +53,12 @@ static bool is_among(const uint32_t *indexes, uint32_t count, uint32_t index)
     return false;
 }
 
-static bool indexes_have(const indexes_t *indexes, uint32_t index)
+// An ipv4_config_wanted_t.
+static bool indexes_have(uint32_t index, const void *indexes)
 {
-    return is_among(indexes->at, indexes->count, index);
+    const indexes_t *have = indexes;
+
+    return is_among(have->at, have->count, index);
 }
 
 static bool indexes_are_same(const indexes_t *a, const indexes_t *b)
@@ -69,11 +72,8 @@ static bool indexes_are_same(const indexes_t *a, const indexes_t *b)
 
 static void indexes_copy(indexes_t *to, const indexes_t *from)
 {
-    uint32_t i;
-
     to->count = from->count;
-    for (i = 0; i < from->count; i++)
-        to->at[i] = from->at[i];
+    memory_copy(to->at, from->at, from->count * sizeof *from->at);
 }
 
 // Cables
@@ -157,14 +157,9 @@ static bool look_at_cables(known_t *known, DWORD now)
 
 // Something to hide or to show
 
-static bool is_in(uint32_t index, const void *indexes)
-{
-    return indexes_have(indexes, index);
-}
-
 static void take_part(media_state_t *state, const indexes_t *out, uint32_t index)
 {
-    if (indexes_have(out, index) && !media_state_is_out(state, index) && state->out_count < MEDIA_STATE_MOST)
+    if (indexes_have(index, out) && !media_state_is_out(state, index) && state->out_count < MEDIA_STATE_MOST)
         state->out[state->out_count++] = index;
 }
 
@@ -206,7 +201,7 @@ static DWORD configure(media_state_t *state, const indexes_t *out)
     state->out_count = state->config.address_count = state->config.gateway_count = 0;
     if (out->count == 0)
         return NO_ERROR;
-    result = ipv4_config_read(&state->config, is_in, out);
+    result = ipv4_config_read(&state->config, indexes_have, out);
     if (result == ERROR_NOT_ENOUGH_MEMORY)
         return result;
     for (i = 0; i < state->config.address_count; i++)
@@ -264,9 +259,6 @@ static DWORD read_for_itself(media_state_t *state, DWORD now)
 
     if (!own)
         return ERROR_NOT_ENOUGH_MEMORY;
-    own->valid = false;
-    own->out.count = own->state.out_count = 0;
-    own->state.config.address_count = own->state.config.gateway_count = 0;
     result = media_state_look(own, now);
     copy_state(state, &own->state);
     memory_free(own);
