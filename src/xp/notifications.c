@@ -226,25 +226,17 @@ static DWORD notifications_begin(notification_t *notification, HANDLE *handle)
     return error;
 }
 
-DWORD notifications_start(change_t change, HANDLE *handle, OVERLAPPED *overlapped)
+DWORD notifications_ask(change_t change, HANDLE *handle, OVERLAPPED *overlapped)
 {
     notification_t *notification;
     DWORD error = notifications_open(&notification, change, overlapped);
 
     if (error == NO_ERROR)
         error = notifications_begin(notification, handle);
-    return error == NO_ERROR ? ERROR_IO_PENDING : error;
-}
-
-DWORD notifications_wait(change_t change)
-{
-    notification_t *notification;
-    DWORD error = notifications_open(&notification, change, NULL);
-
-    if (error == NO_ERROR)
-        error = notifications_begin(notification, NULL);
     if (error != NO_ERROR)
         return error;
+    if (overlapped)
+        return ERROR_IO_PENDING;
     if (request_wait(notification->request) != RESULT_OK)
         error = ERROR_OPERATION_ABORTED;
     notifications_release(notification);

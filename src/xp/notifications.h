@@ -11,11 +11,8 @@
 #include <stdbool.h>
 
 // The pointers must be writable. ERROR_IO_PENDING, ERROR_INVALID_PARAMETER if the OVERLAPPED is already pending or its
-// event is invalid, or ERROR_NOT_ENOUGH_MEMORY.
-DWORD notifications_start(change_t change, HANDLE *handle, OVERLAPPED *overlapped);
-
-// Blocks until the change. NO_ERROR, or an error.
-DWORD notifications_wait(change_t change);
+// event is invalid, or ERROR_NOT_ENOUGH_MEMORY. With NULL for both, blocks until the change: NO_ERROR, or an error.
+DWORD notifications_ask(change_t change, HANDLE *handle, OVERLAPPED *overlapped);
 
 // Ends the request with STATUS_CANCELLED. False if there is none with that OVERLAPPED.
 bool notifications_cancel(const OVERLAPPED *overlapped);

@@ -10,11 +10,10 @@ static DWORD notify(change_t change, notify_function_t *real, HANDLE *handle, OV
 {
     if (policy_in_force() != POLICY_EMULATE)
         return real ? real(handle, overlapped) : ERROR_NOT_SUPPORTED;
-    if (!handle && !overlapped)
-        return notifications_wait(change);
-    if (!memory_is_writable(overlapped, sizeof *overlapped) || !memory_is_writable(handle, sizeof *handle))
+    if ((handle || overlapped) &&
+        (!memory_is_writable(overlapped, sizeof *overlapped) || !memory_is_writable(handle, sizeof *handle)))
         return ERROR_INVALID_PARAMETER;
-    return notifications_start(change, handle, overlapped);
+    return notifications_ask(change, handle, overlapped);
 }
 
 DWORD WINAPI NotifyAddrChange(HANDLE *Handle, OVERLAPPED *overlapped)
