@@ -6,14 +6,9 @@
 
 static result_t failure(void)
 {
-    switch (GetLastError()) {
-    case ERROR_INVALID_HANDLE:
-        return RESULT_INVALID_HANDLE;
-    case ERROR_NOT_ENOUGH_MEMORY:
-        return RESULT_NOT_ENOUGH_MEMORY;
-    default:
-        return RESULT_OPEN_FAILED;
-    }
+    DWORD error = GetLastError();
+
+    return error == ERROR_INVALID_HANDLE || error == ERROR_NOT_ENOUGH_MEMORY ? (result_t)error : RESULT_OPEN_FAILED;
 }
 
 result_t event_create(event_t *event)

@@ -8,13 +8,11 @@
 
 #include <stdbool.h>
 
-typedef struct pool_node pool_node_t;
-
 // Each event of the pool has one, so returning an event needs no memory. Nodes are interchangeable.
-struct pool_node {
-    pool_node_t *next;
+typedef struct pool_node {
+    struct pool_node *next;
     event_t event;
-};
+} pool_node_t;
 
 static pool_node_t *idle, *in_use; // guarded by the lock
 
@@ -79,11 +77,8 @@ static result_t event_pool_create(event_t *event)
 static result_t event_pool_make(event_t *event)
 {
     pool_node_t *node = memory_allocate(sizeof *node);
-    result_t result;
+    result_t result = node ? event_pool_create(event) : RESULT_NOT_ENOUGH_MEMORY;
 
-    if (!node)
-        return RESULT_NOT_ENOUGH_MEMORY;
-    result = event_pool_create(event);
     if (result == RESULT_OK)
         event_pool_record(node);
     else

@@ -26,9 +26,7 @@ static CRITICAL_SECTION *lock_make(void)
     if (section)
         return section;
     mine = memory_allocate(sizeof *mine);
-    if (!mine)
-        return NULL;
-    if (!InitializeCriticalSectionAndSpinCount(mine, SPINS)) {
+    if (!mine || !InitializeCriticalSectionAndSpinCount(mine, SPINS)) {
         memory_free(mine);
         return NULL;
     }

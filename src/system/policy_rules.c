@@ -12,12 +12,7 @@ policy_t policy_choose(policy_t configured, uint32_t windows, bool has_real)
 {
     if (policy_wants_native(configured, windows) && has_real)
         return POLICY_NATIVE;
-    switch (configured) {
-    case POLICY_AUTO:
-        return POLICY_EMULATE;
-    case POLICY_NATIVE:
+    if (configured == POLICY_NATIVE)
         return POLICY_UNSUPPORTED; // asked for by name, so nothing else serves
-    default:
-        return configured;
-    }
+    return configured == POLICY_AUTO ? POLICY_EMULATE : configured;
 }
