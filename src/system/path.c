@@ -58,32 +58,20 @@ wchar_t *path_beside(const wchar_t *file, const wchar_t *name)
     return wide_join(file, (size_t)(path_name(file) - file), name);
 }
 
-// iphlpapi-NAME.log for NAME.exe.
-static wchar_t *log_name(const wchar_t *program)
+// iphlpapi-NAME.log beside NAME.exe.
+static wchar_t *log_beside(const wchar_t *program)
 {
-    static const wchar_t prefix[] = L"iphlpapi-";
     const wchar_t *name = path_name(program);
     size_t length = (size_t)lstrlenW(name);
-    wchar_t *stem, *whole = NULL;
+    wchar_t *start = path_beside(program, L"iphlpapi-"), *rest, *path = NULL;
 
     if (length > 4 && wide_is(name + length - 4, ".exe"))
         length -= 4;
-    stem = wide_join(name, length, L".log");
-    if (stem)
-        whole = wide_join(prefix, sizeof prefix / sizeof *prefix - 1, stem);
-    memory_free(stem);
-    return whole;
-}
-
-static wchar_t *log_beside(const wchar_t *program, const wchar_t *setting)
-{
-    wchar_t *name, *path;
-
-    if (!wide_is(setting, "on"))
-        return path_beside(program, setting);
-    name = log_name(program);
-    path = name ? path_beside(program, name) : NULL;
-    memory_free(name);
+    rest = wide_join(name, length, L".log");
+    if (start && rest)
+        path = wide_join(start, (size_t)lstrlenW(start), rest);
+    memory_free(start);
+    memory_free(rest);
     return path;
 }
 
@@ -112,7 +100,7 @@ wchar_t *path_of_log(const wchar_t *program, const wchar_t *setting)
 
     if (path_is_absolute(setting))
         return path_full(setting);
-    given = log_beside(program, setting);
+    given = wide_is(setting, "on") ? log_beside(program) : path_beside(program, setting);
     path = given ? path_full(given) : NULL;
     memory_free(given);
     return path;
