@@ -84,7 +84,8 @@ typedef struct shared_attempt {
     way_t way;
     shared_kind_t kind;
     unsigned number;
-    bool set; // an event's first state
+    bool set;        // an event's first state
+    NTSTATUS status; // how it ended
 } shared_attempt_t;
 
 static NTSTATUS shared_call_open(shared_t *object, const shared_attempt_t *attempt, const OBJECT_ATTRIBUTES *attributes)
@@ -135,51 +136,42 @@ static bool is_answer(NTSTATUS status)
 }
 
 // If the thread's token may be the reason for a refusal, tries again as the process itself.
-static result_t shared_make_as_process(shared_t *object, const shared_attempt_t *attempt, NTSTATUS *status)
+static result_t shared_make_as_process(shared_t *object, shared_attempt_t *attempt)
 {
     impersonation_t token;
     result_t result;
 
-    *status = shared_make(object, attempt);
-    if (is_answer(*status))
-        return shared_result_of(*status);
+    attempt->status = shared_make(object, attempt);
+    if (is_answer(attempt->status))
+        return shared_result_of(attempt->status);
     result = impersonation_suspend(&token);
     if (result == RESULT_OK && token)
-        *status = shared_make(object, attempt);
+        attempt->status = shared_make(object, attempt);
     impersonation_resume(token);
-    return result == RESULT_OK ? shared_result_of(*status) : result;
-}
-
-static result_t shared_make_kind(shared_t *object, way_t way, shared_kind_t kind, unsigned number)
-{
-    shared_attempt_t attempt = { way, kind, number, false };
-    NTSTATUS status;
-
-    return shared_make_as_process(object, &attempt, &status);
+    return result == RESULT_OK ? shared_result_of(attempt->status) : result;
 }
 
 result_t shared_open(shared_t *object, shared_kind_t kind, unsigned number)
 {
-    return shared_make_kind(object, OPEN, kind, number);
+    return shared_make_as_process(object, &(shared_attempt_t){ .way = OPEN, .kind = kind, .number = number });
 }
 
 result_t shared_create(shared_t *object, shared_kind_t kind, unsigned number)
 {
-    return shared_make_kind(object, CREATE, kind, number);
+    return shared_make_as_process(object, &(shared_attempt_t){ .way = CREATE, .kind = kind, .number = number });
 }
 
 result_t shared_open_or_create(shared_t *object, shared_kind_t kind, unsigned number)
 {
-    return shared_make_kind(object, OPEN_OR_CREATE, kind, number);
+    return shared_make_as_process(object, &(shared_attempt_t){ .way = OPEN_OR_CREATE, .kind = kind, .number = number });
 }
 
 result_t shared_open_or_create_event(shared_t *event, shared_kind_t kind, unsigned number, bool set)
 {
-    shared_attempt_t attempt = { OPEN_OR_CREATE, kind, number, set };
-    NTSTATUS status;
-    result_t result = shared_make_as_process(event, &attempt, &status);
+    shared_attempt_t attempt = { .way = OPEN_OR_CREATE, .kind = kind, .number = number, .set = set };
+    result_t result = shared_make_as_process(event, &attempt);
 
-    if (status == STATUS_OBJECT_NAME_EXISTS)
+    if (attempt.status == STATUS_OBJECT_NAME_EXISTS)
         (set ? SetEvent : ResetEvent)(*event);
     return result;
 }
