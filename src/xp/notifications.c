@@ -188,12 +188,7 @@ static DWORD notifications_open(notification_t **opened, change_t change, void *
         return ERROR_NOT_ENOUGH_MEMORY;
     notification->change = change;
     notification->holders = overlapped ? 1 : 2;
-    if (!view_last_shown(&notification->shown)) {
-        view_t view;
-
-        if (view_look(&view) == NO_ERROR)
-            notification->shown = view_signature(&view);
-    }
+    notification->shown = view_last_shown();
     result =
         overlapped ? request_open(&notification->request, overlapped) : request_open_blocked(&notification->request);
     if (result == RESULT_OK)

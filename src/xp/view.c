@@ -84,8 +84,11 @@ DWORD view_open_for(view_t *view, const void *answer, size_t size)
     return result;
 }
 
-bool view_last_shown(uint32_t *signature)
+uint32_t view_last_shown(void)
 {
-    *signature = (uint32_t)last_shown;
-    return *signature != 0;
+    view_t view;
+
+    if (last_shown)
+        return (uint32_t)last_shown;
+    return view_look(&view) == NO_ERROR ? view_signature(&view) : 0;
 }

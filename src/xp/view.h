@@ -33,7 +33,8 @@ DWORD view_look(view_t *view);
 // A number for what a view hides and shows. Views with the same number show the same of the same system.
 uint32_t view_signature(const view_t *view);
 
-// The signature of the view that the program was shown last; false if it has seen none.
-bool view_last_shown(uint32_t *signature);
+// The signature of the view that the program was shown last, or of the present one if it has seen none; 0 if that is
+// unknown.
+uint32_t view_last_shown(void);
 
 #endif
