@@ -58,17 +58,12 @@ result_t impersonation_suspend(impersonation_t *token)
 {
     NTSTATUS status = NtOpenThreadToken(GetCurrentThread(), TOKEN_QUERY | TOKEN_IMPERSONATE, TRUE, token);
 
-    if (status < 0)
-        *token = NULL;
-    if (status == STATUS_NO_TOKEN)
+    if (status >= 0 && may_be_put_back(*token) && impersonation_set(GetCurrentThread(), NULL))
         return RESULT_OK;
-    if (status < 0)
-        return RESULT_OPEN_FAILED;
-    if (may_be_put_back(*token) && impersonation_set(GetCurrentThread(), NULL))
-        return RESULT_OK;
-    CloseHandle(*token);
+    if (status >= 0)
+        CloseHandle(*token);
     *token = NULL;
-    return RESULT_OPEN_FAILED;
+    return status == STATUS_NO_TOKEN ? RESULT_OK : RESULT_OPEN_FAILED;
 }
 
 void impersonation_resume(impersonation_t token)
