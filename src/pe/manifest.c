@@ -46,13 +46,6 @@ static bool stands_at(const manifest_text_t *text, size_t at, const char *ascii)
     return true;
 }
 
-static size_t manifest_find(const manifest_text_t *text, size_t at, const char *ascii)
-{
-    while (at < text->length && !stands_at(text, at, ascii))
-        at++;
-    return at;
-}
-
 static bool manifest_is_file(const manifest_text_t *text, size_t at)
 {
     size_t local = ++at;
@@ -116,7 +109,8 @@ bool pe_manifest_redirects(const unsigned char *bytes, size_t size, const char *
         if (letter(&text, at) != '<') {
             at++;
         } else if (stands_at(&text, at, "<!--")) {
-            at = manifest_find(&text, at + 4, "-->");
+            for (at += 4; at < text.length && !stands_at(&text, at, "-->");)
+                at++;
         } else {
             bool file = manifest_is_file(&text, at);
 
