@@ -70,12 +70,6 @@ static bool indexes_are_same(const indexes_t *a, const indexes_t *b)
     return i == a->count && i == b->count;
 }
 
-static void indexes_copy(indexes_t *to, const indexes_t *from)
-{
-    to->count = from->count;
-    memory_copy(to->at, from->at, from->count * sizeof *from->at);
-}
-
 // Cables
 
 // Windows also lists every filter module on an interface, with the state of that interface.
@@ -228,7 +222,8 @@ static DWORD media_state_look(known_t *known, DWORD now)
     indexes_t before;
     DWORD result;
 
-    indexes_copy(&before, &known->out);
+    before.count = known->out.count;
+    memory_copy(before.at, known->out.at, before.count * sizeof *before.at);
     if (!look_at_cables(known, now))
         return NO_ERROR;
     if (!known->valid || known->changes != changes_before || !indexes_are_same(&before, &known->out) ||
