@@ -18,10 +18,10 @@ static const struct {
     [SETTING_LOG] = { L"log", L"MEDIASENSE_LOG" },
 };
 
-static const char *const policies[] = { "auto", "emulate", "native", "noop", "unsupported" };
-static const char *const scopes[] = { "machine", "process" };
-static const char *const seeds[] = { "registry", "disabled", "enabled" };
-static const char *const log_words[] = { "off", "on", "no", "yes", "false", "true", "0", "1" }; // on and off in turn
+static const char *const policies[] = { "auto", "emulate", "native", "noop", "unsupported", NULL };
+static const char *const scopes[] = { "machine", "process", NULL };
+static const char *const seeds[] = { "registry", "disabled", "enabled", NULL };
+static const char *const log_words[] = { "off", "on", "no", "yes", "false", "true", "0", "1", NULL }; // odd ones are on
 
 static settings_t defaults; // all zero, the default of each setting; not const, since that would take space in the file
 static settings_t *volatile settings;
@@ -93,13 +93,13 @@ static void settings_find(setting_t *setting, setting_key_t key, const wchar_t *
 }
 
 // The index of the value in `words`; the first word is the default.
-static unsigned settings_choose(setting_t *setting, const char *const *words, unsigned count)
+static unsigned settings_choose(setting_t *setting, const char *const *words)
 {
     unsigned choice;
 
     if (!setting->value)
         return 0;
-    for (choice = 0; choice < count; choice++)
+    for (choice = 0; words[choice]; choice++)
         if (wide_is(setting->value, words[choice]))
             return choice;
     setting->refused = true;
@@ -116,7 +116,7 @@ static bool looks_like_path(const wchar_t *value)
 // L"on", a path, or NULL for off.
 static const wchar_t *choose_log(setting_t *setting)
 {
-    bool on = settings_choose(setting, log_words, sizeof log_words / sizeof *log_words) % 2;
+    bool on = settings_choose(setting, log_words) % 2;
 
     if (!setting->refused)
         return on ? L"on" : NULL;
@@ -136,10 +136,9 @@ settings_t *settings_read(wchar_t *ini)
     mine->ini = ini;
     for (key = 0; key < SETTING_COUNT; key++)
         settings_find(&mine->found[key], (setting_key_t)key, mine->ini);
-    mine->policy =
-        (policy_t)settings_choose(&mine->found[SETTING_POLICY], policies, sizeof policies / sizeof *policies);
-    mine->scope = (scope_t)settings_choose(&mine->found[SETTING_SCOPE], scopes, sizeof scopes / sizeof *scopes);
-    mine->seed = (seed_t)settings_choose(&mine->found[SETTING_SEED], seeds, sizeof seeds / sizeof *seeds);
+    mine->policy = (policy_t)settings_choose(&mine->found[SETTING_POLICY], policies);
+    mine->scope = (scope_t)settings_choose(&mine->found[SETTING_SCOPE], scopes);
+    mine->seed = (seed_t)settings_choose(&mine->found[SETTING_SEED], seeds);
     mine->log = choose_log(&mine->found[SETTING_LOG]);
     return mine;
 }
