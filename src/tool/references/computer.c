@@ -4,7 +4,6 @@
 #include "mediasense.h"
 #include "tool/commands.h"
 #include "tool/console.h"
-#include "tool/draft.h"
 #include "tool/json.h"
 #include "tool/output.h"
 
@@ -85,25 +84,23 @@ static void describe_text(draft_t *text, const slot_holder_t *holder, const char
         draft_print(text, "held by process %u%s%s: %u\n", holder->process, *name ? ", " : "", name, holder->references);
 }
 
-char *computer_describe_holders(const machine_look_t *look, bool json)
+void computer_describe_holders(draft_t *text, const machine_look_t *look, bool json)
 {
     HANDLE all = CreateToolhelp32Snapshot(TH32CS_SNAPPROCESS, 0); // if this fails, the names are empty
     const slot_holder_t *holder = look->references.holders;
-    draft_t text = { 0 };
     char name[NAME_SIZE];
     uint32_t i;
 
-    draft_print(&text, "%s", json ? "[" : "");
+    draft_print(text, "%s", json ? "[" : "");
     for (i = 0; i < look->references.holder_count; i++, holder++) {
         find_name(all, holder->process, name);
         if (json)
-            describe_json(&text, holder, name, i == 0);
+            describe_json(text, holder, name, i == 0);
         else
-            describe_text(&text, holder, name);
+            describe_text(text, holder, name);
     }
     CloseHandle(all);
-    draft_print(&text, "%s", json ? "]" : "");
-    return draft_take(&text);
+    draft_print(text, "%s", json ? "]" : "");
 }
 
 enum { BY_ANOTHER, BY_STOP }; // what ends the wait

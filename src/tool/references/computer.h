@@ -4,6 +4,7 @@
 #define TOOL_REFERENCES_COMPUTER_H
 
 #include "core/machine.h"
+#include "tool/draft.h"
 
 #include <stdbool.h>
 
@@ -11,7 +12,7 @@
 // mislead.
 bool computer_look(machine_look_t *look);
 
-// The holders, one line each or as a JSON array. To be freed with free; NULL without memory.
-char *computer_describe_holders(const machine_look_t *look, bool json);
+// Adds the holders, one line each or as a JSON array.
+void computer_describe_holders(draft_t *text, const machine_look_t *look, bool json);
 
 #endif

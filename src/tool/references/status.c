@@ -106,31 +106,29 @@ static void interface_json(draft_t *text, const described_t *described, bool dis
     json_free(quoted);
 }
 
-// The interfaces, one line each or as a JSON array; `disabled` is the flag. To be freed with free; NULL without memory.
-static char *interfaces_describe(bool json, bool disabled)
+// The interfaces, one line each or as a JSON array; `disabled` is the flag.
+static void interfaces_describe(draft_t *text, bool json, bool disabled)
 {
     IP_ADAPTER_ADDRESSES *adapters, *adapter;
-    draft_t text = { 0 };
     media_state_t media;
 
     ipv4_config_adapters(&adapters);
     if (media_state_read(&media) != NO_ERROR)
         media.out_count = 0;
-    draft_print(&text, "%s", json ? "[" : "");
+    draft_print(text, "%s", json ? "[" : "");
     for (adapter = adapters; adapter; adapter = adapter->Next) {
         bool hides = media_state_is_out(&media, adapter->IfIndex);
         described_t described = { adapter, cable_of(adapter->IfIndex), hides,
                                   addresses_of(adapter, &media.config, hides, json) };
 
         if (described.addresses && json)
-            interface_json(&text, &described, disabled, adapter == adapters);
+            interface_json(text, &described, disabled, adapter == adapters);
         else if (described.addresses)
-            interface_text(&text, &described, disabled);
+            interface_text(text, &described, disabled);
         free(described.addresses);
     }
-    draft_print(&text, "%s", json ? "]" : "");
+    draft_print(text, "%s", json ? "]" : "");
     memory_free(adapters);
-    return draft_take(&text);
 }
 
 // The interface that a program beside the XP edition gets for an address on the internet, in the current state; 0 for
@@ -144,59 +142,44 @@ static unsigned long interfaces_best(void)
 
 // All
 
-typedef struct status {
-    uint32_t references;
-    bool disabled;
-    bool seed;
-    unsigned long best;         // interface, or 0
-    char *holders, *interfaces; // as printed
-} status_t;
+static void status_text(draft_t *text, const machine_look_t *look)
+{
+    unsigned long best = interfaces_best();
 
-static bool status_read(status_t *status, bool json)
+    draft_print(text, "references %u, media sense %s, registry seed %s\n", look->references.count,
+                look->disabled ? "disabled" : "enabled", settings_registry_disables() ? "on" : "off");
+    computer_describe_holders(text, look, false);
+    interfaces_describe(text, false, look->disabled);
+    if (best)
+        draft_print(text, "best interface %lu\n", best);
+    else
+        draft_print(text, "best interface none\n");
+}
+
+static void status_json(draft_t *text, const machine_look_t *look)
+{
+    draft_print(text, "{\"references\":%u,\"disabled\":%s,\"seed\":%s,\"interfaces\":", look->references.count,
+                json_bool(look->disabled), json_bool(settings_registry_disables()));
+    interfaces_describe(text, true, look->disabled);
+    draft_print(text, ",\"best\":%lu,\"holders\":", interfaces_best());
+    computer_describe_holders(text, look, true);
+    draft_print(text, "}\n");
+}
+
+// As it is printed. To be freed with free; NULL on failure, which has been reported.
+static char *status_describe(bool json)
 {
     machine_look_t look;
+    draft_t draft = { 0 };
+    char *text;
 
     if (!computer_look(&look))
-        return false;
-    status->references = look.references.count;
-    status->disabled = look.disabled;
-    status->seed = settings_registry_disables();
-    status->best = interfaces_best();
-    status->holders = computer_describe_holders(&look, json);
-    status->interfaces = interfaces_describe(json, status->disabled);
-    if (!status->holders || !status->interfaces)
-        return failure_report("status", ERROR_NOT_ENOUGH_MEMORY) == EXIT_DONE;
-    return true;
-}
-
-static bool status_same(const status_t *a, const status_t *b)
-{
-    return a->references == b->references && a->disabled == b->disabled && a->seed == b->seed && a->best == b->best &&
-           strcmp(a->holders, b->holders) == 0 && strcmp(a->interfaces, b->interfaces) == 0;
-}
-
-static void status_print_text(const status_t *status)
-{
-    output_print("references %lu, media sense %s, registry seed %s\n%s%s", (unsigned long)status->references,
-                 status->disabled ? "disabled" : "enabled", status->seed ? "on" : "off", status->holders,
-                 status->interfaces);
-    if (status->best)
-        output_print("best interface %lu\n", status->best);
-    else
-        output_print("best interface none\n");
-}
-
-static void status_print_json(const status_t *status)
-{
-    output_print("{\"references\":%lu,\"disabled\":%s,\"seed\":%s,\"interfaces\":%s,\"best\":%lu,\"holders\":%s}\n",
-                 (unsigned long)status->references, json_bool(status->disabled), json_bool(status->seed),
-                 status->interfaces, status->best, status->holders);
-}
-
-static void status_print(const status_t *status, bool json)
-{
-    (json ? status_print_json : status_print_text)(status);
-    fflush(stdout);
+        return NULL;
+    (json ? status_json : status_text)(&draft, &look);
+    text = draft_take(&draft);
+    if (!text)
+        failure_report("status", ERROR_NOT_ENOUGH_MEMORY);
+    return text;
 }
 
 // Waits a quarter of a second at most, since nothing signals a change of references. False on Ctrl+C.
@@ -208,41 +191,38 @@ static bool await_change(HANDLE stop, void *changes)
     return WaitForSingleObject(stop, 0) == WAIT_TIMEOUT;
 }
 
-// Also ends if stdout's reader is gone.
-static exit_code_t status_watch(status_t *shown, HANDLE stop, bool json)
+// Prints each status that differs from the one before, which `shown` is at first. Also ends if stdout's reader is gone.
+static exit_code_t status_watch(char *shown, HANDLE stop, bool json)
 {
     void *changes = system_changes_open();
-    exit_code_t code = changes ? EXIT_DONE : failure_report("status", ERROR_NOT_ENOUGH_MEMORY);
-    status_t now;
+    char *now;
 
-    while (code == EXIT_DONE && !ferror(stdout) && await_change(stop, changes)) {
-        if (!status_read(&now, json)) {
-            code = EXIT_FAILED;
-            continue;
-        }
-        if (!status_same(&now, shown))
-            status_print(&now, json);
-        free(shown->holders);
-        free(shown->interfaces);
-        *shown = now;
+    if (!changes)
+        return failure_report("status", ERROR_NOT_ENOUGH_MEMORY);
+    while (shown && !ferror(stdout) && await_change(stop, changes)) {
+        now = status_describe(json);
+        if (now && strcmp(now, shown) != 0)
+            output_print("%s", now);
+        free(shown);
+        shown = now;
     }
-    if (changes)
-        system_changes_close(changes);
-    return code;
+    system_changes_close(changes);
+    return shown ? EXIT_DONE : EXIT_FAILED;
 }
 
 exit_code_t status_run(const options_t *options)
 {
     HANDLE stop = NULL;
-    status_t status;
+    char *status;
 
     if (options->watch) {
         stop = console_stop_event();
         if (!stop)
             return failure_report("SetConsoleCtrlHandler", GetLastError());
     }
-    if (!status_read(&status, options->json))
+    status = status_describe(options->json);
+    if (!status)
         return EXIT_FAILED;
-    status_print(&status, options->json);
-    return options->watch ? status_watch(&status, stop, options->json) : EXIT_DONE;
+    output_print("%s", status);
+    return options->watch ? status_watch(status, stop, options->json) : EXIT_DONE;
 }
