@@ -23,15 +23,11 @@ enum {
     MOST_PROGRAMS = 128  // read at most
 };
 
-typedef struct dll_name {
-    char text[FACTS_TEXT];
-} dll_name_t;
-
 // The imported names so far. Those before `next` have been read.
 typedef struct walk {
     program_facts_t *facts;
     const wchar_t *program;
-    dll_name_t *names;
+    char (*names)[FACTS_TEXT];
     unsigned count;
     unsigned next;
 } walk_t;
@@ -41,7 +37,7 @@ static bool is_known(const walk_t *walk, const char *dll)
     unsigned i;
 
     for (i = 0; i < walk->count; i++)
-        if (_stricmp(walk->names[i].text, dll) == 0)
+        if (_stricmp(walk->names[i], dll) == 0)
             return true;
     return false;
 }
@@ -76,7 +72,7 @@ static void add_imported(void *context, const char *dll)
         return;
     path = find_beside(walk, dll);
     if (path)
-        snprintf(walk->names[walk->count++].text, sizeof walk->names->text, "%s", dll);
+        snprintf(walk->names[walk->count++], sizeof *walk->names, "%s", dll);
     memory_free(path);
 }
 
@@ -136,7 +132,7 @@ void neighbours_read_imported(program_facts_t *facts, const wchar_t *program)
         return;
     neighbours_read(&walk, program, NULL);
     while (walk.next < walk.count && (facts->through_use < USE_IMPORTED || !program_names_functions(facts))) {
-        dll = walk.names[walk.next++].text;
+        dll = walk.names[walk.next++];
         path = find_beside(&walk, dll);
         neighbours_read(&walk, path, dll);
         memory_free(path);
@@ -144,53 +140,51 @@ void neighbours_read_imported(program_facts_t *facts, const wchar_t *program)
     memory_free(walk.names);
 }
 
-static void read_unasked(program_facts_t *facts, const wchar_t *program, const wchar_t *name)
+// Gets the entries of a folder, `beside` being the path of anything in it. False ends that.
+typedef bool visit_t(void *context, const wchar_t *beside, const WIN32_FIND_DATAW *entry);
+
+static void each_entry(const wchar_t *beside, const wchar_t *pattern, unsigned most, visit_t *visit, void *context)
 {
-    wchar_t *path = file_beside(program, name);
+    wchar_t *path = file_beside(beside, pattern);
+    WIN32_FIND_DATAW entry;
+    HANDLE find = path ? FindFirstFileW(path, &entry) : INVALID_HANDLE_VALUE;
+
+    memory_free(path);
+    if (find == INVALID_HANDLE_VALUE)
+        return;
+    while (visit(context, beside, &entry) && --most > 0 && FindNextFileW(find, &entry))
+        ;
+    FindClose(find);
+}
+
+static bool read_unasked(void *context, const wchar_t *program, const WIN32_FIND_DATAW *entry)
+{
+    program_facts_t *facts = context;
+    wchar_t *path = file_beside(program, entry->cFileName);
     file_bytes_t bytes;
     pe_image_t image;
 
-    if (!wide_is(name, "iphlpapi.dll") && open_file(&bytes, &image, path)) {
-        note_functions(facts, &image, output_utf8(name), false);
+    if (!wide_is(entry->cFileName, "iphlpapi.dll") && open_file(&bytes, &image, path)) {
+        note_functions(facts, &image, output_utf8(entry->cFileName), false);
         file_bytes_free(&bytes);
     }
     memory_free(path);
+    return !facts->beside[0];
 }
 
 void neighbours_read_all(program_facts_t *facts, const wchar_t *program)
 {
-    wchar_t *pattern = file_beside(program, L"*.dll");
-    HANDLE find = INVALID_HANDLE_VALUE;
-    WIN32_FIND_DATAW entry;
-    unsigned count = 0;
-
-    if (pattern)
-        find = FindFirstFileW(pattern, &entry);
-    memory_free(pattern);
-    if (find == INVALID_HANDLE_VALUE)
-        return;
-    do
-        read_unasked(facts, program, entry.cFileName);
-    while (!facts->beside[0] && ++count < MOST_DLLS && FindNextFileW(find, &entry));
-    FindClose(find);
+    each_entry(program, L"*.dll", MOST_DLLS, read_unasked, facts);
 }
 
 typedef struct program_search {
     const wchar_t *program;
     wchar_t *found;
     bool calls; // it names one of the two functions: there is no better one
+    unsigned depth;
     unsigned folders;
     unsigned programs; // read so far
 } program_search_t;
-
-typedef void visit_t(program_search_t *search, const wchar_t *folder, const WIN32_FIND_DATAW *entry, unsigned depth);
-
-static void keep(program_search_t *search, wchar_t *path, bool calls)
-{
-    memory_free(search->found);
-    search->found = path;
-    search->calls = calls;
-}
 
 static bool imports(program_facts_t *facts, const wchar_t *path)
 {
@@ -199,82 +193,71 @@ static bool imports(program_facts_t *facts, const wchar_t *path)
     return facts->dll >= USE_DELAYED || facts->through_use >= USE_DELAYED;
 }
 
-// A program that only names iphlpapi.dll does not count: a launcher may do so, and its game is wanted.
+// Keeps the path or frees it. A program that only names iphlpapi.dll does not count: a launcher may do so, and its game
+// is wanted.
 static void look_at(program_search_t *search, wchar_t *path)
 {
     program_facts_t facts;
     bool calls;
 
     program_read(&facts, path, false);
-    calls = facts.functions[0] != USE_NONE || facts.functions[1] != USE_NONE;
-    if (program_is_runnable(&facts) && (calls || (!search->found && imports(&facts, path))))
-        keep(search, path, calls);
-    else
+    calls = program_names_functions(&facts);
+    if (program_is_runnable(&facts) && (calls || (!search->found && imports(&facts, path)))) {
+        memory_free(search->found);
+        search->found = path;
+        search->calls = calls;
+    } else {
         memory_free(path);
+    }
 }
 
-// `folder` has a backslash at its end.
-static void each_entry(program_search_t *search, const wchar_t *folder, const wchar_t *pattern, unsigned depth,
-                       visit_t *visit)
+static bool visit_program(void *context, const wchar_t *folder, const WIN32_FIND_DATAW *entry)
 {
-    wchar_t *path = words_join(folder, pattern);
-    HANDLE find = INVALID_HANDLE_VALUE;
-    WIN32_FIND_DATAW entry;
-    unsigned entries = 0;
-
-    if (path)
-        find = FindFirstFileW(path, &entry);
-    memory_free(path);
-    if (find == INVALID_HANDLE_VALUE)
-        return;
-    do
-        visit(search, folder, &entry, depth);
-    while (!search->calls && ++entries < MOST_ENTRIES && FindNextFileW(find, &entry));
-    FindClose(find);
-}
-
-static void visit_program(program_search_t *search, const wchar_t *folder, const WIN32_FIND_DATAW *entry,
-                          unsigned depth)
-{
+    program_search_t *search = context;
     wchar_t *path = NULL;
 
-    (void)depth;
     if (search->programs < MOST_PROGRAMS && !(entry->dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY))
-        path = words_join(folder, entry->cFileName);
+        path = file_beside(folder, entry->cFileName);
     if (path && !same_file(path, search->program)) {
         search->programs++;
         look_at(search, path);
-        return;
+    } else {
+        memory_free(path);
     }
-    memory_free(path);
+    return !search->calls;
 }
 
-static void search_folder(program_search_t *search, const wchar_t *folder, unsigned depth);
+static void search_folder(program_search_t *search, const wchar_t *folder);
 
 // Skips links to folders, which may lead back.
-static void visit_folder(program_search_t *search, const wchar_t *folder, const WIN32_FIND_DATAW *entry, unsigned depth)
+static bool visit_folder(void *context, const wchar_t *folder, const WIN32_FIND_DATAW *entry)
 {
-    wchar_t *path, *below;
+    program_search_t *search = context;
+    wchar_t *name, *below;
 
     if (!(entry->dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY) || entry->cFileName[0] == L'.' ||
         entry->dwFileAttributes & FILE_ATTRIBUTE_REPARSE_POINT)
-        return;
-    path = words_join(folder, entry->cFileName);
-    below = words_join(path, L"\\");
-    if (below && !platform_is_system_folder(below))
-        search_folder(search, below, depth + 1);
+        return true;
+    name = words_join(entry->cFileName, L"\\");
+    below = name ? file_beside(folder, name) : NULL;
+    if (below && !platform_is_system_folder(below)) {
+        search->depth++;
+        search_folder(search, below);
+        search->depth--;
+    }
     memory_free(below);
-    memory_free(path);
+    memory_free(name);
+    return !search->calls;
 }
 
-// The folder's own programs come first: a data folder below it may be large.
-static void search_folder(program_search_t *search, const wchar_t *folder, unsigned depth)
+// `folder` has a backslash at its end. The folder's own programs come first: a data folder below it may be large.
+static void search_folder(program_search_t *search, const wchar_t *folder)
 {
     if (search->folders++ >= MOST_FOLDERS)
         return;
-    each_entry(search, folder, L"*.exe", depth, visit_program);
-    if (!search->calls && depth < MOST_DEPTH)
-        each_entry(search, folder, L"*", depth, visit_folder);
+    each_entry(folder, L"*.exe", MOST_ENTRIES, visit_program, search);
+    if (!search->calls && search->depth < MOST_DEPTH)
+        each_entry(folder, L"*", MOST_ENTRIES, visit_folder, search);
 }
 
 wchar_t *neighbours_find_program(const wchar_t *program)
@@ -283,7 +266,7 @@ wchar_t *neighbours_find_program(const wchar_t *program)
     wchar_t *folder = file_folder(program);
 
     if (folder)
-        search_folder(&search, folder, 0);
+        search_folder(&search, folder);
     memory_free(folder);
     return search.found;
 }
