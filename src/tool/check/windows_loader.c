@@ -49,27 +49,20 @@ static bool read_flag(REGSAM view, const wchar_t *path, const wchar_t *name, boo
 static bool is_in_registry(void)
 {
     wchar_t name[MAX_PATH], data[MAX_PATH];
-    DWORD index, name_size, data_size, type;
-    bool found = false;
+    DWORD index = 0, name_size, data_size, type;
+    LSTATUS status;
+    bool found;
     HKEY key;
 
     if (RegOpenKeyExW(HKEY_LOCAL_MACHINE, SESSION_MANAGER L"KnownDLLs", 0, KEY_QUERY_VALUE, &key) != ERROR_SUCCESS)
         return false;
-    for (index = 0; !found; index++) {
+    do {
         name_size = MAX_PATH;
         memset(data, 0, sizeof data);
         data_size = sizeof data - sizeof *data;
-        switch (RegEnumValueW(key, index, name, &name_size, NULL, &type, (BYTE *)data, &data_size)) {
-        case ERROR_SUCCESS:
-            found = type == REG_SZ && wide_is(data, "iphlpapi.dll");
-            break;
-        case ERROR_MORE_DATA: // too long to be ours
-            break;
-        default:
-            RegCloseKey(key);
-            return false;
-        }
-    }
+        status = RegEnumValueW(key, index++, name, &name_size, NULL, &type, (BYTE *)data, &data_size);
+        found = status == ERROR_SUCCESS && type == REG_SZ && wide_is(data, "iphlpapi.dll");
+    } while (!found && (status == ERROR_SUCCESS || status == ERROR_MORE_DATA)); // more: too long to be ours
     RegCloseKey(key);
     return found;
 }
@@ -90,9 +83,8 @@ static bool is_known_section(const wchar_t *path)
 
 static bool is_known_dll(unsigned bits, bool windows_64)
 {
-    bool in_32 = bits == 32 && windows_64;
-
-    return is_in_registry() || is_known_section(in_32 ? L"\\KnownDlls32\\iphlpapi.dll" : L"\\KnownDlls\\iphlpapi.dll");
+    return is_in_registry() ||
+           is_known_section(bits == 32 && windows_64 ? L"\\KnownDlls32\\iphlpapi.dll" : L"\\KnownDlls\\iphlpapi.dll");
 }
 
 // Wine heeds manifests but not .local. Windows ignores .local if there is a manifest, unless DevOverrideEnable is set.
@@ -138,27 +130,23 @@ static void read_mitigations(uint64_t value[WORDS], const wchar_t *path)
         memset(value, 0, size);
 }
 
-// The program's own setting comes before the one for all programs. `words` gets the mitigation's name, "" for none.
-static void mitigation_read(char *words, size_t size, const wchar_t *name)
+// The program's own setting comes before the one for all programs.
+static void mitigation_read(platform_facts_t *facts, const wchar_t *name)
 {
-    wchar_t path[MAX_PATH + 96];
-    uint64_t own[WORDS], all[WORDS];
+    wchar_t *path = words_join(EXECUTION_OPTIONS L"\\", name);
+    uint64_t own[WORDS] = { 0 }, all[WORDS];
     unsigned i, state;
 
-    words[0] = '\0';
-    read_mitigations(all, FOR_ALL);
-    memset(own, 0, sizeof own);
-    if (wcslen(name) < MAX_PATH) {
-        lstrcpyW(path, EXECUTION_OPTIONS L"\\");
-        lstrcatW(path, name);
+    if (path)
         read_mitigations(own, path);
-    }
-    for (i = 0; i < MITIGATIONS && !words[0]; i++) {
+    memory_free(path);
+    read_mitigations(all, FOR_ALL);
+    for (i = 0; i < MITIGATIONS && !facts->mitigation[0]; i++) {
         state = own[mitigations[i].word] >> mitigations[i].bit & 3;
         if (state == 0)
             state = all[mitigations[i].word] >> mitigations[i].bit & 3;
         if (state == ALWAYS_ON)
-            snprintf(words, size, "%s", mitigations[i].name);
+            snprintf(facts->mitigation, sizeof facts->mitigation, "%s", mitigations[i].name);
     }
 }
 
@@ -190,40 +178,48 @@ static bool is_harmless(const wchar_t *word)
     return wcsncmp(word, L"Detectors", 9) == 0; // which Windows sets itself
 }
 
-// Copies the words of the list to `layers`, except for the harmless ones. Cuts the list.
-static bool add_words(char *layers, size_t size, wchar_t *list)
+// Copies the words of the list to the layers, except for the harmless ones. Cuts the list.
+static bool add_words(platform_facts_t *facts, wchar_t *list)
 {
     wchar_t *word, *rest;
     size_t used;
 
-    layers[0] = '\0';
     for (word = list; *word; word = rest) {
         rest = word + wcscspn(word, L" ");
         if (*rest)
             *rest++ = L'\0';
         if (!*word || is_harmless(word))
             continue;
-        used = strlen(layers);
-        snprintf(layers + used, size - used, "%s%ls", used ? " " : "", word);
+        used = strlen(facts->layers);
+        snprintf(facts->layers + used, sizeof facts->layers - used, "%s%ls", used ? " " : "", word);
     }
-    return layers[0];
+    return facts->layers[0];
 }
 
-static bool compatibility_in_registry(char *layers, size_t size, HKEY root, REGSAM view, const wchar_t *program)
+static bool compatibility_in_registry(platform_facts_t *facts, HKEY root, REGSAM view, const wchar_t *program)
 {
     wchar_t value[MOST_VALUE + 1] = { 0 };
     DWORD type;
 
     return read_key(root, view, LAYERS, program, &type, value, MOST_VALUE * sizeof *value) && type == REG_SZ &&
-           add_words(layers, size, value);
+           add_words(facts, value);
 }
 
 // Windows may look into either half of the registry: the 32-bit or the 64-bit one.
-static bool in_registries(char *layers, size_t size, const wchar_t *program)
+static bool in_registries(platform_facts_t *facts, const wchar_t *program)
 {
-    return compatibility_in_registry(layers, size, HKEY_CURRENT_USER, 0, program) ||
-           compatibility_in_registry(layers, size, HKEY_LOCAL_MACHINE, KEY_WOW64_64KEY, program) ||
-           compatibility_in_registry(layers, size, HKEY_LOCAL_MACHINE, KEY_WOW64_32KEY, program);
+    return compatibility_in_registry(facts, HKEY_CURRENT_USER, 0, program) ||
+           compatibility_in_registry(facts, HKEY_LOCAL_MACHINE, KEY_WOW64_64KEY, program) ||
+           compatibility_in_registry(facts, HKEY_LOCAL_MACHINE, KEY_WOW64_32KEY, program);
+}
+
+static bool compatibility_in_environment(platform_facts_t *facts)
+{
+    wchar_t *list = words_variable(L"__COMPAT_LAYER");
+    bool found = list && add_words(facts, list);
+
+    memory_free(list);
+    return found;
 }
 
 static uint32_t read_long(const void *path, wchar_t *buffer, uint32_t size)
@@ -231,26 +227,16 @@ static uint32_t read_long(const void *path, wchar_t *buffer, uint32_t size)
     return GetLongPathNameW(path, buffer, size);
 }
 
-static bool compatibility_in_environment(char *layers, size_t size)
-{
-    wchar_t *list = words_variable(L"__COMPAT_LAYER");
-    bool found = list && add_words(layers, size, list);
-
-    memory_free(list);
-    return found;
-}
-
 // Is a compatibility mode set for the program: by this user, by the computer, or by __COMPAT_LAYER? Its layers are
 // system DLLs that load before the program's own DLLs; users of similar DLLs report that the one beside the program is
 // ignored then.
-static bool compatibility_read(char *layers, size_t size, const wchar_t *program)
+static void compatibility_read(platform_facts_t *facts, const wchar_t *program)
 {
     wchar_t *full = wide_read(read_long, program); // as Explorer writes it there
-    bool found = compatibility_in_environment(layers, size) || in_registries(layers, size, program) ||
-                 (full && in_registries(layers, size, full));
 
+    if (!compatibility_in_environment(facts) && !in_registries(facts, program) && full)
+        in_registries(facts, full);
     memory_free(full);
-    return found;
 }
 
 // Microsoft's Ldr64.exe sets it: programs for any processor are then 32-bit processes on 64-bit Windows, too.
@@ -266,6 +252,6 @@ void windows_loader_read(platform_facts_t *facts, const wchar_t *path, const pro
         facts->known_dll = is_known_dll(program->bits, facts->windows_64);
     if (facts->wine[0])
         return;
-    compatibility_read(facts->layers, sizeof facts->layers, path);
-    mitigation_read(facts->mitigation, sizeof facts->mitigation, path_name(path));
+    compatibility_read(facts, path);
+    mitigation_read(facts, path_name(path));
 }
