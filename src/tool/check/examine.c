@@ -78,7 +78,7 @@ bool examine(examined_t *examined, const wchar_t *program, const wchar_t *system
     examined->system_directory = system_directory;
     if (!find_paths(examined, program))
         return false;
-    program_read(&facts->program, examined->program, platform_dotnet_is_64());
+    program_read(&facts->program, examined->program);
     platform_read(&facts->platform, examined->program, &facts->program);
     look_further(examined);
     system_dll_find_lost(&facts->program, system_directory);

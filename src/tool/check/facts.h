@@ -72,17 +72,16 @@ typedef struct program_facts {
     bool manifest_redirects; // that manifest says where iphlpapi.dll comes from
 } program_facts_t;
 
-// Does it ask for iphlpapi.dll in any way?
-static inline bool program_asks(const program_facts_t *facts)
-{
-    return facts->dll != USE_NONE || facts->through_use != USE_NONE || facts->functions[0] != USE_NONE ||
-           facts->functions[1] != USE_NONE || facts->beside[0];
-}
-
 // Does it or a DLL beside it name one of the two functions? In a packed program they cannot be seen.
 static inline bool program_names_functions(const program_facts_t *facts)
 {
     return facts->functions[0] != USE_NONE || facts->functions[1] != USE_NONE || facts->beside[0];
+}
+
+// Does it ask for iphlpapi.dll in any way?
+static inline bool program_asks(const program_facts_t *facts)
+{
+    return facts->dll != USE_NONE || facts->through_use != USE_NONE || program_names_functions(facts);
 }
 
 // An imported DLL is loaded. A named one may be asked for with a path, or never.
@@ -122,7 +121,6 @@ typedef struct platform_facts {
     char other_prefix[FACTS_PATH]; // the one that contains the program, if it is another
     bool override_ignored;         // WINEDLLOVERRIDES names iphlpapi in a form that Wine ignores for this program
     bool windows_64;
-    bool dotnet_64;          // .NET programs for any processor run as 64-bit processes
     bool system_folder;      // the program is in the system's own folder
     bool splits_folder;      // the folder's path has a semicolon, at which the loader splits it
     char layers[FACTS_TEXT]; // of the program's compatibility mode; "" for none

@@ -95,7 +95,6 @@ void platform_read(platform_facts_t *facts, const wchar_t *path, const program_f
     memset(facts, 0, sizeof *facts);
     snprintf(facts->wine, sizeof facts->wine, "%s", platform_wine_version());
     facts->windows_64 = platform_is_windows_64();
-    facts->dotnet_64 = platform_dotnet_is_64();
     facts->system_folder = platform_is_system_folder(path);
     facts->splits_folder = splits(path, facts->wine[0] != '\0');
     facts->heeds_known_dlls = !facts->wine[0] || is_at_least(facts->wine, 10, 4);

@@ -6,6 +6,7 @@
 #include "pe/manifest.h"
 #include "pe/strings.h"
 #include "pe/traits.h"
+#include "tool/check/platform.h"
 #include "tool/file.h"
 
 #include <stdio.h>
@@ -26,8 +27,23 @@ static const char *const shown[] = {
     "GetIfTable",       "GetIfEntry",     "GetIpNetTable",        "GetIpStatistics",
 };
 
+// Of files that are no PE.
+static const program_kind_t kinds[] = {
+    [PE_KIND_EMPTY] = PROGRAM_NONE, [PE_KIND_OTHER] = PROGRAM_NONE, [PE_KIND_DOS] = PROGRAM_DOS,
+    [PE_KIND_NE] = PROGRAM_WIN16,   [PE_KIND_LE] = PROGRAM_WIN16,   [PE_KIND_DAMAGED] = PROGRAM_DAMAGED,
+};
+
+static const use_t uses[] = {
+    [PE_IMPORT_NONE] = USE_NONE,
+    [PE_IMPORT_NAMED] = USE_NAMED,
+    [PE_IMPORT_DELAYED] = USE_DELAYED,
+    [PE_IMPORT_STATIC] = USE_IMPORTED,
+};
+
 static program_kind_t program_kind_of(const pe_image_t *image, const pe_traits_t *traits)
 {
+    if (image->kind != PE_KIND_PE)
+        return kinds[image->kind];
     if (traits->cut)
         return PROGRAM_DAMAGED;
     if (image->machine != PE_MACHINE_I386 && image->machine != PE_MACHINE_AMD64)
@@ -39,49 +55,17 @@ static program_kind_t program_kind_of(const pe_image_t *image, const pe_traits_t
     return traits->managed ? PROGRAM_DOTNET : PROGRAM_WINDOWS;
 }
 
-static program_kind_t kind_of_file(const pe_image_t *image, const pe_traits_t *traits)
-{
-    switch (image->kind) {
-    case PE_KIND_DOS:
-        return PROGRAM_DOS;
-    case PE_KIND_NE:
-    case PE_KIND_LE:
-        return PROGRAM_WIN16;
-    case PE_KIND_DAMAGED:
-        return PROGRAM_DAMAGED;
-    case PE_KIND_PE:
-        return program_kind_of(image, traits);
-    default:
-        return PROGRAM_NONE;
-    }
-}
-
 // .NET code for any processor runs as the system chooses.
-static unsigned bits_of(const pe_image_t *image, const pe_traits_t *traits, bool any_is_64)
+static unsigned bits_of(const pe_image_t *image, const pe_traits_t *traits)
 {
-    if (image->is_64)
-        return 64;
-    return any_is_64 && traits->il_only && !traits->old_runtime && !traits->needs_32bit && !traits->prefers_32bit ? 64
-                                                                                                                  : 32;
-}
+    bool any = traits->il_only && !traits->old_runtime && !traits->needs_32bit && !traits->prefers_32bit;
 
-static use_t use_of(pe_import_t how)
-{
-    switch (how) {
-    case PE_IMPORT_STATIC:
-        return USE_IMPORTED;
-    case PE_IMPORT_DELAYED:
-        return USE_DELAYED;
-    case PE_IMPORT_NAMED:
-        return USE_NAMED;
-    default:
-        return USE_NONE;
-    }
+    return image->is_64 || (any && platform_dotnet_is_64()) ? 64 : 32;
 }
 
 use_t program_use_of_dll(const pe_image_t *image)
 {
-    return use_of(pe_imports_dll(image, dll));
+    return uses[pe_imports_dll(image, dll)];
 }
 
 bool program_is_runnable(const program_facts_t *facts)
@@ -137,16 +121,16 @@ static bool has_mark_of_go(const pe_image_t *image)
            pe_strings_contain(image->bytes, image->size, "Go build ID: \"", STRINGS_CASE);
 }
 
-static void look_into(program_facts_t *facts, const pe_image_t *image, const pe_traits_t *traits, bool any_is_64)
+static void look_into(program_facts_t *facts, const pe_image_t *image, const pe_traits_t *traits)
 {
     const unsigned char *manifest;
     uint32_t size;
     size_t i;
 
-    facts->bits = bits_of(image, traits, any_is_64);
+    facts->bits = bits_of(image, traits);
     facts->dll = program_use_of_dll(image);
     for (i = 0; i < FACTS_FUNCTIONS; i++)
-        facts->functions[i] = use_of(pe_imports_find(image, dll, functions[i]));
+        facts->functions[i] = uses[pe_imports_find(image, dll, functions[i])];
     look_for_xp(facts, image);
     if (!program_asks(facts))
         look_for_installer(facts, image);
@@ -159,7 +143,7 @@ static void look_into(program_facts_t *facts, const pe_image_t *image, const pe_
     facts->manifest_redirects = manifest && pe_manifest_redirects(manifest, size, dll);
 }
 
-void program_read(program_facts_t *facts, const wchar_t *path, bool any_is_64)
+void program_read(program_facts_t *facts, const wchar_t *path)
 {
     file_bytes_t bytes;
     pe_image_t image;
@@ -167,14 +151,10 @@ void program_read(program_facts_t *facts, const wchar_t *path, bool any_is_64)
 
     memset(facts, 0, sizeof *facts);
     facts->error = file_read(path, &bytes);
-    if (facts->error) {
-        facts->kind = PROGRAM_UNREADABLE;
-        return;
-    }
     pe_open(&image, bytes.at, bytes.size);
     pe_traits_read(&traits, &image);
-    facts->kind = kind_of_file(&image, &traits);
+    facts->kind = facts->error ? PROGRAM_UNREADABLE : program_kind_of(&image, &traits);
     if (image.kind == PE_KIND_PE)
-        look_into(facts, &image, &traits, any_is_64);
+        look_into(facts, &image, &traits);
     file_bytes_free(&bytes);
 }

@@ -6,9 +6,7 @@
 #include "pe/image.h"
 #include "tool/check/facts.h"
 
-// `any_is_64`: .NET programs for any processor run as 64-bit processes here.
-void program_read(program_facts_t *facts, const wchar_t *path, bool any_is_64);
-
+void program_read(program_facts_t *facts, const wchar_t *path);
 bool program_is_runnable(const program_facts_t *facts);
 
 use_t program_use_of_dll(const pe_image_t *image);  // how a file asks for iphlpapi.dll
