@@ -10,8 +10,6 @@
 
 #include <string.h>
 
-static const char microsoft[] = "Microsoft";
-
 static local_dll_kind_t local_dll_kind_of(const pe_image_t *image, const pe_traits_t *traits, const char *product)
 {
     char company[FACTS_TEXT];
@@ -20,10 +18,8 @@ static local_dll_kind_t local_dll_kind_of(const pe_image_t *image, const pe_trai
         return LOCAL_DLL_SHIM;
     if (traits->wine_builtin || strcmp(product, "Wine") == 0)
         return LOCAL_DLL_WINE; // whose version resource also names Microsoft
-    if (pe_version_string(image, "CompanyName", company, sizeof company) &&
-        strncmp(company, microsoft, sizeof microsoft - 1) == 0)
-        return LOCAL_DLL_WINDOWS;
-    return LOCAL_DLL_OTHER;
+    pe_version_string(image, "CompanyName", company, sizeof company);
+    return strncmp(company, "Microsoft", 9) == 0 ? LOCAL_DLL_WINDOWS : LOCAL_DLL_OTHER;
 }
 
 void local_dll_look(local_dll_facts_t *facts, const file_bytes_t *bytes)
@@ -44,8 +40,8 @@ void local_dll_look(local_dll_facts_t *facts, const file_bytes_t *bytes)
     pe_version_string(&image, "ProductName", facts->product, sizeof facts->product);
     pe_version_string(&image, "ProductVersion", facts->version, sizeof facts->version);
     facts->kind = local_dll_kind_of(&image, &traits, facts->product);
-    if (pe_version_string(&image, "InternalName", edition, sizeof edition))
-        facts->xp = facts->kind == LOCAL_DLL_SHIM && strcmp(edition, "iphlpapi-xp") == 0;
+    pe_version_string(&image, "InternalName", edition, sizeof edition);
+    facts->xp = facts->kind == LOCAL_DLL_SHIM && strcmp(edition, "iphlpapi-xp") == 0;
     if (!pe_forward_directory(&image, facts->directory, sizeof facts->directory))
         facts->directory[0] = '\0';
 }
@@ -55,11 +51,8 @@ void local_dll_read(local_dll_facts_t *facts, const wchar_t *dll)
     file_bytes_t bytes;
     uint32_t error = file_read(dll, &bytes);
 
-    if (!error) {
-        local_dll_look(facts, &bytes);
-        file_bytes_free(&bytes);
-        return;
-    }
-    memset(facts, 0, sizeof *facts);
-    facts->kind = error == ERROR_FILE_NOT_FOUND || error == ERROR_PATH_NOT_FOUND ? LOCAL_DLL_NOTHING : LOCAL_DLL_NO_DLL;
+    local_dll_look(facts, &bytes); // if it cannot be read, like an empty file
+    if (error == ERROR_FILE_NOT_FOUND || error == ERROR_PATH_NOT_FOUND)
+        facts->kind = LOCAL_DLL_NOTHING;
+    file_bytes_free(&bytes);
 }

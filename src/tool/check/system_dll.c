@@ -32,29 +32,19 @@ static wchar_t *folder_for(unsigned bits, const wchar_t *given)
     return sizeof(void *) == 8 && bits == 32 ? wide_read(read_folder_of_32_bit, NULL) : path_of_system();
 }
 
-static uint32_t read_without_redirection(const wchar_t *path, file_bytes_t *bytes)
-{
-    void *before;
-    uint32_t error;
-
-    if (!redirection_suspend(&before))
-        return file_read(path, bytes);
-    error = file_read(path, bytes);
-    redirection_resume(before);
-    return error;
-}
-
 // False if it cannot be read; otherwise the caller frees it.
 static bool system_dll_read(file_bytes_t *bytes, unsigned bits, const wchar_t *system_directory)
 {
     wchar_t *folder = folder_for(bits, system_directory), *path = words_join(folder, L"\\iphlpapi.dll");
-    uint32_t error = ERROR_NOT_ENOUGH_MEMORY;
+    void *before;
+    bool suspended = bits == 64 && redirection_suspend(&before);
+    bool done = path && file_read(path, bytes) == NO_ERROR;
 
-    if (path)
-        error = bits == 64 ? read_without_redirection(path, bytes) : file_read(path, bytes);
+    if (suspended)
+        redirection_resume(before);
     memory_free(path);
     memory_free(folder);
-    return !error;
+    return done;
 }
 
 static bool exports(const file_bytes_t *dll, const char *name)
