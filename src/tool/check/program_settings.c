@@ -40,30 +40,22 @@ static void note_refused(settings_facts_t *facts, const settings_t *settings)
 
 // The file
 
-static bool is_setting(const wchar_t *line, size_t length)
+static bool is_setting(const wchar_t *name)
 {
     unsigned key = 0;
 
-    while (key < SETTING_COUNT && !words_equal(line, length, settings_key_name((setting_key_t)key)))
+    while (key < SETTING_COUNT && !words_equal(name, wcslen(name), settings_key_name((setting_key_t)key)))
         key++;
     return key < SETTING_COUNT;
 }
 
-static size_t key_length(const wchar_t *line)
-{
-    size_t length = wcscspn(line, L"=");
-
-    while (length > 0 && (line[length - 1] == L' ' || line[length - 1] == L'\t'))
-        length--;
-    return length;
-}
-
 static void note_key(settings_facts_t *facts, const wchar_t *line)
 {
-    size_t length = key_length(line);
-    wchar_t *key = is_setting(line, length) ? NULL : wide_join(line, length, L"");
+    wchar_t *key = wide_join(line, wcscspn(line, L"="), L"");
 
     if (key)
+        wide_trim(key);
+    if (key && !is_setting(key))
         add_note(facts, output_format("iphlpapi.ini has '%s', which is not a setting", output_utf8(key)));
     memory_free(key);
 }
@@ -121,20 +113,16 @@ static void read_log(settings_facts_t *facts, const wchar_t *program, const wcha
     memory_free(path);
 }
 
-static bool serves(policy_t policy)
-{
-    return policy == POLICY_EMULATE || policy == POLICY_NATIVE;
-}
-
 void program_settings_read(settings_facts_t *facts, const wchar_t *program, const wchar_t *dll, bool has_real_functions)
 {
     settings_t *settings = settings_read(path_ini_beside(dll));
+    policy_t in_force = policy_choose(settings->policy, kernel_major_version(), has_real_functions);
 
     memset(facts, 0, sizeof *facts);
     facts->policy = settings_policy_name(settings->policy);
     facts->scope = settings_scope_name(settings->scope);
     facts->seed = settings_seed_name(settings->seed);
-    facts->idle = !serves(policy_choose(settings->policy, kernel_major_version(), has_real_functions));
+    facts->idle = in_force != POLICY_EMULATE && in_force != POLICY_NATIVE;
     note_file(facts, settings->ini);
     note_refused(facts, settings);
     read_log(facts, program, settings->log);
