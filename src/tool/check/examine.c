@@ -98,60 +98,43 @@ bool examine(examined_t *examined, const wchar_t *program, const wchar_t *system
 
 // Advice
 
-static bool advice_ends_with(const char *text, size_t length, const char *end)
+// Adds a text and frees it. NULL: there was no memory for it.
+static void advice_take(draft_t *advice, char *text)
 {
-    size_t size = strlen(end);
-
-    return length >= size && memcmp(text + length - size, end, size) == 0;
+    draft_print(advice, "%s", text ? text : "");
+    advice->failed |= !text;
+    free(text);
 }
 
-static char *say_tool(const examined_t *examined, const char *before, size_t length)
+static void say_path(draft_t *advice, const wchar_t *path)
 {
-    (void)before, (void)length;
+    advice_take(advice, shell_quote(output_utf8(path)));
+}
+
+static void say_tool(draft_t *advice, const examined_t *examined)
+{
     if (examined->verdict == VERDICT_OTHER_PREFIX)
-        return shell_tool_in(examined->facts.platform.other_prefix);
-    return output_format("%s", shell_tool());
-}
-
-static char *join_install(const examined_t *examined, const char *program)
-{
-    const char *xp = examined->facts.local_dll.xp ? "--xp " : "";
-    char *directory, *whole;
-
-    if (!examined->system_directory)
-        return output_format("%s%s", xp, program);
-    directory = shell_quote(output_utf8(examined->system_directory));
-    whole = directory ? output_format("%s--system-directory %s %s", xp, directory, program) : NULL;
-    free(directory);
-    return whole;
+        advice_take(advice, shell_tool_in(examined->facts.platform.other_prefix));
+    else
+        draft_print(advice, "%s", shell_tool());
 }
 
 // For `install`, also the edition that is there and the folder that was given.
-static char *say_program(const examined_t *examined, const char *before, size_t length)
+static void say_program(draft_t *advice, const examined_t *examined, bool install)
 {
-    char *program = shell_quote(output_utf8(examined->program)), *whole;
-    bool install = (advice_ends_with(before, length, "install ") && !advice_ends_with(before, length, "uninstall ")) ||
-                   advice_ends_with(before, length, "--force ") || advice_ends_with(before, length, "--shortcut ") ||
-                   advice_ends_with(before, length, "--xp ");
-
-    if (!program || !install)
-        return program;
-    whole = join_install(examined, program);
-    free(program);
-    return whole;
+    if (install && examined->facts.local_dll.xp)
+        draft_print(advice, "--xp ");
+    if (install && examined->system_directory) {
+        draft_print(advice, "--system-directory ");
+        say_path(advice, examined->system_directory);
+        draft_print(advice, " ");
+    }
+    say_path(advice, examined->program);
 }
 
-static char *say_other(const examined_t *examined, const char *before, size_t length)
-{
-    (void)before, (void)length;
-    return shell_quote(output_utf8(examined->other));
-}
-
-// Words of the advice, and what replaces them. `before`: the text before the word, and its length.
-static const struct {
-    const char *word;
-    char *(*say)(const examined_t *examined, const char *before, size_t length);
-} words[] = { { "TOOL", say_tool }, { "PROGRAM", say_program }, { "OTHER", say_other } };
+// Words of the advice that are replaced.
+enum { TOOL, PROGRAM, OTHER };
+static const char *const words[] = { [TOOL] = "TOOL", [PROGRAM] = "PROGRAM", [OTHER] = "OTHER" };
 
 // The first word to replace; NULL if none is left.
 static const char *find_word(const char *text, size_t *which)
@@ -160,7 +143,7 @@ static const char *find_word(const char *text, size_t *which)
     size_t i;
 
     for (i = 0; i < sizeof words / sizeof *words; i++) {
-        at = strstr(text, words[i].word);
+        at = strstr(text, words[i]);
         if (at && (!first || at < first)) {
             first = at;
             *which = i;
@@ -171,16 +154,18 @@ static const char *find_word(const char *text, size_t *which)
 
 const char *examined_advice(const examined_t *examined)
 {
-    const char *rest = verdict_advice(examined->verdict), *at;
+    const char *rest = verdict_advice(examined->verdict), *at, *text;
     draft_t advice = { 0 };
-    char *said, *text;
     size_t which;
 
-    for (; (at = find_word(rest, &which)) != NULL; rest = at + strlen(words[which].word)) {
-        said = words[which].say(examined, rest, (size_t)(at - rest));
-        draft_print(&advice, "%.*s%s", (int)(at - rest), rest, said ? said : "");
-        advice.failed |= !said;
-        free(said);
+    for (; (at = find_word(rest, &which)) != NULL; rest = at + strlen(words[which])) {
+        draft_print(&advice, "%.*s", (int)(at - rest), rest);
+        if (which == TOOL)
+            say_tool(&advice, examined);
+        else if (which == PROGRAM)
+            say_program(&advice, examined, strncmp(rest, " install ", 9) == 0); // after TOOL
+        else
+            say_path(&advice, examined->other);
     }
     draft_print(&advice, "%s", rest);
     text = draft_take(&advice);
