@@ -12,8 +12,6 @@
 
 #include <windows.h>
 
-#include <stdlib.h>
-
 // As text, and as JSON.
 static const char *const kinds[][2] = {
     [PROGRAM_UNREADABLE] = { "cannot be read", "unreadable" },
@@ -85,20 +83,14 @@ static void print_program(const program_facts_t *program)
                        program->beside_imported ? "loads" : "may load");
 }
 
-static char *bits_text(const local_dll_facts_t *local_dll)
-{
-    return local_dll->bits ? output_format(", %u bit", local_dll->bits) : output_format("%s", "");
-}
-
 static void print_local_dll(const local_dll_facts_t *local_dll)
 {
+    const char *bits = local_dll->bits == 64 ? ", 64 bit" : local_dll->bits == 32 ? ", 32 bit" : "";
     bool named = local_dll->kind == LOCAL_DLL_OTHER && local_dll->product[0];
-    char *bits = bits_text(local_dll);
 
     output_wrapped("beside it  %s%s%s%s%s%s%s%s", local_dlls[local_dll->kind][0], local_dll->xp ? ", XP edition" : "",
-                   bits ? bits : "", local_dll->version[0] ? ", version " : "", local_dll->version, named ? " (" : "",
+                   bits, local_dll->version[0] ? ", version " : "", local_dll->version, named ? " (" : "",
                    named ? local_dll->product : "", named ? ")" : "");
-    free(bits);
     if (local_dll->directory[0])
         output_print("           its forwarders name %s\n", local_dll->directory);
 }
@@ -161,29 +153,28 @@ static void print_notes(const facts_t *facts, verdict_t verdict)
         output_wrapped("note       this Windows has the real functions: the shim passes calls on to them");
 }
 
+// By the verdict's exit code.
+static const struct {
+    const char *word;
+    output_colour_t colour;
+} codes[] = {
+    [EXIT_DONE] = { "ready", OUTPUT_GREEN },
+    [EXIT_FAILED] = { "needs action", OUTPUT_YELLOW },
+    [EXIT_HOPELESS] = { "cannot work", OUTPUT_RED },
+};
+
 static const char *code_word(verdict_t verdict)
 {
-    exit_code_t code = verdict_code(verdict);
-
     if (verdict == VERDICT_NOT_NEEDED)
         return "not needed";
     if (verdict == VERDICT_NOT_ASKED || verdict == VERDICT_LAUNCHER || verdict == VERDICT_INSTALLER)
         return "unclear";
-    return code == EXIT_DONE ? "ready" : code == EXIT_FAILED ? "needs action" : "cannot work";
-}
-
-static output_colour_t colour_of(verdict_t verdict)
-{
-    static const output_colour_t colours[] = {
-        [EXIT_DONE] = OUTPUT_GREEN, [EXIT_FAILED] = OUTPUT_YELLOW, [EXIT_HOPELESS] = OUTPUT_RED
-    };
-
-    return colours[verdict_code(verdict)];
+    return codes[verdict_code(verdict)].word;
 }
 
 void check_print_verdict(const examined_t *examined)
 {
-    output_colour(colour_of(examined->verdict));
+    output_colour(codes[verdict_code(examined->verdict)].colour);
     output_wrapped("verdict    %s: %s [%s]", code_word(examined->verdict), verdict_text(examined->verdict),
                    verdict_name(examined->verdict));
     output_plain();
@@ -220,13 +211,13 @@ static void say_json_program(const program_facts_t *program)
 
 static const char *without_tabs(const char *advice)
 {
-    char *plain = output_format("%s", advice), *to = plain, *from = plain;
+    char *plain = output_format("%s", advice), *to = plain;
 
-    for (; plain && *from; from++)
-        if (*from != '\t')
-            *to++ = *from;
     if (!plain)
         return advice;
+    for (; *advice; advice++)
+        if (*advice != '\t')
+            *to++ = *advice;
     *to = '\0';
     return plain;
 }
