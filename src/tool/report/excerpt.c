@@ -9,41 +9,34 @@
 
 typedef struct piece {
     char *bytes;
-    uint32_t size;
+    DWORD size;
 } piece_t;
 
-static bool read_piece(piece_t *piece, HANDLE file, LONGLONG from, uint32_t most)
+// The caller frees the bytes, also after an error.
+static uint32_t read_piece(piece_t *piece, HANDLE file, LONGLONG from, uint32_t most)
 {
     LARGE_INTEGER at = { .QuadPart = from };
-    DWORD done;
 
     if (SetFilePointer(file, (LONG)at.LowPart, &at.HighPart, FILE_BEGIN) == INVALID_SET_FILE_POINTER &&
         GetLastError() != NO_ERROR)
-        return false;
+        return GetLastError();
     piece->bytes = memory_allocate((size_t)most + 1);
-    if (!piece->bytes) {
-        SetLastError(ERROR_NOT_ENOUGH_MEMORY);
-        return false;
-    }
-    if (!ReadFile(file, piece->bytes, most, &done, NULL)) {
-        memory_free(piece->bytes);
-        return false;
-    }
-    piece->size = done;
-    return true;
+    if (!piece->bytes)
+        return ERROR_NOT_ENOUGH_MEMORY;
+    return ReadFile(file, piece->bytes, most, &piece->size, NULL) ? NO_ERROR : GetLastError();
 }
 
 // Drops the part of a line at the cut, unless there is no whole line.
 static void drop_part_of_line(piece_t *piece, excerpt_part_t part)
 {
     const char *line;
-    uint32_t size;
+    DWORD size;
 
     if (part == EXCERPT_LAST) {
         line = memchr(piece->bytes, '\n', piece->size);
         if (!line)
             return;
-        piece->size -= (uint32_t)(line + 1 - piece->bytes);
+        piece->size -= (DWORD)(line + 1 - piece->bytes);
         memmove(piece->bytes, line + 1, piece->size);
         return;
     }
@@ -103,62 +96,58 @@ static char *excerpt_decode(const piece_t *piece)
 {
     wchar_t *wide = memory_allocate(((size_t)piece->size + 1) * sizeof *wide);
     int count = wide ? (int)drop_unprintable(wide, widen(wide, piece)) : 0;
-    char *text = memory_allocate(3 * (size_t)count + 1);
+    char *text = wide ? memory_allocate(3 * (size_t)count + 1) : NULL;
 
-    if (wide && text)
+    if (text)
         WideCharToMultiByte(CP_UTF8, 0, wide, count, text, 3 * count, NULL, NULL);
-    else
-        SetLastError(ERROR_NOT_ENOUGH_MEMORY);
     memory_free(wide);
     return text;
 }
 
-static bool print_piece(draft_t *draft, const piece_t *piece)
+static uint32_t print_piece(draft_t *draft, const piece_t *piece)
 {
     char *text = excerpt_decode(piece);
 
     if (!text)
-        return false;
+        return ERROR_NOT_ENOUGH_MEMORY;
     draft_print(draft, "%s", text);
     if (text[0] && text[strlen(text) - 1] != '\n')
         draft_print(draft, "\n");
     memory_free(text);
-    return true;
+    return NO_ERROR;
 }
 
-bool excerpt_print(draft_t *draft, void *file, excerpt_part_t part, uint32_t most)
+uint32_t excerpt_print(draft_t *draft, void *file, excerpt_part_t part, uint32_t most)
 {
     LARGE_INTEGER size;
-    piece_t piece;
-    bool cut, done;
+    piece_t piece = { NULL, 0 };
+    uint32_t error;
+    bool cut;
 
     if (!GetFileSizeEx(file, &size))
-        return false;
+        return GetLastError();
     cut = size.QuadPart > most;
-    if (!read_piece(&piece, file, cut && part == EXCERPT_LAST ? size.QuadPart - most : 0, most))
-        return false;
-    if (cut) {
+    error = read_piece(&piece, file, cut && part == EXCERPT_LAST ? size.QuadPart - most : 0, most);
+    if (!error && cut) {
         drop_part_of_line(&piece, part);
-        draft_print(draft, "(the %s %lu of %lld bytes)\n", part == EXCERPT_FIRST ? "first" : "last",
-                    (unsigned long)piece.size, size.QuadPart);
+        draft_print(draft, "(the %s %lu of %lld bytes)\n", part == EXCERPT_FIRST ? "first" : "last", piece.size,
+                    size.QuadPart);
     }
-    done = print_piece(draft, &piece);
+    if (!error)
+        error = print_piece(draft, &piece);
     memory_free(piece.bytes);
-    return done;
+    return error;
 }
 
-bool excerpt_print_path(draft_t *draft, const wchar_t *path, excerpt_part_t part, uint32_t most)
+uint32_t excerpt_print_path(draft_t *draft, const wchar_t *path, excerpt_part_t part, uint32_t most)
 {
     const DWORD sharing = FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE;
     HANDLE file = CreateFileW(path, GENERIC_READ, sharing, NULL, OPEN_EXISTING, 0, NULL);
-    DWORD error;
-    bool done;
+    uint32_t error;
 
     if (file == INVALID_HANDLE_VALUE)
-        return false;
-    done = excerpt_print(draft, file, part, most);
-    error = GetLastError();
+        return GetLastError();
+    error = excerpt_print(draft, file, part, most);
     CloseHandle(file);
-    SetLastError(error);
-    return done;
+    return error;
 }

@@ -70,13 +70,6 @@ static void print_wine(draft_t *draft)
     draft_print(draft, "\nprefix     %s\n", prefix);
 }
 
-static void host_print(draft_t *draft)
-{
-    print_kernel(draft);
-    if (wine_loader_is_wine())
-        print_wine(draft);
-}
-
 // A file, because a program that outlives the command would keep a pipe open. Windows deletes it after the last handle.
 static HANDLE open_scratch(void)
 {
@@ -89,57 +82,54 @@ static HANDLE open_scratch(void)
                        FILE_ATTRIBUTE_TEMPORARY | FILE_FLAG_DELETE_ON_CLOSE, NULL);
 }
 
-static exit_code_t capture_run(const wchar_t *command, const wchar_t *file, const wchar_t *arguments, uint32_t *code)
-{
-    wchar_t *tool = path_of_program();
-    exit_code_t result;
-
-    if (!tool)
-        return failure_report("report", ERROR_NOT_ENOUGH_MEMORY);
-    result = file ? launch_tool(tool, command, file, arguments, code) : launch_tool_line(tool, command, code);
-    memory_free(tool);
-    return result;
-}
-
 // The child inherits this process's standard handles.
 static exit_code_t run_into(HANDLE scratch, const wchar_t *command, const wchar_t *file, const wchar_t *arguments,
                             uint32_t *code)
 {
     HANDLE out = GetStdHandle(STD_OUTPUT_HANDLE), err = GetStdHandle(STD_ERROR_HANDLE);
+    wchar_t *tool = path_of_program();
     exit_code_t result;
 
+    if (!tool)
+        return failure_report("report", ERROR_NOT_ENOUGH_MEMORY);
     SetStdHandle(STD_OUTPUT_HANDLE, scratch);
     SetStdHandle(STD_ERROR_HANDLE, scratch);
-    result = capture_run(command, file, arguments, code);
+    result = file ? launch_tool(tool, command, file, arguments, code) : launch_tool_line(tool, command, code);
     SetStdHandle(STD_OUTPUT_HANDLE, out);
     SetStdHandle(STD_ERROR_HANDLE, err);
+    memory_free(tool);
     return result;
-}
-
-// Runs COMMAND "FILE" ARGUMENTS of this tool, or COMMAND alone if `file` is NULL; adds the end of its output, with the
-// errors and what a watched program prints, and the exit code. In a process of its own, so that a crash on the
-// program's file does not prevent the report.
-static void capture_print(draft_t *draft, const wchar_t *command, const wchar_t *file, const wchar_t *arguments)
-{
-    HANDLE scratch = open_scratch();
-    uint32_t code = 0;
-
-    if (scratch == INVALID_HANDLE_VALUE) {
-        draft_print(draft, "no temporary file can be made: error %lu\n", GetLastError());
-        return;
-    }
-    if (run_into(scratch, command, file, arguments, &code) != EXIT_DONE)
-        draft_print(draft, "could not be run\n");
-    else if (!excerpt_print(draft, scratch, EXCERPT_LAST, MOST_OUTPUT))
-        draft_print(draft, "the output cannot be read: error %lu\n", GetLastError());
-    else
-        draft_print(draft, "exit code %lu\n", (unsigned long)code);
-    CloseHandle(scratch);
 }
 
 static void add_heading(draft_t *draft, const char *name)
 {
     draft_print(draft, "\n== %s ==\n", name);
+}
+
+// Runs COMMAND "FILE" ARGUMENTS of this tool, or COMMAND alone if `file` is NULL; adds the end of its output, with the
+// errors and what a watched program prints, and the exit code. In a process of its own, so that a crash on the
+// program's file does not prevent the report.
+static void add_command(draft_t *draft, const char *name, const wchar_t *command, const wchar_t *file,
+                        const wchar_t *arguments)
+{
+    HANDLE scratch = open_scratch();
+    uint32_t code = 0, error = GetLastError();
+    bool ran;
+
+    add_heading(draft, name);
+    if (scratch == INVALID_HANDLE_VALUE) {
+        draft_print(draft, "no temporary file can be made: error %u\n", error);
+        return;
+    }
+    ran = run_into(scratch, command, file, arguments, &code) == EXIT_DONE;
+    error = ran ? excerpt_print(draft, scratch, EXCERPT_LAST, MOST_OUTPUT) : NO_ERROR;
+    if (!ran)
+        draft_print(draft, "could not be run\n");
+    else if (error)
+        draft_print(draft, "the output cannot be read: error %u\n", error);
+    else
+        draft_print(draft, "exit code %u\n", code);
+    CloseHandle(scratch);
 }
 
 static void add_start(draft_t *draft)
@@ -152,23 +142,14 @@ static void add_start(draft_t *draft)
     draft_print(draft, "tool       mediasense %s, %u bit\n", VERSION_PRODUCT, package_own_bits());
 }
 
-static void add_command(draft_t *draft, const char *name, const wchar_t *command, const wchar_t *file,
-                        const wchar_t *arguments)
-{
-    add_heading(draft, name);
-    capture_print(draft, command, file, arguments);
-}
-
 static void add_excerpt(draft_t *draft, const wchar_t *path, excerpt_part_t part)
 {
-    DWORD error = path ? NO_ERROR : ERROR_NOT_ENOUGH_MEMORY;
+    uint32_t error = path ? excerpt_print_path(draft, path, part, MOST_EXCERPT) : ERROR_NOT_ENOUGH_MEMORY;
 
-    if (path && !excerpt_print_path(draft, path, part, MOST_EXCERPT))
-        error = GetLastError();
     if (error == ERROR_FILE_NOT_FOUND || error == ERROR_PATH_NOT_FOUND)
         draft_print(draft, "there is none\n");
     else if (error)
-        draft_print(draft, "cannot be read: error %lu\n", error);
+        draft_print(draft, "cannot be read: error %u\n", error);
 }
 
 static void add_ini(draft_t *draft, const wchar_t *program)
@@ -203,7 +184,9 @@ static void report_compose(draft_t *draft, const wchar_t *program, const options
 {
     add_start(draft);
     add_heading(draft, "system");
-    host_print(draft);
+    print_kernel(draft);
+    if (wine_loader_is_wine())
+        print_wine(draft);
     add_command(draft, "check", L"check ", program, L"");
     if (options->watch)
         add_command(draft, "watch", L"check --watch ", program, options->arguments);
