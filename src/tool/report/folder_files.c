@@ -11,7 +11,6 @@
 
 #include <wincrypt.h>
 
-#include <stdio.h>
 #include <wchar.h>
 
 #ifndef PROV_RSA_AES
@@ -21,7 +20,7 @@
 #define CALG_SHA_256 0x800C
 #endif
 
-enum { MOST_FILES = 500, MOST_HASH = 32, HASH_TEXT = 80 };
+enum { MOST_FILES = 500, MOST_HASH = 32 };
 
 static const struct {
     const char *name;
@@ -46,21 +45,20 @@ static bool add_file(HCRYPTHASH hash, const wchar_t *path)
     return good;
 }
 
-static bool write_text(char text[HASH_TEXT], HCRYPTHASH hash, const char *name)
+static bool print_value(draft_t *draft, HCRYPTHASH hash, const char *name)
 {
     BYTE bytes[MOST_HASH];
     DWORD size = sizeof bytes, i;
-    int used;
 
     if (!CryptGetHashParam(hash, HP_HASHVAL, bytes, &size, 0))
         return false;
-    used = snprintf(text, HASH_TEXT, "%s ", name);
+    draft_print(draft, "  %s ", name);
     for (i = 0; i < size; i++)
-        used += snprintf(text + used, HASH_TEXT - (size_t)used, "%02x", bytes[i]);
+        draft_print(draft, "%02x", bytes[i]);
     return true;
 }
 
-static bool hash_as(char text[HASH_TEXT], const wchar_t *path, unsigned kind)
+static bool print_hash_as(draft_t *draft, const wchar_t *path, unsigned kind)
 {
     HCRYPTPROV provider;
     HCRYPTHASH hash;
@@ -70,18 +68,11 @@ static bool hash_as(char text[HASH_TEXT], const wchar_t *path, unsigned kind)
         return false;
     good = CryptCreateHash(provider, hashes[kind].algorithm, 0, 0, &hash);
     if (good) {
-        good = add_file(hash, path) && write_text(text, hash, hashes[kind].name);
+        good = add_file(hash, path) && print_value(draft, hash, hashes[kind].name);
         CryptDestroyHash(hash);
     }
     CryptReleaseContext(provider, 0);
     return good;
-}
-
-// The hash by which a release or a known DLL can be recognised: "sha256 ba78...", or "sha1 ..." if the system has no
-// SHA-256, as Windows XP before service pack 3. False if the file cannot be read.
-static bool hash_file(char text[HASH_TEXT], const wchar_t *path)
-{
-    return hash_as(text, path, 0) || hash_as(text, path, 1);
 }
 
 static bool is_hashed(const wchar_t *name, const wchar_t *program)
@@ -96,12 +87,14 @@ static bool is_hashed(const wchar_t *name, const wchar_t *program)
     return false;
 }
 
+// The hash by which a release or a known DLL can be recognised: "sha256 ba78...", or "sha1 ..." if the system has no
+// SHA-256, as Windows XP before service pack 3.
 static void print_hash(draft_t *draft, const wchar_t *name, const wchar_t *program)
 {
     wchar_t *path = file_beside(program, name);
-    char text[HASH_TEXT];
 
-    draft_print(draft, "  %s", path && hash_file(text, path) ? text : "cannot be read");
+    if (!path || (!print_hash_as(draft, path, 0) && !print_hash_as(draft, path, 1)))
+        draft_print(draft, "  cannot be read");
     memory_free(path);
 }
 

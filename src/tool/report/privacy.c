@@ -43,15 +43,14 @@ static void fold_slashes(wchar_t *wide)
             *wide = L'\\';
 }
 
-// `what` is never freed.
-static void add_rule(wchar_t *what, const wchar_t *instead, privacy_place_t place)
+static void add_rule(const wchar_t *what, const wchar_t *instead, privacy_place_t place)
 {
-    size_t length = what ? wcslen(what) : 0;
+    wchar_t *folded = words_join(what, L""); // never freed; NULL if `what` is
 
-    if (length < LEAST_LENGTH || rule_count == MOST_RULES)
+    if (!folded || wcslen(folded) < LEAST_LENGTH || rule_count == MOST_RULES)
         return;
-    fold_slashes(what);
-    rules[rule_count++] = (rule_t){ what, length, instead, place };
+    fold_slashes(folded);
+    rules[rule_count++] = (rule_t){ folded, wcslen(folded), instead, place };
 }
 
 // Strips slashes at the end. Skips a drive and the root, which are not a user's folders.
@@ -87,16 +86,9 @@ static wchar_t *unix_part(wchar_t *path)
     return at;
 }
 
-static void add_name(wchar_t *name)
+static void add_name(const wchar_t *name)
 {
     add_rule(name, L"%USERNAME%", PLACE_PART);
-}
-
-static void add_name_of(const rule_t *folder)
-{
-    const wchar_t *name = path_name(folder->what);
-
-    add_name(words_join(name, L""));
 }
 
 static void add_account(void)
@@ -105,7 +97,7 @@ static void add_account(void)
     DWORD size = sizeof name / sizeof *name;
 
     if (GetUserNameW(name, &size))
-        add_name(words_join(name, L""));
+        add_name(name);
 }
 
 static void privacy_add_names(void)
@@ -117,7 +109,7 @@ static void privacy_add_names(void)
     add_name(words_variable(L"WINEUSERNAME"));
     add_account();
     for (i = 0; i < folders; i++)
-        add_name_of(&rules[i]);
+        add_name(path_name(rules[i].what));
     add_rule(words_variable(L"COMPUTERNAME"), L"%COMPUTERNAME%", PLACE_WORD);
     for (i = 0; i < sizeof formats / sizeof *formats; i++)
         add_rule(wide_read(read_computer, &formats[i]), L"%COMPUTERNAME%", PLACE_WORD);
@@ -126,7 +118,6 @@ static void privacy_add_names(void)
 // The first rule that fits counts.
 static void find_rules(void)
 {
-    static wchar_t users[] = L"\\Users\\", settings[] = L"\\Documents and Settings\\", home[] = L"\\home\\";
     wchar_t *profile = words_variable(L"USERPROFILE");
 
     rule_count = 0;
@@ -135,9 +126,9 @@ static void find_rules(void)
     add_folder(unix_part(words_variable(L"HOME")), L"~");
     add_folder(unix_part(words_variable(L"WINEHOMEDIR")), L"~");
     privacy_add_names();
-    add_rule(users, L"%USERNAME%", PLACE_PROFILES);
-    add_rule(settings, L"%USERNAME%", PLACE_PROFILES);
-    add_rule(home, L"%USERNAME%", PLACE_PROFILES);
+    add_rule(L"\\Users\\", L"%USERNAME%", PLACE_PROFILES);
+    add_rule(L"\\Documents and Settings\\", L"%USERNAME%", PLACE_PROFILES);
+    add_rule(L"\\home\\", L"%USERNAME%", PLACE_PROFILES);
 }
 
 // Their places
