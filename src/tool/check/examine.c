@@ -78,10 +78,9 @@ bool examine(examined_t *examined, const wchar_t *program, const wchar_t *system
     examined->system_directory = system_directory;
     if (!find_paths(examined, program))
         return false;
-    program_read(&facts->program, examined->program);
+    program_read(&facts->program, examined->program, system_directory);
     platform_read(&facts->platform, examined->program, &facts->program);
     look_further(examined);
-    system_dll_find_lost(&facts->program, system_directory);
     if (!name_system_directory(&facts->platform, system_directory))
         return false;
     local_dll_read(&facts->local_dll, examined->dll);

@@ -60,8 +60,7 @@ typedef struct program_facts {
     char beside[FACTS_TEXT];          // a DLL beside it that names one of the two functions; "" for none
     bool beside_imported;             // it is certain that this one is loaded
     char shown[FACTS_TEXT];           // a function that it names, and that behaves differently in the XP edition
-    uint32_t only_in_xp;              // which of program_only_in_xp's functions it imports, one bit each
-    char lost[FACTS_TEXT];            // one of these that this system lacks
+    char lost[FACTS_TEXT];            // a function that it imports, that the XP edition has and this system lacks
     char installer[FACTS_TEXT];       // what made it, if it is an installer
     bool starts_another; // it does not ask for iphlpapi.dll, but another program in its folder or below does
     bool by_number;      // it imports from iphlpapi.dll by ordinal

@@ -200,7 +200,7 @@ static void look_at(program_search_t *search, wchar_t *path)
     program_facts_t facts;
     bool calls;
 
-    program_read(&facts, path);
+    program_read(&facts, path, NULL);
     calls = program_names_functions(&facts);
     if (program_is_runnable(&facts) && (calls || (!search->found && imports(&facts, path)))) {
         memory_free(search->found);

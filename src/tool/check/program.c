@@ -7,6 +7,7 @@
 #include "pe/strings.h"
 #include "pe/traits.h"
 #include "tool/check/platform.h"
+#include "tool/check/system_dll.h"
 #include "tool/file.h"
 
 #include <stdio.h>
@@ -15,7 +16,7 @@
 static const char dll[] = "iphlpapi.dll";
 static const char *const functions[FACTS_FUNCTIONS] = { "DisableMediaSense", "RestoreMediaSense" };
 
-// Of the XP edition: docs/xp-edition.md describes them.
+// Of the XP edition: docs/xp-edition.md describes them. Newer systems lack the first; the others behave differently.
 static const char *const only_in_xp[] = {
     "AllocateAndGetIfTableFromStack",    "AllocateAndGetIpAddrTableFromStack", "AllocateAndGetIpForwardTableFromStack",
     "AllocateAndGetIpNetTableFromStack", "AllocateAndGetTcpTableFromStack",    "AllocateAndGetUdpTableFromStack",
@@ -79,18 +80,14 @@ bool program_names_either(const pe_image_t *image)
            pe_imports_find(image, dll, functions[1]) != PE_IMPORT_NONE;
 }
 
-const char *program_only_in_xp(unsigned index)
+static void look_for_xp(program_facts_t *facts, const pe_image_t *image, const wchar_t *system_directory)
 {
-    return index < sizeof only_in_xp / sizeof *only_in_xp ? only_in_xp[index] : NULL;
-}
+    size_t i;
 
-static void look_for_xp(program_facts_t *facts, const pe_image_t *image)
-{
-    unsigned i;
-
-    for (i = 0; program_only_in_xp(i); i++)
-        if (pe_imports_find(image, dll, only_in_xp[i]) >= PE_IMPORT_DELAYED)
-            facts->only_in_xp |= UINT32_C(1) << i;
+    for (i = 0; i < sizeof only_in_xp / sizeof *only_in_xp && !facts->lost[0]; i++)
+        if (pe_imports_find(image, dll, only_in_xp[i]) >= PE_IMPORT_DELAYED &&
+            system_dll_lacks(only_in_xp[i], facts->bits, system_directory))
+            snprintf(facts->lost, sizeof facts->lost, "%s", only_in_xp[i]);
     for (i = 0; i < sizeof shown / sizeof *shown && !facts->shown[0]; i++)
         if (pe_imports_find(image, dll, shown[i]) != PE_IMPORT_NONE)
             snprintf(facts->shown, sizeof facts->shown, "%s", shown[i]);
@@ -121,7 +118,8 @@ static bool has_mark_of_go(const pe_image_t *image)
            pe_strings_contain(image->bytes, image->size, "Go build ID: \"", STRINGS_CASE);
 }
 
-static void look_into(program_facts_t *facts, const pe_image_t *image, const pe_traits_t *traits)
+static void look_into(program_facts_t *facts, const pe_image_t *image, const pe_traits_t *traits,
+                      const wchar_t *system_directory)
 {
     const unsigned char *manifest;
     uint32_t size;
@@ -131,7 +129,7 @@ static void look_into(program_facts_t *facts, const pe_image_t *image, const pe_
     facts->dll = program_use_of_dll(image);
     for (i = 0; i < FACTS_FUNCTIONS; i++)
         facts->functions[i] = uses[pe_imports_find(image, dll, functions[i])];
-    look_for_xp(facts, image);
+    look_for_xp(facts, image, system_directory);
     if (!program_asks(facts))
         look_for_installer(facts, image);
     facts->by_number = pe_imports_by_number(image, dll) != PE_IMPORT_NONE;
@@ -143,7 +141,7 @@ static void look_into(program_facts_t *facts, const pe_image_t *image, const pe_
     facts->manifest_redirects = manifest && pe_manifest_redirects(manifest, size, dll);
 }
 
-void program_read(program_facts_t *facts, const wchar_t *path)
+void program_read(program_facts_t *facts, const wchar_t *path, const wchar_t *system_directory)
 {
     file_bytes_t bytes;
     pe_image_t image;
@@ -155,6 +153,6 @@ void program_read(program_facts_t *facts, const wchar_t *path)
     pe_traits_read(&traits, &image);
     facts->kind = facts->error ? PROGRAM_UNREADABLE : program_kind_of(&image, &traits);
     if (image.kind == PE_KIND_PE)
-        look_into(facts, &image, &traits);
+        look_into(facts, &image, &traits, system_directory);
     file_bytes_free(&bytes);
 }

@@ -5,7 +5,6 @@
 #include "system/memory.h"
 #include "system/path.h"
 #include "system/wide.h"
-#include "tool/check/program.h"
 #include "tool/draft.h"
 #include "tool/json.h"
 #include "tool/output.h"
@@ -14,7 +13,6 @@
 
 #include <windows.h>
 
-#include <stdio.h>
 #include <string.h>
 
 enum { MOST_SHOWN = 20 };
@@ -47,27 +45,20 @@ static bool system_dll_read(file_bytes_t *bytes, unsigned bits, const wchar_t *s
     return done;
 }
 
-static bool exports(const file_bytes_t *dll, const char *name)
-{
-    pe_image_t image;
-    pe_exports_t table;
-    pe_export_t found;
-
-    pe_open(&image, dll->at, dll->size);
-    return image.kind == PE_KIND_PE && pe_exports_open(&table, &image) && pe_exports_find(&table, name, &found);
-}
-
-void system_dll_find_lost(program_facts_t *facts, const wchar_t *system_directory)
+bool system_dll_lacks(const char *name, unsigned bits, const wchar_t *system_directory)
 {
     file_bytes_t dll;
-    unsigned i;
+    pe_image_t image;
+    pe_exports_t exports;
+    pe_export_t found;
+    bool has;
 
-    if (facts->only_in_xp == 0 || !system_dll_read(&dll, facts->bits, system_directory))
-        return;
-    for (i = 0; program_only_in_xp(i) && !facts->lost[0]; i++)
-        if (facts->only_in_xp >> i & 1 && !exports(&dll, program_only_in_xp(i)))
-            snprintf(facts->lost, sizeof facts->lost, "%s", program_only_in_xp(i));
+    if (!system_dll_read(&dll, bits, system_directory))
+        return false;
+    pe_open(&image, dll.at, dll.size);
+    has = image.kind == PE_KIND_PE && pe_exports_open(&exports, &image) && pe_exports_find(&exports, name, &found);
     file_bytes_free(&dll);
+    return !has;
 }
 
 bool missing_names_find(missing_names_t *missing, const file_bytes_t *dll, unsigned bits,

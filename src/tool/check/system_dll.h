@@ -4,15 +4,14 @@
 #define TOOL_CHECK_SYSTEM_DLL_H
 
 #include "pe/names.h"
-#include "tool/check/facts.h"
 #include "tool/file.h"
 
 // Everywhere, `bits` are those of the programs that load the DLL, and `system_directory` is its folder; NULL for this
 // system's own.
 
-// Sets `lost` to the first function that the program imports and the system's DLL lacks: without the XP edition, the
-// program does not start.
-void system_dll_find_lost(program_facts_t *facts, const wchar_t *system_directory);
+// Without the XP edition, a program that imports what the system's DLL lacks does not start. False if the DLL cannot be
+// read.
+bool system_dll_lacks(const char *name, unsigned bits, const wchar_t *system_directory);
 
 // The names that the system's DLL exports and another one lacks.
 typedef struct missing_names {
