@@ -23,13 +23,12 @@ enum {
     MOST_PROGRAMS = 128  // read at most
 };
 
-// The imported names so far. Those before `next` have been read.
+// The imported names so far.
 typedef struct walk {
     program_facts_t *facts;
     const wchar_t *program;
     char (*names)[FACTS_TEXT];
     unsigned count;
-    unsigned next;
 } walk_t;
 
 static bool is_known(const walk_t *walk, const char *dll)
@@ -84,20 +83,6 @@ static void note_functions(program_facts_t *facts, const pe_image_t *image, cons
     facts->beside_imported = imported;
 }
 
-// `dll` is NULL for the program itself.
-static void neighbours_look(walk_t *walk, const pe_image_t *image, const char *dll)
-{
-    use_t use = dll ? program_use_of_dll(image) : USE_NONE;
-
-    if (use > walk->facts->through_use) {
-        walk->facts->through_use = use;
-        snprintf(walk->facts->through, sizeof walk->facts->through, "%s", dll);
-    }
-    if (dll)
-        note_functions(walk->facts, image, dll, true);
-    pe_imports_each(image, add_imported, walk);
-}
-
 // False if it is no Windows program or DLL, or cannot be read: then there is nothing to free.
 static bool open_file(file_bytes_t *bytes, pe_image_t *image, const wchar_t *path)
 {
@@ -110,31 +95,39 @@ static bool open_file(file_bytes_t *bytes, pe_image_t *image, const wchar_t *pat
     return false;
 }
 
+// `dll` is NULL for the program itself.
 static void neighbours_read(walk_t *walk, const wchar_t *path, const char *dll)
 {
     file_bytes_t bytes;
     pe_image_t image;
+    use_t use;
 
     if (!open_file(&bytes, &image, path))
         return;
-    neighbours_look(walk, &image, dll);
+    use = dll ? program_use_of_dll(&image) : USE_NONE;
+    if (use > walk->facts->through_use) {
+        walk->facts->through_use = use;
+        snprintf(walk->facts->through, sizeof walk->facts->through, "%s", dll);
+    }
+    if (dll)
+        note_functions(walk->facts, &image, dll, true);
+    pe_imports_each(&image, add_imported, walk);
     file_bytes_free(&bytes);
 }
 
 void neighbours_read_imported(program_facts_t *facts, const wchar_t *program)
 {
     walk_t walk = { .facts = facts, .program = program };
-    const char *dll;
     wchar_t *path;
+    unsigned i;
 
     walk.names = memory_allocate(MOST_DLLS * sizeof *walk.names);
     if (!walk.names)
         return;
     neighbours_read(&walk, program, NULL);
-    while (walk.next < walk.count && (facts->through_use < USE_IMPORTED || !program_names_functions(facts))) {
-        dll = walk.names[walk.next++];
-        path = find_beside(&walk, dll);
-        neighbours_read(&walk, path, dll);
+    for (i = 0; i < walk.count && (facts->through_use < USE_IMPORTED || !program_names_functions(facts)); i++) {
+        path = find_beside(&walk, walk.names[i]);
+        neighbours_read(&walk, path, walk.names[i]);
         memory_free(path);
     }
     memory_free(walk.names);

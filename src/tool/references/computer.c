@@ -72,8 +72,7 @@ static void describe_json(draft_t *text, const slot_holder_t *holder, const char
 
     draft_print(text, "%s{\"process\":%u,\"program\":%s,\"references\":%u}", first ? "" : ",", holder->process,
                 quoted ? quoted : "null", holder->references);
-    if (quoted)
-        json_free(quoted);
+    json_free(quoted);
 }
 
 static void describe_text(draft_t *text, const slot_holder_t *holder, const char *name)

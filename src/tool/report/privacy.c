@@ -185,17 +185,12 @@ static bool is_everybodys(const wchar_t *name, size_t length)
     return words_equal(name, length, L"Public") || words_equal(name, length, L"All Users");
 }
 
-// How many characters to replace, after the first `*stay`, which stay.
-static size_t privacy_measure(const rule_t *rule, const wchar_t *at, size_t *stay)
+// Of a profile's name that is replaced.
+static size_t length_of_profile(const wchar_t *name)
 {
-    size_t length;
+    size_t length = wcscspn(name, L"\\\r\n\"'<>|?*:;,");
 
-    *stay = 0;
-    if (rule->place != PLACE_PROFILES)
-        return rule->length;
-    *stay = rule->length;
-    length = wcscspn(at + rule->length, L"\\\r\n\"'<>|?*:;,");
-    return is_everybodys(at + rule->length, length) ? 0 : length;
+    return is_everybodys(name, length) ? 0 : length;
 }
 
 // `folded` is `text` with backslashes only.
@@ -212,7 +207,8 @@ static void replace(wchar_t *to, const wchar_t *text, const wchar_t *folded)
             *to++ = text[at++ - folded];
             continue;
         }
-        gone = privacy_measure(rule, at, &stay);
+        stay = rule->place == PLACE_PROFILES ? rule->length : 0;
+        gone = stay > 0 ? length_of_profile(at + stay) : rule->length;
         for (; stay > 0; stay--)
             *to++ = text[at++ - folded];
         for (instead = gone > 0 ? rule->instead : L""; *instead; instead++)
