@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: MIT
 // mediasense.exe: checks whether a program will load the shim, installs it, runs a program with it, and shows the
 // computer's references. docs/tool.md describes it.
-#include "system/memory.h"
 #include "system/wine_loader.h"
 #include "tool/console.h"
 #include "tool/commands.h"
 #include "tool/failure.h"
 #include "tool/options.h"
 #include "tool/output.h"
-#include "tool/package.h"
 #include "tool/program_file.h"
 #include "tool/redirection.h"
 #include "tool/run/launch.h"
@@ -79,38 +77,16 @@ static exit_code_t main_run(const options_t *options)
     }
 }
 
-// `uninstall` also serves a program that is gone.
-static bool find_program(options_t *options)
-{
-    if (!options->file || options->command == COMMAND_LOAD)
-        return true;
-    options->file = program_file_find(options->file);
-    return options->file != NULL;
-}
-
-static bool is_hidden(const options_t *options)
-{
-    return options->file && options->command != COMMAND_LOAD && redirection_hides(options->file);
-}
-
-// The 64-bit tool sees the same files as the user.
-static exit_code_t main_relay(const options_t *options)
-{
-    wchar_t *tool = package_tool(64);
-    uint32_t code = 0;
-    exit_code_t result = tool ? launch_tool_line(tool, options->line, &code) : EXIT_FAILED;
-
-    memory_free(tool);
-    return result == EXIT_DONE ? (exit_code_t)code : result;
-}
-
 static exit_code_t serve(options_t *options)
 {
-    if (options->command == COMMAND_HELP)
-        return main_run(options);
-    if (!find_program(options))
-        return EXIT_HOPELESS;
-    return is_hidden(options) ? main_relay(options) : main_run(options);
+    if (options->file && options->command != COMMAND_LOAD && options->command != COMMAND_HELP) {
+        options->file = program_file_find(options->file); // `uninstall` also serves a program that is gone
+        if (!options->file)
+            return EXIT_HOPELESS;
+        if (redirection_hides(options->file)) // the 64-bit tool sees the same files as the user
+            return launch_relay(64, options->line);
+    }
+    return main_run(options);
 }
 
 int wmain(int count, wchar_t **words)

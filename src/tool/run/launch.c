@@ -5,6 +5,7 @@
 #include "system/wine_loader.h"
 #include "tool/child.h"
 #include "tool/output.h"
+#include "tool/package.h"
 #include "tool/run/inject.h"
 #include "tool/registry_override.h"
 #include "tool/short_path.h"
@@ -21,28 +22,30 @@ static BOOL WINAPI ignore(DWORD event)
     return event == CTRL_C_EVENT || event == CTRL_BREAK_EVENT;
 }
 
-// With this program's handles, folder and environment.
-static bool launch_create(PROCESS_INFORMATION *process, const wchar_t *program, wchar_t *command, DWORD flags)
+bool launch_start(PROCESS_INFORMATION *process, const wchar_t *program, const wchar_t *arguments, DWORD flags)
 {
-    wchar_t *path = short_path_get(program);
-    bool done = false;
+    wchar_t *command = words_command(program, arguments), *path = short_path_get(program);
+    DWORD error = ERROR_NOT_ENOUGH_MEMORY;
 
-    if (path && !command)
-        SetLastError(ERROR_NOT_ENOUGH_MEMORY);
-    else if (path)
-        done = child_start(process, NULL, path, command, flags, NULL);
+    if (!path)
+        error = GetLastError();
+    else if (command)
+        error = child_start(process, NULL, path, command, flags, NULL) ? NO_ERROR : GetLastError();
     memory_free(path);
-    return done;
-}
-
-static exit_code_t report_start(DWORD error)
-{
-    failure_report("CreateProcess", error);
+    memory_free(command);
+    if (error)
+        failure_report("CreateProcess", error);
     if (error == ERROR_ELEVATION_REQUIRED)
         output_error(
             "the program wants an administrator: start mediasense from a console that was opened with "
             "'Run as administrator'\n");
-    return EXIT_FAILED;
+    return !error;
+}
+
+void launch_close(const PROCESS_INFORMATION *process)
+{
+    CloseHandle(process->hThread);
+    CloseHandle(process->hProcess);
 }
 
 // To be freed. If the DLL were missing, the loader would end the program and show a message box.
@@ -89,70 +92,38 @@ static exit_code_t launch_await(HANDLE process, uint32_t *code)
     return EXIT_DONE;
 }
 
-// From now on, Ctrl+C goes to the program.
-static bool leave_interrupts(void)
-{
-    return SetConsoleCtrlHandler(ignore, TRUE); // unlike NULL, it is not inherited
-}
-
-void launch_close(const PROCESS_INFORMATION *process)
-{
-    CloseHandle(process->hThread);
-    CloseHandle(process->hProcess);
-}
-
-static exit_code_t close_after(exit_code_t result, const PROCESS_INFORMATION *process)
-{
-    launch_close(process);
-    return result;
-}
-
-bool launch_start(PROCESS_INFORMATION *process, const wchar_t *program, const wchar_t *arguments, DWORD flags)
-{
-    wchar_t *command = words_command(program, arguments);
-    bool started = launch_create(process, program, command, flags);
-
-    if (!started)
-        report_start(GetLastError());
-    memory_free(command);
-    return started;
-}
-
-static exit_code_t launch_with_dll(const wchar_t *program, wchar_t *command, const char *dll, uint32_t *code)
+// Starts a program, with the DLL unless that is NULL, and waits for its end. From now on, Ctrl+C goes to the program.
+static exit_code_t launch_and_await(const wchar_t *program, const wchar_t *arguments, const char *dll, uint32_t *code)
 {
     PROCESS_INFORMATION process;
+    exit_code_t result = EXIT_FAILED;
 
-    if (wine_loader_is_wine() && !path_override_add(dll))
-        return failure_report("Setting Wine's override", GetLastError());
-    if (!leave_interrupts())
+    if (!SetConsoleCtrlHandler(ignore, TRUE)) // unlike NULL, it is not inherited
         return failure_report("SetConsoleCtrlHandler", GetLastError());
-    if (!launch_create(&process, program, command, CREATE_SUSPENDED))
-        return report_start(GetLastError());
-    return close_after(launch_release(&process, dll) ? launch_await(process.hProcess, code) : EXIT_FAILED, &process);
+    if (!launch_start(&process, program, arguments, dll ? CREATE_SUSPENDED : 0))
+        return EXIT_FAILED;
+    if (!dll || launch_release(&process, dll))
+        result = launch_await(process.hProcess, code);
+    launch_close(&process);
+    return result;
 }
 
 exit_code_t launch_program(const wchar_t *program, const wchar_t *arguments, const wchar_t *dll, uint32_t *code)
 {
-    wchar_t *command = words_command(program, arguments);
     char *path = find_dll(dll);
-    exit_code_t result = path ? launch_with_dll(program, command, path, code) : EXIT_FAILED;
+    exit_code_t result = EXIT_FAILED;
 
+    if (path && wine_loader_is_wine() && !path_override_add(path))
+        failure_report("Setting Wine's override", GetLastError());
+    else if (path)
+        result = launch_and_await(program, arguments, path, code);
     memory_free(path);
-    memory_free(command);
     return result;
 }
 
 exit_code_t launch_tool_line(const wchar_t *tool, const wchar_t *line, uint32_t *code)
 {
-    wchar_t *whole = line ? words_command(tool, line) : NULL;
-    PROCESS_INFORMATION process = { NULL };
-    DWORD error;
-
-    if (!leave_interrupts())
-        return failure_report("SetConsoleCtrlHandler", GetLastError());
-    error = !whole ? ERROR_NOT_ENOUGH_MEMORY : launch_create(&process, tool, whole, 0) ? NO_ERROR : GetLastError();
-    memory_free(whole);
-    return error ? report_start(error) : close_after(launch_await(process.hProcess, code), &process);
+    return launch_and_await(tool, line, NULL, code);
 }
 
 // COMMAND "FILE" ARGUMENTS; `command` ends with a blank.
@@ -165,4 +136,14 @@ exit_code_t launch_tool(const wchar_t *tool, const wchar_t *command, const wchar
     memory_free(line);
     memory_free(rest);
     return result;
+}
+
+exit_code_t launch_relay(unsigned bits, const wchar_t *line)
+{
+    wchar_t *tool = package_tool(bits);
+    uint32_t code = 0;
+    exit_code_t result = tool ? launch_tool_line(tool, line, &code) : EXIT_FAILED;
+
+    memory_free(tool);
+    return result == EXIT_DONE ? (exit_code_t)code : result;
 }

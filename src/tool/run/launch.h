@@ -30,4 +30,8 @@ exit_code_t launch_tool(const wchar_t *tool, const wchar_t *command, const wchar
 // The same with a whole command line, without the tool's own name.
 exit_code_t launch_tool_line(const wchar_t *tool, const wchar_t *line, uint32_t *code);
 
+// Has the tool for programs of that many bits do what the command line asks for, and returns its exit code. `line`: as
+// in options_t.
+exit_code_t launch_relay(unsigned bits, const wchar_t *line);
+
 #endif

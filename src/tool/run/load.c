@@ -225,24 +225,10 @@ exit_code_t load_dll(const wchar_t *path, bool json)
     return result;
 }
 
-// A process can only load DLLs of its own architecture.
-static exit_code_t load_elsewhere(const wchar_t *path, unsigned bits, bool json)
-{
-    wchar_t *tool = package_tool(bits);
-    exit_code_t result;
-    uint32_t code;
-
-    if (!tool)
-        return EXIT_FAILED;
-    result = launch_tool(tool, L"load ", path, json ? L"--json" : L"", &code);
-    memory_free(tool);
-    return result == EXIT_DONE ? (exit_code_t)code : result;
-}
-
 static int probe_code(exit_code_t result, const wchar_t *path)
 {
     file_bytes_t dll;
-    uint32_t error = NO_ERROR;
+    uint32_t error;
 
     if (result == EXIT_DONE)
         return LOAD_PROBED;
@@ -261,7 +247,7 @@ exit_code_t load_run(const options_t *options)
         return failure_report("load", ERROR_NOT_ENOUGH_MEMORY);
     local_dll_read(&facts, path);
     if (facts.bits && facts.bits != package_own_bits() && platform_is_windows_64())
-        return load_elsewhere(path, facts.bits, options->json);
+        return launch_relay(facts.bits, options->line); // a process can only load DLLs of its own architecture
     result = load_dll(path, options->json);
     return GetEnvironmentVariableW(LOAD_PROBE, NULL, 0) ? (exit_code_t)probe_code(result, path) : result;
 }

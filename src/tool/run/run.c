@@ -46,23 +46,24 @@ static const wchar_t *choose_dll(const examined_t *examined, const options_t *op
     return installed && !options->xp ? examined->dll : package_dll(bits, options->xp);
 }
 
-static exit_code_t run_launch(const examined_t *examined, const options_t *options, uint32_t *code)
+static exit_code_t run_launch(const examined_t *examined, const options_t *options)
 {
     unsigned bits = examined->facts.program.bits;
-    const wchar_t *dll = choose_dll(examined, options), *tool = package_tool(bits);
+    const wchar_t *dll = choose_dll(examined, options);
+    exit_code_t result;
+    uint32_t code;
 
-    if (!dll || !tool || !run_fits(dll, &examined->facts))
+    if (!dll || !run_fits(dll, &examined->facts))
         return EXIT_FAILED;
     if (bits != package_own_bits())
-        return launch_tool(tool, options->xp ? L"run --xp " : L"run ", examined->program, options->arguments, code);
-    return launch_program(examined->program, options->arguments, dll, code);
+        return launch_relay(bits, options->line);
+    result = launch_program(examined->program, options->arguments, dll, &code);
+    return result == EXIT_DONE ? (exit_code_t)code : result;
 }
 
 exit_code_t run_run(const options_t *options)
 {
     examined_t examined;
-    exit_code_t result;
-    uint32_t code = 0;
 
     if (!examine(&examined, options->file, NULL))
         return failure_report("run", ERROR_NOT_ENOUGH_MEMORY);
@@ -79,6 +80,5 @@ exit_code_t run_run(const options_t *options)
         output_error("the program is one of .NET, whose loader reads no import table: install the shim for it\n");
         return EXIT_HOPELESS;
     }
-    result = run_launch(&examined, options, &code);
-    return result == EXIT_DONE ? (exit_code_t)code : result;
+    return run_launch(&examined, options);
 }

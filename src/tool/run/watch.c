@@ -91,12 +91,6 @@ static void debug_until_the_end(seen_t *seen)
     } while (seen->living > 0);
 }
 
-// A 64-bit process can debug programs of both architectures, and the processes that they start.
-static unsigned bits_of_debugger(void)
-{
-    return platform_is_windows_64() ? 64 : 32;
-}
-
 static exit_code_t watch_here(const examined_t *examined, const options_t *options)
 {
     PROCESS_INFORMATION process;
@@ -111,21 +105,10 @@ static exit_code_t watch_here(const examined_t *examined, const options_t *optio
     return seen_conclude(&seen, examined);
 }
 
-static exit_code_t watch_relay(const examined_t *examined, const options_t *options)
-{
-    const wchar_t *tool = package_tool(bits_of_debugger());
-    exit_code_t result;
-    uint32_t code = 0;
-
-    if (!tool)
-        return EXIT_FAILED;
-    result = launch_tool(tool, options->json ? L"check --json --watch " : L"check --watch ", examined->program,
-                         options->arguments, &code);
-    return result == EXIT_DONE ? (exit_code_t)code : result;
-}
-
+// A 64-bit process can debug programs of both architectures, and the processes that they start.
 exit_code_t watch_run(const options_t *options)
 {
+    unsigned bits = platform_is_windows_64() ? 64 : 32;
     examined_t examined;
 
     if (!examine(&examined, options->file, NULL))
@@ -134,5 +117,5 @@ exit_code_t watch_run(const options_t *options)
         output_error("'%s': %s\n", output_utf8(examined.program), verdict_text(examined.verdict));
         return EXIT_HOPELESS;
     }
-    return bits_of_debugger() == package_own_bits() ? watch_here(&examined, options) : watch_relay(&examined, options);
+    return bits == package_own_bits() ? watch_here(&examined, options) : launch_relay(bits, options->line);
 }
