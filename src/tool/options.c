@@ -26,7 +26,8 @@ typedef enum option_kind {
     OPTION_XP,
     OPTION_PLAIN,
     OPTION_SHORTCUT,
-    OPTION_SYSTEM_DIRECTORY
+    OPTION_SYSTEM_DIRECTORY,
+    OPTION_UNKNOWN
 } option_kind_t;
 
 static const struct {
@@ -50,7 +51,7 @@ static const struct {
     const wchar_t *name;
     unsigned commands; // the commands that take it, one BIT each
     const char *value; // what must follow it
-} known[] = {
+} known[OPTION_UNKNOWN] = {
     [OPTION_HELP] = { L"--help", COMMANDS, NULL },
     [OPTION_JSON] = { L"--json", COMMANDS & ~(BIT(COMMAND_RUN) | BIT(COMMAND_REPORT) | BIT(COMMAND_OPEN)), NULL },
     [OPTION_WATCH] = { L"--watch", BIT(COMMAND_CHECK) | BIT(COMMAND_REPORT) | BIT(COMMAND_STATUS), NULL },
@@ -79,14 +80,13 @@ static bool is_path(const wchar_t *word)
     return word[0] != L'-' && wcspbrk(word, L"\\/:.") != NULL;
 }
 
-static bool is_option(const wchar_t *word)
+static option_kind_t find_option(const wchar_t *word)
 {
-    size_t i;
+    option_kind_t kind = OPTION_HELP;
 
-    for (i = 0; i < sizeof known / sizeof *known; i++)
-        if (wcscmp(word, known[i].name) == 0)
-            return true;
-    return false;
+    while (kind < OPTION_UNKNOWN && wcscmp(word, known[kind].name) != 0)
+        kind++;
+    return is_help(word) ? OPTION_HELP : kind;
 }
 
 static bool read_command(options_t *options, const wchar_t *word)
@@ -104,7 +104,7 @@ static bool read_command(options_t *options, const wchar_t *word)
         options->file = word;
         return true;
     }
-    if (is_option(word))
+    if (find_option(word) != OPTION_UNKNOWN)
         return wrong("the command comes first, then", word, "");
     return wrong(word[0] == L'-' ? "unknown option" : "unknown command", word,
                  word[0] == L'-' || !*word ? "" : "; if it is a program, write its .exe");
@@ -118,24 +118,6 @@ static bool read_seconds(options_t *options, const wchar_t *word)
     output_error("--seconds takes a whole number from 0 to %d, not '%s'\n" TRY_HELP, OPTIONS_MOST_SECONDS,
                  output_utf8(word));
     return false;
-}
-
-// Identifies the option and marks it as given.
-static bool read_option(option_kind_t *kind, unsigned *given, options_command_t command, const wchar_t *word)
-{
-    size_t i;
-
-    for (i = 0; i < sizeof known / sizeof *known; i++) {
-        if ((wcscmp(word, known[i].name) != 0 && !(i == OPTION_HELP && is_help(word))) ||
-            !(known[i].commands & BIT(command)))
-            continue;
-        if (*given & BIT(i))
-            return wrong("the option", word, " is given twice");
-        *given |= BIT(i);
-        *kind = (option_kind_t)i;
-        return true;
-    }
-    return wrong("unknown option", word, place(command));
 }
 
 // No file has a blank name.
@@ -156,14 +138,6 @@ static bool read_file(options_t *options, const wchar_t *word)
     if (!(WITH_FILE & BIT(options->command)) || is_blank_word(word))
         return wrong("unexpected argument", word, place(options->command));
     options->file = word;
-    return true;
-}
-
-static bool options_read_value(options_t *options, option_kind_t kind, const wchar_t *word)
-{
-    if (kind == OPTION_SECONDS)
-        return read_seconds(options, word);
-    options->system_directory = word;
     return true;
 }
 
@@ -189,18 +163,25 @@ static const wchar_t *after_words(const wchar_t *at, int count)
 }
 
 // Reads an option and its value, if it takes one. Leaves `i` at the last word that was read.
-static bool read_option_at(options_t *options, unsigned *given, int *i, int count, wchar_t **words)
+static bool read_option(options_t *options, unsigned *given, int *i, int count, wchar_t **words)
 {
-    option_kind_t kind = OPTION_HELP;
+    option_kind_t kind = find_option(words[*i]);
 
-    if (!read_option(&kind, given, options->command, words[*i]))
-        return false;
+    if (kind == OPTION_UNKNOWN || !(known[kind].commands & BIT(options->command)))
+        return wrong("unknown option", words[*i], place(options->command));
+    if (*given & BIT(kind))
+        return wrong("the option", words[*i], " is given twice");
+    *given |= BIT(kind);
     if (!known[kind].value)
         return true;
-    if (++*i < count)
-        return options_read_value(options, kind, words[*i]);
-    output_error("the option '%s' needs %s\n" TRY_HELP, output_utf8(words[*i - 1]), known[kind].value);
-    return false;
+    if (++*i == count) {
+        output_error("the option '%s' needs %s\n" TRY_HELP, output_utf8(words[*i - 1]), known[kind].value);
+        return false;
+    }
+    if (kind == OPTION_SECONDS)
+        return read_seconds(options, words[*i]);
+    options->system_directory = words[*i];
+    return true;
 }
 
 // Does the command run the program? Then the words after the program belong to it.
@@ -216,7 +197,7 @@ static bool read_words(options_t *options, unsigned *given, int count, wchar_t *
 
     for (i = 2; i < count; i++) {
         if (words[i][0] == L'-' || is_help(words[i])) {
-            if (!read_option_at(options, given, &i, count, words))
+            if (!read_option(options, given, &i, count, words))
                 return false;
             continue;
         }
