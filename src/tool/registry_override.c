@@ -15,9 +15,9 @@ static REGSAM view_of(unsigned bits)
     return bits == 64 ? KEY_WOW64_64KEY : KEY_WOW64_32KEY;
 }
 
-static bool open_key(HKEY *key, const wchar_t *path, REGSAM access, unsigned bits)
+static uint32_t open_key(HKEY *key, const wchar_t *path, REGSAM access, unsigned bits)
 {
-    return RegOpenKeyExW(HKEY_CURRENT_USER, path, 0, access | view_of(bits), key) == ERROR_SUCCESS;
+    return (uint32_t)RegOpenKeyExW(HKEY_CURRENT_USER, path, 0, access | view_of(bits), key);
 }
 
 // The program's key, or one above it. Depth 0 is Software\Wine\AppDefaults, 1 adds \PROGRAM, 2 adds \DllOverrides.
@@ -45,17 +45,15 @@ bool program_override_key(wchar_t *key, const wchar_t *program)
 wchar_t *program_override_read(const wchar_t *path, const wchar_t *name, unsigned bits, DWORD *type, DWORD *size)
 {
     wchar_t *text = memory_allocate((MOST_VALUE + 1) * sizeof *text);
-    LSTATUS status;
+    bool found = false;
     HKEY key;
 
-    if (!text || !open_key(&key, path, KEY_QUERY_VALUE, bits)) {
-        memory_free(text);
-        return NULL;
-    }
     *size = MOST_VALUE * sizeof *text;
-    status = RegQueryValueExW(key, name, NULL, type, (BYTE *)text, size);
-    RegCloseKey(key);
-    if (status == ERROR_SUCCESS)
+    if (text && !open_key(&key, path, KEY_QUERY_VALUE, bits)) {
+        found = RegQueryValueExW(key, name, NULL, type, (BYTE *)text, size) == ERROR_SUCCESS;
+        RegCloseKey(key);
+    }
+    if (found)
         return text;
     memory_free(text);
     return NULL;
@@ -76,18 +74,15 @@ wchar_t *program_override_get(const wchar_t *program, unsigned bits)
 unsigned program_override_keys_missing(const wchar_t *program, unsigned bits)
 {
     wchar_t path[PROGRAM_OVERRIDE_KEY];
-    unsigned depth;
+    unsigned missing;
     HKEY key;
 
-    for (depth = KEY_DEPTH; key_of(path, program, depth); depth--) {
-        if (open_key(&key, path, KEY_QUERY_VALUE, bits)) {
+    for (missing = 0; missing <= KEY_DEPTH && key_of(path, program, KEY_DEPTH - missing); missing++)
+        if (!open_key(&key, path, KEY_QUERY_VALUE, bits)) {
             RegCloseKey(key);
-            return KEY_DEPTH - depth;
+            break;
         }
-        if (depth == 0)
-            return KEY_DEPTH + 1;
-    }
-    return 0;
+    return missing;
 }
 
 static uint32_t write_value(const wchar_t *path, unsigned bits, const wchar_t *name, const wchar_t *value)
@@ -104,6 +99,19 @@ static uint32_t write_value(const wchar_t *path, unsigned bits, const wchar_t *n
     return (uint32_t)error;
 }
 
+// NO_ERROR also if there is none.
+static uint32_t delete_value(const wchar_t *path, unsigned bits, const wchar_t *name)
+{
+    HKEY key;
+    uint32_t error = open_key(&key, path, KEY_SET_VALUE, bits);
+
+    if (!error) {
+        error = (uint32_t)RegDeleteValueW(key, name);
+        RegCloseKey(key);
+    }
+    return error == ERROR_FILE_NOT_FOUND ? NO_ERROR : error;
+}
+
 uint32_t program_override_set(const wchar_t *program, unsigned bits, const wchar_t *value)
 {
     wchar_t path[PROGRAM_OVERRIDE_KEY];
@@ -116,7 +124,7 @@ static bool is_empty(const wchar_t *path, unsigned bits)
     DWORD keys = 1, values = 1;
     HKEY key;
 
-    if (!open_key(&key, path, KEY_QUERY_VALUE, bits))
+    if (open_key(&key, path, KEY_QUERY_VALUE, bits))
         return false;
     RegQueryInfoKeyW(key, NULL, NULL, NULL, &keys, NULL, NULL, &values, NULL, NULL, NULL, NULL);
     RegCloseKey(key);
@@ -133,10 +141,11 @@ static uint32_t delete_key(wchar_t *path, unsigned bits)
     while (name[-1] != L'\\')
         name--;
     name[-1] = L'\0';
-    if (!open_key(&key, path, KEY_QUERY_VALUE, bits))
-        return ERROR_FILE_NOT_FOUND;
-    error = (uint32_t)RegDeleteKeyW(key, name);
-    RegCloseKey(key);
+    error = open_key(&key, path, KEY_QUERY_VALUE, bits);
+    if (!error) {
+        error = (uint32_t)RegDeleteKeyW(key, name);
+        RegCloseKey(key);
+    }
     return error;
 }
 
@@ -145,23 +154,15 @@ uint32_t program_override_unset(const wchar_t *program, unsigned bits, unsigned 
     wchar_t path[PROGRAM_OVERRIDE_KEY];
     uint32_t error;
     unsigned depth;
-    HKEY key;
 
     if (!key_of(path, program, KEY_DEPTH))
         return NO_ERROR;
-    if (open_key(&key, path, KEY_SET_VALUE, bits)) {
-        error = (uint32_t)RegDeleteValueW(key, value_name);
-        RegCloseKey(key);
-        if (error && error != ERROR_FILE_NOT_FOUND)
-            return error;
-    }
-    for (depth = KEY_DEPTH; keys > 0; depth--, keys--) {
+    error = delete_value(path, bits, value_name);
+    for (depth = KEY_DEPTH; !error && keys > 0; depth--, keys--) {
         key_of(path, program, depth);
         error = is_empty(path, bits) ? delete_key(path, bits) : NO_ERROR; // others may use it
-        if (error)
-            return error;
     }
-    return NO_ERROR;
+    return error;
 }
 
 // The path as Wine looks it up, without .dll. To be freed.
@@ -177,33 +178,20 @@ static wchar_t *name_of_path(const char *dll)
     return name;
 }
 
-static uint32_t set_path(const wchar_t *name, unsigned bits)
+static uint32_t set_value(const wchar_t *path, unsigned bits, const wchar_t *name, const wchar_t *value)
 {
-    return write_value(OVERRIDE_ALL_PROGRAMS, bits, name, OVERRIDE_VALUE);
+    return value ? write_value(path, bits, name, value) : delete_value(path, bits, name);
 }
 
-static uint32_t clear_path(const wchar_t *name, unsigned bits)
-{
-    const DWORD access = KEY_SET_VALUE | view_of(bits);
-    LSTATUS error;
-    HKEY key;
-
-    error = RegOpenKeyExW(HKEY_CURRENT_USER, OVERRIDE_ALL_PROGRAMS, 0, access, &key);
-    if (!error) {
-        error = RegDeleteValueW(key, name);
-        RegCloseKey(key);
-    }
-    return error == ERROR_FILE_NOT_FOUND ? NO_ERROR : (uint32_t)error;
-}
-
-// In both views of the registry: a path names one DLL, and each process looks in its own view.
-static bool in_both_views(const char *dll, uint32_t (*act)(const wchar_t *, unsigned))
+// In both views of the registry: a path names one DLL, and each process looks in its own view. `value`: NULL to delete
+// it.
+static bool set_in_both_views(const char *dll, const wchar_t *value)
 {
     wchar_t *name = name_of_path(dll);
-    uint32_t error = name ? act(name, 64) : ERROR_NOT_ENOUGH_MEMORY;
+    uint32_t error = name ? set_value(OVERRIDE_ALL_PROGRAMS, 64, name, value) : ERROR_NOT_ENOUGH_MEMORY;
 
     if (!error)
-        error = act(name, 32);
+        error = set_value(OVERRIDE_ALL_PROGRAMS, 32, name, value);
     memory_free(name);
     SetLastError(error);
     return !error;
@@ -211,10 +199,10 @@ static bool in_both_views(const char *dll, uint32_t (*act)(const wchar_t *, unsi
 
 bool path_override_add(const char *dll)
 {
-    return in_both_views(dll, set_path);
+    return set_in_both_views(dll, OVERRIDE_VALUE);
 }
 
 bool path_override_remove(const char *dll)
 {
-    return in_both_views(dll, clear_path);
+    return set_in_both_views(dll, NULL);
 }

@@ -14,11 +14,7 @@ enum { MOST_ORDER_SIZE = 68 }; // bytes: Wine ignores a larger value
 
 static const wchar_t value_name[] = L"iphlpapi";
 static const wchar_t any_folder[] = L"*iphlpapi";
-
-static bool is_separator(wchar_t character)
-{
-    return character == L',' || character == L' ' || character == L'\t';
-}
+static const wchar_t separators[] = L", \t";
 
 // Wine looks at the first letter of each word in the list; only n and b mean anything.
 static override_t order_of(const wchar_t *value)
@@ -26,7 +22,7 @@ static override_t order_of(const wchar_t *value)
     override_t order = OVERRIDE_DISABLED;
     bool begins = true;
 
-    for (; *value; begins = is_separator(*value++)) {
+    for (; *value; begins = wcschr(separators, *value++) != NULL) {
         if (!begins)
             continue;
         if (*value == L'n' || *value == L'N')
@@ -46,8 +42,7 @@ static bool names(wchar_t *list, const wchar_t *name)
     bool last;
 
     for (last = false; !last; list += length + 1) {
-        for (length = 0; list[length] && !is_separator(list[length]); length++)
-            ;
+        length = wcscspn(list, separators);
         last = !list[length];
         list[length] = L'\0';
         if (words_equal(list, words_end(list, ".dll") ? length - 4 : length, name))
@@ -88,12 +83,6 @@ static override_t order_in_registry(const wchar_t *key, const wchar_t *name, uns
     return found;
 }
 
-// The names under which the loader looks for a DLL's override, in that order.
-typedef struct spellings {
-    const wchar_t *names[3];
-    unsigned count;
-} spellings_t;
-
 static override_t find_spelled(const wchar_t *name, const wchar_t *program, unsigned bits, bool with_environment,
                                override_source_t *source)
 {
@@ -116,14 +105,14 @@ static override_t find_spelled(const wchar_t *name, const wchar_t *program, unsi
     return found;
 }
 
-static override_t find_first(const spellings_t *spellings, const wchar_t *program, unsigned bits, bool with_environment,
+// Goes by the first of these names, up to NULL, that has an override.
+static override_t find_first(const wchar_t *const *names, const wchar_t *program, unsigned bits, bool with_environment,
                              override_source_t *source)
 {
     override_t found = OVERRIDE_NONE;
-    unsigned i;
 
-    for (i = 0; i < spellings->count && found == OVERRIDE_NONE; i++)
-        found = find_spelled(spellings->names[i], program, bits, with_environment, source);
+    for (; *names && found == OVERRIDE_NONE; names++)
+        found = find_spelled(*names, program, bits, with_environment, source);
     return found;
 }
 
@@ -131,32 +120,25 @@ static override_t find_first(const spellings_t *spellings, const wchar_t *progra
 // freed.
 static wchar_t *path_of_local_dll(const wchar_t *program)
 {
-    static const wchar_t prefix[] = L"\\\\?\\";
-    const size_t length = sizeof prefix / sizeof *prefix - 1;
-
-    return path_beside(wcsncmp(program, prefix, length) == 0 ? program + length : program, value_name);
+    program += wcsncmp(program, L"\\\\?\\", 4) == 0 ? 4 : 0;
+    return path_beside(program, value_name);
 }
 
-// For a DLL beside the program, the full path comes first, then the name with an asterisk, then the bare name. For one
-// in the system's folder, the bare name comes first.
-static spellings_t spellings_of_local_dll(const wchar_t *path)
-{
-    return (spellings_t){ { path, any_folder, value_name }, 3 };
-}
-
-// Wine looks once for the DLL beside the program, and again for its own when a forwarder leads there.
+// Wine looks once for the DLL beside the program, and again for its own when a forwarder leads there. For a DLL beside
+// the program, the full path comes first, then the name with an asterisk, then the bare name. For one in the system's
+// folder, the bare name comes first.
 override_t wine_override_find(const wchar_t *program, unsigned bits, bool with_environment, override_source_t *source)
 {
-    static const spellings_t of_system = { { value_name, any_folder }, 2 };
     wchar_t *path = path_of_local_dll(program);
-    spellings_t of_local_dll = spellings_of_local_dll(path ? path : value_name);
-    override_t local_dll = find_first(&of_local_dll, program, bits, with_environment, source), system;
+    const wchar_t *const of_local_dll[] = { path ? path : value_name, any_folder, value_name, NULL };
+    const wchar_t *const of_system[] = { value_name, any_folder, NULL };
+    override_t local_dll = find_first(of_local_dll, program, bits, with_environment, source), system;
     override_source_t unused;
 
     memory_free(path);
     if (local_dll != OVERRIDE_NATIVE && local_dll != OVERRIDE_NATIVE_BUILTIN)
         return local_dll;
-    system = find_first(&of_system, program, bits, with_environment, &unused);
+    system = find_first(of_system, program, bits, with_environment, &unused);
     return system == OVERRIDE_NATIVE || system == OVERRIDE_DISABLED ? OVERRIDE_NATIVE : OVERRIDE_NATIVE_BUILTIN;
 }
 
@@ -173,12 +155,10 @@ static bool mentions(const wchar_t *text, const wchar_t *word)
 bool wine_override_is_ignored(const wchar_t *program)
 {
     wchar_t *variable = words_variable(L"WINEDLLOVERRIDES"), *path = path_of_local_dll(program);
-    spellings_t spellings = spellings_of_local_dll(path ? path : value_name);
-    bool ignored = variable && mentions(variable, value_name);
-    unsigned i;
+    bool ignored = variable && mentions(variable, value_name) && order_in_environment(value_name) == OVERRIDE_NONE &&
+                   order_in_environment(any_folder) == OVERRIDE_NONE &&
+                   (!path || order_in_environment(path) == OVERRIDE_NONE);
 
-    for (i = 0; i < spellings.count && ignored; i++)
-        ignored = order_in_environment(spellings.names[i]) == OVERRIDE_NONE;
     memory_free(variable);
     memory_free(path);
     return ignored;
