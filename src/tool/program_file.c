@@ -16,14 +16,13 @@ enum { MOST_SHOWN = 20 };
 
 static void show_program(const wchar_t *folder, const wchar_t *name)
 {
-    wchar_t *below = words_join(folder, L"\\"), *path = words_join(below, name);
+    wchar_t *path = words_join_three(folder, L"\\", name);
     char *quoted = path ? shell_quote(output_utf8(path)) : NULL;
 
     if (quoted)
         output_error("    %s\n", quoted);
     free(quoted);
     memory_free(path);
-    memory_free(below);
 }
 
 static void show_programs(const wchar_t *folder)

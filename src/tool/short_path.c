@@ -26,12 +26,6 @@ wchar_t *short_path_name(const wchar_t *path)
     return path ? wide_read(short_path_read, path) : NULL;
 }
 
-// `path`, which starts with `from`, with `to` instead.
-static wchar_t *exchange(const wchar_t *path, const wchar_t *from, const wchar_t *to)
-{
-    return words_join(to, path + wcslen(from));
-}
-
 static bool starts(const wchar_t *path, const wchar_t *with)
 {
     return wcsncmp(path, with, wcslen(with)) == 0;
@@ -41,15 +35,17 @@ static wchar_t *with_prefix(const wchar_t *plain)
 {
     unsigned form = starts(plain, forms[0].plain) ? 0 : 1;
 
-    return exchange(plain, forms[form].plain, forms[form].prefix);
+    return words_join(forms[form].prefix, plain + wcslen(forms[form].plain));
 }
 
 wchar_t *short_path_plain(const wchar_t *path)
 {
-    unsigned form = starts(path, forms[0].prefix) ? 0 : 1;
+    unsigned form;
 
-    return starts(path, forms[form].prefix) ? exchange(path, forms[form].prefix, forms[form].plain)
-                                            : exchange(path, L"", L"");
+    for (form = 0; form < sizeof forms / sizeof *forms; form++)
+        if (starts(path, forms[form].prefix))
+            return words_join(forms[form].plain, path + wcslen(forms[form].prefix));
+    return words_join(path, L"");
 }
 
 // The folder's short name, and the file's own name.

@@ -52,12 +52,19 @@ wchar_t *words_join(const wchar_t *head, const wchar_t *tail)
     return head && tail ? wide_join(head, wcslen(head), tail) : NULL;
 }
 
+wchar_t *words_join_three(const wchar_t *head, const wchar_t *middle, const wchar_t *tail)
+{
+    wchar_t *start = words_join(head, middle), *joined = words_join(start, tail);
+
+    memory_free(start);
+    return joined;
+}
+
 wchar_t *words_command(const wchar_t *program, const wchar_t *arguments)
 {
-    wchar_t *start = words_join(L"\"", program), *quoted = words_join(start, arguments && *arguments ? L"\" " : L"\"");
+    wchar_t *quoted = words_join_three(L"\"", program, arguments && *arguments ? L"\" " : L"\"");
     wchar_t *command = words_join(quoted, arguments);
 
     memory_free(quoted);
-    memory_free(start);
     return command;
 }

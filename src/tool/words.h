@@ -21,6 +21,7 @@ bool words_number(uint32_t *number, const wchar_t *word, uint32_t most);
 // To be freed with memory_free. NULL without memory, if the variable is not set, or if an argument is NULL.
 wchar_t *words_variable(const wchar_t *name);
 wchar_t *words_join(const wchar_t *head, const wchar_t *tail);
+wchar_t *words_join_three(const wchar_t *head, const wchar_t *middle, const wchar_t *tail);
 wchar_t *words_command(const wchar_t *program, const wchar_t *arguments); // "PROGRAM" ARGUMENTS
 
 #endif
