@@ -129,7 +129,7 @@ static bool plan_shortcut(install_plan_t *plan, record_program_t *program)
 {
     if (!plan->options->shortcut)
         return true;
-    plan->shortcut = shortcut_path(plan->target.program, plan->examined.facts.platform.wine[0]);
+    plan->shortcut = shortcut_path(plan->target.program);
     if (!plan->shortcut) {
         failure_report("install", ERROR_NOT_ENOUGH_MEMORY);
         return false;

@@ -46,105 +46,85 @@ static bool find_com(com_t *com)
     return com->start && com->create && com->end;
 }
 
-static HRESULT shell_link_fill(IShellLinkW *object, const shell_link_t *link)
-{
-    HRESULT result = IShellLinkW_SetPath(object, link->target);
+// What is done with a new link object, `link` and `file` being its interfaces.
+typedef HRESULT link_act_t(IShellLinkW *link, IPersistFile *file, const wchar_t *path, void *data);
 
-    if (SUCCEEDED(result))
-        result = IShellLinkW_SetArguments(object, link->arguments);
-    if (SUCCEEDED(result))
-        result = IShellLinkW_SetWorkingDirectory(object, link->folder);
-    if (SUCCEEDED(result))
-        result = IShellLinkW_SetIconLocation(object, link->icon, 0);
-    return SUCCEEDED(result) ? IShellLinkW_SetShowCmd(object, SW_SHOWMINNOACTIVE)
-                             : result; // minimises the tool's console
-}
-
-static HRESULT save(IShellLinkW *object, const wchar_t *path)
+static HRESULT link_make_and_use(const com_t *com, link_act_t *act, const wchar_t *path, void *data)
 {
     IPersistFile *file;
-    HRESULT result = IShellLinkW_QueryInterface(object, &file_interface, (void **)&file);
+    IShellLinkW *link;
+    HRESULT result = com->create(&class_of_link, NULL, CLSCTX_INPROC_SERVER, &link_interface, (void **)&link);
 
     if (FAILED(result))
         return result;
-    result = IPersistFile_Save(file, path, TRUE);
-    IPersistFile_Release(file);
+    result = IShellLinkW_QueryInterface(link, &file_interface, (void **)&file);
+    if (SUCCEEDED(result)) {
+        result = act(link, file, path, data);
+        IPersistFile_Release(file);
+    }
+    IShellLinkW_Release(link);
     return result;
 }
 
-static HRESULT shell_link_make(const com_t *com, const wchar_t *path, const shell_link_t *link)
-{
-    IShellLinkW *object;
-    HRESULT result = com->create(&class_of_link, NULL, CLSCTX_INPROC_SERVER, &link_interface, (void **)&object);
-
-    if (FAILED(result))
-        return result;
-    result = shell_link_fill(object, link);
-    if (SUCCEEDED(result))
-        result = save(object, path);
-    IShellLinkW_Release(object);
-    return result;
-}
-
-// Extracts a Win32 error from the HRESULT.
-static uint32_t error_of(HRESULT result)
-{
-    if (SUCCEEDED(result))
-        return NO_ERROR;
-    return HRESULT_FACILITY(result) == FACILITY_WIN32 ? (uint32_t)HRESULT_CODE(result) : (uint32_t)result;
-}
-
-uint32_t shell_link_write(const wchar_t *path, const shell_link_t *link)
+// Starts and ends COM.
+static HRESULT link_use(link_act_t *act, const wchar_t *path, void *data)
 {
     HRESULT result;
     com_t com;
 
     if (!find_com(&com))
-        return ERROR_PROC_NOT_FOUND;
+        return HRESULT_FROM_WIN32(ERROR_PROC_NOT_FOUND);
     result = com.start(NULL);
     if (SUCCEEDED(result)) {
-        result = shell_link_make(&com, path, link);
+        result = link_make_and_use(&com, act, path, data);
         com.end();
     }
-    return error_of(result);
+    return result;
+}
+
+static HRESULT link_write(IShellLinkW *link, IPersistFile *file, const wchar_t *path, void *data)
+{
+    const shell_link_t *as = data;
+    HRESULT result = IShellLinkW_SetPath(link, as->target);
+
+    if (SUCCEEDED(result))
+        result = IShellLinkW_SetArguments(link, as->arguments);
+    if (SUCCEEDED(result))
+        result = IShellLinkW_SetWorkingDirectory(link, as->folder);
+    if (SUCCEEDED(result))
+        result = IShellLinkW_SetIconLocation(link, as->icon, 0);
+    if (SUCCEEDED(result))
+        result = IShellLinkW_SetShowCmd(link, SW_SHOWMINNOACTIVE); // minimises the tool's console
+    return SUCCEEDED(result) ? IPersistFile_Save(file, path, TRUE) : result;
+}
+
+uint32_t shell_link_write(const wchar_t *path, const shell_link_t *link)
+{
+    HRESULT result = link_use(link_write, path, (void *)link);
+
+    if (SUCCEEDED(result))
+        return NO_ERROR;
+    return HRESULT_FACILITY(result) == FACILITY_WIN32 ? (uint32_t)HRESULT_CODE(result) : (uint32_t)result;
 }
 
 typedef struct link_text {
     wchar_t target[MAX_PATH], arguments[INFOTIPSIZE];
 } link_text_t;
 
-static HRESULT shell_link_read(const com_t *com, const wchar_t *path, link_text_t *text)
+static HRESULT link_read(IShellLinkW *link, IPersistFile *file, const wchar_t *path, void *data)
 {
-    IPersistFile *file = NULL;
-    IShellLinkW *object;
-    HRESULT result = com->create(&class_of_link, NULL, CLSCTX_INPROC_SERVER, &link_interface, (void **)&object);
+    link_text_t *text = data;
+    HRESULT result = IPersistFile_Load(file, path, STGM_READ);
 
-    if (FAILED(result))
-        return result;
-    result = IShellLinkW_QueryInterface(object, &file_interface, (void **)&file);
     if (SUCCEEDED(result))
-        result = IPersistFile_Load(file, path, STGM_READ);
-    if (SUCCEEDED(result))
-        result = IShellLinkW_GetPath(object, text->target, MAX_PATH, NULL, 0);
-    if (SUCCEEDED(result))
-        result = IShellLinkW_GetArguments(object, text->arguments, INFOTIPSIZE);
-    if (file)
-        IPersistFile_Release(file);
-    IShellLinkW_Release(object);
-    return result;
+        result = IShellLinkW_GetPath(link, text->target, MAX_PATH, NULL, 0);
+    return SUCCEEDED(result) ? IShellLinkW_GetArguments(link, text->arguments, INFOTIPSIZE) : result;
 }
 
 static bool read_link(const wchar_t *path, link_text_t *text)
 {
-    bool done = false;
-    com_t com;
-
     *text = (link_text_t){ .target = L"" };
-    if (find_com(&com) && SUCCEEDED(com.start(NULL))) {
-        done = SUCCEEDED(shell_link_read(&com, path, text)) && *text->target;
-        com.end();
-    }
-    return done;
+    return SUCCEEDED(link_use(link_read, path, text)) && *text->target;
 }
 
 wchar_t *shell_link_target(const wchar_t *path)
@@ -158,14 +138,13 @@ wchar_t *shell_link_target(const wchar_t *path)
     return found;
 }
 
-wchar_t *shortcut_path(const wchar_t *program, bool wine)
+wchar_t *shortcut_path(const wchar_t *program)
 {
     const wchar_t *name = path_name(program);
     size_t stem = (size_t)lstrlenW(name) - (words_end(name, ".exe") ? 4 : 0);
-    wchar_t *file, *path;
+    wchar_t *file = wide_join(name, stem, wine_loader_is_wine() ? L"-media-sense.sh" : L" (media-sense).lnk");
+    wchar_t *path = file ? file_beside(program, file) : NULL;
 
-    file = wide_join(name, stem, wine ? L"-media-sense.sh" : L" (media-sense).lnk");
-    path = file ? file_beside(program, file) : NULL;
     memory_free(file);
     return path;
 }
@@ -202,16 +181,12 @@ static uint32_t write_script(const wchar_t *path, const wchar_t *tool, const wch
 
 static wchar_t *compose_arguments(const wchar_t *program)
 {
-    wchar_t *quoted = words_command(program, L""), *arguments = words_join(L"run ", quoted);
-
-    memory_free(quoted);
-    return arguments;
+    return words_join_three(L"run \"", program, L"\"");
 }
 
 static uint32_t write_link(const wchar_t *path, const wchar_t *tool, const wchar_t *program)
 {
-    wchar_t *arguments = compose_arguments(program);
-    wchar_t *folder = file_folder(program);
+    wchar_t *arguments = compose_arguments(program), *folder = file_folder(program);
     uint32_t error = ERROR_NOT_ENOUGH_MEMORY;
 
     if (arguments && folder)
@@ -223,7 +198,7 @@ static uint32_t write_link(const wchar_t *path, const wchar_t *tool, const wchar
 
 uint32_t shortcut_write(const wchar_t *program, const char *prefix)
 {
-    wchar_t *path = shortcut_path(program, wine_loader_is_wine()), *tool = package_tool(32);
+    wchar_t *path = shortcut_path(program), *tool = package_tool(32);
     uint32_t error = ERROR_NOT_ENOUGH_MEMORY;
 
     if (path && tool)
@@ -260,7 +235,7 @@ static bool is_this_link(const wchar_t *path, const wchar_t *tool, const wchar_t
 
 bool shortcut_is_current(const wchar_t *program, const char *prefix)
 {
-    wchar_t *path = shortcut_path(program, wine_loader_is_wine()), *tool = package_tool(32);
+    wchar_t *path = shortcut_path(program), *tool = package_tool(32);
     bool current =
         path && tool &&
         (wine_loader_is_wine() ? is_this_script(path, tool, program, prefix) : is_this_link(path, tool, program));
@@ -272,7 +247,7 @@ bool shortcut_is_current(const wchar_t *program, const char *prefix)
 
 uint32_t shortcut_delete(const wchar_t *program)
 {
-    wchar_t *path = shortcut_path(program, wine_loader_is_wine());
+    wchar_t *path = shortcut_path(program);
     uint32_t error = ERROR_NOT_ENOUGH_MEMORY;
 
     if (path) {

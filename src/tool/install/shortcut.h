@@ -9,7 +9,7 @@
 #include <stdint.h>
 
 // To be freed with memory_free; NULL without memory. `program` is a full path.
-wchar_t *shortcut_path(const wchar_t *program, bool wine);
+wchar_t *shortcut_path(const wchar_t *program);
 
 // Replaces an existing one. `prefix`: Wine's, which a script sets. Returns a Win32 error, or COM's HRESULT on Windows.
 uint32_t shortcut_write(const wchar_t *program, const char *prefix);
