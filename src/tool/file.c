@@ -173,11 +173,6 @@ static uint32_t delete_once(const wchar_t *path, const wchar_t *unused)
     return error == ERROR_FILE_NOT_FOUND || error == ERROR_PATH_NOT_FOUND ? NO_ERROR : error;
 }
 
-uint32_t file_delete(const wchar_t *path)
-{
-    return try_for_a_second(delete_once, path, NULL);
-}
-
 void file_delete_unfinished(const wchar_t *path)
 {
     wchar_t *new_path = unfinished(path);
@@ -185,6 +180,12 @@ void file_delete_unfinished(const wchar_t *path)
     if (new_path)
         DeleteFileW(new_path);
     memory_free(new_path);
+}
+
+uint32_t file_delete(const wchar_t *path)
+{
+    file_delete_unfinished(path);
+    return try_for_a_second(delete_once, path, NULL);
 }
 
 bool file_exists(const wchar_t *path)

@@ -22,7 +22,7 @@ void file_delete_unfinished(const wchar_t *path); // the PATH.new of an interrup
 
 // While the file is in use, these two try again for a second.
 uint32_t file_move(const wchar_t *from, const wchar_t *to); // in one step, replacing `to`
-uint32_t file_delete(const wchar_t *path);                  // NO_ERROR also if there is none
+uint32_t file_delete(const wchar_t *path);                  // with its PATH.new; NO_ERROR also if there is none
 
 bool file_exists(const wchar_t *path); // or a folder of that name
 bool file_is_folder(const wchar_t *path);

@@ -234,11 +234,6 @@ uint32_t file_delete(const wchar_t *path)
     return NO_ERROR;
 }
 
-void file_delete_unfinished(const wchar_t *path)
-{
-    (void)path;
-}
-
 bool file_exists(const wchar_t *path)
 {
     (void)path;

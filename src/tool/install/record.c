@@ -272,12 +272,8 @@ uint32_t record_write(const record_t *record, const wchar_t *program)
 uint32_t record_delete(const wchar_t *program)
 {
     wchar_t *path = path_of(program);
-    uint32_t error = path ? NO_ERROR : ERROR_NOT_ENOUGH_MEMORY;
+    uint32_t error = path ? file_delete(path) : ERROR_NOT_ENOUGH_MEMORY;
 
-    if (path) {
-        file_delete_unfinished(path);
-        error = file_delete(path);
-    }
     memory_free(path);
     return error;
 }

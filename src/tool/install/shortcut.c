@@ -248,12 +248,8 @@ bool shortcut_is_current(const wchar_t *program, const char *prefix)
 uint32_t shortcut_delete(const wchar_t *program)
 {
     wchar_t *path = shortcut_path(program);
-    uint32_t error = ERROR_NOT_ENOUGH_MEMORY;
+    uint32_t error = path ? file_delete(path) : ERROR_NOT_ENOUGH_MEMORY;
 
-    if (path) {
-        file_delete_unfinished(path);
-        error = file_delete(path);
-    }
     memory_free(path);
     return error;
 }
