@@ -79,3 +79,12 @@ exit_code_t failure_path(const char *what, const wchar_t *path, uint32_t error)
     free(whole);
     return EXIT_FAILED;
 }
+
+uint32_t failure_check(const char *what, const wchar_t *path, uint32_t error)
+{
+    if (error && path)
+        failure_path(what, path, error);
+    else if (error)
+        failure_report(what, error);
+    return error;
+}

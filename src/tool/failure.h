@@ -19,4 +19,7 @@ exit_code_t failure_report(const char *what, uint32_t error);
 // The same after a word such as "writing" or "deleting", with the path of the file.
 exit_code_t failure_path(const char *what, const wchar_t *path, uint32_t error);
 
+// Returns the error, which has been reported unless it is NO_ERROR. `path`: NULL for an error of no file.
+uint32_t failure_check(const char *what, const wchar_t *path, uint32_t error);
+
 #endif

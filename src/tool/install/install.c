@@ -22,7 +22,6 @@
 // What is to be done. The record is written to disk first, and lists it, too.
 typedef struct install_plan {
     const options_t *options;
-    wchar_t *program; // by a path that keeps leading there
     examined_t examined;
     target_t target;
     record_t record;
@@ -168,10 +167,8 @@ static bool make_plan(install_plan_t *plan)
         return false;
     }
     error = file_read(plan->target.dll, &plan->old);
-    if (error && error != ERROR_FILE_NOT_FOUND) {
-        failure_path("reading", plan->target.dll, error);
+    if (error != ERROR_FILE_NOT_FOUND && failure_check("reading", plan->target.dll, error))
         return false;
-    }
     if (!leads_onward(plan) || !may_replace(plan) || !suits_others(plan) ||
         !payload_make_dll(&plan->dll, facts->program.bits, plan->xp, facts->platform.system_directory,
                           plan->options->system_directory))
@@ -185,49 +182,45 @@ static bool make_plan(install_plan_t *plan)
     return plan_program(plan);
 }
 
+// Reports an error, and what helps against it.
+static bool is_written(const install_plan_t *plan, const char *what, const wchar_t *path, uint32_t error)
+{
+    if (failure_check(what, path, error))
+        administrator_advise(error, plan->options, plan->target.program);
+    return !error;
+}
+
 static bool install_write(const install_plan_t *plan, const wchar_t *path, const file_bytes_t *bytes)
 {
-    uint32_t error = file_replace(path, bytes);
-
-    if (error) {
-        failure_path("writing", path, error);
-        administrator_advise(error, plan->options, plan->target.program);
-    }
-    return !error;
+    return is_written(plan, "writing", path, file_replace(path, bytes));
 }
 
 static bool write_shortcut(const install_plan_t *plan)
 {
-    uint32_t error =
-        plan->shortcut ? shortcut_write(plan->examined.program, plan->examined.facts.platform.prefix) : NO_ERROR;
+    return !failure_check("writing", plan->shortcut,
+                          shortcut_write(plan->examined.program, plan->examined.facts.platform.prefix));
+}
 
-    if (error)
-        failure_path("writing", plan->shortcut, error);
-    return !error;
+static bool set_override(const install_plan_t *plan)
+{
+    return !failure_check("setting Wine's override", NULL,
+                          program_override_set(plan->target.name, plan->examined.facts.program.bits, OVERRIDE_VALUE));
 }
 
 // The program sees nothing of it before the DLL is renamed, in one step. The shortcut uses that DLL, so it comes last.
 static bool carry_out(install_plan_t *plan)
 {
     const file_bytes_t ini = payload_ini();
-    uint32_t error = record_write(&plan->record, plan->target.program);
 
-    if (error) {
-        failure_report("writing the record iphlpapi-install.txt", error);
-        administrator_advise(error, plan->options, plan->target.program);
+    if (!is_written(plan, "writing the record iphlpapi-install.txt", NULL,
+                    record_write(&plan->record, plan->target.program)))
         return false;
-    }
     plan->begun = true;
-    error = plan->set_override
-                ? program_override_set(plan->target.name, plan->examined.facts.program.bits, OVERRIDE_VALUE)
-                : NO_ERROR;
-    if (error) {
-        failure_report("setting Wine's override", error);
-        return false;
-    }
-    return (!plan->write_ini || install_write(plan, plan->target.ini, &ini)) &&
+    return (!plan->set_override || set_override(plan)) &&
+           (!plan->write_ini || install_write(plan, plan->target.ini, &ini)) &&
            (!plan->keep || install_write(plan, plan->target.kept, &plan->old)) &&
-           (!plan->write_dll || install_write(plan, plan->target.dll, &plan->dll.bytes)) && write_shortcut(plan);
+           (!plan->write_dll || install_write(plan, plan->target.dll, &plan->dll.bytes)) &&
+           (!plan->shortcut || write_shortcut(plan));
 }
 
 // Restores what was there before. An earlier install for this program is left alone.
@@ -265,7 +258,7 @@ static exit_code_t conclude(const install_plan_t *plan)
 {
     examined_t now;
 
-    if (!examine(&now, plan->program, plan->options->system_directory))
+    if (!examine(&now, plan->target.program, plan->options->system_directory))
         return failure_report("check", ERROR_NOT_ENOUGH_MEMORY);
     if (plan->options->json) {
         check_print_json(&now);
@@ -289,23 +282,14 @@ static bool can_try(const options_t *options)
     return can;
 }
 
-static exit_code_t install(install_plan_t *plan)
-{
-    if (!make_plan(plan))
-        return EXIT_FAILED;
-    if (!carry_out(plan) || (can_try(plan->options) && probe_run(&plan->examined) != EXIT_DONE))
-        return give_up(plan);
-    return conclude(plan);
-}
-
 exit_code_t install_run(const options_t *options)
 {
     install_plan_t plan = { .options = options };
+    wchar_t *program = target_hold(options->file);
 
-    plan.program = target_hold(options->file);
-    if (!plan.program || !target_lock())
+    if (!program || !target_lock())
         return EXIT_FAILED;
-    if (!examine(&plan.examined, plan.program, options->system_directory) ||
+    if (!examine(&plan.examined, program, options->system_directory) ||
         !target_open(&plan.target, plan.examined.program))
         return failure_report("install", ERROR_NOT_ENOUGH_MEMORY);
     if (verdict_code(plan.examined.verdict) == EXIT_HOPELESS) {
@@ -318,5 +302,9 @@ exit_code_t install_run(const options_t *options)
         return EXIT_HOPELESS;
     }
     plan.xp = options->xp || (!options->plain && plan.examined.facts.local_dll.xp);
-    return install(&plan);
+    if (!make_plan(&plan))
+        return EXIT_FAILED;
+    if (!carry_out(&plan) || (can_try(options) && probe_run(&plan.examined) != EXIT_DONE))
+        return give_up(&plan);
+    return conclude(&plan);
 }

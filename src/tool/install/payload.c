@@ -12,23 +12,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *why_not_pointed(pe_forward_t result)
-{
-    switch (result) {
-    case PE_FORWARD_LONG:
-        return "it is longer than C:\\Windows\\System32";
-    case PE_FORWARD_DOT:
-        return "it has a dot, at which loaders of the Windows XP era end the module's name";
-    case PE_FORWARD_LETTER:
-        return "it has a letter that forward strings cannot have";
-    case PE_FORWARD_RELATIVE:
-        return "it is no absolute path with a drive letter";
-    case PE_FORWARD_BACKSLASH:
-        return "it has a backslash at its end, or two together";
-    default:
-        return "the DLL cannot be rewritten";
-    }
-}
+static const char *const why_not_pointed[PE_FORWARD_MEMORY + 1] = {
+    [PE_FORWARD_LONG] = "it is longer than C:\\Windows\\System32",
+    [PE_FORWARD_DOT] = "it has a dot, at which loaders of the Windows XP era end the module's name",
+    [PE_FORWARD_LETTER] = "it has a letter that forward strings cannot have",
+    [PE_FORWARD_RELATIVE] = "it is no absolute path with a drive letter",
+    [PE_FORWARD_BACKSLASH] = "it has a backslash at its end, or two together",
+};
 
 static bool point(file_bytes_t *dll, const char *from, const char *to)
 {
@@ -39,7 +29,8 @@ static bool point(file_bytes_t *dll, const char *from, const char *to)
     result = pe_forward_rewrite(dll->at, dll->size, to);
     if (result == PE_FORWARD_DONE)
         return true;
-    output_error("the forwarders cannot name '%s': %s\n", to, why_not_pointed(result));
+    output_error("the forwarders cannot name '%s': %s\n", to,
+                 why_not_pointed[result] ? why_not_pointed[result] : "the DLL cannot be rewritten");
     if (result == PE_FORWARD_LONG)
         output_error("build the DLL for it: cmake --preset x86 -DMEDIASENSE_SYSTEM_DIRECTORY='%s' (or x64)\n", to);
     return false;
@@ -66,19 +57,13 @@ static bool adopt(file_bytes_t *dll, const unsigned char *bytes, size_t size)
     return true;
 }
 
-static const char *why_not_extended(pe_extend_t result)
-{
-    switch (result) {
-    case PE_EXTEND_LAYOUT:
-        return "it has no room for one more section";
-    case PE_EXTEND_MANY:
-        return "they are too many for an export directory";
-    case PE_EXTEND_MEMORY:
-        return "there is no memory";
-    default:
-        return "its exports cannot be read";
-    }
-}
+static const char *const why_not_extended[] = {
+    [PE_EXTEND_NOT_PE] = "its exports cannot be read",
+    [PE_EXTEND_EXPORTS] = "its exports cannot be read",
+    [PE_EXTEND_LAYOUT] = "it has no room for one more section",
+    [PE_EXTEND_MANY] = "they are too many for an export directory",
+    [PE_EXTEND_MEMORY] = "there is no memory",
+};
 
 static pe_extend_t payload_extend(payload_dll_t *made, const char *system_directory)
 {
@@ -108,30 +93,18 @@ static void payload_add_names(payload_dll_t *made, unsigned bits, const char *sy
     if (result == PE_EXTEND_DONE)
         return;
     output_error("names that only this system's DLL has cannot be added to the shim, since %s: %s\n",
-                 why_not_extended(result), missing_names_list(&made->added));
+                 why_not_extended[result], missing_names_list(&made->added));
     missing_names_free(&made->added);
-}
-
-static bool read_package(file_bytes_t *dll, const wchar_t *path)
-{
-    uint32_t error = file_read(path, dll);
-
-    if (error)
-        failure_path("reading", path, error);
-    return !error;
 }
 
 bool payload_make_dll(payload_dll_t *made, unsigned bits, bool xp, const char *system_directory, const wchar_t *given)
 {
     wchar_t *path = package_dll(bits, xp);
     local_dll_facts_t facts;
-    bool done;
+    bool done = false;
 
     memset(made, 0, sizeof *made);
-    if (!path)
-        return false;
-    done = read_package(&made->bytes, path);
-    if (done) {
+    if (path && !failure_check("reading", path, file_read(path, &made->bytes))) {
         local_dll_look(&facts, &made->bytes);
         done = is_whole(&facts, bits, path) && point(&made->bytes, facts.directory, system_directory);
     }

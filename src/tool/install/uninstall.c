@@ -19,14 +19,6 @@
 
 #include <string.h>
 
-static bool is_shim_file(const wchar_t *dll)
-{
-    local_dll_facts_t facts;
-
-    local_dll_read(&facts, dll);
-    return facts.kind == LOCAL_DLL_SHIM;
-}
-
 // Also a shim that is damaged.
 static bool is_ours(const record_t *record, const target_t *target)
 {
@@ -136,37 +128,12 @@ static uint32_t restore_files(const record_t *record, const target_t *target)
     uint32_t error = restore_dll(record, target);
 
     remove_path_override(target);
-    if (error) {
-        failure_path("restoring", target->dll, error);
+    if (failure_check("restoring", target->dll, error))
         return error;
-    }
-    error = restore_ini(record, target);
-    if (error)
-        failure_path("deleting", target->ini, error);
-    return error;
-}
-
-static uint32_t remove_shortcut(const record_program_t *program, const target_t *target)
-{
-    uint32_t error = program->shortcut ? shortcut_delete(target->program) : NO_ERROR;
-
-    if (error)
-        failure_report("deleting the shortcut", error);
-    return error;
+    return failure_check("deleting", target->ini, restore_ini(record, target));
 }
 
 // The record is changed last: until then all of this can be repeated.
-static uint32_t uninstall_forget(record_t *record, record_program_t *program, const target_t *target)
-{
-    uint32_t error;
-
-    record_remove(record, program);
-    error = record->count ? record_write(record, target->program) : record_delete(target->program);
-    if (error)
-        failure_report("writing the record iphlpapi-install.txt", error);
-    return error;
-}
-
 uint32_t uninstall_program(record_t *record, const target_t *target)
 {
     record_program_t *program = record_find(record, target->name);
@@ -175,17 +142,15 @@ uint32_t uninstall_program(record_t *record, const target_t *target)
     if (!program)
         return ERROR_FILE_NOT_FOUND;
     error = record->count == 1 ? restore_files(record, target) : NO_ERROR;
+    if (!error && program->shortcut)
+        error = failure_check("deleting the shortcut", NULL, shortcut_delete(target->program));
+    if (!error)
+        error = failure_check("restoring Wine's override", NULL, restore_override(program));
     if (error)
         return error;
-    error = remove_shortcut(program, target);
-    if (error)
-        return error;
-    error = restore_override(program);
-    if (error) {
-        failure_report("restoring Wine's override", error);
-        return error;
-    }
-    return uninstall_forget(record, program, target);
+    record_remove(record, program);
+    error = record->count ? record_write(record, target->program) : record_delete(target->program);
+    return failure_check("writing the record iphlpapi-install.txt", NULL, error);
 }
 
 // The override is in that prefix's registry, which this process cannot reach. If the prefix is gone, so is the
@@ -215,11 +180,15 @@ static void report_others(const record_t *record, const target_t *target)
 
 static exit_code_t no_record(const record_t *record, const target_t *target)
 {
-    if (!record->exists)
-        record_delete(target->program); // the remains of an interrupted install
-    if (record->exists)
+    local_dll_facts_t dll;
+
+    if (record->exists) {
         report_others(record, target);
-    else if (is_shim_file(target->dll))
+        return EXIT_FAILED;
+    }
+    record_delete(target->program); // the remains of an interrupted install
+    local_dll_read(&dll, target->dll);
+    if (dll.kind == LOCAL_DLL_SHIM)
         output_error("there is no record of an install in this folder; where the DLL was copied by hand, delete '%s'\n",
                      output_utf8(target->dll));
     else
