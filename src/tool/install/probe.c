@@ -4,7 +4,6 @@
 #include "system/kernel.h"
 #include "system/memory.h"
 #include "system/path.h"
-#include "system/wide.h"
 #include "tool/child.h"
 #include "tool/install/administrator.h"
 #include "tool/output.h"
@@ -91,28 +90,11 @@ static uint32_t restricted_token_open(HANDLE *token)
     return error;
 }
 
-static uint32_t read_temporary(const void *unused, wchar_t *buffer, uint32_t size)
-{
-    (void)unused;
-    return GetTempPathW(size, buffer);
-}
-
 static HANDLE open_null(void)
 {
     SECURITY_ATTRIBUTES inherited = { sizeof inherited, NULL, TRUE };
 
     return CreateFileW(L"NUL", GENERIC_WRITE, FILE_SHARE_WRITE, &inherited, OPEN_EXISTING, 0, NULL);
-}
-
-// "TOOL" load "DLL"
-static wchar_t *command_of(const wchar_t *tool, const wchar_t *dll)
-{
-    wchar_t *file = words_command(dll, L""), *arguments = words_join(L"load ", file);
-    wchar_t *command = words_command(tool, arguments);
-
-    memory_free(arguments);
-    memory_free(file);
-    return command;
 }
 
 // If an administrator installs, the folder may belong to a user with fewer rights: what is loaded from there must not
@@ -126,7 +108,7 @@ static uint32_t open_token(HANDLE *token)
 // Discards its output; it reports errors on stderr.
 static uint32_t probe_start(HANDLE *process, const wchar_t *tool, const wchar_t *dll)
 {
-    wchar_t *command = command_of(tool, dll);
+    wchar_t *arguments = words_join_three(L"load \"", dll, L"\""), *command = words_command(tool, arguments);
     PROCESS_INFORMATION started;
     HANDLE token, null;
     uint32_t error = command ? open_token(&token) : ERROR_NOT_ENOUGH_MEMORY;
@@ -141,6 +123,7 @@ static uint32_t probe_start(HANDLE *process, const wchar_t *tool, const wchar_t 
             CloseHandle(token);
     }
     memory_free(command);
+    memory_free(arguments);
     if (error)
         return error;
     CloseHandle(started.hThread);
@@ -194,23 +177,6 @@ typedef struct disguise {
     wchar_t *tool;
 } disguise_t;
 
-static wchar_t *make_folder(unsigned number)
-{
-    wchar_t name[] = L"mediasense-install-0\\";
-    wchar_t *temporary = wide_read(read_temporary, NULL), *folder;
-    DWORD error;
-
-    name[sizeof name / sizeof *name - 3] += (wchar_t)number;
-    folder = words_join(temporary, name);
-    memory_free(temporary);
-    if (folder && (CreateDirectoryW(folder, NULL) || GetLastError() == ERROR_ALREADY_EXISTS))
-        return folder;
-    error = GetLastError(); // memory_free may change it
-    memory_free(folder);
-    SetLastError(error);
-    return NULL;
-}
-
 static void disguise_drop(const disguise_t *disguise)
 {
     if (disguise->tool)
@@ -223,15 +189,22 @@ static void disguise_drop(const disguise_t *disguise)
 
 static uint32_t disguise_make(disguise_t *disguise, const wchar_t *tool, const wchar_t *program, unsigned number)
 {
-    uint32_t error;
+    const wchar_t name[] = { L'0' + (wchar_t)number, L'\\', L'\0' };
+    wchar_t temporary[MAX_PATH + 1];
+    uint32_t error = NO_ERROR;
 
-    disguise->folder = make_folder(number);
-    disguise->tool = disguise->folder ? path_beside(disguise->folder, path_name(program)) : NULL;
-    if (disguise->tool && CopyFileW(tool, disguise->tool, FALSE))
-        return NO_ERROR;
-    error = GetLastError();
-    disguise_drop(disguise);
-    return error ? error : ERROR_NOT_ENOUGH_MEMORY; // a failed allocation sets no error
+    if (!GetTempPathW(MAX_PATH + 1, temporary))
+        return GetLastError();
+    disguise->folder = words_join_three(temporary, L"mediasense-install-", name);
+    disguise->tool = words_join(disguise->folder, path_name(program));
+    if (!disguise->tool)
+        error = ERROR_NOT_ENOUGH_MEMORY;
+    else if ((!CreateDirectoryW(disguise->folder, NULL) && GetLastError() != ERROR_ALREADY_EXISTS) ||
+             !CopyFileW(tool, disguise->tool, FALSE))
+        error = GetLastError();
+    if (error)
+        disguise_drop(disguise);
+    return error;
 }
 
 // target_lock admits one tool at a time, but a trial may outlive an install that was killed, and its file is in use
