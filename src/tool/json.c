@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tool/json.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,26 +9,19 @@ static const char nothing[] = "null";
 
 const char *json_quote(const char *utf8)
 {
-    static const char digits[] = "0123456789abcdef";
     char *quoted = malloc(6 * strlen(utf8) + 3), *to = quoted;
 
     if (!quoted)
         return nothing;
     *to++ = '"';
     for (; *utf8; utf8++) {
-        unsigned char byte = (unsigned char)*utf8;
-
-        if (byte == '"' || byte == '\\') {
-            *to++ = '\\';
-            *to++ = *utf8;
-        } else if (byte < 0x20) {
-            memcpy(to, "\\u00", 4);
-            to[4] = digits[byte >> 4];
-            to[5] = digits[byte & 15];
-            to += 6;
-        } else {
-            *to++ = *utf8;
+        if ((unsigned char)*utf8 < 0x20) {
+            to += snprintf(to, sizeof "\\u0000", "\\u%04x", (unsigned)*utf8);
+            continue;
         }
+        if (*utf8 == '"' || *utf8 == '\\')
+            *to++ = '\\';
+        *to++ = *utf8;
     }
     strcpy(to, "\"");
     return quoted;
