@@ -61,16 +61,12 @@ static bool is_in_current_directory(const wchar_t *file)
 
 static char *name_under_wine(const wchar_t *path)
 {
-    char *name = calloc(1, PATH_SIZE), *quoted = NULL, *whole = NULL;
+    char name[PATH_SIZE] = "", *quoted, *whole;
 
-    if (name) {
-        prefix_unix_name(name, PATH_SIZE, path);
-        quoted = shell_quote(name);
-    }
-    if (quoted)
-        whole = output_format("wine %s", quoted);
+    prefix_unix_name(name, sizeof name, path);
+    quoted = shell_quote(name);
+    whole = quoted ? output_format("wine %s", quoted) : NULL;
     free(quoted);
-    free(name);
     return whole;
 }
 
@@ -119,14 +115,14 @@ char *shell_tool_in(const char *prefix)
 static char *name_tool_and_prefix(void)
 {
     wchar_t *variable = wine_loader_is_wine() ? words_variable(L"WINEPREFIX") : NULL;
-    char *prefix = variable && *variable ? calloc(1, PATH_SIZE) : NULL, *command;
+    bool named = variable && *variable;
+    char prefix[PATH_SIZE];
 
-    if (prefix)
-        prefix_read(prefix, PATH_SIZE);
-    command = prefix ? shell_tool_in(prefix) : name_tool();
-    free(prefix);
     memory_free(variable);
-    return command;
+    if (!named)
+        return name_tool();
+    prefix_read(prefix, sizeof prefix);
+    return shell_tool_in(prefix);
 }
 
 const char *shell_tool(void)
