@@ -13,7 +13,6 @@
 #include "tool/json.h"
 #include "tool/output.h"
 #include "tool/shell.h"
-#include "tool/words.h"
 
 #include <string.h>
 
@@ -61,44 +60,43 @@ static bool is_loaded_from_wine(HANDLE process, const void *base)
            wine_loader_is_wines(headers);
 }
 
-// The name of the program's file, to be freed.
-static wchar_t *name_of_process(HANDLE process)
+// The name of the program's file.
+static const char *name_of_process(HANDLE process)
 {
     struct {
         UNICODE_STRING text;
         wchar_t room[1024];
     } image;
-    wchar_t *whole, *name;
+    const char *name = "?";
+    wchar_t *path = NULL;
 
-    if (NtQueryInformationProcess(process, (PROCESSINFOCLASS)IMAGE_FILE_NAME, &image, sizeof image, NULL) < 0)
-        return NULL;
-    whole = wide_join(image.text.Buffer, image.text.Length / sizeof(wchar_t), L"");
-    name = whole ? words_join(path_name(whole), L"") : NULL;
-    memory_free(whole);
+    if (NtQueryInformationProcess(process, (PROCESSINFOCLASS)IMAGE_FILE_NAME, &image, sizeof image, NULL) >= 0)
+        path = wide_join(image.text.Buffer, image.text.Length / sizeof(wchar_t), L"");
+    if (path)
+        name = output_utf8(path_name(path));
+    memory_free(path);
     return name;
 }
 
-static seen_process_t *seen_find(const seen_t *seen, DWORD id)
+static seen_process_t *seen_find(seen_t *seen, DWORD id)
 {
     unsigned i;
 
     for (i = 0; i < SEEN_PROCESSES; i++)
         if (seen->processes[i].id == id)
-            return (seen_process_t *)&seen->processes[i];
+            return &seen->processes[i];
     return NULL;
 }
 
 void seen_begins(seen_t *seen, DWORD id, HANDLE process)
 {
-    wchar_t *name = name_of_process(process);
     seen_process_t *place = seen_find(seen, 0);
 
     seen->living++;
     if (!seen->root_id)
         seen->root_id = id;
     if (place)
-        *place = (seen_process_t){ .id = id, .process = process, .name = name ? output_utf8(name) : "?" };
-    memory_free(name);
+        *place = (seen_process_t){ .id = id, .process = process, .name = name_of_process(process) };
 }
 
 static void tell_loaded(const seen_t *seen, const seen_process_t *process, const wchar_t *path,
@@ -239,18 +237,14 @@ static const char *advice(const seen_t *seen, const examined_t *examined)
     return advice_on_other(seen, examined);
 }
 
-static void tell_conclusion(const seen_t *seen, const examined_t *examined)
-{
-    output_wrapped("seen       %s", summary(seen));
-    output_wrapped("advice     %s", advice(seen, examined));
-}
-
 exit_code_t seen_conclude(const seen_t *seen, const examined_t *examined)
 {
-    if (seen->json)
+    if (seen->json) {
         output_print("{\"event\":\"watched\",\"shim\":%s,\"other\":%s}\n", json_bool(seen->shim),
                      json_quote(check_dll_word(seen->other)));
-    else
-        tell_conclusion(seen, examined);
+    } else {
+        output_wrapped("seen       %s", summary(seen));
+        output_wrapped("advice     %s", advice(seen, examined));
+    }
     return seen->shim ? EXIT_DONE : EXIT_FAILED;
 }
