@@ -96,11 +96,6 @@ static bool read_prefix(record_t *record, wchar_t **rest)
     return words_number(&program->bits, bits, 64) && (program->bits == 32 || program->bits == 64);
 }
 
-static bool is_end(const wchar_t *line)
-{
-    return wcscmp(line, L"end") == 0;
-}
-
 static bool record_read_line(record_t *record, wchar_t *line)
 {
     wchar_t *rest = line;
@@ -131,7 +126,7 @@ static bool read_lines(record_t *record)
         end = line + wcscspn(line, L"\r\n");
         next = *end ? end + 1 : NULL;
         *end = L'\0';
-        if (next && is_end(line))
+        if (next && wcscmp(line, L"end") == 0)
             return record->dll != RECORD_DLL_NONE;
         if (!record_read_line(record, line))
             return false;

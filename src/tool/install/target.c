@@ -140,15 +140,6 @@ static bool is_unfinished(const record_t *record, const target_t *target)
     return has_new(target->dll) || (record->exists && record->ini && !file_exists(target->ini));
 }
 
-static void take_record(local_dll_facts_t *facts, record_t *record, const target_t *target)
-{
-    const record_program_t *program = record_find(record, target->name);
-
-    facts->recorded = record->exists;
-    facts->others = record->count - (program != NULL);
-    facts->shortcut = program && program->shortcut;
-}
-
 // What an interrupted install was allowed to replace, the next one may replace as well. It may have been interrupted
 // before it kept anything.
 static void read_kept(local_dll_facts_t *facts, const record_t *record, const target_t *target)
@@ -165,6 +156,7 @@ static void read_kept(local_dll_facts_t *facts, const record_t *record, const ta
 
 void target_read_state(local_dll_facts_t *facts, const wchar_t *program)
 {
+    const record_program_t *entry;
     target_t target;
     record_t record;
 
@@ -173,8 +165,10 @@ void target_read_state(local_dll_facts_t *facts, const wchar_t *program)
     facts->record_damaged = record_read(&record, program) != 0;
     if (facts->record_damaged)
         record = (record_t){ .exists = false };
-    take_record(facts, &record, &target);
-    facts->recorded |= facts->record_damaged;
+    entry = record_find(&record, target.name);
+    facts->recorded = record.exists || facts->record_damaged;
+    facts->others = record.count - (entry != NULL);
+    facts->shortcut = entry && entry->shortcut;
     facts->unfinished = is_unfinished(&record, &target);
     read_kept(facts, &record, &target);
 }
