@@ -193,6 +193,15 @@ bool file_exists(const wchar_t *path)
     return GetFileAttributesW(path) != INVALID_FILE_ATTRIBUTES;
 }
 
+bool file_exists_in(const wchar_t *folder, const wchar_t *name)
+{
+    wchar_t *path = words_join(folder, name);
+    bool exists = path && file_exists(path);
+
+    memory_free(path);
+    return exists;
+}
+
 bool file_is_folder(const wchar_t *path)
 {
     DWORD attributes = GetFileAttributesW(path);

@@ -24,7 +24,8 @@ void file_delete_unfinished(const wchar_t *path); // the PATH.new of an interrup
 uint32_t file_move(const wchar_t *from, const wchar_t *to); // in one step, replacing `to`
 uint32_t file_delete(const wchar_t *path);                  // with its PATH.new; NO_ERROR also if there is none
 
-bool file_exists(const wchar_t *path); // or a folder of that name
+bool file_exists(const wchar_t *path);                           // or a folder of that name
+bool file_exists_in(const wchar_t *folder, const wchar_t *name); // the name begins with a slash
 bool file_is_folder(const wchar_t *path);
 
 // Do both paths lead to one file or folder? Short names, capitals and links make many paths for one file.

@@ -2,7 +2,6 @@
 #include "tool/prefix.h"
 
 #include "system/memory.h"
-#include "system/wide.h"
 #include "system/wine_loader.h"
 #include "tool/file.h"
 #include "tool/newer.h"
@@ -72,15 +71,6 @@ void prefix_read(char *prefix, size_t size)
     memory_free(path);
 }
 
-static bool folder_has(const wchar_t *folder, const wchar_t *name)
-{
-    wchar_t *path = words_join(folder, name);
-    bool exists = path && file_exists(path);
-
-    memory_free(path);
-    return exists;
-}
-
 // Cuts the path to the prefix that contains it. False if none does.
 static bool cut_to_prefix(wchar_t *path)
 {
@@ -89,7 +79,7 @@ static bool cut_to_prefix(wchar_t *path)
 
     while ((at = wcsstr(at, drive)) != NULL) {
         *at = L'\0';
-        if (folder_has(path, L"\\dosdevices"))
+        if (file_exists_in(path, L"\\dosdevices"))
             return true;
         *at++ = L'\\';
     }
@@ -119,10 +109,9 @@ wchar_t *prefix_wide(const char *prefix)
 
 bool prefix_exists(const char *prefix)
 {
-    wchar_t *wide = prefix_wide(prefix), *path = wide ? wide_join(L"\\\\?\\unix", 8, wide) : NULL;
-    bool exists = path && file_exists(path);
+    wchar_t *wide = prefix_wide(prefix);
+    bool exists = wide && file_exists_in(L"\\\\?\\unix", wide);
 
-    memory_free(path);
     memory_free(wide);
     return exists;
 }

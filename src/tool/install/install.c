@@ -15,7 +15,6 @@
 #include "tool/prefix.h"
 #include "tool/registry_override.h"
 #include "tool/wine_override.h"
-#include "tool/words.h"
 
 #include <windows.h>
 
@@ -273,10 +272,8 @@ static exit_code_t conclude(const install_plan_t *plan)
 static bool can_try(const options_t *options)
 {
     const wchar_t *folder = options->system_directory;
-    wchar_t *dll = words_join(folder, L"\\iphlpapi.dll");
-    bool can = !folder || (dll && file_exists(dll));
+    bool can = !folder || file_exists_in(folder, L"\\iphlpapi.dll");
 
-    memory_free(dll);
     if (!can)
         output_error("the DLL was not tried: '%s' has no iphlpapi.dll now\n", output_utf8(folder));
     return can;
