@@ -10,7 +10,7 @@
 #define ERROR_ELEVATION_REQUIRED 740L // newer than Windows XP
 #endif
 
-enum { TEXT_LENGTH = 512, TEXT_SIZE = 4 * TEXT_LENGTH }; // a character is at most four bytes
+enum { MOST_TEXT = 512 };
 
 static const struct {
     DWORD error;
@@ -50,24 +50,20 @@ static const char *name_of(DWORD error)
     return "error";
 }
 
-static const char *text_of(DWORD error, char *text)
+static const char *text_of(DWORD error)
 {
     const DWORD flags = FORMAT_MESSAGE_FROM_SYSTEM | FORMAT_MESSAGE_IGNORE_INSERTS | FORMAT_MESSAGE_MAX_WIDTH_MASK;
-    WCHAR wide[TEXT_LENGTH];
-    DWORD length = FormatMessageW(flags, NULL, error, 0, wide, TEXT_LENGTH, NULL);
+    WCHAR text[MOST_TEXT];
+    DWORD length = FormatMessageW(flags, NULL, error, 0, text, MOST_TEXT, NULL);
 
-    while (length > 0 && wide[length - 1] == ' ') // in place of the line break
-        length--;
-    length = (DWORD)WideCharToMultiByte(CP_UTF8, 0, wide, (int)length, text, TEXT_SIZE - 1, NULL, NULL);
-    text[length] = '\0';
-    return length > 0 ? text : "the system has no text for it";
+    while (length > 0 && text[length - 1] == ' ') // in place of the line break
+        text[--length] = L'\0';
+    return length > 0 ? output_utf8(text) : "the system has no text for it";
 }
 
 exit_code_t failure_report(const char *what, uint32_t error)
 {
-    char text[TEXT_SIZE];
-
-    output_error("%s failed: %s (%lu): %s\n", what, name_of(error), (unsigned long)error, text_of(error, text));
+    output_error("%s failed: %s (%lu): %s\n", what, name_of(error), (unsigned long)error, text_of(error));
     return EXIT_FAILED;
 }
 
