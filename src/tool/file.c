@@ -245,3 +245,12 @@ bool same_file(const wchar_t *path, const wchar_t *other)
     return identify(path, &one) && identify(other, &two) && one.dwVolumeSerialNumber == two.dwVolumeSerialNumber &&
            one.nFileIndexHigh == two.nFileIndexHigh && one.nFileIndexLow == two.nFileIndexLow;
 }
+
+bool file_is_in(const wchar_t *file, const wchar_t *folder)
+{
+    wchar_t *own = file_beside(file, L"");
+    bool is = own && same_file(own, folder);
+
+    memory_free(own);
+    return is;
+}

@@ -30,6 +30,7 @@ bool file_is_folder(const wchar_t *path);
 
 // Do both paths lead to one file or folder? Short names, capitals and links make many paths for one file.
 bool same_file(const wchar_t *path, const wchar_t *other);
+bool file_is_in(const wchar_t *file, const wchar_t *folder); // is that the file's folder?
 bool same_bytes(const file_bytes_t *a, const file_bytes_t *b);
 bool same_content(const wchar_t *a, const wchar_t *b); // of two files; false if one cannot be read
 

@@ -50,15 +50,6 @@ char *shell_quote(const char *text)
 
 // The tool itself
 
-static bool is_in_current_directory(const wchar_t *file)
-{
-    wchar_t *folder = file_beside(file, L"");
-    bool is = folder && same_file(folder, L".");
-
-    memory_free(folder);
-    return is;
-}
-
 static char *name_under_wine(const wchar_t *path)
 {
     char name[PATH_SIZE] = "", *quoted, *whole;
@@ -95,9 +86,9 @@ static char *name_tool(void)
     if (!wine_loader_is_wine())
         return name_as_typed();
     path = path_of_program();
-    name = !path                           ? NULL
-           : is_in_current_directory(path) ? output_format("wine %s", output_utf8(path_name(path)))
-                                           : name_under_wine(path);
+    name = !path                    ? NULL
+           : file_is_in(path, L".") ? output_format("wine %s", output_utf8(path_name(path)))
+                                    : name_under_wine(path);
     memory_free(path);
     return name;
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tool/commands.h"
 
-#include "system/memory.h"
 #include "tool/check/check.h"
 #include "tool/check/local_dll.h"
 #include "tool/install/administrator.h"
@@ -48,12 +47,9 @@ static bool may_replace(const install_plan_t *plan)
 // The DLL's forwarders would lead back to itself, until the stack overflows.
 static bool leads_onward(const install_plan_t *plan)
 {
-    const wchar_t *folder = plan->options->system_directory, *program = plan->target.program;
-    wchar_t *own = folder ? file_folder(program) : NULL;
-    bool same = own && same_file(folder, own);
+    const wchar_t *folder = plan->options->system_directory;
 
-    memory_free(own);
-    if (!same)
+    if (!folder || !file_is_in(plan->target.program, folder))
         return true;
     output_error("'%s' is the program's own folder, not that of the system's DLLs\n", output_utf8(folder));
     return false;
