@@ -20,22 +20,18 @@
 
 #include <windows.h>
 
-typedef struct exports {
+typedef struct finding {
+    wchar_t *file;     // the one that the loader took
+    bool same;         // it is the one that was given
+    bool systems;      // the given one is the system's own
+    bool wines;        // it is Wine's own, whatever `file` says
+    bool own;          // it contains both functions
     uint32_t forwards; // names that forward to other DLLs
     uint32_t resolved; // forwarders that lead to a function
     uint32_t inward;   // forwarders that lead back to this DLL
-} exports_t;
-
-typedef struct finding {
-    wchar_t *file; // the one that the loader took
-    bool same;     // it is the one that was given
-    bool systems;  // the given one is the system's own
-    bool wines;    // it is Wine's own, whatever `file` says
-    bool own;      // it contains both functions
-    exports_t exports;
-    wchar_t *system; // the file with GetNumberOfInterfaces
-    bool onward;     // that is another file
-    bool compared;   // its names with the system's
+    wchar_t *system;   // the file with GetNumberOfInterfaces
+    bool onward;       // that is another file
+    bool compared;     // its names with the system's
     missing_names_t missing;
 } finding_t;
 
@@ -63,9 +59,8 @@ static void open_loaded(pe_image_t *image, HMODULE module)
     image->flat = true;
 }
 
-static exports_t exports_count(HMODULE module)
+static void count_forwarders(finding_t *finding, HMODULE module)
 {
-    exports_t exports = { 0 };
     pe_image_t image;
     pe_exports_t table;
     pe_export_t export;
@@ -74,16 +69,15 @@ static exports_t exports_count(HMODULE module)
 
     open_loaded(&image, module);
     if (!pe_exports_open(&table, &image))
-        return exports;
+        return;
     for (i = 0; i < table.name_count; i++) {
         if (!pe_exports_name(&table, i, &export) || !export.forwarded)
             continue;
         function = GetProcAddress(module, export.name);
-        exports.forwards++;
-        exports.resolved += function != NULL;
-        exports.inward += function && module_of(function) == module;
+        finding->forwards++;
+        finding->resolved += function != NULL;
+        finding->inward += function && module_of(function) == module;
     }
-    return exports;
 }
 
 static uint32_t load_read_module(const void *module, wchar_t *buffer, uint32_t size)
@@ -114,7 +108,7 @@ static void load_look(finding_t *finding, HMODULE module, const wchar_t *path)
     finding->wines = wine_loader_is_wines(module);
     finding->own =
         exports_target(module, "DisableMediaSense") == module && exports_target(module, "RestoreMediaSense") == module;
-    finding->exports = exports_count(module);
+    count_forwarders(finding, module);
     finding->system = target ? wide_read(load_read_module, target) : NULL;
     finding->onward = target && target != module;
     if (finding->own && finding->onward && finding->system)
@@ -123,15 +117,15 @@ static void load_look(finding_t *finding, HMODULE module, const wchar_t *path)
 
 static bool load_is_shim(const finding_t *finding)
 {
-    return finding->same && !finding->wines && finding->own && finding->onward && finding->exports.inward == 0;
+    return finding->same && !finding->wines && finding->own && finding->onward && finding->inward == 0;
 }
 
 static void load_print_json(const finding_t *finding)
 {
     output_print("{\"file\":%s,", finding->file ? json_quote(output_utf8(finding->file)) : "null");
     output_print("\"same\":%s,\"wines\":%s,\"own\":%s,\"forwards\":%u,\"resolved\":%u,\"inward\":%u,",
-                 json_bool(finding->same), json_bool(finding->wines), json_bool(finding->own),
-                 finding->exports.forwards, finding->exports.resolved, finding->exports.inward);
+                 json_bool(finding->same), json_bool(finding->wines), json_bool(finding->own), finding->forwards,
+                 finding->resolved, finding->inward);
     output_print("\"system\":%s,\"shim\":%s,", finding->system ? json_quote(output_utf8(finding->system)) : "null",
                  json_bool(load_is_shim(finding)));
     missing_names_print_json(&finding->missing, finding->compared);
@@ -141,9 +135,9 @@ static void load_print_json(const finding_t *finding)
 // The shim forwards the names of all systems; no system has all of them.
 static void print_forwarders(const finding_t *finding)
 {
-    unsigned others = finding->exports.forwards - finding->exports.resolved;
+    unsigned others = finding->forwards - finding->resolved;
 
-    output_wrapped("forwarders %u of %u are there%s\t%s", finding->exports.resolved, finding->exports.forwards,
+    output_wrapped("forwarders %u of %u are there%s\t%s", finding->resolved, finding->forwards,
                    finding->onward ? ", in" : "",
                    !finding->onward  ? ""
                    : finding->system ? output_utf8(finding->system)
@@ -157,7 +151,7 @@ static void load_print_text(const finding_t *finding)
     output_print("loaded     %s%s\n", finding->file ? output_utf8(finding->file) : "?",
                  finding->wines ? ": Wine's own in its place" : "");
     output_print("functions  DisableMediaSense and RestoreMediaSense are %s\n", finding->own ? "in it" : "not in it");
-    if (finding->exports.forwards > 0)
+    if (finding->forwards > 0)
         print_forwarders(finding);
     missing_names_print(&finding->missing);
     if (finding->onward && !finding->compared)
@@ -189,7 +183,7 @@ static exit_code_t judge(const finding_t *finding)
         wrong = "it is not the shim: it lacks DisableMediaSense or RestoreMediaSense";
     else if (!finding->onward)
         wrong = "its other functions do not lead to the system's iphlpapi.dll";
-    else if (finding->exports.inward > 0)
+    else if (finding->inward > 0)
         wrong = "some of its other functions lead back to itself";
     if (wrong)
         output_error("%s\n", wrong);
