@@ -18,24 +18,12 @@
 
 // These commands always use emulation, machine scope and the registry's seed: the settings are for programs, and
 // Windows XP's own functions do not report the shim's references.
-static void use_machine_scope(void)
+static exit_code_t run_in_machine_scope(exit_code_t (*run)(const options_t *), const options_t *options)
 {
     SetEnvironmentVariableW(L"MEDIASENSE_POLICY", L"emulate");
     SetEnvironmentVariableW(L"MEDIASENSE_SCOPE", L"machine");
     SetEnvironmentVariableW(L"MEDIASENSE_SEED", L"registry");
-}
-
-static exit_code_t run_references(const options_t *options)
-{
-    use_machine_scope();
-    switch (options->command) {
-    case COMMAND_STATUS:
-        return status_run(options);
-    case COMMAND_DISABLE:
-        return disable_run(options);
-    default:
-        return restore_run(options);
-    }
+    return run(options);
 }
 
 static exit_code_t run_nothing(void)
@@ -72,8 +60,12 @@ static exit_code_t main_run(const options_t *options)
     case COMMAND_HELP:
         help_print(options->about);
         return EXIT_DONE;
+    case COMMAND_STATUS:
+        return run_in_machine_scope(status_run, options);
+    case COMMAND_DISABLE:
+        return run_in_machine_scope(disable_run, options);
     default:
-        return run_references(options);
+        return run_in_machine_scope(restore_run, options);
     }
 }
 
