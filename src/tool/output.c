@@ -262,19 +262,16 @@ void output_wrapped(const char *format, ...)
 // On a console, wraps the first line: the prefix is as wide as a head. Further lines may be commands.
 static char *wrap_error(char *text)
 {
-    size_t first = strcspn(text, "\n");
-    char *wrapped = malloc((HEAD + 2) * strlen(text) + 2), *rest;
+    char *end = strchr(text, '\n'), *wrapped = end ? malloc((HEAD + 2) * strlen(text) + 2) : NULL, *whole;
 
-    if (!wrapped || text[first] != '\n') {
-        free(wrapped);
+    if (!wrapped)
         return text;
-    }
-    text[first] = '\0';
+    *end = '\0';
     wrap(wrapped, text);
-    rest = output_format("%s%s", wrapped, text + first + 1);
+    whole = output_format("%s%s", wrapped, end + 1);
     free(wrapped);
     free(text);
-    return rest;
+    return whole;
 }
 
 // Prefix and text go out in one piece, so other output cannot interleave.

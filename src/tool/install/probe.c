@@ -156,19 +156,16 @@ static exit_code_t load_with(const wchar_t *tool, const wchar_t *dll)
 {
     HANDLE process;
     uint32_t error = probe_start(&process, tool, dll);
+    DWORD code;
 
     if (error == ERROR_ACCESS_DENIED && administrator_is_this())
         return not_tried(dll);
     if (error)
         return failure_path("starting", tool, error);
-    switch (probe_await(process, dll)) {
-    case LOAD_PROBED:
-        return EXIT_DONE;
-    case LOAD_DENIED:
+    code = probe_await(process, dll);
+    if (code == LOAD_DENIED)
         return not_tried(dll);
-    default:
-        return EXIT_FAILED;
-    }
+    return code == LOAD_PROBED ? EXIT_DONE : EXIT_FAILED;
 }
 
 // Wine's override is for the program's name only, so a copy of the tool with that name loads the DLL.

@@ -75,14 +75,9 @@ static uint32_t restore_dll(const record_t *record, const target_t *target)
 
     file_delete_unfinished(target->dll);
     file_delete_unfinished(target->kept);
-    switch (record->dll) {
-    case RECORD_DLL_NEW:
-        return shim ? file_delete(target->dll) : NO_ERROR;
-    case RECORD_DLL_KEPT:
+    if (record->dll == RECORD_DLL_KEPT)
         return put_back_kept(target, shim);
-    default:
-        return NO_ERROR;
-    }
+    return shim && record->dll == RECORD_DLL_NEW ? file_delete(target->dll) : NO_ERROR;
 }
 
 // An edited file belongs to the user.

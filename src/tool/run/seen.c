@@ -110,25 +110,19 @@ static void tell_loaded(const seen_t *seen, const seen_process_t *process, const
                      check_dll_text(dll->kind));
 }
 
-static void note_other(seen_t *seen, const seen_process_t *process, local_dll_kind_t kind)
+static void note_first(seen_t *seen, seen_process_t *process, local_dll_kind_t kind)
 {
     bool root = process->id == seen->root_id;
 
-    if (seen->other != LOCAL_DLL_NOTHING && !root)
-        return;
-    seen->other = kind;
-    seen->other_name = root ? NULL : process->name;
-}
-
-static void note_first(seen_t *seen, seen_process_t *process, local_dll_kind_t kind)
-{
     if (process->first != LOCAL_DLL_NOTHING)
         return;
     process->first = kind;
-    if (kind == LOCAL_DLL_SHIM)
+    if (kind == LOCAL_DLL_SHIM) {
         seen->shim = true;
-    else
-        note_other(seen, process, kind);
+    } else if (root || seen->other == LOCAL_DLL_NOTHING) {
+        seen->other = kind;
+        seen->other_name = root ? NULL : process->name;
+    }
 }
 
 void seen_loads(seen_t *seen, DWORD id, const LOAD_DLL_DEBUG_INFO *loaded)

@@ -67,14 +67,6 @@ static BOOL WINAPI note_interrupt(DWORD event)
     return TRUE;
 }
 
-// From now on, Ctrl+C goes to the program, and ends the watch if the program goes on.
-static bool debug_prepare(void)
-{
-    // Windows gives debugged processes another heap, which stops at errors that the usual one tolerates.
-    SetEnvironmentVariableW(L"_NO_DEBUG_HEAP", L"1");
-    return SetConsoleCtrlHandler(note_interrupt, TRUE);
-}
-
 // After Ctrl+C the program has two seconds to end; then it goes on unwatched. It also lives on if this process is
 // killed.
 static void debug_until_the_end(seen_t *seen)
@@ -96,7 +88,9 @@ static exit_code_t watch_here(const examined_t *examined, const options_t *optio
     PROCESS_INFORMATION process;
     seen_t seen = { .json = options->json };
 
-    if (!debug_prepare())
+    // Windows gives debugged processes another heap, which stops at errors that the usual one tolerates.
+    SetEnvironmentVariableW(L"_NO_DEBUG_HEAP", L"1");
+    if (!SetConsoleCtrlHandler(note_interrupt, TRUE)) // Ctrl+C goes to the program, and ends the watch if it goes on
         return failure_report("SetConsoleCtrlHandler", GetLastError());
     if (!launch_start(&process, examined->program, options->arguments, DEBUG_PROCESS))
         return EXIT_FAILED;
