@@ -65,20 +65,23 @@ static bool restrict_copy(HANDLE *token, HANDLE own)
     sid_t administrators;
     SID_AND_ATTRIBUTES only_deny = { &administrators, 0 };
 
-    *token = NULL;
     return well_known(&administrators, WinBuiltinAdministratorsSid) &&
            CreateRestrictedToken(own, DISABLE_MAX_PRIVILEGE, 1, &only_deny, 0, NULL, 0, NULL, token) &&
            give_to_user(*token) && lower_integrity(*token);
 }
 
-// A copy of this process's token for CreateProcessAsUser: its group Administrators can only deny, it has no
-// privileges, and its integrity is medium on systems that have integrity levels.
-static uint32_t restricted_token_open(HANDLE *token)
+// The token for the trial; NULL for this process's own. If an administrator installs, the folder may belong to a user
+// with fewer rights: what is loaded from there must not gain more. So the token is a copy, whose group Administrators
+// can only deny. It has no privileges, and its integrity is medium on systems that have integrity levels.
+static uint32_t probe_open_token(HANDLE *token)
 {
     const DWORD access = TOKEN_DUPLICATE | TOKEN_ASSIGN_PRIMARY | TOKEN_QUERY | TOKEN_ADJUST_DEFAULT;
     uint32_t error = NO_ERROR;
     HANDLE own;
 
+    *token = NULL;
+    if (!administrator_is_this())
+        return NO_ERROR;
     if (!OpenProcessToken(GetCurrentProcess(), access, &own))
         return GetLastError();
     if (!restrict_copy(token, own)) {
@@ -97,21 +100,13 @@ static HANDLE open_null(void)
     return CreateFileW(L"NUL", GENERIC_WRITE, FILE_SHARE_WRITE, &inherited, OPEN_EXISTING, 0, NULL);
 }
 
-// If an administrator installs, the folder may belong to a user with fewer rights: what is loaded from there must not
-// gain more.
-static uint32_t open_token(HANDLE *token)
-{
-    *token = NULL;
-    return administrator_is_this() ? restricted_token_open(token) : NO_ERROR;
-}
-
 // Discards its output; it reports errors on stderr.
 static uint32_t probe_start(HANDLE *process, const wchar_t *tool, const wchar_t *dll)
 {
     wchar_t *arguments = words_join_three(L"load \"", dll, L"\""), *command = words_command(tool, arguments);
     PROCESS_INFORMATION started;
     HANDLE token, null;
-    uint32_t error = command ? open_token(&token) : ERROR_NOT_ENOUGH_MEMORY;
+    uint32_t error = command ? probe_open_token(&token) : ERROR_NOT_ENOUGH_MEMORY;
 
     if (!error) {
         null = open_null();
