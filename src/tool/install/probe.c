@@ -183,10 +183,11 @@ static uint32_t disguise_make(disguise_t *disguise, const wchar_t *tool, const w
 {
     const wchar_t name[] = { L'0' + (wchar_t)number, L'\\', L'\0' };
     wchar_t temporary[MAX_PATH + 1];
+    DWORD length = GetTempPathW(MAX_PATH + 1, temporary);
     uint32_t error = NO_ERROR;
 
-    if (!GetTempPathW(MAX_PATH + 1, temporary))
-        return GetLastError();
+    if (length == 0 || length > MAX_PATH)
+        return length == 0 ? GetLastError() : ERROR_FILENAME_EXCED_RANGE;
     disguise->folder = words_join_three(temporary, L"mediasense-install-", name);
     disguise->tool = words_join(disguise->folder, path_name(program));
     if (!disguise->tool)
