@@ -5,8 +5,8 @@ foreach(noun deadline event event_pool impersonation lock overlapped process sha
   list(APPEND explored_sources ${PROJECT_SOURCE_DIR}/src/system/${noun}.c)
 endforeach()
 set(world_sources
-  caller.c configs.c contract.c kernel.c possible_moves.c ntdll.c quiescence.c scenario.c search.c state.c step.c system.c win32.c
-  win32_threads.c world.c)
+  caller.c configs.c contract.c kernel.c ntdll.c possible_moves.c quiescence.c scenario.c search.c state.c step.c
+  system.c win32.c win32_threads.c world.c)
 set(raw_flags -O3 -fno-builtin) # or its loops become calls that the sanitizer watches
 
 # shim(NAME OBJECTS...): links the DLL's objects into NAME.o, whose static data are in their own sections. The world
