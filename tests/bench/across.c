@@ -41,7 +41,7 @@ static void own(other_t *self, volatile desk_t *desk, HANDLE event)
         across_bare_add();
     SetEvent(self->done);
     measure_expect("WaitForSingleObject", WAIT_OBJECT_0, WaitForSingleObject(event, INFINITE));
-    desk->own_event = measure_now();
+    desk->ended = measure_now();
     SetEvent(self->done);
 }
 
@@ -80,7 +80,7 @@ static double restore(other_t *owner, order_t order, void (*run)(void))
     begin = measure_now();
     run();
     others_await(owner);
-    return desk->own_event - begin;
+    return desk->ended - begin;
 }
 
 static double hand_over_twice(other_t *owner)
