@@ -9,6 +9,7 @@
 #include "system/shared.h"
 
 #include <pthread.h>
+#include <stdlib.h>
 #include <time.h>
 
 enum { SLOTS = 4 };
@@ -302,13 +303,16 @@ bool fake_slot_is_had(unsigned number)
 void fake_slot_restore(unsigned number)
 {
     slot_t slot = { .number = number };
+    result_t result;
     shared_t done;
 
     if (!inside)
         pthread_mutex_lock(&shared);
-    slot_drop_remotely(&slot, &done);
+    result = slot_drop_remotely(&slot, &done);
     if (!inside)
         pthread_mutex_unlock(&shared);
+    if (result != RESULT_OK && result != RESULT_ABSENT)
+        abort();
 }
 
 void fake_slot_await_done(unsigned number)
