@@ -388,6 +388,8 @@ static void refused_by_the_folder(void **state)
                      TOOL_FAILED);
     advises("install --force --xp --system-directory \"C:\\windows\\system32\"", true);
     assert_lacks(course.err, "every change was undone"); // there was none
+    assert_int_equal(tool("install --shortcut --plain PROGRAM", 1, "e5"), TOOL_FAILED);
+    advises("install --plain --shortcut", true);
     state_is(course.before, "install", 1, "e5");
     assert_int_equal(tool("install PROGRAM", 1, "e112"), TOOL_FAILED); // which has another reason
     advises("install", false);

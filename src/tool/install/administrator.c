@@ -30,8 +30,8 @@ static char *repeat(const options_t *options, const wchar_t *program)
                           ? output_format(" --system-directory \"%s\"", output_utf8(options->system_directory))
                           : NULL;
     char *line =
-        output_format("\"%s\" %s%s%s%s%s \"%s\"", tool ? output_utf8(tool) : "mediasense", command,
-                      options->force ? " --force" : "", options->xp ? " --xp" : "",
+        output_format("\"%s\" %s%s%s%s%s%s \"%s\"", tool ? output_utf8(tool) : "mediasense", command,
+                      options->force ? " --force" : "", options->xp ? " --xp" : "", options->plain ? " --plain" : "",
                       options->shortcut ? " --shortcut" : "", directory ? directory : "", output_utf8(program));
 
     free(directory);
