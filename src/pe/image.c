@@ -132,12 +132,14 @@ void pe_open(pe_image_t *image, const unsigned char *bytes, size_t size)
 
 bool pe_section(const pe_image_t *image, uint32_t index, pe_section_t *section)
 {
-    const unsigned char *header = image->bytes + image->sections + index * PE_SECTION_HEADER_SIZE;
+    const unsigned char *header;
     uint64_t length, most;
     uint32_t pointer;
 
+    *section = (pe_section_t){ .name = NULL };
     if (index >= image->section_count)
         return false;
+    header = image->bytes + image->sections + index * PE_SECTION_HEADER_SIZE;
     section->name = header;
     section->virtual_size = bytes_get32(header + 8);
     section->address = bytes_get32(header + 12);

@@ -77,7 +77,7 @@ typedef struct pe_section {
 // The image refers to the bytes, which the caller keeps.
 void pe_open(pe_image_t *image, const unsigned char *bytes, size_t size);
 
-// False if `index` is not below section_count.
+// False, and an empty one, if `index` is not below section_count.
 bool pe_section(const pe_image_t *image, uint32_t index, pe_section_t *section);
 
 // The file offsets where the section headers and the data directories end.

@@ -221,9 +221,11 @@ static DWORD media_state_look(known_t *known, DWORD now)
     LONG changes_before = changes;
     indexes_t before;
     DWORD result;
+    uint32_t i;
 
     before.count = known->out.count;
-    memory_copy(before.at, known->out.at, before.count * sizeof *before.at);
+    for (i = 0; i < before.count; i++)
+        before.at[i] = known->out.at[i];
     if (!look_at_cables(known, now))
         return NO_ERROR;
     if (!known->valid || known->changes != changes_before || !indexes_are_same(&before, &known->out) ||

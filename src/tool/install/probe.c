@@ -187,7 +187,7 @@ static uint32_t disguise_make(disguise_t *disguise, const wchar_t *tool, const w
     uint32_t error = NO_ERROR;
 
     if (length == 0 || length > MAX_PATH)
-        return length == 0 ? GetLastError() : ERROR_FILENAME_EXCED_RANGE;
+        return ERROR_PATH_NOT_FOUND;
     disguise->folder = words_join_three(temporary, L"mediasense-install-", name);
     disguise->tool = words_join(disguise->folder, path_name(program));
     if (!disguise->tool)

@@ -17,12 +17,12 @@ static uint32_t read_piece(piece_t *piece, HANDLE file, LONGLONG from, uint32_t 
 {
     LARGE_INTEGER at = { .QuadPart = from };
 
-    if (SetFilePointer(file, (LONG)at.LowPart, &at.HighPart, FILE_BEGIN) == INVALID_SET_FILE_POINTER &&
-        GetLastError() != NO_ERROR)
-        return GetLastError();
     piece->bytes = memory_allocate((size_t)most + 1);
     if (!piece->bytes)
         return ERROR_NOT_ENOUGH_MEMORY;
+    if (SetFilePointer(file, (LONG)at.LowPart, &at.HighPart, FILE_BEGIN) == INVALID_SET_FILE_POINTER &&
+        GetLastError() != NO_ERROR)
+        return GetLastError();
     return ReadFile(file, piece->bytes, most, &piece->size, NULL) ? NO_ERROR : GetLastError();
 }
 

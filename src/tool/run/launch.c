@@ -25,21 +25,19 @@ static BOOL WINAPI ignore(DWORD event)
 bool launch_start(PROCESS_INFORMATION *process, const wchar_t *program, const wchar_t *arguments, DWORD flags)
 {
     wchar_t *command = words_command(program, arguments), *path = short_path_get(program);
-    DWORD error = ERROR_NOT_ENOUGH_MEMORY;
+    bool started = path && command && child_start(process, NULL, path, command, flags, NULL);
+    DWORD error = path && !command ? ERROR_NOT_ENOUGH_MEMORY : GetLastError(); // memory_free may change it
 
-    if (!path)
-        error = GetLastError();
-    else if (command)
-        error = child_start(process, NULL, path, command, flags, NULL) ? NO_ERROR : GetLastError();
     memory_free(path);
     memory_free(command);
-    if (error)
-        failure_report("CreateProcess", error);
+    if (started)
+        return true;
+    failure_report("CreateProcess", error);
     if (error == ERROR_ELEVATION_REQUIRED)
         output_error(
             "the program wants an administrator: start mediasense from a console that was opened with "
             "'Run as administrator'\n");
-    return !error;
+    return false;
 }
 
 void launch_close(const PROCESS_INFORMATION *process)
