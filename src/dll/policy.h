@@ -22,9 +22,9 @@ policy_t policy_in_force(void);
 
 // False if the function has shown that it does nothing, and the policy is the default: the caller must serve this call
 // itself, and the state machine serves all later ones.
-_Check_return_ _Success_(return != false) bool policy_native_disable(_Out_ DWORD *result, _Out_opt_ HANDLE *handle,
+_Check_return_ _Success_(return != false) bool policy_native_disable(_Out_ DWORD *result, _Inout_opt_ HANDLE *handle,
                                                                      _Inout_opt_ OVERLAPPED *overlapped);
 
-DWORD policy_native_restore(_Inout_opt_ OVERLAPPED *overlapped, _Out_opt_ DWORD *count);
+DWORD policy_native_restore(_Inout_opt_ OVERLAPPED *overlapped, _Inout_opt_ DWORD *count);
 
 #endif

@@ -10,8 +10,8 @@
 typedef void *impersonation_t; // the token, or NULL
 
 // RESULT_OK, with NULL if the thread does not impersonate. RESULT_OPEN_FAILED if the token could not be put back later:
-// then it stays.
-_Check_return_ result_t impersonation_suspend(_Out_ impersonation_t *token);
+// then the thread keeps it, and *token is NULL.
+_Check_return_ result_t impersonation_suspend(_Out_ _Always_(_Post_valid_) impersonation_t *token);
 void impersonation_resume(_In_opt_ impersonation_t token);
 
 #endif

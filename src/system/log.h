@@ -21,7 +21,7 @@ void log_note(const char *what, uint32_t error);
 void log_holder(uint32_t process, uint32_t references);
 
 // A line that the caller fills: log_begin adds the time, the process and the thread, log_end writes it to the file.
-void log_begin(_Out_ text_t *line, _Out_writes_(size) char *buffer, size_t size);
+void log_begin(_Out_ text_t *line, _Pre_writable_size_(size) char *buffer, size_t size);
 void log_end(const text_t *line);
 
 // True for the one caller in a process that has opened it; its lines come first, until it calls log_ready. `turn`: a

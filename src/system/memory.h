@@ -25,7 +25,7 @@ static inline void memory_copy(_Out_writes_bytes_(size) void *to, _In_reads_byte
 }
 
 // Can all of it be read and written? A guard page cannot, and is left unchanged.
-_Check_return_ bool memory_is_writable(const void *at, size_t size);
+_Check_return_ bool memory_is_writable(_In_opt_ const void *at, size_t size);
 
 // False if the memory is bad. In access.S, for each architecture.
 _Check_return_ _Success_(return != false) bool memory_load_word(const void *at, _Out_ uintptr_t *word);

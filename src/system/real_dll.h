@@ -17,7 +17,7 @@ _Ret_maybenull_ void *real_dll_module(void);
 _Check_return_ bool real_dll_load(void);
 
 // Passes arguments and result through unchanged. Only after real_dll_load.
-uint32_t real_dll_disable(void *handle, void *overlapped);
-uint32_t real_dll_restore(void *overlapped, void *count);
+uint32_t real_dll_disable(_Inout_opt_ void *handle, _Inout_opt_ void *overlapped);
+uint32_t real_dll_restore(_Inout_opt_ void *overlapped, _Inout_opt_ void *count);
 
 #endif

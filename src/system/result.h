@@ -5,7 +5,8 @@
 
 #include "system/annotations.h"
 
-// Every function that returns one must be checked, and has filled its results only on RESULT_OK.
+// Every one must be checked. A function fills what it returns by pointer only on RESULT_OK, unless its header says
+// otherwise.
 typedef _Return_type_success_(return == RESULT_OK) enum result {
     RESULT_OK = 0,                 // NO_ERROR
     RESULT_INVALID_HANDLE = 6,     // ERROR_INVALID_HANDLE

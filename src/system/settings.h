@@ -53,7 +53,7 @@ const settings_t *settings_get(void);
 // The settings that a DLL beside that ini file would read in this environment. Takes ownership of the path, which may
 // be NULL. Never returns NULL.
 settings_t *settings_read(_In_opt_ wchar_t *ini);
-void settings_dispose(settings_t *unused);
+void settings_dispose(_In_opt_ settings_t *unused);
 
 // Tcpip\Parameters\DisableDHCPMediaSense: a REG_DWORD that is not zero disables media sensing from the start ("How to
 // disable the Media Sensing feature for TCP/IP in Windows").

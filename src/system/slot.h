@@ -28,8 +28,9 @@ typedef struct slot {
 // refused.
 _Check_return_ result_t slot_claim(_Out_ slot_t *slot);
 
-// Opens another process's slot. RESULT_ABSENT if it has no owner. *none_above: no higher slot can be opened either.
-_Check_return_ result_t slot_open(_Out_ slot_t *slot, unsigned number, _Out_ bool *none_above);
+// Opens another process's slot. RESULT_ABSENT if it has no owner. *none_above: no higher slot can be opened
+// either; set on failure, too.
+_Check_return_ result_t slot_open(_Out_ slot_t *slot, unsigned number, _Out_ _Always_(_Post_valid_) bool *none_above);
 
 // For a slot of either kind.
 void slot_close(slot_t *slot);

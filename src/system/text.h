@@ -14,7 +14,7 @@ typedef struct text {
     char *end;
 } text_t;
 
-void text_open(_Out_ text_t *text, _Out_writes_(size) char *buffer, size_t size);
+void text_open(_Out_ text_t *text, _Out_writes_to_(size, 0) char *buffer, size_t size);
 void text_add(text_t *text, const char *ascii);
 void text_add_wide(text_t *text, const wchar_t *wide);
 

@@ -96,7 +96,7 @@ inline vanish(k)
     fi
 }
 
-// Claims the oldest request, which another process has restored.
+// Dequeues the oldest request, which another process has restored.
 inline dequeue_one()
 {
     r = OLDEST(pending[p]);

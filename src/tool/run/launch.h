@@ -22,8 +22,7 @@ void launch_close(const PROCESS_INFORMATION *process);
 // the reason is on stderr.
 exit_code_t launch_program(const wchar_t *program, const wchar_t *arguments, const wchar_t *dll, uint32_t *code);
 
-// Runs a command of the tool of the other architecture, such as L"run ", with a file. That tool reports errors itself;
-// `code` is its exit code.
+// Runs a command of a tool, such as L"check ", with a file. That tool reports errors itself; `code` is its exit code.
 exit_code_t launch_tool(const wchar_t *tool, const wchar_t *command, const wchar_t *file, const wchar_t *arguments,
                         uint32_t *code);
 
