@@ -128,6 +128,21 @@ played 'a line
 ' 3 5 "$killed"; play 137 2
 played "$report" 1 5 "$killed"; play 5 1
 
+# Only `cmd.exe /c echo` always writes.
+play_echo() {
+    PATH="$source/tests/wine:$work/played:$PATH" run_piped wine cmd.exe /c "$1" '%AppData%'
+    shift
+    check "$@"
+}
+played '' 2 0 'exit 0'; play_echo echo 0 2
+grep -q '^wrote nothing	cmd.exe /c echo' "$TEST_REPEATED" || fail "the cause: $(cat "$TEST_REPEATED")"
+played '' 3 0 'exit 0'; play_echo echo 0 2
+played '' 1 0 'exit 0'; play_echo dir 0 0
+played '' 1 0 'exit 0'; play 0 0
+played 'a line
+' 1 0 'exit 0'; play_echo echo 0 0
+played '' 1 0 'exit 1'; play_echo echo 1 0
+
 # In the middle of a test program, or after a failed case, the fault may be ours. The program contains cmocka's texts.
 echo '[==========] Running' >program
 play_program() {
