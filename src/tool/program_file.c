@@ -32,14 +32,18 @@ static void show_programs(const wchar_t *folder)
     HANDLE search = pattern ? FindFirstFileW(pattern, &found) : INVALID_HANDLE_VALUE;
     int shown = 0;
 
-    output_error("'%s' is a folder: %s\n", output_utf8(folder),
-                 search == INVALID_HANDLE_VALUE ? "name a program; there is none in it" : "name one of its programs");
     if (search != INVALID_HANDLE_VALUE) {
-        do
+        do {
+            if (found.dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY)
+                continue;
+            if (shown++ == 0)
+                output_error("'%s' is a folder: name one of its programs\n", output_utf8(folder));
             show_program(folder, found.cFileName);
-        while (++shown < MOST_SHOWN && FindNextFileW(search, &found));
+        } while (shown < MOST_SHOWN && FindNextFileW(search, &found));
         FindClose(search);
     }
+    if (shown == 0)
+        output_error("'%s' is a folder: name a program; there is none in it\n", output_utf8(folder));
     memory_free(pattern);
 }
 

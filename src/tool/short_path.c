@@ -10,6 +10,8 @@
 
 #include <wchar.h>
 
+enum { MOST_PLAIN = MAX_PATH - 10 }; // Wine 8 finds no DLL whose path has 252 to 259 characters
+
 // Prefixes that let file functions take a path of any length, and what they replace.
 static const struct {
     const wchar_t *prefix;
@@ -75,9 +77,11 @@ wchar_t *short_path_get(const wchar_t *path)
     wchar_t *full = path_full(path), *plain = full ? short_path_plain(full) : NULL, *shortened;
 
     memory_free(full);
-    if (!plain || wcslen(plain) < MAX_PATH)
+    if (!plain || wcslen(plain) <= MOST_PLAIN)
         return plain;
     shortened = shorten(plain);
+    if (!shortened && wcslen(plain) < MAX_PATH)
+        return plain;
     memory_free(plain);
     return shortened;
 }

@@ -356,6 +356,46 @@ static void launch_with_a_dll_of_a_long_path(void **state)
     assert_ends(0);
 }
 
+// A folder whose path has plain letters only: with others, the DLL gets a short name anyway.
+static void open_plain(odd_folder_t *plain)
+{
+    assert_true(GetModuleFileNameW(NULL, plain->path, MAX_PATH));
+    wsprintfW(wcsrchr(plain->path, L'\\') + 1, L"plain-%lu", GetCurrentProcessId());
+    assert_true(CreateDirectoryW(plain->path, NULL));
+}
+
+static void launch_with_a_dll_at_length(size_t length)
+{
+    WCHAR library[ODD_FOLDER_SIZE], program[ODD_FOLDER_SIZE], name[MAX_PATH];
+    odd_folder_t top, deep;
+    size_t missing;
+
+    open_plain(&top);
+    deep = top;
+    missing = length - wcslen(top.path) - wcslen(L"\\\\iphlpapi.dll");
+    assert_in_range(missing, 1, 255);
+    wmemset(name, L'a', missing);
+    name[missing] = L'\0';
+    odd_folder_enter(&deep, name);
+    odd_folder_copy(&deep, L"..\\..\\iphlpapi.dll", L"iphlpapi.dll");
+    odd_folder_plain_name(&deep, library, L"iphlpapi.dll");
+    assert_int_equal(wcslen(library), length);
+    odd_folder_plain_name(&spot, program, L"child.exe");
+    launch_with(library, program, L"call");
+    odd_folder_close(&top);
+    assert_ends(0);
+}
+
+// Wine 8 finds no DLL whose path has 252 to 259 characters.
+static void launch_with_a_dll_of_nearly_a_long_path(void **state)
+{
+    (void)state;
+    odd_folder_copy(&spot, L"child.exe", L"child.exe");
+    launch_with_a_dll_at_length(251);
+    launch_with_a_dll_at_length(252);
+    launch_with_a_dll_at_length(259);
+}
+
 static void launch_with_a_dll_of_other_letters(void **state)
 {
     WCHAR library[ODD_FOLDER_SIZE], program[ODD_FOLDER_SIZE];
@@ -495,6 +535,7 @@ int main(int argc, char **argv)
         TEST(launch_stays_in_the_folder),
         TEST(launch_a_long_path),
         TEST(launch_with_a_dll_of_a_long_path),
+        TEST(launch_with_a_dll_of_nearly_a_long_path),
         TEST(launch_with_a_dll_of_other_letters),
         TEST(launch_with_a_dll_without_plain_name),
         TEST(launch_no_program),

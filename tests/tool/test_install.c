@@ -374,7 +374,7 @@ static void install_beside_a_probe_that_hangs(void **state)
 
     (void)state;
     assert_true(GetTempPathW(MAX_PATH, temporary));
-    swprintf(folder, MAX_PATH + 32, L"%lsmediasense-install-0", temporary);
+    swprintf(folder, MAX_PATH + 32, L"%lsmediasense-install-00", temporary);
     swprintf(copy, 2 * MAX_PATH, L"%ls\\%ls", folder, NAME);
     assert_true(CreateDirectoryW(folder, NULL));
     in_use = CreateFileW(copy, GENERIC_READ, FILE_SHARE_READ, NULL, CREATE_NEW, FILE_FLAG_DELETE_ON_CLOSE, NULL);
@@ -383,6 +383,23 @@ static void install_beside_a_probe_that_hangs(void **state)
     uninstall();
     CloseHandle(in_use);
     assert_true(RemoveDirectoryW(folder));
+}
+
+// What a killed install has left in the folder for temporary files.
+static void install_removes_old_probes(void **state)
+{
+    WCHAR temporary[MAX_PATH], folder[MAX_PATH + 32], copy[2 * MAX_PATH], program[2 * MAX_PATH];
+
+    (void)state;
+    assert_true(GetTempPathW(MAX_PATH, temporary));
+    swprintf(folder, MAX_PATH + 32, L"%lsmediasense-install-42", temporary);
+    swprintf(copy, 2 * MAX_PATH, L"%ls\\%ls", folder, NAME);
+    swprintf(program, 2 * MAX_PATH, L"%ls\\%ls", site.folder.path, NAME);
+    assert_true(CreateDirectoryW(folder, NULL));
+    assert_true(CopyFileW(program, copy, TRUE));
+    install("");
+    uninstall();
+    assert_int_equal(GetFileAttributesW(folder), INVALID_FILE_ATTRIBUTES);
 }
 
 // A file with the name under which the old DLL is kept may belong to somebody.
@@ -860,6 +877,7 @@ int main(void)
         TEST(uninstall_of_a_damaged_shim),
         TEST(install_of_what_is_not_there),
         TEST(install_beside_a_probe_that_hangs),
+        TEST(install_removes_old_probes),
         TEST(install_does_not_lose_a_kept_file),
         TEST(install_leaves_an_own_ini_alone),
         TEST(uninstall_leaves_an_ini_that_was_changed),

@@ -102,6 +102,7 @@ static void program_in_a_folder(void **state)
     folder_make(&site.folder, L"empty.exe");
     assert_contains(run("check", L"empty.exe", TOOL_HOPELESS)->err.text,
                     "is a folder: name a program; there is none in it\n");
+    assert_lacks(program_folder_run(&site, arguments, TOOL_HOPELESS)->err.text, "empty.exe"); // which is no program
 }
 
 static void files_that_only_lead_to_a_program(void **state)

@@ -51,8 +51,8 @@ static void advise_run(const options_t *options, const wchar_t *program)
     quoted = shell_quote(output_utf8(program));
     output_error(
         "close the program, if it runs. If the folder cannot be written at all, run the program with the shim, "
-        "which installs nothing:\n%s run %s\n",
-        shell_tool(), quoted ? quoted : "PROGRAM.EXE");
+        "which installs nothing:\n%s run %s%s\n",
+        shell_tool(), options->xp ? "--xp " : "", quoted ? quoted : "PROGRAM.EXE");
     free(quoted);
 }
 

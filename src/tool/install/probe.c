@@ -5,6 +5,7 @@
 #include "system/memory.h"
 #include "system/path.h"
 #include "tool/child.h"
+#include "tool/file.h"
 #include "tool/install/administrator.h"
 #include "tool/output.h"
 #include "tool/package.h"
@@ -15,7 +16,7 @@
 
 #include <stdbool.h>
 
-enum { BOUND_MS = 60000, FOLDERS = 10 };
+enum { BOUND_MS = 60000, FOLDERS = 100 };
 
 typedef union sid {
     SID sid;
@@ -179,25 +180,46 @@ static void disguise_drop(const disguise_t *disguise)
     memory_free(disguise->folder);
 }
 
-static uint32_t disguise_make(disguise_t *disguise, const wchar_t *tool, const wchar_t *program, unsigned number)
+static uint32_t disguise_name(disguise_t *disguise, const wchar_t *program, unsigned number)
 {
-    const wchar_t name[] = { L'0' + (wchar_t)number, L'\\', L'\0' };
+    const wchar_t name[] = { (wchar_t)(L'0' + number / 10), (wchar_t)(L'0' + number % 10), L'\\', L'\0' };
     wchar_t temporary[MAX_PATH + 1];
     DWORD length = GetTempPathW(MAX_PATH + 1, temporary);
-    uint32_t error = NO_ERROR;
 
+    *disguise = (disguise_t){ NULL, NULL };
     if (length == 0 || length > MAX_PATH)
         return ERROR_PATH_NOT_FOUND;
     disguise->folder = words_join_three(temporary, L"mediasense-install-", name);
     disguise->tool = words_join(disguise->folder, path_name(program));
-    if (!disguise->tool)
-        error = ERROR_NOT_ENOUGH_MEMORY;
-    else if ((!CreateDirectoryW(disguise->folder, NULL) && GetLastError() != ERROR_ALREADY_EXISTS) ||
-             !CopyFileW(tool, disguise->tool, FALSE))
+    return disguise->tool ? NO_ERROR : ERROR_NOT_ENOUGH_MEMORY;
+}
+
+static uint32_t disguise_make(disguise_t *disguise, const wchar_t *tool, const wchar_t *program, unsigned number)
+{
+    uint32_t error = disguise_name(disguise, program, number);
+
+    if (!error && ((!CreateDirectoryW(disguise->folder, NULL) && GetLastError() != ERROR_ALREADY_EXISTS) ||
+                   !CopyFileW(tool, disguise->tool, FALSE)))
         error = GetLastError();
     if (error)
         disguise_drop(disguise);
     return error;
+}
+
+// Removes what killed installs of this program have left, unless it is still in use.
+static void disguise_drop_old(const wchar_t *program)
+{
+    disguise_t old;
+    unsigned number;
+
+    for (number = 0; number < FOLDERS; number++) {
+        if (disguise_name(&old, program, number) == NO_ERROR && file_exists(old.folder)) {
+            disguise_drop(&old);
+            continue;
+        }
+        memory_free(old.tool);
+        memory_free(old.folder);
+    }
 }
 
 // target_lock admits one tool at a time, but a trial may outlive an install that was killed, and its file is in use
@@ -209,6 +231,7 @@ static exit_code_t load_in_disguise(const wchar_t *tool, const wchar_t *program,
     disguise_t disguise;
     exit_code_t code;
 
+    disguise_drop_old(program);
     for (number = 0; number < FOLDERS && error == ERROR_SHARING_VIOLATION; number++)
         error = disguise_make(&disguise, tool, program, number);
     if (error)
