@@ -246,6 +246,9 @@ static void verdict_of_the_record(void **state)
     assert_verdict(&facts, VERDICT_OTHER_DLL, EXIT_FAILED);
     facts.local_dll.may_replace = true;
     assert_verdict(&facts, VERDICT_INTERRUPTED, EXIT_FAILED);
+    facts.local_dll.kind = LOCAL_DLL_NO_DLL;
+    facts.local_dll.damaged_shim = true;
+    assert_verdict(&facts, VERDICT_GONE, EXIT_FAILED);
     facts = ready();
     facts.local_dll.bits = 64;
     facts.local_dll.recorded = true;
