@@ -225,6 +225,8 @@ static void verdict_of_the_dll_beside(void **state)
     assert_verdict(&facts, VERDICT_OTHER_DLL, EXIT_FAILED);
     facts.local_dll.kind = LOCAL_DLL_NO_DLL;
     assert_verdict(&facts, VERDICT_NO_DLL, EXIT_FAILED);
+    facts.local_dll.kind = LOCAL_DLL_FOLDER;
+    assert_verdict(&facts, VERDICT_FOLDER, EXIT_FAILED);
     facts.local_dll.kind = LOCAL_DLL_NOTHING;
     assert_verdict(&facts, VERDICT_NOT_INSTALLED, EXIT_FAILED);
 }

@@ -33,7 +33,18 @@ static void no_dll(void **state)
     folder_remove(&expected_site.folder, EXPECTED_DLL);
     folder_copy(&expected_site.folder, BUILT_PROGRAM_32, EXPECTED_DLL);
     expected_check(&expected);
-    folder_remove(&expected_site.folder, EXPECTED_DLL);
+}
+
+static void folder_with_the_name_of_the_dll(void **state)
+{
+    expected_t expected = expected_plain();
+
+    (void)state;
+    expected_conclude(&expected, "folder", TOOL_FAILED,
+                      "a folder named iphlpapi.dll is beside the program, where the DLL belongs",
+                      "delete or rename that folder, and check again");
+    expected.app_dll[0] = "a folder named iphlpapi.dll";
+    expected.app_dll[1] = "folder";
     folder_make(&expected_site.folder, EXPECTED_DLL);
     expected_check(&expected);
 }
@@ -406,6 +417,7 @@ int main(int argc, char **argv)
         // clang-format off
         EXPECTED_TEST(nothing_beside),
         EXPECTED_TEST(no_dll),
+        EXPECTED_TEST(folder_with_the_name_of_the_dll),
         EXPECTED_TEST(other_dll),
         EXPECTED_TEST(dll_of_others),
         EXPECTED_TEST(wrong_bits),

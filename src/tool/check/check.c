@@ -40,6 +40,7 @@ static const char *const local_dlls[][2] = {
     [LOCAL_DLL_WINE] = { "Wine's iphlpapi.dll", "wine" },
     [LOCAL_DLL_OTHER] = { "another iphlpapi.dll", "other" },
     [LOCAL_DLL_NO_DLL] = { "an iphlpapi.dll that is not a DLL, or is damaged", "no dll" },
+    [LOCAL_DLL_FOLDER] = { "a folder named iphlpapi.dll", "folder" },
 };
 
 const char *check_dll_text(local_dll_kind_t kind)

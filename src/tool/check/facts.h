@@ -35,7 +35,8 @@ typedef enum local_dll_kind {
     LOCAL_DLL_WINDOWS, // Microsoft's
     LOCAL_DLL_WINE,
     LOCAL_DLL_OTHER,
-    LOCAL_DLL_NO_DLL // a file that is no DLL
+    LOCAL_DLL_NO_DLL, // a file that is no DLL
+    LOCAL_DLL_FOLDER
 } local_dll_kind_t;
 
 // Wine's override for iphlpapi and this program.

@@ -54,5 +54,7 @@ void local_dll_read(local_dll_facts_t *facts, const wchar_t *dll)
     local_dll_look(facts, &bytes); // if it cannot be read, like an empty file
     if (error == ERROR_FILE_NOT_FOUND || error == ERROR_PATH_NOT_FOUND)
         facts->kind = LOCAL_DLL_NOTHING;
+    else if (error && file_is_folder(dll))
+        facts->kind = LOCAL_DLL_FOLDER;
     file_bytes_free(&bytes);
 }

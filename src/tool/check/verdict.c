@@ -48,6 +48,8 @@ static verdict_t of_local_dll(const local_dll_facts_t *local_dll, unsigned bits)
         return VERDICT_NOT_INSTALLED;
     case LOCAL_DLL_NO_DLL:
         return VERDICT_NO_DLL;
+    case LOCAL_DLL_FOLDER:
+        return VERDICT_FOLDER;
     case LOCAL_DLL_SHIM:
         if (local_dll->bits == bits)
             return VERDICT_READY;
