@@ -106,7 +106,7 @@ static void await_thread(DWORD id)
 
 // The thread that ends after the last reference may still be running. On x86, Wine 8 sometimes dies of a signal if it
 // must kill a thread at process end (seen in a core: %gs is 0 in the signal's handler), and a passed test would fail.
-static void await_other_threads(void)
+void harness_await_threads(void)
 {
     if (harness_is_wine()) // Windows' own threads stay for half a minute
         threads_each(GetCurrentProcessId(), await_thread);
@@ -150,7 +150,7 @@ int harness_run_cases(const struct CMUnitTest *cases, size_t count, CMFixtureFun
     else if (!put_all_listed(all, count))
         return 2;
     result = count > 0 ? _cmocka_run_group_tests("cases", all, count, set_up, tear_down) : 2;
-    await_other_threads();
+    harness_await_threads();
     return result;
 }
 

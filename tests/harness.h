@@ -29,6 +29,10 @@ void harness_assert_contains(const char *text, const char *part, bool wanted, co
 #ifdef _WIN32
 bool harness_is_wine(void);
 
+// Under Wine, waits until every other thread of this process has ended. For tests that count threads: those of the test
+// before may still be ending.
+void harness_await_threads(void);
+
 // For cases that need Wine: on Windows, skips the rest of the case.
 #define harness_wants_wine() (harness_is_wine() ? (void)0 : harness_skip("wants Wine"))
 

@@ -114,6 +114,7 @@ static void wait_for_what_nobody_serves(void **state)
     unsigned i;
 
     (void)state;
+    harness_await_threads();
     hostile_open(&hostile, RESTORES + 1);
     before = threads_each(GetCurrentProcessId(), NULL);
     restores[RESTORES - 1].hEvent = CreateEventW(NULL, TRUE, FALSE, NULL);
