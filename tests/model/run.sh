@@ -21,11 +21,11 @@ three_of_which_one_may_die -DPROCESSES=3 -DDEATHS=1'
 mutations() {
     # A reference is neither lost nor counted twice.
     echo 'COUNT_LATER count<=before'            # the count is read after the mutex was left
-    echo 'NO_DEQUEUE count<=before'               # a call does not look first at what others have restored
+    echo 'NO_DEQUEUE count<=before'             # a call does not look first at what others have restored
     echo 'GO_ANYWAY references[slot[p]]==0'     # the watcher ends though there are references again
     # Every request ends exactly once, and before the restorer is told.
     echo 'END_ALL ended['                       # the cancel routine ends requests that have ended already
-    echo 'DEQUEUE_UNLOCKED promised[p]>0'         # the watcher dequeues requests before it has the lock
+    echo 'DEQUEUE_UNLOCKED promised[p]>0'       # the watcher dequeues requests before it has the lock
     echo 'DONE_FIRST answers[owing]>=due'     # the restorer is told before the request has ended
     echo 'WAKE_LAST slot[p]==255'              # a restorer dies between its restore and waking the owner
     # A restore with a reference present never answers "none".
