@@ -859,30 +859,29 @@ static DWORD time_query(void)
     return GetTickCount() - started;
 }
 
-// A query waits 50 milliseconds, not the five seconds of a call; the next ones, for a second, not at all. On a busy
-// computer any of them may take longer, so of the next ones the fastest counts.
+// A query waits 50 milliseconds; the next ones, for a second, not at all. On a busy computer a query may take longer for
+// other reasons, so one of five tries must keep the limits.
 static void view_waits_for_nobody_long(void **state)
 {
-    DWORD first, fastest = INFINITE, started;
+    DWORD first = 0, more = 0, started;
     mutex_holder_t holder;
-    int i;
+    int try, i;
 
     (void)state;
     standin_cable(TRUE);
     time_query(); // the first query of all
     mutex_holder_open(&holder, L"Global\\mediasense-1-mutex");
-    started = GetTickCount();
-    do // a query of the previous test may have found the mutex taken
-        first = time_query();
-    while (first < 30 && GetTickCount() - started < scale_ms(2000));
-    for (i = 0; i < 10; i++) {
-        DWORD took = time_query();
-
-        fastest = took < fastest ? took : fastest;
+    for (try = 0; try < 5 && (first < 30 || first > scale_ms(100) || more > scale_ms(100)); try++) {
+        started = GetTickCount();
+        do // a query before may have found the mutex taken
+            first = time_query();
+        while (first < 30 && GetTickCount() - started < scale_ms(2000));
+        for (i = 0, more = 0; i < 10; i++)
+            more += time_query();
     }
     mutex_holder_close(&holder);
-    assert_in_range(first, 30, scale_ms(2000));
-    assert_in_range(fastest, 0, 29);
+    assert_in_range(first, 30, scale_ms(100));
+    assert_in_range(more, 0, scale_ms(100)); // waiting each time would take half a second
 }
 
 // Not a test: prints how long the edition's functions take against the system's own on a computer with many interfaces.
