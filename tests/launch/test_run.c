@@ -372,8 +372,12 @@ static void launch_with_a_dll_at_length(size_t length)
 
     open_plain(&top);
     deep = top;
-    missing = length - wcslen(top.path) - wcslen(L"\\\\iphlpapi.dll");
-    assert_in_range(missing, 1, 255);
+    missing = wcslen(top.path) + wcslen(L"\\\\iphlpapi.dll");
+    if (missing >= length) {
+        odd_folder_close(&top);
+        harness_skip("the path of the tests is longer than the one to be tried");
+    }
+    missing = length - missing;
     wmemset(name, L'a', missing);
     name[missing] = L'\0';
     odd_folder_enter(&deep, name);

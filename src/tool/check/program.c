@@ -82,12 +82,16 @@ bool program_names_either(const pe_image_t *image)
 
 static void look_for_xp(program_facts_t *facts, const pe_image_t *image, const wchar_t *system_directory)
 {
+    const char *imported[sizeof only_in_xp / sizeof *only_in_xp], *lost;
+    unsigned count = 0;
     size_t i;
 
-    for (i = 0; i < sizeof only_in_xp / sizeof *only_in_xp && !facts->lost[0]; i++)
-        if (pe_imports_find(image, dll, only_in_xp[i]) >= PE_IMPORT_DELAYED &&
-            system_dll_lacks(only_in_xp[i], facts->bits, system_directory))
-            snprintf(facts->lost, sizeof facts->lost, "%s", only_in_xp[i]);
+    for (i = 0; i < sizeof only_in_xp / sizeof *only_in_xp; i++)
+        if (pe_imports_find(image, dll, only_in_xp[i]) >= PE_IMPORT_DELAYED)
+            imported[count++] = only_in_xp[i];
+    lost = system_dll_lacks(imported, count, facts->bits, system_directory);
+    if (lost)
+        snprintf(facts->lost, sizeof facts->lost, "%s", lost);
     for (i = 0; i < sizeof shown / sizeof *shown && !facts->shown[0]; i++)
         if (pe_imports_find(image, dll, shown[i]) != PE_IMPORT_NONE)
             snprintf(facts->shown, sizeof facts->shown, "%s", shown[i]);

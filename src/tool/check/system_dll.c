@@ -45,20 +45,25 @@ static bool system_dll_read(file_bytes_t *bytes, unsigned bits, const wchar_t *s
     return done;
 }
 
-bool system_dll_lacks(const char *name, unsigned bits, const wchar_t *system_directory)
+const char *system_dll_lacks(const char *const *names, unsigned count, unsigned bits, const wchar_t *system_directory)
 {
+    const char *lacks = NULL;
     file_bytes_t dll;
     pe_image_t image;
     pe_exports_t exports;
     pe_export_t found;
-    bool has;
+    unsigned i;
+    bool opened;
 
-    if (!system_dll_read(&dll, bits, system_directory))
-        return false;
+    if (count == 0 || !system_dll_read(&dll, bits, system_directory))
+        return NULL;
     pe_open(&image, dll.at, dll.size);
-    has = image.kind == PE_KIND_PE && pe_exports_open(&exports, &image) && pe_exports_find(&exports, name, &found);
+    opened = image.kind == PE_KIND_PE && pe_exports_open(&exports, &image);
+    for (i = 0; i < count && !lacks; i++)
+        if (!opened || !pe_exports_find(&exports, names[i], &found))
+            lacks = names[i];
     file_bytes_free(&dll);
-    return !has;
+    return lacks;
 }
 
 bool missing_names_find(missing_names_t *missing, const file_bytes_t *dll, unsigned bits,

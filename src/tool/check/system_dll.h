@@ -9,9 +9,9 @@
 // Everywhere, `bits` are those of the programs that load the DLL, and `system_directory` is its folder; NULL for this
 // system's own.
 
-// Without the XP edition, a program that imports what the system's DLL lacks does not start. False if the DLL cannot be
-// read.
-bool system_dll_lacks(const char *name, unsigned bits, const wchar_t *system_directory);
+// Without the XP edition, a program that imports what the system's DLL lacks does not start. The first of these names
+// that it lacks; NULL if it has all, or cannot be read. Without names nothing is read.
+const char *system_dll_lacks(const char *const *names, unsigned count, unsigned bits, const wchar_t *system_directory);
 
 // The names that the system's DLL exports and another one lacks.
 typedef struct missing_names {
