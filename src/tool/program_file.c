@@ -2,6 +2,7 @@
 #include "tool/program_file.h"
 
 #include "system/memory.h"
+#include "tool/entries.h"
 #include "tool/file.h"
 #include "tool/install/shortcut.h"
 #include "tool/output.h"
@@ -12,39 +13,42 @@
 
 #include <stdlib.h>
 
-enum { MOST_SHOWN = 20 };
+enum { MOST_SHOWN = 20, MOST_ENTRIES = 4096 };
 
-static void show_program(const wchar_t *folder, const wchar_t *name)
+typedef struct program_list {
+    const wchar_t *folder; // as the user wrote it
+    unsigned shown;
+} program_list_t;
+
+static bool show_program(void *context, const wchar_t *inside, const WIN32_FIND_DATAW *entry)
 {
-    wchar_t *path = words_join_three(folder, L"\\", name);
-    char *quoted = path ? shell_quote(output_utf8(path)) : NULL;
+    program_list_t *list = context;
+    wchar_t *path;
+    char *quoted;
 
+    if (entry->dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY)
+        return true;
+    if (list->shown++ == 0)
+        output_error("'%s' is a folder: name one of its programs\n", output_utf8(list->folder));
+    path = words_join(inside, entry->cFileName);
+    quoted = path ? shell_quote(output_utf8(path)) : NULL;
     if (quoted)
         output_error("    %s\n", quoted);
     free(quoted);
     memory_free(path);
+    return list->shown < MOST_SHOWN;
 }
 
 static void show_programs(const wchar_t *folder)
 {
-    wchar_t *pattern = words_join(folder, L"\\*.exe");
-    WIN32_FIND_DATAW found;
-    HANDLE search = pattern ? FindFirstFileW(pattern, &found) : INVALID_HANDLE_VALUE;
-    int shown = 0;
+    wchar_t *inside = words_join(folder, L"\\");
+    program_list_t list = { folder, 0 };
 
-    if (search != INVALID_HANDLE_VALUE) {
-        do {
-            if (found.dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY)
-                continue;
-            if (shown++ == 0)
-                output_error("'%s' is a folder: name one of its programs\n", output_utf8(folder));
-            show_program(folder, found.cFileName);
-        } while (shown < MOST_SHOWN && FindNextFileW(search, &found));
-        FindClose(search);
-    }
-    if (shown == 0)
+    if (inside)
+        entries_each(inside, L"*.exe", MOST_ENTRIES, show_program, &list);
+    if (list.shown == 0)
         output_error("'%s' is a folder: name a program; there is none in it\n", output_utf8(folder));
-    memory_free(pattern);
+    memory_free(inside);
 }
 
 static const wchar_t *follow(const wchar_t *link)

@@ -6,6 +6,7 @@
 #include "system/wide.h"
 #include "tool/check/platform.h"
 #include "tool/check/program.h"
+#include "tool/entries.h"
 #include "tool/file.h"
 #include "tool/output.h"
 #include "tool/words.h"
@@ -133,23 +134,6 @@ void neighbours_read_imported(program_facts_t *facts, const wchar_t *program)
     memory_free(walk.names);
 }
 
-// Gets the entries of a folder, `beside` being the path of anything in it. False ends that.
-typedef bool visit_t(void *context, const wchar_t *beside, const WIN32_FIND_DATAW *entry);
-
-static void each_entry(const wchar_t *beside, const wchar_t *pattern, unsigned most, visit_t *visit, void *context)
-{
-    wchar_t *path = file_beside(beside, pattern);
-    WIN32_FIND_DATAW entry;
-    HANDLE find = path ? FindFirstFileW(path, &entry) : INVALID_HANDLE_VALUE;
-
-    memory_free(path);
-    if (find == INVALID_HANDLE_VALUE)
-        return;
-    while (visit(context, beside, &entry) && --most > 0 && FindNextFileW(find, &entry))
-        ;
-    FindClose(find);
-}
-
 static bool read_unasked(void *context, const wchar_t *program, const WIN32_FIND_DATAW *entry)
 {
     program_facts_t *facts = context;
@@ -167,7 +151,7 @@ static bool read_unasked(void *context, const wchar_t *program, const WIN32_FIND
 
 void neighbours_read_all(program_facts_t *facts, const wchar_t *program)
 {
-    each_entry(program, L"*.dll", MOST_DLLS, read_unasked, facts);
+    entries_each(program, L"*.dll", MOST_DLLS, read_unasked, facts);
 }
 
 typedef struct program_search {
@@ -248,9 +232,9 @@ static void search_folder(program_search_t *search, const wchar_t *folder)
 {
     if (search->folders++ >= MOST_FOLDERS)
         return;
-    each_entry(folder, L"*.exe", MOST_ENTRIES, visit_program, search);
+    entries_each(folder, L"*.exe", MOST_ENTRIES, visit_program, search);
     if (!search->calls && search->depth < MOST_DEPTH)
-        each_entry(folder, L"*", MOST_ENTRIES, visit_folder, search);
+        entries_each(folder, L"*", MOST_ENTRIES, visit_folder, search);
 }
 
 wchar_t *neighbours_find_program(const wchar_t *program)

@@ -5,7 +5,7 @@
 #include "system/memory.h"
 #include "system/path.h"
 #include "tool/child.h"
-#include "tool/file.h"
+#include "tool/entries.h"
 #include "tool/install/administrator.h"
 #include "tool/output.h"
 #include "tool/package.h"
@@ -180,60 +180,49 @@ static void disguise_drop(const disguise_t *disguise)
     memory_free(disguise->folder);
 }
 
-static uint32_t disguise_name(disguise_t *disguise, const wchar_t *program, unsigned number)
+static uint32_t disguise_make(disguise_t *disguise, const wchar_t *temporary, const wchar_t *tool,
+                              const wchar_t *program, unsigned number)
 {
     const wchar_t name[] = { (wchar_t)(L'0' + number / 10), (wchar_t)(L'0' + number % 10), L'\\', L'\0' };
-    wchar_t temporary[MAX_PATH + 1];
-    DWORD length = GetTempPathW(MAX_PATH + 1, temporary);
+    uint32_t error = NO_ERROR;
 
-    *disguise = (disguise_t){ NULL, NULL };
-    if (length == 0 || length > MAX_PATH)
-        return ERROR_PATH_NOT_FOUND;
     disguise->folder = words_join_three(temporary, L"mediasense-install-", name);
     disguise->tool = words_join(disguise->folder, path_name(program));
-    return disguise->tool ? NO_ERROR : ERROR_NOT_ENOUGH_MEMORY;
-}
-
-static uint32_t disguise_make(disguise_t *disguise, const wchar_t *tool, const wchar_t *program, unsigned number)
-{
-    uint32_t error = disguise_name(disguise, program, number);
-
-    if (!error && ((!CreateDirectoryW(disguise->folder, NULL) && GetLastError() != ERROR_ALREADY_EXISTS) ||
-                   !CopyFileW(tool, disguise->tool, FALSE)))
+    if (!disguise->tool)
+        error = ERROR_NOT_ENOUGH_MEMORY;
+    else if ((!CreateDirectoryW(disguise->folder, NULL) && GetLastError() != ERROR_ALREADY_EXISTS) ||
+             !CopyFileW(tool, disguise->tool, FALSE))
         error = GetLastError();
     if (error)
         disguise_drop(disguise);
     return error;
 }
 
-// Removes what killed installs of this program have left, unless it is still in use.
-static void disguise_drop_old(const wchar_t *program)
+// Removes what a killed install of this program has left, unless it is still in use.
+static bool disguise_drop_old(void *program, const wchar_t *temporary, const WIN32_FIND_DATAW *entry)
 {
-    disguise_t old;
-    unsigned number;
+    disguise_t old = { .folder = words_join_three(temporary, entry->cFileName, L"\\") };
 
-    for (number = 0; number < FOLDERS; number++) {
-        if (disguise_name(&old, program, number) == NO_ERROR && file_exists(old.folder)) {
-            disguise_drop(&old);
-            continue;
-        }
-        memory_free(old.tool);
-        memory_free(old.folder);
-    }
+    old.tool = words_join(old.folder, path_name(program));
+    disguise_drop(&old);
+    return true;
 }
 
 // target_lock admits one tool at a time, but a trial may outlive an install that was killed, and its file is in use
 // then.
 static exit_code_t load_in_disguise(const wchar_t *tool, const wchar_t *program, const wchar_t *dll)
 {
-    uint32_t error = ERROR_SHARING_VIOLATION;
+    wchar_t temporary[MAX_PATH + 1];
+    DWORD length = GetTempPathW(MAX_PATH + 1, temporary);
+    uint32_t error = length > 0 && length <= MAX_PATH ? ERROR_SHARING_VIOLATION : ERROR_PATH_NOT_FOUND;
     unsigned number;
     disguise_t disguise;
     exit_code_t code;
 
-    disguise_drop_old(program);
+    if (error == ERROR_SHARING_VIOLATION)
+        entries_each(temporary, L"mediasense-install-*", FOLDERS, disguise_drop_old, (void *)program);
     for (number = 0; number < FOLDERS && error == ERROR_SHARING_VIOLATION; number++)
-        error = disguise_make(&disguise, tool, program, number);
+        error = disguise_make(&disguise, temporary, tool, program, number);
     if (error)
         return failure_report("copying mediasense.exe to the folder for temporary files", error);
     code = load_with(disguise.tool, dll);

@@ -3,6 +3,7 @@
 
 #include "system/memory.h"
 #include "system/path.h"
+#include "tool/entries.h"
 #include "tool/file.h"
 #include "tool/output.h"
 #include "tool/words.h"
@@ -11,6 +12,7 @@
 
 #include <wincrypt.h>
 
+#include <limits.h>
 #include <wchar.h>
 
 #ifndef PROV_RSA_AES
@@ -98,42 +100,35 @@ static void print_hash(draft_t *draft, const wchar_t *name, const wchar_t *progr
     memory_free(path);
 }
 
-static void print_one(draft_t *draft, const WIN32_FIND_DATAW *found, const wchar_t *program)
+typedef struct file_list {
+    draft_t *draft;
+    unsigned count;
+} file_list_t;
+
+static bool folder_files_print_one(void *context, const wchar_t *program, const WIN32_FIND_DATAW *found)
 {
     ULARGE_INTEGER size = { .u = { found->nFileSizeLow, found->nFileSizeHigh } };
+    file_list_t *list = context;
 
+    if (wcscmp(found->cFileName, L".") == 0 || wcscmp(found->cFileName, L"..") == 0 || list->count++ >= MOST_FILES)
+        return true;
     if (found->dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY) {
-        draft_print(draft, "%12s  %s", "folder", output_utf8(found->cFileName));
+        draft_print(list->draft, "%12s  %s", "folder", output_utf8(found->cFileName));
     } else {
-        draft_print(draft, "%12llu  %s", size.QuadPart, output_utf8(found->cFileName));
+        draft_print(list->draft, "%12llu  %s", size.QuadPart, output_utf8(found->cFileName));
         if (is_hashed(found->cFileName, program))
-            print_hash(draft, found->cFileName, program);
+            print_hash(list->draft, found->cFileName, program);
     }
-    draft_print(draft, "\n");
-}
-
-static bool is_itself_or_parent(const wchar_t *name)
-{
-    return wcscmp(name, L".") == 0 || wcscmp(name, L"..") == 0;
+    draft_print(list->draft, "\n");
+    return true;
 }
 
 void folder_files_print(draft_t *draft, const wchar_t *program)
 {
-    wchar_t *all = file_beside(program, L"*");
-    WIN32_FIND_DATAW found;
-    HANDLE search = all ? FindFirstFileW(all, &found) : INVALID_HANDLE_VALUE;
-    unsigned count = 0;
+    file_list_t list = { draft, 0 };
 
-    memory_free(all);
-    if (search == INVALID_HANDLE_VALUE) {
+    if (!entries_each(program, L"*", UINT_MAX, folder_files_print_one, &list))
         draft_print(draft, "cannot be listed\n");
-        return;
-    }
-    do
-        if (!is_itself_or_parent(found.cFileName) && count++ < MOST_FILES)
-            print_one(draft, &found, program);
-    while (FindNextFileW(search, &found));
-    FindClose(search);
-    if (count > MOST_FILES)
-        draft_print(draft, "and %u more\n", count - MOST_FILES);
+    if (list.count > MOST_FILES)
+        draft_print(draft, "and %u more\n", list.count - MOST_FILES);
 }
