@@ -5,6 +5,7 @@
 #define TESTS_STRESS_CREW_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 enum { CREW_MOST = 16 };
 
@@ -15,6 +16,7 @@ bool crew_start(unsigned count, void (*work)(int number));
 void crew_meet(void);
 
 void crew_yield(void);
-void crew_end(void); // waits until all have returned
+uint64_t crew_clock_ms(void); // since some moment in the past
+void crew_end(void);          // waits until all have returned
 
 #endif

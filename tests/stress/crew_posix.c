@@ -4,6 +4,7 @@
 #include <pthread.h>
 #include <sched.h>
 #include <stdint.h>
+#include <time.h>
 
 static struct {
     pthread_barrier_t barrier;
@@ -37,6 +38,14 @@ void crew_meet(void)
 void crew_yield(void)
 {
     sched_yield();
+}
+
+uint64_t crew_clock_ms(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
 }
 
 void crew_end(void)

@@ -54,6 +54,11 @@ void crew_yield(void)
     SwitchToThread();
 }
 
+uint64_t crew_clock_ms(void)
+{
+    return GetTickCount();
+}
+
 void crew_end(void)
 {
     WaitForMultipleObjects(crew.count, crew.threads, TRUE, INFINITE);

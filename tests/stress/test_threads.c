@@ -15,7 +15,7 @@ enum { THREADS = 8, CALLS = 4, DRAINER = THREADS, PENDING = 997, INVALID_PARAMET
 static linear_thread_t history[LINEAR_THREADS];
 static _Atomic uint64_t now;
 static atomic_int running, faults;
-static atomic_ulong last_fault;             // the error
+static atomic_ulong last_fault, last_ms;    // its error, and how long the call took
 static unsigned restores_of[SUBJECT_SLOTS]; // successful ones with the slot's OVERLAPPED, in this round
 static bool started[SUBJECT_SLOTS];
 static bool over;
@@ -26,11 +26,13 @@ static unsigned random_below(unsigned *seed, unsigned limit)
     return (*seed >> 16) % limit;
 }
 
-static void allow(unsigned long error, unsigned long one, unsigned long other)
+// A call may fail only after its five seconds: the time tells whether it was kept waiting or refused.
+static void allow(unsigned long error, unsigned long one, unsigned long other, uint64_t began)
 {
     if (error == one || error == other)
         return;
     last_fault = error;
+    last_ms = (unsigned long)(crew_clock_ms() - began);
     faults++;
 }
 
@@ -45,8 +47,9 @@ static linear_call_t *begin(int thread, linear_kind_t kind)
 static void disable(int thread, int slot)
 {
     linear_call_t *call = begin(thread, LINEAR_DISABLE);
+    uint64_t began = crew_clock_ms();
 
-    allow(subject_disable(slot), PENDING, PENDING);
+    allow(subject_disable(slot), PENDING, PENDING, began);
     call->end = now++;
     started[slot] = true;
 }
@@ -55,18 +58,20 @@ static void disable(int thread, int slot)
 static void disable_blocked(int thread)
 {
     linear_call_t *call = begin(thread, LINEAR_DISABLE);
+    uint64_t began = crew_clock_ms();
 
-    allow(subject_disable_blocked(), 0, 0);
+    allow(subject_disable_blocked(), 0, 0, began);
     call->end = now++;
 }
 
 static bool restore(int thread, int slot)
 {
     linear_call_t *call = begin(thread, LINEAR_RESTORE);
+    uint64_t began = crew_clock_ms();
     unsigned long error = subject_restore(slot, &call->remaining);
 
     call->end = now++;
-    allow(error, 0, INVALID_PARAMETER);
+    allow(error, 0, INVALID_PARAMETER, began);
     if (error != 0)
         call->kind = LINEAR_NONE;
     else if (slot != SUBJECT_NO_SLOT)
@@ -156,7 +161,8 @@ static unsigned play_round(void)
     drain();
     crew_meet();
     if (faults)
-        fail_msg("%d calls have answered another error, the last one %lu", (int)faults, (unsigned long)last_fault);
+        fail_msg("%d calls have answered another error, the last one %lu after %lu ms", (int)faults,
+                 (unsigned long)last_fault, (unsigned long)last_ms);
     assert_true(linear_explains(history));
     check_slots();
     for (thread = 0; thread < LINEAR_THREADS; thread++)
