@@ -1,12 +1,12 @@
 #!/bin/sh
-# Builds a preset with its tests, and creates build/PRESET.built on success: sh tools/build.sh PRESET DEPTH SLOWNESS
-# (tools/test.sh runs three side by side).
+# Builds a preset with its tests, and creates build/PRESET.built on success: sh tools/build.sh PRESET DEPTH
+# (tools/run-tests.sh runs three side by side).
 set -eu
 cd "$(dirname "$0")/.."
 . tools/builds.sh
 rm -f "build/$1.built"
 from=$(date +%s)
-if make_build "$1" "$PWD/build/$1" "-DBUILD_TESTING=ON -DTEST_DEPTH=$2 -DTEST_SLOWNESS=$3"; then
+if make_build "$1" "$PWD/build/$1" "-DBUILD_TESTING=ON -DTEST_DEPTH=$2"; then
     touch "build/$1.built"
     printf '%s: built in %s s\n' "$1" "$(($(date +%s) - from))"
 else

@@ -47,18 +47,28 @@ measure_slowness() {
     echo "$slower"
 }
 
-# xargs runs these side by side, because a script's background processes outlive Ctrl+C.
-prepare_tests() {
-    mkdir -p build
-    from=$(date +%s)
-    sh tools/setup.sh
-    printf 'setting-up %s, ' "$(($(date +%s) - from))" >"$times"
+set_time_limits() {
     start_wine x86
     slowness=$(measure_slowness)
     [ "$slowness" = 1 ] || printf 'this machine is slow just now: time limits are %s times the usual\n' "$slowness"
+    for preset in x86 x64 host; do
+        [ ! -f "build/$preset.built" ] || grep -qx "TEST_SLOWNESS:STRING=$slowness" "build/$preset/CMakeCache.txt" ||
+            cmake "-DTEST_SLOWNESS=$slowness" "build/$preset" >"build/$preset.log"
+    done
+}
+
+# xargs runs these side by side, because a script's background processes outlive Ctrl+C. Making the prefixes is mostly
+# waiting, so the builds need not wait for them.
+prepare_tests() {
+    mkdir -p build
     from=$(date +%s)
-    printf "%s $1 $slowness\n" x64 x86 host | xargs -P 3 -L 1 sh tools/build.sh
+    sh tools/setup.sh builds
+    printf 'setting-up %s, ' "$(($(date +%s) - from))" >"$times"
+    from=$(date +%s)
+    printf 'tools/%s\n' 'setup.sh prefixes' 'setup.sh winetricks' "build.sh x64 $1" "build.sh x86 $1" \
+        "build.sh host $1" | xargs -P 5 -L 1 sh
     printf 'building %s, ' "$(($(date +%s) - from))" >>"$times"
+    set_time_limits
 }
 
 # A part that breaks off leaves no complete report.

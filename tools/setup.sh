@@ -2,6 +2,10 @@
 # Installs what the build and the tests need, once: Debian's packages, cmocka's source, winetricks, Wine prefixes, and,
 # if the machine cannot run 32-bit programs, an emulator. Everything but the packages is below build/. Run it as root or
 # as a user with sudo. Before it installs packages, it prints how much they download and unpack.
+#   sh tools/setup.sh             everything
+#   sh tools/setup.sh builds      what the builds need
+#   sh tools/setup.sh prefixes    then: Wine prefixes, with an emulator where one is needed
+#   sh tools/setup.sh winetricks  then: winetricks
 set -eu
 cd "$(dirname "$0")/.."
 . tools/alive.sh
@@ -132,12 +136,17 @@ make_prefixes() {
 
 case ${1-} in
 '')
-    install_packages
-    sh tools/emulator.sh
-    printf '%s\n' prefixes cmocka winetricks | xargs -P 3 -L 1 sh tools/setup.sh || exit 1
+    sh tools/setup.sh builds
+    printf '%s\n' prefixes winetricks | xargs -P 2 -L 1 sh tools/setup.sh || exit 1
     ;;
-prefixes) make_prefixes ;;
-cmocka) fetch_cmocka ;;
+builds)
+    install_packages
+    fetch_cmocka
+    ;;
+prefixes)
+    sh tools/emulator.sh
+    make_prefixes
+    ;;
 winetricks) fetch_winetricks ;;
 *) die "unknown word '$1'" ;;
 esac
