@@ -174,8 +174,10 @@ static void show_a_call_that_blocks(void)
         Sleep(1);
         read_last(line);
     } while (!strstr(line, expected));
-    while (RestoreMediaSense(NULL, NULL) != NO_ERROR) // until it has its reference
+    while (RestoreMediaSense(NULL, NULL) != NO_ERROR) { // until it has its reference
         REQUIRE(GetTickCount() - started < scale_bound());
+        Sleep(1);
+    }
     REQUIRE(WaitForSingleObject(thread, scale_bound()) == WAIT_OBJECT_0);
 }
 

@@ -34,6 +34,7 @@ static void await_references(DWORD expected)
 
     do {
         assert_true(GetTickCount() - started < scale_bound());
+        Sleep(1);
         call_open_without_event(&probe);
         assert_int_equal(call_disable(&probe), ERROR_IO_PENDING);
         assert_int_equal(RestoreMediaSense(&probe.overlapped, &count), NO_ERROR);
@@ -303,8 +304,10 @@ static void await_threads(peer_t *peer, DWORD expected)
 {
     DWORD started = GetTickCount();
 
-    while (peer_threads(peer) != expected)
+    while (peer_threads(peer) != expected) {
         assert_true(GetTickCount() - started < scale_bound());
+        Sleep(1);
+    }
 }
 
 static void process_has_a_thread_only_with_a_reference(void **state)
