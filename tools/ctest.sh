@@ -1,8 +1,8 @@
 #!/bin/sh
 # Runs the tests of these builds, one after the other: sh tools/ctest.sh [CTEST-OPTION...] PART... (tools/run-tests.sh
 # runs several side by side). A part is a test preset, or `last`: the checks that come after all other parts. `tool` has
-# the x64 build's tests of the tool, `xp-x86` and `xp-x64` the two builds' tests of the XP edition, `kit` the kit's,
-# each in its own prefix. Each line of output begins with its part. The reports, build/PART.xml, have the whole output
+# the x64 build's tests of the tool, except the longest, which is `install`, `xp-x86` and `xp-x64` the two builds' tests
+# of the XP edition, `kit` the kit's. Each line of output begins with its part. The reports, build/PART.xml, have the whole output
 # of every test.
 set -eu
 
@@ -15,6 +15,7 @@ show_silence() {
 
 xp='^xp\.'
 tool='^tool\.'
+install='^tool\.install$'
 builds='^build' # builds what has changed, when ctest is started by hand
 options=
 for part in "$@"; do
@@ -28,7 +29,8 @@ for part in "$@"; do
     case $part in
     x86) build=x86 tests="-E $builds|$xp" ;;
     x64) build=x64 tests="-E $builds|$xp|$tool" ;;
-    tool) build=x64 tests="-R $tool" ;;
+    tool) build=x64 tests="-R $tool -E $builds|$install" ;;
+    install) build=x64 tests="-R $install" ;;
     xp-*) build=${part#xp-} tests="-R $xp" ;;
     host) build=host tests="-LE ^(kit|last)$ -E $builds" ;;
     kit) build=host tests='-L ^kit$' ;;

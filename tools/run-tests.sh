@@ -77,9 +77,9 @@ run_tests() {
     start_wine $prefixes
     rm -f build/*.xml # a report that is missing in the end counts as a failure
     : >"$repeated"
-    printf '%s\n' tool host x86 'xp-x64 xp-x86 kit' x64 | xargs -P 5 -L 1 sh tools/ctest.sh "$@" || true
+    printf '%s\n' tool host x86 'install xp-x64 xp-x86 kit' x64 | xargs -P 5 -L 1 sh tools/ctest.sh "$@" || true
     sh tools/ctest.sh last || true
     awk -f tools/report.awk -v times="$(cat "$times")" -v repeated="$repeated" \
         build/host.xml build/x86.xml build/x64.xml build/tool.xml \
-        build/xp-x86.xml build/xp-x64.xml build/kit.xml build/last.xml
+        build/install.xml build/xp-x86.xml build/xp-x64.xml build/kit.xml build/last.xml
 }

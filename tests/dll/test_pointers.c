@@ -198,7 +198,7 @@ static void looking_loses_no_write(void **state)
     assert_non_null(thread);
     for (started = GetTickCount(); *(volatile ULONG_PTR *)&counter.overlapped.Internal == 0; SwitchToThread())
         assert_true(GetTickCount() - started < scale_bound());
-    for (call = 0; call < 20000; call++) {
+    for (call = scale_count(50000); call > 0; call--) {
         assert_int_equal(DisableMediaSense((HANDLE *)4, &counter.overlapped), ERROR_OPEN_FAILED);
         assert_int_equal(RestoreMediaSense(&counter.overlapped, &count), ERROR_INVALID_PARAMETER);
     }
@@ -311,6 +311,7 @@ static void memory_that_goes_bad_in_the_call(void **state)
 {
     flipper_t flipper = { .stop = FALSE };
     unsigned call, pending = 0, refused = 0;
+    LONG flips = 32 + (LONG)scale_count(100); // 32 are one round of all pauses
     OVERLAPPED *overlapped;
     HANDLE thread, handle;
     pages_t pages;
@@ -321,7 +322,7 @@ static void memory_that_goes_bad_in_the_call(void **state)
     overlapped = (OVERLAPPED *)pages.second;
     thread = CreateThread(NULL, 0, flip, &flipper, 0, NULL);
     assert_non_null(thread);
-    for (call = 0; call < 5000 || flipper.flips < 64; call++, flipper.calls++) {
+    for (call = 0; call < 5000 || flipper.flips < flips; call++, flipper.calls++) {
         HANDLE *where = call % 2 ? &handle : (HANDLE *)(pages.second + 128);
         DWORD result = DisableMediaSense(where, overlapped);
 

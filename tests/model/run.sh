@@ -63,7 +63,7 @@ if [ $# -ge 3 ]; then # a search
     if [ "$name" = three_of_which_one_may_die ]; then
         search "$name" '-O2 -DBITSTATE' '-w36 -Q60' "$@"
     else
-        search "$name" '-O2 -DHC4' -w26 "$@"
+        search "$name" '-O1 -DHC4' -w26 "$@"
     fi
     states=$(sed -n 's/ *\([0-9]*\) states, stored.*/\1/p' pan.log)
     if grep -q 'errors: 0' pan.log && grep -q '^Time limit of' pan.log; then
@@ -77,7 +77,7 @@ if [ $# -ge 3 ]; then # a search
 elif [ $# = 2 ] && [ "$2" != full ]; then # a mutation
     name=$2
     caught=$(mutations | sed -n "s/^$2 //p")
-    search "$2" '-O1 -DHC4' -w22 -DPROCESSES=2 -DDEATHS=1 "-DBREAK_$2"
+    search "$2" '-O0 -DHC4' -w22 -DPROCESSES=2 -DDEATHS=1 "-DBREAK_$2"
     if grep -F 'assertion violated' pan.log | grep -qF "$caught"; then
         echo "$2: caught by $caught"
         exit 0
