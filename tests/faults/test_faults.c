@@ -97,7 +97,7 @@ int main(int argc, char **argv)
         cmocka_unit_test_teardown(imports_fail_at_process_end, tell),
     };
 
-    if (argc == 7 && strcmp(argv[1], "end") == 0)
+    if (argc == 6 && strcmp(argv[1], "end") == 0)
         return process_end_main(argv + 2);
     peer_program = argc > 1 ? argv[1] : "";
     return harness_run(tests, open, close);
