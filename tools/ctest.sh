@@ -1,8 +1,9 @@
 #!/bin/sh
 # Runs the tests of these builds, one after the other: sh tools/ctest.sh [CTEST-OPTION...] PART... (tools/run-tests.sh
 # runs several side by side). A part is a test preset, or `last`: the checks that come after all other parts. `tool` has
-# the x64 build's tests of the tool, except the longest, which is `install`, `xp-x86` and `xp-x64` the two builds' tests
-# of the XP edition, `kit` the kit's. Each line of output begins with its part. The reports, build/PART.xml, have the whole output
+# the x64 build's tests of the tool, except the longest, which is `install`; `waits` those that mostly wait, so that they
+# do it when the same ones of x86 do not; `xp-x86` and `xp-x64` have the two builds' tests of the XP edition, `kit` the
+# kit's. Each line of output begins with its part. The reports, build/PART.xml, have the whole output
 # of every test.
 set -eu
 
@@ -16,6 +17,7 @@ show_silence() {
 xp='^xp\.'
 tool='^tool\.'
 install='^tool\.install$'
+waits='^dll\.(processes|waits)$'
 builds='^build' # builds what has changed, when ctest is started by hand
 options=
 for part in "$@"; do
@@ -28,7 +30,8 @@ for part in "$@"; do
     preset=$part
     case $part in
     x86) build=x86 tests="-E $builds|$xp" ;;
-    x64) build=x64 tests="-E $builds|$xp|$tool" ;;
+    x64) build=x64 tests="-E $builds|$xp|$tool|$waits" ;;
+    waits) preset=x64 build=x64 tests="-R $waits" ;;
     tool) build=x64 tests="-R $tool -E $builds|$install" ;;
     install) build=x64 tests="-R $install" ;;
     xp-*) build=${part#xp-} tests="-R $xp" ;;

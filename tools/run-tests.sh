@@ -19,19 +19,13 @@ stop_wine() {
     done
 }
 
-# start_wine PREFIX...: fresh prefixes, with Wine running in them. Wine starts its services with the first program. If a
-# test started them, they would hold its output open, and ctest would wait for them.
+# start_wine PREFIX...: fresh prefixes, with Wine running in them.
 start_wine() {
     trap 'exit 130' INT
     trap 'exit 143' TERM
     trap stop_wine EXIT
     stop_wine
-    for prefix in "$@"; do
-        sh tools/prefix.sh "$root/build/wine-$prefix"
-        WINEPREFIX="$root/build/wine-$prefix" wineserver -p
-        WINEPREFIX="$root/build/wine-$prefix" "$wine" cmd /c exit </dev/null >build/start.log 2>&1 ||
-            { printf 'test: Wine starts nothing in build/wine-%s\n' "$prefix"; exit 1; }
-    done
+    printf '%s\n' "$@" | xargs -P 5 -L 1 sh tools/start-wine.sh || exit 1
 }
 
 # How many times slower this machine is at present than one that starts twenty 32-bit programs in a second; at most ten,
@@ -40,7 +34,7 @@ measure_slowness() {
     from=$(date +%s%N)
     for program in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
         WINEPREFIX="$root/build/wine-x86" "$wine" 'C:\windows\syswow64\cmd.exe' /c exit \
-            </dev/null >build/start.log 2>&1 || true
+            </dev/null >build/start-x86.log 2>&1 || true
     done
     slower=$((($(date +%s%N) - from + 999999999) / 1000000000))
     [ "$slower" -le 10 ] || slower=10
@@ -77,9 +71,9 @@ run_tests() {
     start_wine $prefixes
     rm -f build/*.xml # a report that is missing in the end counts as a failure
     : >"$repeated"
-    printf '%s\n' tool host x86 'install xp-x64 xp-x86 kit' x64 | xargs -P 5 -L 1 sh tools/ctest.sh "$@" || true
+    printf '%s\n' tool host x86 'install xp-x64 xp-x86 kit' 'waits x64' | xargs -P 5 -L 1 sh tools/ctest.sh "$@" || true
     sh tools/ctest.sh last || true
     awk -f tools/report.awk -v times="$(cat "$times")" -v repeated="$repeated" \
-        build/host.xml build/x86.xml build/x64.xml build/tool.xml \
+        build/host.xml build/x86.xml build/x64.xml build/tool.xml build/waits.xml \
         build/install.xml build/xp-x86.xml build/xp-x64.xml build/kit.xml build/last.xml
 }
