@@ -67,10 +67,10 @@ prepare_tests() {
 
 # A part that breaks off leaves no complete report.
 run_tests() {
+    : >"$repeated"
     # shellcheck disable=SC2086
     start_wine $prefixes
     rm -f build/*.xml # a report that is missing in the end counts as a failure
-    : >"$repeated"
     printf '%s\n' tool host x86 'install xp-x64 xp-x86 kit' 'waits x64' | xargs -P 5 -L 1 sh tools/ctest.sh "$@" || true
     sh tools/ctest.sh last || true
     awk -f tools/report.awk -v times="$(cat "$times")" -v repeated="$repeated" \

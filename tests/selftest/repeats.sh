@@ -158,6 +158,32 @@ played '[ RUN      ] a case
 played "$report" 1 5 "$killed"; play_program 5 1
 grep -qx 'repeated: killed at its end' output || fail 'nothing tells what is before the repetition'
 
+# A prefix whose first programs start no services. What stands for Wine starts one with the Nth program.
+start_wine() {
+    rm -rf tree
+    mkdir -p tree/tools tree/tests/wine tree/build
+    cp "$source/tools/start-wine.sh" tree/tools
+    echo 'mkdir "$1"' >tree/tools/prefix.sh
+    echo '#!/bin/sh' >tree/wineserver
+    cat >tree/tests/wine/wine <<PLAYED
+#!/bin/sh
+echo start >>starts
+[ "\$(wc -l <starts)" -ge $1 ] || exit 0
+sh -c 'while sleep 1; do :; done' services.exe >/dev/null 2>&1 &
+echo \$! >service
+PLAYED
+    chmod +x tree/wineserver tree/tests/wine/wine
+    : >tree/build/repeated.txt
+    code=0
+    PATH="$work/tree:$PATH" sh tree/tools/start-wine.sh any >output 2>&1 || code=$?
+    [ ! -f tree/service ] || kill "$(cat tree/service)"
+    cp tree/build/repeated.txt "$TEST_REPEATED"
+    check "$2" "$3"
+}
+start_wine 1 0 0
+start_wine 3 0 2
+start_wine 4 1 3
+
 # With /dev/null, nobody can see what a program wrote.
 played '' 1
 : >"$TEST_REPEATED"
