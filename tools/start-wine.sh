@@ -18,7 +18,8 @@ wineserver -p
 for try in 1 2 3; do
     "$PWD/tests/wine/wine" cmd /c exit </dev/null >"build/start-$1.log" 2>&1 || break
     ! has_services || exit 0
-    printf 'started no services\tcmd /c exit\n' >>build/repeated.txt
+    cause='started no services'
+    printf '%s\tcmd /c exit\n' "$cause" >>build/repeated.txt
 done
 printf 'test: Wine does not start in build/wine-%s\n' "$1"
 exit 1

@@ -2,9 +2,13 @@
 #   cmake -DSOURCE=<dir> -P causes.cmake
 cmake_minimum_required(VERSION 3.25)
 
-file(READ ${SOURCE}/tests/wine/wine shell)
-string(REGEX MATCHALL "cause='[^']+'" in_code "${shell}")
-list(TRANSFORM in_code REPLACE "cause='(.+)'" "\\1")
+set(in_code "")
+foreach(file tests/wine/wine tools/start-wine.sh)
+  file(READ ${SOURCE}/${file} text)
+  string(REGEX MATCHALL "cause='[^']+'" found "${text}")
+  list(TRANSFORM found REPLACE "cause='(.+)'" "\\1")
+  list(APPEND in_code ${found})
+endforeach()
 foreach(file repeats.c dll/test_ends.c faults/process_end.c)
   file(READ ${SOURCE}/tests/${file} text)
   string(REGEX MATCHALL "(refused\\[\\] = |repeats_note[(])\"[^\"]+\"" found "${text}")
