@@ -33,6 +33,9 @@ bool harness_is_wine(void);
 // before may still be ending.
 void harness_await_threads(void);
 
+// For a loop that polls: sleeps for a moment, and fails once `started` (GetTickCount) is scale_bound() ago.
+#define harness_pause(started) (assert_true(GetTickCount() - (started) < scale_bound()), Sleep(1))
+
 // For cases that need Wine: on Windows, skips the rest of the case.
 #define harness_wants_wine() (harness_is_wine() ? (void)0 : harness_skip("wants Wine"))
 

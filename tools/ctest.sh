@@ -1,10 +1,10 @@
 #!/bin/sh
 # Runs the tests of these builds, one after the other: sh tools/ctest.sh [CTEST-OPTION...] PART... (tools/run-tests.sh
 # runs several side by side). A part is a test preset, or `last`: the checks that come after all other parts. `tool` has
-# the x64 build's tests of the tool, except the longest, which is `install`; `waits` those that mostly wait, so that they
-# do it when the same ones of x86 do not; `xp-x86` and `xp-x64` have the two builds' tests of the XP edition, `kit` the
-# kit's. Each line of output begins with its part. The reports, build/PART.xml, have the whole output
-# of every test.
+# the x64 build's tests of the tool, but the longest is a part of its own, `install`. `waits` has those of the x64 build
+# that mostly wait, so that they run at another time than the same ones of x86. `xp-x86` and `xp-x64` have the two builds'
+# tests of the XP edition, `kit` the kit's. Each line of output begins with its part. The reports, build/PART.xml, have
+# the whole output of every test.
 set -eu
 
 # show_silence PART LOG: during a long test, prints the log's last line now and then.

@@ -47,7 +47,7 @@ set_time_limits() {
     [ "$slowness" = 1 ] || printf 'this machine is slow just now: time limits are %s times the usual\n' "$slowness"
     for preset in x86 x64 host; do
         [ ! -f "build/$preset.built" ] || grep -qx "TEST_SLOWNESS:STRING=$slowness" "build/$preset/CMakeCache.txt" ||
-            cmake "-DTEST_SLOWNESS=$slowness" "build/$preset" >"build/$preset.log"
+            cmake "-DTEST_SLOWNESS=$slowness" "build/$preset" >"build/limits.log" || { cat build/limits.log; exit 1; }
     done
 }
 

@@ -1,6 +1,7 @@
 #!/bin/sh
-# Makes a fresh Wine prefix, build/wine-NAME, and starts Wine in it: sh tools/start-wine.sh NAME. Wine starts its services
-# with the first program. If a test started them, they would hold its output open, and its end would never be seen.
+# Makes a fresh Wine prefix, build/wine-NAME, and starts Wine in it: sh tools/start-wine.sh NAME
+# Wine starts its services with the first program. If that were a test, they would keep its output open, and ctest would
+# wait for them.
 set -eu
 cd "$(dirname "$0")/.."
 export WINEPREFIX="$PWD/build/wine-$1"
@@ -14,7 +15,7 @@ has_services() {
 
 sh tools/prefix.sh "$WINEPREFIX"
 wineserver -p
-# On a busy machine, what starts them may fail without a word; the next program tries it again.
+# On a busy machine, Wine may fail to start them and report nothing. The next program tries again.
 for try in 1 2 3; do
     "$PWD/tests/wine/wine" cmd /c exit </dev/null >"build/start-$1.log" 2>&1 || break
     ! has_services || exit 0

@@ -114,7 +114,7 @@ static void assert_ends_well(const WCHAR *how, unsigned full)
             whole++;
         } else {
             assert_true(harness_is_wine());
-            assert_in_range(++cut_short, 1, repeats / 2 + 5);
+            assert_in_range(++cut_short, 1, repeats / 5 + 3);
             repeats_note("cut an end short", L"ending.exe");
         }
         run_close(&run);

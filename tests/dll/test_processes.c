@@ -33,8 +33,7 @@ static void await_references(DWORD expected)
     call_t probe;
 
     do {
-        assert_true(GetTickCount() - started < scale_bound());
-        Sleep(1);
+        harness_pause(started);
         call_open_without_event(&probe);
         assert_int_equal(call_disable(&probe), ERROR_IO_PENDING);
         assert_int_equal(RestoreMediaSense(&probe.overlapped, &count), NO_ERROR);
@@ -304,10 +303,8 @@ static void await_threads(peer_t *peer, DWORD expected)
 {
     DWORD started = GetTickCount();
 
-    while (peer_threads(peer) != expected) {
-        assert_true(GetTickCount() - started < scale_bound());
-        Sleep(1);
-    }
+    while (peer_threads(peer) != expected)
+        harness_pause(started);
 }
 
 static void process_has_a_thread_only_with_a_reference(void **state)

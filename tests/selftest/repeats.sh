@@ -151,6 +151,7 @@ play_program() {
 }
 played '[ RUN      ] a case
 ' 1; play_program 139 0
+grep -q '^wine: the test program ended with status 139 ' output || fail 'nothing tells its status'
 played "[  FAILED  ] a case
 $report" 1; play_program 139 0
 played '[ RUN      ] a case
