@@ -13,7 +13,8 @@
 
 static struct {
     atomic_bool started;
-    bool seeded; // the flag without references: set from the seed, cleared when a restore leaves none
+    bool seeded;       // the flag without references: set from the seed, cleared when a restore leaves none
+    atomic_bool known; // the flag when it was last known: while another process has the mutex, nobody can look
 } state;
 
 // Once the cancel routine runs, nothing that it may find is freed, since a killed thread can run on for an instant. It
@@ -120,6 +121,8 @@ result_t exclusive_enter(exclusive_t *exclusive, deadline_t *deadline)
         result = enter_both(exclusive, deadline);
     if (result == RESULT_BUSY && process_ends())
         result = RESULT_ABORTED;
+    if (!state.started)
+        state.known = seed;
     if (result != RESULT_OK)
         return result;
     if (!state.started) {
@@ -187,20 +190,25 @@ THREAD_MAIN exclusive_watch(void *unused)
     return 0;
 }
 
-void exclusive_reset_flag(void)
+void exclusive_set_flag(bool disabled)
 {
-    state.seeded = false;
+    if (!disabled)
+        state.seeded = false;
+    state.known = disabled;
 }
 
 result_t exclusive_flag(bool *disabled)
 {
-    uint32_t count;
-    result_t result;
+    uint32_t count = 0;
+    result_t result = state.seeded ? RESULT_OK : references_count(&count, NULL);
 
-    *disabled = state.seeded;
-    if (state.seeded)
-        return RESULT_OK;
-    result = references_count(&count, NULL);
-    *disabled = count > 0;
+    if (result == RESULT_OK)
+        state.known = state.seeded || count > 0;
+    *disabled = state.known;
     return result;
+}
+
+bool exclusive_known_flag(void)
+{
+    return state.known;
 }

@@ -33,8 +33,11 @@ THREAD_MAIN exclusive_watch(void *unused);
 void exclusive_release_request(request_t *request, bool (*release)(request_t *request));
 
 // Between entering and leaving. The flag is set while there are references. If the seed set it, it stays set until a
-// restore leaves no reference.
-void exclusive_reset_flag(void);
-result_t exclusive_flag(bool *disabled); // RESULT_OPEN_FAILED if it is unknown
+// restore leaves no reference. exclusive_set_flag is told what a call left: false if no reference.
+void exclusive_set_flag(bool disabled);
+result_t exclusive_flag(bool *disabled); // RESULT_OPEN_FAILED if it is unknown; *disabled is then its last known value
+
+// At any time: the last known value.
+bool exclusive_known_flag(void);
 
 #endif

@@ -41,8 +41,10 @@ static result_t machine_admit(request_t *request, void **handle)
         if (result != RESULT_OK)
             references_drop();
     }
-    if (result == RESULT_OK)
+    if (result == RESULT_OK) {
         pending_add(request);
+        exclusive_set_flag(true);
+    }
     exclusive_leave(&exclusive);
     if (result != RESULT_TAKEN)
         return result;
@@ -114,9 +116,9 @@ static result_t release_one(restore_t *restore, const void *overlapped)
     else
         result = references_drop_remote(&restore->remote);
     restore->remaining = result == RESULT_OK ? count - 1 : 0;
-    // This restore took the last one, or terminated threads held all of them.
-    if (restore->remaining == 0 && (result == RESULT_OK || (result == RESULT_INVALID_PARAMETER && reaped > 0)))
-        exclusive_reset_flag();
+    // Without a reference to take, terminated threads held all of them.
+    if (result == RESULT_OK || (result == RESULT_INVALID_PARAMETER && reaped > 0))
+        exclusive_set_flag(restore->remaining > 0);
     return result;
 }
 
@@ -227,12 +229,13 @@ bool machine_references(uint32_t *count, uint32_t patience)
     return result == RESULT_OK;
 }
 
-result_t machine_flag(bool *disabled)
+result_t machine_flag(bool *disabled, uint32_t patience)
 {
-    deadline_t deadline = DEADLINE(EXCLUSIVE_QUERY_MS);
+    deadline_t deadline = DEADLINE(patience);
     exclusive_t exclusive;
     result_t result = exclusive_enter(&exclusive, &deadline);
 
+    *disabled = exclusive_known_flag();
     if (result != RESULT_OK)
         return result;
     result = exclusive_flag(disabled);

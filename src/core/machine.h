@@ -21,12 +21,13 @@ result_t machine_disable_blocked(void);
 result_t machine_restore(void *overlapped, uint32_t *count);
 
 // How many references there are. False if that is unknown, for example because another process holds the mutex for
-// `patience` milliseconds: EXCLUSIVE_CALL_MS, or EXCLUSIVE_QUERY_MS if nothing depends on the answer.
+// `patience` milliseconds.
 bool machine_references(uint32_t *count, uint32_t patience);
 
-// The flag: is media sensing disabled? RESULT_BUSY if another process holds the mutex for EXCLUSIVE_QUERY_MS,
-// RESULT_ABORTED if this process ends, or another error.
-result_t machine_flag(bool *disabled);
+// The flag: is media sensing disabled? RESULT_BUSY if another process holds the mutex for `patience` milliseconds,
+// RESULT_ABORTED if this process ends, or another error. *disabled is then the last known value, which includes what
+// this process's own calls did.
+result_t machine_flag(bool *disabled, uint32_t patience);
 
 // The references with the processes that hold them, and the flag. Waits for other processes as long as a call does.
 typedef struct machine_look {

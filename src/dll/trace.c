@@ -10,7 +10,10 @@
 
 #include <windows.h>
 
-enum { TRACE_SIZE = 512 };
+enum {
+    TRACE_SIZE = 512,
+    PATIENCE_MS = 1000 // longer than a busy computer keeps a process that has the mutex from running
+};
 
 // Reading a guard page would use up its exception, so the memory is checked first.
 static void read_event(trace_t *trace)
@@ -88,7 +91,7 @@ static void add_references(text_t *line, policy_t policy)
     if (policy != POLICY_EMULATE)
         return;
     text_add(line, ", references ");
-    if (machine_references(&references, EXCLUSIVE_QUERY_MS))
+    if (machine_references(&references, PATIENCE_MS))
         text_add_number(line, references, 1);
     else
         text_add(line, "unknown");

@@ -7,25 +7,20 @@
 
 #include <windows.h>
 
-enum { ASK_AGAIN_MS = 1000 };
+enum { WAIT_AGAIN_MS = 1000 };
 
-// The last known value, if the flag is unknown: the process ends, or another process is stopped in the middle of a
-// call. Each query would then wait 50 milliseconds, so there is one in a second.
+// If another process is stopped in the middle of a call, each query would wait, so only one in a second does.
 static bool is_disabled(void)
 {
-    static volatile LONG last, busy, busy_since;
+    static volatile LONG busy, busy_since;
+    uint32_t patience = busy && GetTickCount() - (DWORD)busy_since < WAIT_AGAIN_MS ? 0 : EXCLUSIVE_QUERY_MS;
     bool disabled;
-    result_t result;
+    result_t result = machine_flag(&disabled, patience);
 
-    if (busy && GetTickCount() - (DWORD)busy_since < ASK_AGAIN_MS)
-        return last;
-    result = machine_flag(&disabled);
-    if (result == RESULT_OK)
-        InterlockedExchange(&last, disabled);
-    if (result == RESULT_BUSY)
+    if (result == RESULT_BUSY && patience > 0)
         InterlockedExchange(&busy_since, (LONG)GetTickCount());
     InterlockedExchange(&busy, result == RESULT_BUSY);
-    return last;
+    return disabled; // the last known value, if the flag is unknown
 }
 
 DWORD view_look(view_t *view)

@@ -38,7 +38,7 @@ static bool is_disabled(void)
 {
     bool disabled;
 
-    return machine_flag(&disabled) == RESULT_OK && disabled;
+    return machine_flag(&disabled, EXCLUSIVE_QUERY_MS) == RESULT_OK && disabled;
 }
 
 static void flag_follows_the_references(void)

@@ -47,7 +47,7 @@ static bool is_disabled(void)
 {
     bool disabled;
 
-    return machine_flag(&disabled) == RESULT_OK && disabled;
+    return machine_flag(&disabled, EXCLUSIVE_QUERY_MS) == RESULT_OK && disabled;
 }
 
 static void await_pending(const fake_overlapped_t *slot)
@@ -96,7 +96,7 @@ static void restore_fails_where_nothing_can_be_told(void)
     assert_int_equal(first.internal, PENDING);
     assert_int_equal(count, 77);
     assert_false(machine_references(&count, EXCLUSIVE_CALL_MS));
-    assert_int_equal(machine_flag(&disabled), RESULT_OPEN_FAILED);
+    assert_int_equal(machine_flag(&disabled, EXCLUSIVE_QUERY_MS), RESULT_OPEN_FAILED);
     fake_slots.looks_left = -1;
     assert_restored(NULL, 1);
 }
@@ -143,13 +143,58 @@ static void busy_process_is_waited_for(void)
     fake_slots.busy = 8; // each call tries twice
     assert_int_equal(machine_disable(&handle, &first), RESULT_OPEN_FAILED);
     assert_int_equal(machine_restore(NULL, NULL), RESULT_OPEN_FAILED);
-    assert_int_equal(machine_flag(&disabled), RESULT_BUSY);
+    assert_int_equal(machine_flag(&disabled, EXCLUSIVE_QUERY_MS), RESULT_BUSY);
+    assert_false(disabled);
     assert_false(is_disabled());
     disable(&first);
     fake_slots.busy = 6; // our thread does not give up
     fake_slot_restore(OURS);
     fake_slot_await_done(OURS);
     assert_completed(&first);
+}
+
+// What the program's own calls did to the flag is known.
+static void flag_is_known_while_another_process_is_busy(void)
+{
+    unsigned other = (set_up(), fake_slot_open(1));
+    bool disabled;
+
+    fake_slots.busy = 2;
+    assert_int_equal(machine_flag(&disabled, 0), RESULT_BUSY);
+    assert_false(disabled); // not looked at yet
+    disable(&first);
+    fake_slots.busy = 2;
+    assert_int_equal(machine_flag(&disabled, 0), RESULT_BUSY);
+    assert_true(disabled);
+    assert_restored(NULL, 1);
+    fake_slot_die(other);
+    fake_slots.busy = 2;
+    assert_int_equal(machine_flag(&disabled, 0), RESULT_BUSY);
+    assert_true(disabled); // the other process had one
+    assert_false(is_disabled());
+    fake_slots.busy = 2;
+    assert_int_equal(machine_flag(&disabled, 0), RESULT_BUSY);
+    assert_false(disabled);
+    disable(&first);
+    assert_restored(NULL, 0);
+    fake_slots.busy = 2;
+    assert_int_equal(machine_flag(&disabled, 0), RESULT_BUSY);
+    assert_false(disabled);
+}
+
+static void flag_is_known_from_the_seed(void)
+{
+    bool disabled;
+
+    set_up();
+    fake.seed = true;
+    fake_slots.busy = 2;
+    assert_int_equal(machine_flag(&disabled, 0), RESULT_BUSY);
+    assert_true(disabled);
+    assert_int_equal(machine_restore(NULL, NULL), RESULT_INVALID_PARAMETER);
+    fake_slots.busy = 2;
+    assert_int_equal(machine_flag(&disabled, 0), RESULT_BUSY);
+    assert_true(disabled);
 }
 
 static void *restore_blocked(void *count)
@@ -439,6 +484,8 @@ int main(void)
         ALONE(count_that_fails_in_the_middle),
         ALONE(count_that_is_denied_in_the_middle),
         ALONE(busy_process_is_waited_for),
+        ALONE(flag_is_known_while_another_process_is_busy),
+        ALONE(flag_is_known_from_the_seed),
         ALONE(restore_waits_for_the_other_process),
         ALONE(restore_with_an_overlapped_ends_later),
         ALONE(restore_without_a_thread_waits_itself),

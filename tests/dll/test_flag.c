@@ -114,7 +114,7 @@ static int run_steps(const char *steps)
         if (*steps == 'w')
             set_value(REG_DWORD, &one, sizeof one);
         if (*steps == 'f')
-            flag = machine_flag(&disabled) == RESULT_OK && disabled;
+            flag = machine_flag(&disabled, EXCLUSIVE_CALL_MS) == RESULT_OK && disabled;
     }
     return flag;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The log. A process opens it once, so each case has its own process. The log can be read while it is open.
 #include "folder.h"
+#include "mutex_holder.h"
 #include "support.h"
 
 #include <inttypes.h>
@@ -149,6 +150,23 @@ static void show_guard_page(void)
     REQUIRE(page);
     require_restore(page, NULL, "", "0 NO_ERROR");
     REQUIRE(VirtualQuery(page, &region, sizeof region) && (region.Protect & PAGE_GUARD));
+}
+
+// The count waits for the mutex, but not as long as a call does.
+static void show_an_unknown_count(void)
+{
+    OVERLAPPED *const wild = (OVERLAPPED *)(ULONG_PTR)0x10;
+    mutex_holder_t holder;
+    DWORD started, took;
+    HANDLE handle;
+
+    require_disable(&handle, wild, "", "87 ERROR_INVALID_PARAMETER, references 0"); // which makes the mutex
+    mutex_holder_open(&holder, L"Global\\mediasense-1-mutex");
+    started = GetTickCount();
+    require_disable(&handle, wild, "", "87 ERROR_INVALID_PARAMETER, references unknown");
+    took = GetTickCount() - started;
+    mutex_holder_close(&holder);
+    REQUIRE(took >= 900 && took < scale_ms(3000));
 }
 
 static DWORD WINAPI block(void *unused)
@@ -327,6 +345,7 @@ static const scenario_t scenarios[] = {
     { "call", call },
     { "lines", write_lines },
     { "guard", show_guard_page },
+    { "unknown", show_an_unknown_count },
     { "blocks", show_a_call_that_blocks },
     { "error", require_last_error_kept },
     { "full", call_on_a_full_disk },
@@ -465,6 +484,12 @@ static void log_line_for_each_call(void **state)
     folder_run(&folder, L"lines");
     set(L"MEDIASENSE_POLICY", L"noop");
     folder_run(&folder, L"guard");
+}
+
+static void log_line_without_a_count(void **state)
+{
+    (void)state;
+    folder_run(&folder, L"unknown");
 }
 
 static void log_line_before_a_call_blocks(void **state)
@@ -619,6 +644,7 @@ int main(int argc, char **argv)
         ROW(log_notes_signals_that_fail),
         ROW(log_starts_with_what_runs),
         ROW(log_line_for_each_call),
+        ROW(log_line_without_a_count),
         ROW(log_line_before_a_call_blocks),
         ROW(log_of_several_processes),
         ROW(log_that_cannot_be_written),

@@ -68,7 +68,7 @@ static unsigned long drain(void *unused)
         fault("the references cannot be counted");
     contract_see_total(total);
     orphans = contract_orphans(PROCESS_OF(world_self()));
-    if (machine_flag(&disabled) != RESULT_OK || (total > 0 && !disabled) ||
+    if (machine_flag(&disabled, EXCLUSIVE_QUERY_MS) != RESULT_OK || (total > 0 && !disabled) ||
         (total == 0 && !scenario.seeded && disabled))
         fault("the flag is %d with %u references", disabled, (unsigned)total);
     while (machine_restore(NULL, &count) == RESULT_OK) {
@@ -80,7 +80,7 @@ static unsigned long drain(void *unused)
     }
     if (total > orphans)
         fault("no reference is found where there are %u", (unsigned)total);
-    if (restores > 0 && (machine_flag(&disabled) != RESULT_OK || disabled))
+    if (restores > 0 && (machine_flag(&disabled, EXCLUSIVE_QUERY_MS) != RESULT_OK || disabled))
         fault("the flag does not return when the last reference is restored");
     return 0;
 }
@@ -93,7 +93,7 @@ static unsigned long find_nothing(void *unused)
     (void)unused;
     if (machine_restore(NULL, NULL) != RESULT_INVALID_PARAMETER)
         fault("a reference is found where there is none");
-    if (machine_flag(&disabled) != RESULT_OK || (disabled && !scenario.seeded))
+    if (machine_flag(&disabled, EXCLUSIVE_QUERY_MS) != RESULT_OK || (disabled && !scenario.seeded))
         fault("the flag does not return");
     return 0;
 }

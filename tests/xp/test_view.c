@@ -885,6 +885,26 @@ static void view_waits_for_nobody_long(void **state)
     assert_in_range(more, 0, scale_ms(100)); // waiting each time would take half a second
 }
 
+// The flag cannot be read meanwhile, but the program's own calls are known.
+static void view_knows_the_programs_own_calls(void **state)
+{
+    mutex_holder_t holder;
+    call_t call;
+
+    (void)state;
+    standin_cable(TRUE);
+    assert_hidden();
+    call_open_without_event(&call);
+    assert_int_equal(call_disable(&call), ERROR_IO_PENDING);
+    mutex_holder_open(&holder, L"Global\\mediasense-1-mutex");
+    assert_shown();
+    mutex_holder_close(&holder);
+    assert_int_equal(call_restore(&call), NO_ERROR);
+    mutex_holder_open(&holder, L"Global\\mediasense-1-mutex");
+    assert_hidden();
+    mutex_holder_close(&holder);
+}
+
 // Not a test: prints how long the edition's functions take against the system's own on a computer with many interfaces.
 static int bench(void)
 {
@@ -951,6 +971,7 @@ int main(int count, char **arguments)
         ROW(view_out_of_memory),
         ROW(view_while_cables_are_pulled_and_put_back),
         ROW(view_waits_for_nobody_long),
+        ROW(view_knows_the_programs_own_calls),
     };
 
     if (count > 1 && strcmp(arguments[1], "bench") == 0)
