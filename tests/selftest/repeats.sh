@@ -108,6 +108,31 @@ played "$refusal" 1 5 'exit 2'; play 2 0
 played 'ShellExecuteEx failed: File not found.
 ' 1 5 'exit 1'; play 1 0
 
+# Before Windows code: by one of two messages.
+for message in 'err:virtual:virtual_alloc_first_teb wine: failed to map the shared user data: c0000018' \
+    'wine client error:0: recvmsg: Connection reset by peer'; do
+    played "$message
+" 2 5 'exit 1'; play 5 2
+    grep -q '^never began	one two$' "$TEST_REPEATED" || fail "the cause: $(cat "$TEST_REPEATED")"
+    [ "$(cat output)" = "$message
+alive one two" ] || fail 'not the output of one run'
+    played "$message
+" 1 5 'exit 1'
+    PATH="$source/tests/wine:$work/played:$PATH" run wine
+    check 5 1
+    : >"$TEST_REPEATED"
+    played "$message
+" 1 5 'exit 1'
+    sed 's/^cat .*/& >\&2/' played/wine >played/other && chmod +x played/other && mv played/other played/wine
+    code=0
+    PATH="$source/tests/wine:$work/played:$PATH" wine >output 2>errors </dev/null || code=$?
+    check 5 1
+    played "$message
+" 3 5 'exit 1'; play 1 2
+done
+played 'wine client error:24: recvmsg: Connection reset by peer
+' 1 5 'exit 1'; play 1 0
+
 # A program without cmocka. A pipe gets the output of the last run.
 played 'a line
 ' 2; play 5 2
