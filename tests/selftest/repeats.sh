@@ -184,7 +184,8 @@ played '[ RUN      ] a case
 played "$report" 1 5 "$killed"; play_program 5 1
 grep -qx 'repeated: killed at its end' output || fail 'nothing tells what is before the repetition'
 
-# A prefix whose first programs start no services. What stands for Wine starts one with the Nth program.
+# A prefix whose first programs start no services. What stands for Wine starts one with the Nth program, and waits for
+# it: before its exec, a process has its parent's name.
 start_wine() {
     rm -rf tree
     mkdir -p tree/tools tree/tests/wine tree/build
@@ -195,8 +196,8 @@ start_wine() {
 #!/bin/sh
 echo start >>starts
 [ "\$(wc -l <starts)" -ge $1 ] || exit 0
-sh -c 'while sleep 1; do :; done' services.exe >/dev/null 2>&1 &
-echo \$! >service
+sh -c 'echo \$\$ >service; while sleep 1; do :; done' services.exe >/dev/null 2>&1 &
+until [ -s service ]; do sleep 0.1; done
 PLAYED
     chmod +x tree/wineserver tree/tests/wine/wine
     : >tree/build/repeated.txt
