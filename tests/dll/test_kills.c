@@ -4,7 +4,7 @@
 #include "peer.h"
 #include "support.h"
 
-enum { KILLS = 200, SURVIVORS = 2, SOON_MS = 2000 };
+enum { KILLS = 200, SURVIVORS = 2 };
 
 static char **programs;
 static int program_count;
@@ -85,7 +85,7 @@ static void killed_processes_leave_nothing_behind(void **state)
     for (i = 0; i < kills; i++)
         kill_one(i);
     print_message("%d kills, the slowest answer after %lu ms\n", kills, slowest);
-    assert_in_range(slowest, 0, scale_ms(SOON_MS));
+    assert_in_range(slowest, 0, scale_ms(SCALE_SOON_MS));
     for (i = 0; i < SURVIVORS; i++)
         peer_close(&survivors[i]);
 }

@@ -7,10 +7,7 @@
 
 #include <stdio.h>
 
-enum {
-    SOON_MS = 2000, // nothing hangs longer
-    PEERS = 12      // slots of two digits too
-};
+enum { PEERS = 12 }; // slots of two digits too
 
 static char **programs;
 static int program_count;
@@ -191,7 +188,7 @@ static void process_killed_while_another_waits_for_it(void **state)
     assert_int_equal(peer_call(&asker, PEER_WAIT, 0), 0);
     assert_int_equal(peer_call(&asker, PEER_RESTORE_RESULT, 0), NO_ERROR);
     assert_in_range(asker.desk->count, 0, 1); // await_references has one of its own for moments
-    assert_true(GetTickCount() - started < scale_ms(SOON_MS));
+    assert_true(GetTickCount() - started < scale_ms(SCALE_SOON_MS));
     peer_close(&asker);
 }
 
@@ -224,7 +221,7 @@ static void process_killed_inside(void **state)
     started = GetTickCount();
     assert_int_equal(peer_answer(&other), ERROR_IO_PENDING);
     assert_int_equal(restore_by(&other), 0);
-    assert_true(GetTickCount() - started < scale_ms(SOON_MS));
+    assert_true(GetTickCount() - started < scale_ms(SCALE_SOON_MS));
     peer_close(&other);
 }
 
@@ -258,7 +255,7 @@ static void process_with_a_thread_terminated_inside(void **state)
     started = GetTickCount();
     assert_int_equal(peer_call(&other, PEER_DISABLE, 0), ERROR_IO_PENDING);
     assert_int_equal(restore_by(&other), 0);
-    assert_true(GetTickCount() - started < scale_ms(SOON_MS));
+    assert_true(GetTickCount() - started < scale_ms(SCALE_SOON_MS));
     peer_kill(&faulty);
     peer_close(&other);
 }

@@ -114,9 +114,29 @@ static void replace_heap(void)
     real_free = (BOOL(WINAPI *)(HANDLE, DWORD, void *))import_replace("HeapFree", counted_free);
 }
 
+// The waits of one thread that have a time limit: how many, and the longest limit.
+
+static DWORD(WINAPI *real_wait)(HANDLE, DWORD);
+static DWORD waiting_thread, waits, longest_wait;
+
+static DWORD WINAPI count_waits(HANDLE object, DWORD milliseconds)
+{
+    if (GetCurrentThreadId() == waiting_thread && milliseconds > 0) {
+        waits++;
+        longest_wait = max(longest_wait, milliseconds);
+    }
+    return real_wait(object, milliseconds);
+}
+
+static void replace_wait(void)
+{
+    real_wait = (DWORD(WINAPI *)(HANDLE, DWORD))import_replace("WaitForSingleObject", count_waits);
+}
+
 static int set_up(void **state)
 {
     replace_heap();
+    replace_wait();
     standin_play(L"standin");
     find_real();
     return support_no_reference(state);
@@ -851,38 +871,48 @@ static void view_out_of_memory(void **state)
     standin_cable(FALSE);
 }
 
-static DWORD time_query(void)
+static void query(void)
 {
-    DWORD started = GetTickCount();
     ULONG size = ROOM;
 
     assert_int_equal(GetIpAddrTable((MIB_IPADDRTABLE *)ours, &size, TRUE), NO_ERROR);
-    return GetTickCount() - started;
 }
 
-// A query waits 50 milliseconds; the next ones, for a second, not at all. On a busy computer a query may take longer for
-// other reasons, so one of five tries must keep the limits.
+// Returns when it began a query that waited. A query before may have found the mutex taken, so the first may not wait.
+static DWORD query_until_one_waits(void)
+{
+    DWORD started = GetTickCount(), began;
+
+    for (;;) {
+        began = GetTickCount();
+        query();
+        if (waits > 0)
+            return began;
+        harness_pause(started);
+    }
+}
+
+// Not by the time that they take, which is longer on a busy computer.
 static void view_waits_for_nobody_long(void **state)
 {
-    DWORD first = 0, more = 0, started;
     mutex_holder_t holder;
-    int try, i;
+    DWORD began;
+    int i;
 
     (void)state;
     standin_cable(TRUE);
-    time_query(); // the first query of all
+    query(); // the first query of all
     mutex_holder_open(&holder, L"Global\\mediasense-1-mutex");
-    for (try = 0; try < 5 && (first < 30 || first > scale_ms(100) || more > scale_ms(100)); try++) {
-        started = GetTickCount();
-        do // a query before may have found the mutex taken
-            first = time_query();
-        while (first < 30 && GetTickCount() - started < scale_ms(2000));
-        for (i = 0, more = 0; i < 10; i++)
-            more += time_query();
-    }
+    waiting_thread = GetCurrentThreadId();
+    waits = longest_wait = 0;
+    began = query_until_one_waits();
+    assert_true(GetTickCount() - began >= 30);
+    for (i = 0; i < 10; i++)
+        query();
+    waiting_thread = 0;
     mutex_holder_close(&holder);
-    assert_in_range(first, 30, scale_ms(100));
-    assert_in_range(more, 0, scale_ms(100)); // waiting each time would take half a second
+    assert_in_range(waits, 1, 1 + (GetTickCount() - began) / 1000);
+    assert_int_equal(longest_wait, 50);
 }
 
 // The flag cannot be read meanwhile, but the program's own calls are known.
