@@ -9,9 +9,8 @@ unsigned scale_count(unsigned full);
 // A time limit, scaled by the machine's slowness as tools/test.sh measured it (TEST_SLOWNESS=3: three times).
 unsigned scale_ms(unsigned ms);
 
-// For scale_ms: longer than anything takes on a busy computer, but shorter than the five seconds that a call waits for
-// other processes.
-enum { SCALE_SOON_MS = 4000 };
+// For scale_ms: shorter than the five seconds that a call waits for other processes.
+enum { SCALE_SOON_MS = 2000 };
 
 // How long to wait for what must happen; only a hang reaches this limit.
 unsigned scale_bound(void);

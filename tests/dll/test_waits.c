@@ -8,8 +8,7 @@
 
 #include <stdio.h>
 
-// Two waits, one after the other, would take ten seconds. On a busy computer one takes more than five.
-enum { THREADS = 4, RESTORES = 1000, LEAST_MS = 4000, MOST_MS = 7500 };
+enum { THREADS = 4, RESTORES = 1000, LEAST_MS = 4000, MOST_MS = 5500 };
 
 static const char *peer_program;
 
